@@ -1,0 +1,31 @@
+"""Addresses within the site, for both shapes that it is built in: folders on a server, files in the offline copy."""
+
+import posixpath
+from typing import NamedTuple
+
+
+class Addresses(NamedTuple):
+    """Everything relative, so that the site works under any path and from a disk."""
+
+    folders: bool = True  # roots/ rather than roots.html
+
+    def page(self, file: str) -> str:
+        """Address, from the root of the site, of a page of docs/ such as roots.md."""
+        stem = file.removesuffix(".md")
+        if stem == "index":
+            return "" if self.folders else "index.html"
+        return f"{stem}/" if self.folders else f"{stem}.html"
+
+    def source(self, key: str) -> str:
+        return self.page(f"references/{key}.md")
+
+    def base(self, file: str) -> str:
+        """What leads from a page to the root of the site: empty, ../ or ../../."""
+        folder = self.page(file) if self.folders else posixpath.dirname(self.page(file))
+        return "../" * len([part for part in folder.split("/") if part])
+
+    def link(self, file: str, target: str, anchor: str = "") -> str:
+        """From a page to another page (or the same) and a place in it."""
+        if file == target and anchor:
+            return f"#{anchor}"
+        return (self.base(file) + self.page(target) or "./") + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,74 @@
+"""How to cite the edition itself: the facts of CITATION.cff and mkdocs.yml as one more source, formatted as the others."""
+
+from typing import Any
+
+import yaml
+from markupsafe import Markup
+
+from scripts import exports, folding, formats, references
+from scripts.edition import Edition
+from scripts.paths import Paths
+from scripts.references import Reference
+from scripts.sources import Source
+from scripts.templating import render
+
+KEY = "edition"
+
+
+def facts(paths: Paths) -> dict[str, Any]:
+    """CITATION.cff."""
+    loaded: dict[str, Any] = yaml.safe_load((paths.root / "CITATION.cff").read_text("utf-8"))
+    return loaded
+
+
+def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source:
+    """The edition, or one place in it, as a report."""
+    known, settings = facts(edition.paths), edition.settings
+    place = edition.addresses.page(file) + (f"#{anchor}" if anchor else "")
+    fields = {
+        "title": "{{" + str(known["title"]) + "}}",
+        "author": "{{" + settings.contributors + "}}",
+        "institution": "{{" + settings.institution + "}}",
+        "date": settings.date.isoformat(),
+        "version": settings.version,
+        "url": f"{settings.site_url.rstrip('/')}/{place}" if settings.site_url else "",
+        "langid": "english",
+        "note": f"Argument by {settings.argument_by}",
+    }
+    return Source(KEY, "report", {name: value for name, value in fields.items() if value}, "CITATION.cff", 1, {})
+
+
+def formatted(edition: Edition) -> Reference:
+    return references.load({KEY: record(edition)}, edition.paths)[KEY]
+
+
+def words(edition: Edition) -> str:
+    """What a search that means the brief or the edition itself may hold, folded."""
+    settings = edition.settings
+    return folding.index(settings.argument_by, settings.contributors, settings.institution, record(edition).title)
+
+
+def example(edition: Edition) -> tuple[str, str, str]:
+    """A claim to show how one is addressed: its id, its page and the title of that page."""
+    for claim, mark in edition.marks.items():
+        if mark.page != "index.md":
+            return claim, mark.page, edition.pages[mark.page].title
+    return "", "index.md", ""
+
+
+def listing(edition: Edition, page: str) -> Markup:
+    """What `/// listing | cite` prints."""
+    source = record(edition)
+    claim, file, section = example(edition)
+    return render(
+        "listing-cite.html",
+        edition=edition,
+        base=edition.addresses.base(page),
+        formats=formats.all_of(source, formatted(edition), exports.csl({KEY: source}, edition.paths)[KEY]),
+        prefix="edition-",
+        claim=claim,
+        section=section,
+        title=source.title,
+        place=record(edition, file, claim).url,
+        url=edition.addresses.link(page, file, claim),
+    )

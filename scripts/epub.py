@@ -1,0 +1,198 @@
+"""The EPUB, from the page of the whole edition: a file for each part, notes that a reading system opens in place.
+
+An EPUB is a zip of XHTML files with a list of them. It is written here in a fixed order with a fixed date, so that two
+of one edition are the same byte for byte; EPUBCheck says in the tests whether it is one.
+"""
+
+import io
+import re
+import sys
+import uuid
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from scripts import cards, citing, palette, parts, typeface, whole
+from scripts import edition as editions
+from scripts.edition import Edition
+from scripts.parts import Drawings
+from scripts.paths import default
+from scripts.templating import render
+
+NAME = "brief.epub"
+
+# Element of the page -> what it is in an EPUB: type, and role where it needs one.
+TYPES = {
+    "//a[@role='doc-noteref']": ("noteref", "doc-noteref"),
+    "//section[@role='doc-endnotes']": ("footnotes", ""),
+    "//section[@role='doc-endnotes']//li[@id]": ("footnote", "doc-footnote"),
+    "//a[@role='doc-backlink']": ("backlink", "doc-backlink"),
+}
+MATTER = {"title": "frontmatter titlepage", "references": "backmatter bibliography", "about": "backmatter afterword"}
+
+
+class Chapter(NamedTuple):
+    """One file of text."""
+
+    name: str
+    title: str
+    content: Markup
+    matter: str  # what kind of part it is
+    has_drawing: bool
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.xhtml"
+
+
+class Heading(NamedTuple):
+    """One line of the contents."""
+
+    address: str
+    title: str
+    below: list["Heading"]
+
+
+def write(site: Path, target: Path, edition: Edition) -> None:
+    """Write the EPUB of a built site."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pack(files(site, edition), edition))
+
+
+def files(site: Path, edition: Edition) -> dict[str, bytes]:
+    """Name in the archive -> content."""
+    root, drawings = _read(site, edition)
+    sections = {"title": root.xpath("//header[@class='title-page']")[0]}
+    sections |= {parts.classes(part)[1].removeprefix("part-"): part for part in root.xpath("//section[h2 or header/h2]")}
+    contents = list(_contents(root, sections))
+    places = {element.get("id"): name for name, part in sections.items() for element in part.xpath("//*[@id]") if part in {*element.iterancestors(), element}}
+    chapters = [_chapter(name, part, places, drawings, edition) for name, part in sections.items()]
+    fonts = {f"fonts/{file}": content for file, content in _fonts().items()}
+    values = {"edition": edition, "chapters": chapters, "contents": contents, "fonts": list(fonts), "facts": _facts(edition)}
+    made: dict[str, str | bytes] = {
+        "META-INF/container.xml": str(render("epub-container.xml")),
+        "EPUB/package.opf": str(render("epub-package.opf", **values)),
+        "EPUB/nav.xhtml": str(render("epub-nav.xhtml", **values)),
+        **{f"EPUB/{chapter.file}": str(render("epub-page.xhtml", chapter=chapter)) for chapter in chapters},
+        "EPUB/edition.css": str(render("epub.css", palette=palette)),
+        "EPUB/cover.png": cards.cover(edition),
+        **{f"EPUB/{name}": content for name, content in fonts.items()},
+    }
+    return {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
+
+
+def pack(content: dict[str, bytes], edition: Edition) -> bytes:
+    """The archive: the type first and uncompressed, as the standard wants it."""
+    date = (*edition.settings.date.timetuple()[:3], 0, 0, 0)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in {"mimetype": b"application/epub+zip", **content}.items():
+            entry = zipfile.ZipInfo(name, date)
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return out.getvalue()
+
+
+def _read(site: Path, edition: Edition) -> tuple[HtmlElement, Drawings]:
+    at = site / edition.addresses.page(whole.PAGE)
+    at = at / "index.html" if at.is_dir() else at
+    drawings = Drawings()
+    page = lxml.html.document_fromstring(drawings.take(at.read_text("utf-8")))
+    return page.xpath("//article")[0], drawings
+
+
+def _contents(root: HtmlElement, sections: dict[str, HtmlElement]) -> Iterator[Heading]:
+    """The contents as the page has them; a part is addressed by its file."""
+    for item in root.xpath("//nav[contains(@class, 'contents')]/ol/li"):
+        name = item.find("a").get("href").removeprefix(f"#{parts.PREFIX}")
+        below = [
+            Heading(f"{name}.xhtml{link.get('href')}", " ".join(link.text_content().split()), [])
+            for link in item.xpath("./ol/li/a")
+        ]
+        yield Heading(f"{name}.xhtml", " ".join(item.find("a").text_content().split()), below)
+
+
+def _chapter(name: str, part: HtmlElement, places: dict[str, str], drawings: Drawings, edition: Edition) -> Chapter:
+    for link in list(part.iter("a")):
+        _lead(link, name, places, edition)
+    _type(part)
+    text = lxml.etree.tostring(part, encoding="unicode", with_tail=False)
+    text = drawings.put(re.sub(r'<span data-drawing="(\d+)"\s*/>', r'<span data-drawing="\1"></span>', text))
+    text = parts.SVG.sub(_colour, text.replace(" data-epub-type=", " epub:type="))
+    heading = part.find(".//h2") if part.find(".//h2") is not None else part.find(".//h1")
+    matter = MATTER.get(name) or ("bodymatter chapter" if "part-section" in parts.classes(part) else "backmatter appendix")
+    return Chapter(name, " ".join(heading.text_content().split()), Markup(text), matter, "<svg" in text)
+
+
+def _lead(link: HtmlElement, name: str, places: dict[str, str], edition: Edition) -> None:
+    """Links between the files; those into the site are kept where the site has an address."""
+    href = link.get("href") or ""
+    if href.startswith("#"):
+        target = places.get(href[1:])
+        if target is None:
+            link.drop_tag()
+        elif target != name:
+            link.set("href", f"{target}.xhtml{href}")
+    elif not re.match(r"(https?|mailto):", href):
+        if edition.settings.site_url:
+            link.set("href", edition.settings.site_url + href.lstrip("./"))
+        else:
+            link.drop_tag()
+
+
+def _type(part: HtmlElement) -> None:
+    for path, (kind, role) in TYPES.items():
+        for element in part.xpath(f".{path}"):
+            element.set("data-epub-type", kind)
+            if role:
+                element.set("role", role)
+    for notes in part.xpath(".//section[@role='doc-endnotes']"):
+        for item in notes.xpath(".//li[@role]"):
+            item.tag = "aside"
+            item.attrib.pop("value", None)
+        for items in notes.xpath("./ol"):
+            items.tag = "div"
+
+
+def _colour(found: re.Match[str]) -> str:
+    """A drawing on paper of its own: a reading system may show the page in the dark."""
+    return palette.without_variables(found[0]).replace("<svg ", f'<svg style="background:{palette.PAPER.light}" ', 1)
+
+
+def _fonts() -> dict[str, bytes]:
+    """The fonts of the site, at the weights that the sheet names."""
+    made = {}
+    for path in sorted(typeface.FONTS.glob("*.woff2")):
+        for weight in typeface.WEIGHTS if "italic" not in path.name else typeface.WEIGHTS[:1]:
+            made[f"{path.stem}-{weight}.woff2"] = typeface.static(path.name, weight, "woff2")
+    return made
+
+
+def _facts(edition: Edition) -> dict[str, str]:
+    known = citing.facts(edition.paths)
+    name = f"{edition.settings.institution}/{known['title']}/{edition.settings.version}"
+    return {
+        "title": str(known["title"]),
+        "abstract": str(known.get("abstract", "")).strip(),
+        "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}",
+        "rights": ", ".join(licence) if isinstance(licence := known.get("license", ""), list) else str(licence),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """`python -m scripts.epub SITE TARGET`: from a built site."""
+    edition, _ = editions.load(default())
+    write(Path(arguments[0]), Path(arguments[1]), edition)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

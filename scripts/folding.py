@@ -1,0 +1,41 @@
+"""Words without case, accents or script, so that a search for "povestka" finds «повестка» and the other way round.
+
+The browser folds what a reader types in the same way (references.js); the letters that it needs for that come from here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+# A number with its unit: 66bn is found as 66bn, as 66 and as bn.
+MEASURE = re.compile(r"\b(\d+)([a-z]+)\b")
+
+
+def fold(text: str) -> str:
+    """Latin letters and digits in lower case, one space between words."""
+    return re.sub(r"[^a-z0-9]+", " ", anyascii(text).lower()).strip()
+
+
+def index(*texts: str) -> str:
+    """Folded texts to search in, a space on each side of every word."""
+    folded = " ".join(fold(text) for text in texts if text)
+    return f" {MEASURE.sub(lambda match: f'{match[0]} {match[2]}', folded)} "
+
+
+def letters(texts: Iterable[str]) -> dict[str, str]:
+    """What the browser cannot fold by itself: each such letter of the texts, and of Cyrillic, in Latin ones."""
+    written = "".join(texts)
+    found = set(written) | set(written.lower()) | {chr(code) for code in range(0x400, 0x460)}
+    return {char: anyascii(char).lower() for char in sorted(found) if not char.isascii() and _needed(char)}
+
+
+def _needed(char: str) -> bool:
+    """Whether leaving out the accents is not enough."""
+    bare = "".join(part for part in unicodedata.normalize("NFD", char) if not unicodedata.combining(part))
+    return (fold(bare) != bare.lower() and any(c.isalnum() for c in anyascii(char))) or _cyrillic(char)
+
+
+def _cyrillic(char: str) -> bool:
+    return "\u0400" <= char < "\u0460"

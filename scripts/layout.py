@@ -1,0 +1,87 @@
+"""What the theme's templates are given: the edition's facts, and those of each page."""
+
+from math import ceil
+from typing import Any
+
+import jinja2
+
+from scripts import findings, templating
+from scripts.edition import Edition
+from scripts.problems import Problem
+
+# Words a minute of a reader of non-fiction: Brysbaert, Journal of Memory and Language 109 (2019).
+PACE = 238
+
+ORDINALS = "one two three four five six seven eight nine ten".split()
+
+
+def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
+    """`config.extra.edition` in the templates."""
+    facts = edition.settings
+    return {
+        "title": facts.title,
+        "author": facts.argument_by,
+        "affiliation": facts.affiliation,
+        "contributors": facts.contributors,
+        "institution": facts.institution,
+        "version": facts.version,
+        "date": templating.day(facts.date.isoformat()[:7]),
+        "date_iso": facts.date.isoformat(),
+        "reach": facts.reach,
+        "report_to": facts.report_to,
+        "statement": "This edition restates it in its own words; the annotations, the verdicts and the figures are the edition's.",
+        "findings": [finding._asdict() for finding in findings.count(edition)],
+        "findings_note": f"Evidence reaches to {facts.reach}. Silence proves nothing.",
+        "sections": _sections(edition),
+        "links": [
+            {"title": "About this edition", "url": edition.addresses.page("about.md")},
+            {"title": "The whole edition on one page", "url": edition.addresses.page("print.md")},
+        ],
+        "problems": [str(problem) for problem in problems],
+    }
+
+
+def _sections(edition: Edition) -> list[dict[str, Any]]:
+    made = []
+    for name, page in edition.sections.items():
+        mine = [claim for claim in edition.claims.values() if claim.section == name]
+        forecasts = sum(claim.kind == "forecast" for claim in mine)
+        made.append(
+            {
+                "name": name,
+                "title": page.meta.get("nav_title") or page.title,
+                "url": edition.addresses.page(page.file),
+                "claims": len(mine),
+                "note": f"{forecasts} forecast{'s' if forecasts > 1 else ''}" if forecasts else "",
+            }
+        )
+    return made
+
+
+def page_variables(edition: Edition, file: str) -> dict[str, Any]:
+    """What a section's own template needs besides its front matter."""
+    name = edition.section_of(file)
+    if not name:
+        return {}
+    names = list(edition.sections)
+    page = edition.pages[file]
+    mine = [claim for claim in edition.claims.values() if claim.section == name]
+    noted = sum(1 for claim in mine if claim.footnote)
+    counted = f"{len(mine)} claims, {noted or 'none'} with a footnote"
+    return {
+        "template": "home.html" if file == "index.md" else "section.html",
+        "reading_time": max(1, ceil(page.words / PACE)),
+        "claims": counted,
+        "annotations": len(page.annotations),
+        "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}" if file != "index.md" else "An annotated edition",
+    }
+
+
+def _spelt(number: int) -> str:
+    return ORDINALS[number - 1] if number <= len(ORDINALS) else str(number)
+
+
+def extend(env: jinja2.Environment, edition: Edition) -> None:
+    """Give the theme's templates our filters."""
+    del edition
+    env.filters |= {"day": templating.day}

@@ -1,0 +1,175 @@
+"""YAML that remembers its lines: a mapping from id to record, each field with the line it stands on."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from scripts.paths import Paths
+from scripts.problems import Problem
+
+
+# Characters that are not seen: controls, and those that turn the order of letters around (CVE-2021-42574).
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose dates and numbers may be impossible: they stay texts, for the checks to tell."""
+
+
+def _lenient(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    try:
+        return yaml.SafeLoader.yaml_constructors[node.tag](loader, node)
+    except (ValueError, OverflowError, AttributeError):
+        return node.value
+
+
+for _tag in ("timestamp", "int", "float", "bool"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _lenient)
+
+
+class Record(NamedTuple):
+    """One entry of a YAML file."""
+
+    id: str
+    file: str
+    line: int
+    fields: dict[str, Any]
+    lines: dict[str, int]  # field -> line; of a list, also "field.0" and so on
+
+    def text(self, name: str) -> str:
+        """A field as text; empty if it is missing."""
+        value = self.fields.get(name)
+        return "" if value is None else str(value).strip()
+
+    def words(self, name: str) -> list[str]:
+        """A field as a list of texts; a single text is a list of one."""
+        value = self.fields.get(name)
+        if value is None:
+            return []
+        return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+    def at(self, name: str) -> int:
+        return self.lines.get(name, self.line)
+
+
+def load(path: Path, paths: Paths) -> tuple[list[Record], list[Problem]]:
+    """Read a file of records in the order written; what cannot be read comes back as a problem with its line."""
+    file = paths.show(path)
+    text, problems = read_text(path, file)
+    try:
+        # A character that YAML refuses has been told by its line, or will be; the rest is read without it.
+        root = yaml.compose(UNSEEN.sub("\ufffd", text), Loader=_Loader)
+    except (yaml.YAMLError, RecursionError) as error:
+        return [], [*problems, _not_yaml(error, file)]
+    if root is None:
+        return [], problems
+    if not isinstance(root, yaml.MappingNode):
+        remedy = "write `id:` and its fields below it"
+        return [], [*problems, Problem(file, root.start_mark.line + 1, "not a mapping from id to record", remedy)]
+    found, faults = _records(root, file)
+    return found, problems + faults
+
+
+def parse_yaml(text: str) -> Any:
+    """A small piece of YAML; raises yaml.YAMLError and nothing else."""
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except RecursionError as error:
+        raise yaml.YAMLError("nested too deeply") from error
+
+
+def unseen(text: str, file: str, line: int) -> Iterator[Problem]:
+    """A problem for each character of a text that is not seen; `line` is that of the text's first."""
+    for match in UNSEEN.finditer(text):
+        char = match.group()
+        if char == "\0":
+            continue  # told when the file was read
+        what = "turns the order of letters around" if DECEIVING.match(char) else "is no character of a text"
+        message = f"holds U+{ord(char):04X}, which {what}"
+        yield Problem(file, line + text.count("\n", 0, match.start()), message, "delete the character")
+
+
+def _not_yaml(error: Exception, file: str) -> Problem:
+    """Of a quotation mark that is never closed, the place where it opens."""
+    problem = getattr(error, "problem", None) or "not YAML"
+    mark = getattr(error, "problem_mark", None)
+    if "end of stream" in problem:
+        mark = getattr(error, "context_mark", None) or mark
+    return Problem(file, mark.line + 1 if mark else 1, problem, "mend the YAML")
+
+
+def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
+    """A file's text, byte-order mark and CRLF folded; not UTF-8, a null byte or no file at all is a problem.
+
+    What cannot be read is replaced by U+FFFD, so that one bad byte does not hide the rest of the file.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return "", [Problem(file, 0, "file is missing", "restore it")]
+    problems: list[Problem] = []
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.append(Problem(file, raw[: error.start].count(b"\n") + 1, "not UTF-8", "save the file as UTF-8"))
+        text = raw.decode("utf-8-sig", errors="replace")
+    text = text.replace("\r\n", "\n")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        problems.append(Problem(file, line, "holds a null byte", "delete it"))
+        text = text.replace("\0", "\ufffd")
+    return text, problems
+
+
+def _records(root: yaml.MappingNode, file: str) -> tuple[list[Record], list[Problem]]:
+    records: list[Record] = []
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    for key, node in root.value:
+        name, line = str(key.value), key.start_mark.line + 1
+        if name in seen:
+            message = f"{name} stands twice (first at line {seen[name]})"
+            problems.append(Problem(file, line, message, "merge the two or rename one"))
+            continue
+        seen[name] = line
+        if not isinstance(node, yaml.MappingNode):
+            problems.append(Problem(file, line, f"{name} has no fields", "write its fields below it, indented"))
+            continue
+        record, faults = _record(name, line, node, file)
+        records.append(record)
+        problems += faults
+    return records, problems
+
+
+def _record(name: str, line: int, node: yaml.MappingNode, file: str) -> tuple[Record, list[Problem]]:
+    fields: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for key, value in node.value:
+        field, at = str(key.value), key.start_mark.line + 1
+        if field in fields:
+            problems.append(Problem(file, at, f"{name} has the field {field} twice", "keep one of them"))
+            continue
+        try:
+            fields[field] = _Loader("").construct_document(value)
+        except yaml.YAMLError as error:
+            problems.append(_not_yaml(error, file)._replace(line=at))
+            fields[field] = None
+        lines[field] = at
+        problems += unseen("".join(_texts(fields[field])), file, at)
+        if isinstance(value, yaml.SequenceNode):
+            lines |= {f"{field}.{index}": item.start_mark.line + 1 for index, item in enumerate(value.value)}
+    return Record(name, file, line, fields, lines), problems
+
+
+def _texts(value: Any, depth: int = 0) -> Iterator[str]:
+    """Every text in a value; an escape such as \\u202e hides a character from whoever reads the file."""
+    if isinstance(value, str):
+        yield value.replace("\n", " ")
+    elif isinstance(value, list | dict) and depth < 9:  # an alias may hold itself
+        for item in [*value, *value.values()] if isinstance(value, dict) else value:
+            yield from _texts(item, depth + 1)

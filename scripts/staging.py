@@ -1,0 +1,130 @@
+"""Whole or not at all: a build writes beside the old site, and one exchange at its end puts the new one in its place.
+
+What a build writes lies in .cache/building/ (beside the site, if that is on another disk), a folder a build, held by a
+lock for as long as the build lives; the next build removes those that no one holds. On Linux the exchange is one step
+(renameat2); elsewhere it is two renames.
+"""
+
+import atexit
+import contextlib
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
+
+FOLDER = "building"
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+class Stage(NamedTuple):
+    """Where a build writes, and where its site goes."""
+
+    room: Path  # of this build alone
+    site: Path
+
+    @property
+    def new(self) -> Path:
+        return self.room / "site"
+
+
+def begin(site: Path, cache: Path) -> Stage | None:
+    """Make room for a build; None where the site's folder cannot be exchanged, being a mount."""
+    site = site.resolve()
+    if site.is_mount():
+        return None
+    cache.mkdir(parents=True, exist_ok=True)
+    parent = next(place for place in site.parents if place.exists())
+    is_near = parent.stat().st_dev == cache.stat().st_dev
+    folder = cache / FOLDER if is_near else site.with_name(f".{site.name}-{FOLDER}")
+    _clear(folder)
+    room = folder / f"{os.getpid()}-{os.urandom(4).hex()}"
+    room.mkdir(parents=True)
+    atexit.register(_leave, room, _hold(room))
+    return Stage(room, site)
+
+
+def finish(stage: Stage) -> None:
+    """Put the new site in the place of the old one. Until the last line the old one is untouched."""
+    _keep_hidden(stage)
+    stage.site.parent.mkdir(parents=True, exist_ok=True)
+    if stage.site.exists():
+        shutil.copymode(stage.site, stage.new)
+        exchange(stage.new, stage.site)
+    else:
+        stage.new.rename(stage.site)
+    discard(stage)
+
+
+def discard(stage: Stage) -> None:
+    """Remove what is in the room of a build: the old site, or a new one that was not to be."""
+    shutil.rmtree(stage.room, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        stage.room.parent.rmdir()  # if no other build is under way
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Two folders change places, at once where the system can."""
+    with contextlib.suppress(AttributeError, OSError):
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+            return
+    aside = one.with_name(one.name + ".old")
+    other.rename(aside)
+    try:
+        one.rename(other)
+    except OSError:
+        aside.rename(other)
+        raise
+
+
+def _keep_hidden(stage: Stage) -> None:
+    """MkDocs leaves files such as .git and .nojekyll in the site's folder alone, and so do we."""
+    for path in stage.site.glob(".*") if stage.site.is_dir() else ():
+        target = stage.new / path.name
+        if not target.exists():
+            if path.is_dir() and not path.is_symlink():
+                shutil.copytree(path, target, symlinks=True)
+            else:
+                shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _clear(folder: Path) -> None:
+    """Remove the rooms of builds that are no more."""
+    for room in folder.iterdir() if folder.is_dir() else ():
+        for lock in _free(room):
+            shutil.rmtree(room, ignore_errors=True)
+            os.close(lock)
+
+
+def _free(room: Path) -> Iterator[int]:
+    """The lock of a room, if no build holds it."""
+    try:
+        yield _hold(room)
+    except OSError:
+        return
+
+
+def _hold(room: Path) -> int:
+    lock = os.open(room, os.O_RDONLY)
+    try:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
+
+
+def _leave(room: Path, lock: int) -> None:
+    """What a build does at its end, however it came to it, unless it was killed."""
+    if room.name.startswith(f"{os.getpid()}-"):  # not a child that was forked
+        discard(Stage(room, room))
+        os.close(lock)

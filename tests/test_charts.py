@@ -1,0 +1,367 @@
+"""The system of figures: its colours, its drawings, and that it refuses what is not complete."""
+
+import itertools
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import browser, charts, cleaning, drafting, drawing, exhibits, figure_numbers, house, palette, plots, svg
+from scripts.datapackage import Column
+from scripts.palette import Colour
+from scripts.paths import THEME, Paths
+from scripts.tables import Row, Table
+
+# How the world looks without one kind of cone: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based
+# Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (6), 2009, table 1, severity 1.0.
+EYES = {
+    "usual": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "no red cones": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green cones": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "no blue cones": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+APART = 13  # CIE 1976 distance; 2.3 can just be told apart when side by side
+STYLES = THEME / "assets" / "stylesheets" / "figures.css"
+
+SCRIPT = """
+import plotly.graph_objects as go
+from scripts import house
+from scripts.charts import Figure, Mark
+
+FIGURE = Figure(
+    name="rain",
+    title="It rains more in May",
+    measure="Rain",
+    unit="mm",
+    period="2024",
+    alt="Two bars, of 3 and 5.",
+    note="One station.",
+    tables=("rain",),
+    columns={"rain": ("month", "value")},
+)
+
+
+def build(tables, size):
+    rows = tables["rain"].rows
+    figure = house.canvas(size, 200)
+    values = [row.cells["value"] for row in rows]
+    names = [row.cells["row"] for row in rows]
+    figure.add_trace(go.Bar(x=names, y=values, ids=names, meta=house.of("rain")))
+    house.label(figure, "most: 5", 1, 5)
+    return figure
+"""
+
+
+def rain(*values: float | str | None, source: str = "met") -> dict[str, Table]:
+    rows = [
+        Row(n, {"row": f"r{n}", "month": "May", "value": v, "period": "2024", "source": source})
+        for n, v in enumerate(values, 2)
+    ]
+    columns = [Column(name, name.title(), "string", "") for name in ("row", "month", "value", "source")]
+    return {"rain": Table("rain", "Rain", "", columns, rows, "docs/data/rain.csv")}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Paths:
+    """A project with one figure whose drawings are up to date, made without a Chrome."""
+    made = Paths(tmp_path)
+    made.figures.mkdir(parents=True)
+    made.drawings.mkdir(parents=True)
+    made.data.mkdir(parents=True)
+    (made.data / "rain.csv").write_text("row\n", "utf-8")
+    (made.figures / "rain.py").write_text(SCRIPT, "utf-8")
+    pretend(made)
+    return made
+
+
+def pretend(paths: Paths) -> None:
+    """Sign an empty drawing for each size as if Kaleido had made it."""
+    for plot, size in itertools.product(charts.figures(paths).values(), house.SIZES):
+        spec = plots.spec(plot, rain(3, 5), size)
+        job = drawing.Job(plot.figure.name, size, spec, drawing.fingerprint(plots.text(spec), size))
+        text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} 200"></svg>\n'
+        charts.drawing_of(plot.figure.name, size, paths).write_text(drawing.signed(job, text), "utf-8")
+
+
+def said(project: Paths, tables: dict[str, Table]) -> list[str]:
+    return [str(problem) for problem in charts.stale(project, tables)]
+
+
+# Colours
+
+
+def linear(colour: str) -> list[float]:
+    parts = [part / 255 for part in bytes.fromhex(colour[1:])]
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def lab(colour: str, eyes: str) -> tuple[float, float, float]:
+    """The colour as those eyes see it, in the space where distances are those of sight."""
+    plain = linear(colour)
+    r, g, b = (min(1.0, max(0.0, sum(a * c for a, c in zip(row, plain, strict=True)))) for row in EYES[eyes])
+    x = (0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047
+    y = 0.2126729 * r + 0.7151522 * g + 0.072175 * b
+    z = (0.0193339 * r + 0.119192 * g + 0.9503041 * b) / 1.08883
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def contrast(one: str, other: str) -> float:
+    light = sorted(0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(other)))
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_readers_can_tell_the_colours_apart(eyes: str, scheme: str) -> None:
+    pairs = itertools.combinations((*palette.SERIES, palette.MARK), 2)
+    near = {
+        f"{one.variable} {other.variable}": distance
+        for one, other in pairs
+        if (distance := math.dist(lab(getattr(one, scheme), eyes), lab(getattr(other, scheme), eyes))) < APART
+    }
+    assert near == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_stand_out_from_the_paper_and_words_more(scheme: str) -> None:
+    paper = getattr(palette.PAPER, scheme)
+    for colour in (*palette.SERIES, palette.MARK):
+        assert contrast(getattr(colour, scheme), paper) >= 3, colour
+    for colour in (
+        palette.INK,
+        palette.SOFT,
+        palette.MARK,
+        palette.BLUE,
+        palette.OCHRE,
+        palette.PLUM,
+    ):  # used for words
+        assert contrast(getattr(colour, scheme), paper) >= 4.5, colour
+
+
+def test_the_style_sheet_has_the_same_colours() -> None:
+    light, dark = STYLES.read_text("utf-8").split("@media screen", 1)
+    for colour in palette.OWN:
+        assert f"{colour.variable}: {colour.light};" in light
+        assert f"{colour.variable}: {colour.dark};" in dark
+
+
+def test_the_page_has_the_colours_that_a_drawing_falls_back_to() -> None:
+    page = (THEME / "assets" / "stylesheets" / "brief.css").read_text("utf-8")
+    for colour in (palette.INK, palette.SOFT, palette.PAPER):
+        assert f"{colour.variable}: {colour.light};" in page
+        assert f"{colour.variable}: {colour.dark};" in page
+
+
+def test_a_colour_becomes_its_property_and_back() -> None:
+    made = palette.with_variables(f'fill="{palette.BLUE.light}" stroke="rgb(1, 2, 3)"')
+    assert made == f'fill="var(--fig-1,{palette.BLUE.light})" stroke="#010203"'
+    assert palette.without_variables(made) == f'fill="{palette.BLUE.light}" stroke="#010203"'
+
+
+# What is refused
+
+
+def test_a_complete_figure_passes(project: Paths) -> None:
+    assert said(project, rain(3, 5)) == []
+
+
+@pytest.mark.parametrize("word", ["title", "measure", "unit", "period", "alt", "note"])
+def test_a_figure_without_its_words_is_refused(project: Paths, word: str) -> None:
+    script = re.sub(rf'{word}=".*"', f'{word}=" "', SCRIPT)
+    (project.figures / "rain.py").write_text(script, "utf-8")
+    line = next(number for number, text in enumerate(script.splitlines(), 1) if text.strip().startswith(f"{word}="))
+    expected = f"scripts/figures/rain.py:{line}: figure rain has no {word}; write {word}= in FIGURE"
+    assert said(project, rain(3, 5)) == [expected]
+
+
+def test_a_figure_without_table_rows_or_sources_is_refused(project: Paths) -> None:
+    assert "uses no known table: rain" in said(project, {})[0]
+    assert said(project, rain()) == ["docs/data/rain.csv:1: table rain of figure rain has no rows; add its rows"]
+    assert "has no source" in said(project, rain(3, 5, source=""))[0]
+    (project.figures / "rain.py").write_text(SCRIPT.replace('("rain",)', "()"), "utf-8")
+    assert "has no table" in said(project, rain(3, 5))[0]
+
+
+def test_a_table_that_cannot_be_drawn_is_told_not_raised(project: Paths) -> None:
+    (project.figures / "rain.py").write_text(SCRIPT.replace('row.cells["value"] for', "house.number(row) for"), "utf-8")
+    assert "cannot be built: TypeError: row r3: value is 'five', not a number" in said(project, rain(3, "five"))[0]
+
+
+def test_a_drawing_that_is_missing_stale_or_touched_is_told(project: Paths) -> None:
+    target = charts.drawing_of("rain", house.WIDE, project)
+    text = target.read_text("utf-8")
+    target.write_text(text.replace("viewBox", "viewbox"), "utf-8")
+    assert "docs/figures/rain-wide.svg:1: the drawing was edited by hand" in said(project, rain(3, 5))[0]
+    target.unlink()
+    assert said(project, rain(3, 5)) == ["docs/figures/rain-wide.svg: figure rain is not drawn; run make figures"]
+    target.write_text(text, "utf-8")
+    assert [problem for problem in said(project, rain(3, 5, 5)) if "older than its table" in problem]
+    (project.drawings / "snow-wide.svg").write_text("", "utf-8")
+    assert "docs/figures/snow-wide.svg: a drawing of no figure" in said(project, rain(3, 5))[-1]
+
+
+def test_a_number_that_is_in_no_cell_is_told(project: Paths) -> None:
+    text = SCRIPT.replace("most: 5", "most: 6").replace("of 3 and 5", "of 3 and 4")
+    (project.figures / "rain.py").write_text(text, "utf-8")
+    told = " ".join(said(project, rain(3, 5)))
+    assert "the number 6 in “most: 6”" in told
+    assert "the number 4 in “Two bars, of 3 and 4.”" in told
+
+
+def test_a_value_that_is_not_its_row_s_is_told(project: Paths) -> None:
+    plot = charts.figures(project)["rain"]
+    spec = json.loads(json.dumps(plots.spec(plot, rain(3, 5), house.WIDE)))
+    spec["data"][0]["y"][1] = 5.5
+    assert list(figure_numbers.faults(plot.figure, spec, rain(3, 5))) == ["5.5 is drawn for rain:r3, the table has 5"]
+    del spec["data"][0]["ids"]
+    assert "does not say what rows it draws" in next(figure_numbers.faults(plot.figure, spec, rain(3, 5)))
+
+
+# Drawing
+
+
+def test_nothing_is_drawn_that_is_up_to_date(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "draw", lambda jobs: pytest.fail(f"drew {jobs}"))
+    assert charts.redraw(project, rain(3, 5)) == ["rain: up to date"]
+
+
+def test_what_is_stale_is_drawn_and_orphans_go(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "draw", lambda jobs: [drawing.signed(job, "<svg></svg>\n") for job in jobs])
+    (project.drawings / "snow-wide.svg").write_text("", "utf-8")
+    told = charts.redraw(project, rain(3, 5, 5))
+    assert told == ["rain: drawn wide and narrow", "docs/figures/snow-wide.svg: removed, no figure has this name"]
+    assert said(project, rain(3, 5, 5)) == []
+
+
+def test_without_a_chrome_it_says_so(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chrome")
+    with pytest.raises(charts.NoChromeError, match="no Chrome"):
+        charts.redraw(project, rain(3, 5, 5))
+
+
+@pytest.mark.skipif(not browser.find(), reason="no Chrome to draw with")
+def test_two_drawings_of_one_figure_are_the_same(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER_PATH", str(browser.find()))
+    made = []
+    for _ in range(2):
+        charts.redraw(project, rain(3, 5), ["rain"])
+        made.append([path.read_bytes() for path in sorted(project.drawings.glob("*.svg"))])
+    assert made[0] == made[1]
+    assert said(project, rain(3, 5)) == []
+    text = made[0][0].decode()
+    assert f'fill="var(--fig-1,{palette.BLUE.light})"' in text
+    assert "most: 5" in text
+    assert not re.search(r"rgb\(|font-family: |clip-path|style=|main-svg|\bid=", text)
+
+
+def test_cleaning_keeps_what_is_seen() -> None:
+    raw = (
+        '<svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">'
+        '<rect x="0" y="0" width="9" height="9" style="fill: rgb(255, 255, 255); fill-opacity: 0;"/>'
+        '<defs id="defs-c6891b"><clipPath id="clipc6891b"><rect width="5" height="5"/></clipPath></defs>'
+        '<g class="empty"/><g class="trace bars" style="opacity: 1;"><g class="points">'
+        '<path d="M0.123456,9V1.5H2Z" clip-path="url(#clipc6891b)" style="fill: rgb(23, 90, 133); fill-opacity: 1;"/>'
+        '</g></g><text x="0" y="1" transform="translate(2,3)" style="font-size: 13.5px; white-space: pre;">37.00</text></svg>'
+    )
+    made = cleaning.clean(raw, "rain", house.WIDE, [])
+    assert 'd="M0.12,9V1.5H2Z" fill="var(--fig-1,#175a85)"' in made
+    assert '<text x="2" y="4">37.00</text>' in made
+    assert "clip" not in made
+    assert "empty" not in made
+    assert made.count("<rect") == 0
+
+
+def test_a_long_outline_is_written_in_steps() -> None:
+    points = [(n, n % 7) for n in range(60)]
+    path = "M" + "L".join(f"{x},{y}" for x, y in points) + "ZM5,5L6,6L7,5Z"
+    raw = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="{path}" style="fill: rgb(0, 0, 0);"/></svg>'
+    found = re.search(r'd="([^"]*)"', cleaning.clean(raw, "a", house.WIDE, []))
+    assert found
+    first, second, _ = found[1].split("z")
+    steps = [tuple(map(float, pair)) for pair in re.findall(r"(-?[\d.]+)[ ,]?(-?[\d.]+)", first)]
+    ends = list(itertools.accumulate(steps, lambda a, b: (a[0] + b[0], a[1] + b[1])))
+    assert [(round(x), round(y)) for x, y in ends] == points
+    assert second.startswith("m5,5")  # from where the first began, which is 0,0
+
+
+# In the page
+
+
+class Named:
+    number, short, url = "12", "The Met & Co <b>", "references/met/"
+
+
+def page(project: Paths, **more: Any) -> str:
+    return str(exhibits.render("rain", rain(3, 5), {"met": Named()}, "../", project, **more))
+
+
+def test_the_page_has_all_four_forms(project: Paths) -> None:
+    text = page(project, repo_url="https://example.org/repo", citation="Somebody, 2026")
+    assert text.startswith('<figure id="fig-rain" data-figure="rain"')
+    assert text.count('role="img"') == 2
+    assert text.count("<title id=") == 2
+    assert "<desc id=" in text
+    assert '<td class="n">5</td>' in text
+    assert 'scope="row"' in text
+    assert "<caption" in text
+    assert 'href="../data/rain.csv"' in text
+    assert 'href="../figures/rain.svg"' in text
+    assert 'href="https://example.org/repo/blob/main/scripts/figures/rain.py"' in text
+    assert "The Met &amp; Co &lt;b&gt;" in text
+    assert 'data-citation="Somebody, 2026"' in text
+    found = re.search(r'class="figure-spec">(.*?)</script>', text)
+    assert found
+    assert set(json.loads(found[1])) == {"wide", "narrow"}
+    assert text.rstrip().endswith("</figcaption>\n</figure>")
+
+
+def test_a_link_to_the_script_needs_an_address(project: Paths) -> None:
+    assert "Script</a>" not in page(project)
+
+
+def test_an_old_drawing_is_shown_and_said_to_be_old(project: Paths) -> None:
+    assert "drawn from an earlier table" not in page(project)
+    charts.drawing_of("rain", house.WIDE, project).write_text("<svg></svg>", "utf-8")
+    assert "drawn from an earlier table: run make figures" in page(project)
+
+
+def test_html_in_a_cell_is_text(project: Paths) -> None:
+    tables = rain(3, 5)
+    tables["rain"].rows[0].cells["month"] = "</script><script>alert(1)</script>"
+    assert "<script>alert" not in str(exhibits.render("rain", tables, {}, "", project))
+
+
+def test_the_file_to_keep_has_its_title_and_sources_and_no_variables(project: Paths) -> None:
+    text = exhibits.export("rain", rain(3, 5), {"met": Named()}, project, "Cite & keep")
+    assert "It rains more in May" in text
+    assert "The Met &amp; Co &lt;b&gt;" in text
+    assert "Cite &amp; keep" in text
+    assert "var(" not in text
+    assert "currentColor" not in text
+    assert 'role="img"' in text
+
+
+def test_a_drawing_of_our_own_is_like_the_others() -> None:
+    shapes: list[svg.Shape] = [
+        svg.Rect(0, 0, 10.123, 5, palette.BLUE, row="r2", value=3),
+        svg.Dot(1, 1, palette.OCHRE, "ring"),
+        svg.Line(0, 0, 1, 1, palette.SOFT, "3 3"),
+        svg.Words(0, 9, "<b> & c", palette.INK),
+    ]
+    text = svg.draw(shapes, house.NARROW, 40)
+    assert 'viewBox="0 0 320 40"' in text
+    assert 'data-row="r2" data-value="3"' in text
+    assert "&lt;b&gt; &amp; c" in text
+    assert f"var(--fig-1,{palette.BLUE.light})" in text
+
+
+def test_every_colour_has_a_name_of_its_own() -> None:
+    def names(pick: str) -> list[str]:
+        return [getattr(colour, pick) for colour in palette.COLOURS]
+
+    assert isinstance(palette.INK, Colour)
+    assert len(set(names("light"))) == len(set(names("variable"))) == len(palette.COLOURS)

@@ -1,0 +1,92 @@
+/* A list that can be filtered: the ledger, the forecasts, the timeline. What is chosen stands in the address.
+   form[data-filters] holds controls; each [data-item] carries data-NAME for the control of that name, q looks at its
+   words; a [data-group] without an item left goes too; [data-count="one|many"] says how many are left;
+   a[data-preset] sets the controls from its own address. */
+(function () {
+  "use strict";
+  var form = document.querySelector("form[data-filters]");
+  if (!form) return;
+  var items = Array.prototype.slice.call(document.querySelectorAll("[data-item]"));
+  var groups = Array.prototype.slice.call(document.querySelectorAll("[data-group]"));
+  var count = document.querySelector("[data-count]"), none = document.querySelector("[data-none]");
+  var controls = Array.prototype.filter.call(form.elements, function (control) { return control.name; });
+  var timer = 0;
+
+  /* Case, accents and the shape of apostrophes make no difference. */
+  function fold(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase(); }
+
+  function words(item) { return item.folded || (item.folded = fold(item.textContent)); }
+
+  function chosen(control) {
+    return control.type === "checkbox" ? (control.checked ? control.value : "") : control.value.trim();
+  }
+
+  function fits(item) {
+    return controls.every(function (control) {
+      var value = chosen(control);
+      if (!value) return true;
+      if (control.name !== "q") return item.getAttribute("data-" + control.name) === value;
+      return fold(value).split(/\s+/).every(function (word) { return words(item).indexOf(word) >= 0; });
+    });
+  }
+
+  function apply() {
+    var left = 0;
+    items.forEach(function (item) { item.hidden = !fits(item); if (!item.hidden) left += 1; });
+    groups.forEach(function (group) { group.hidden = !group.querySelector("[data-item]:not([hidden])"); });
+    if (none) none.hidden = left > 0;
+    clearTimeout(timer);
+    timer = setTimeout(function () { say(left); keep(); }, 150);
+  }
+
+  /* Announced once one has stopped typing. */
+  function say(left) {
+    var forms = count.dataset.count.split("|");
+    var text = (left < items.length ? left + " of " + items.length : String(left)) + " " + forms[items.length === 1 ? 0 : 1];
+    if (count.textContent !== text) count.textContent = text;
+  }
+
+  function keep() {
+    var url = new URL(location.href);
+    controls.forEach(function (control) {
+      if (chosen(control)) url.searchParams.set(control.name, chosen(control));
+      else url.searchParams.delete(control.name);
+    });
+    if (url.href === location.href) return;
+    try { history.replaceState(history.state, "", url); } catch (error) { /* a browser that allows none on a disk */ }
+  }
+
+  function set(search) {
+    var asked = new URLSearchParams(search);
+    controls.forEach(function (control) {
+      var value = asked.get(control.name) || "";
+      if (control.type === "checkbox") { control.checked = value === control.value; return; }
+      control.value = control.name === "q" ? value : value.trim().toLowerCase().replace(/\s+/g, "-");
+      if (control.tagName === "SELECT" && control.selectedIndex < 0) control.value = "";
+    });
+    apply();
+  }
+
+  /* A link to a row shows it, whatever was chosen before. */
+  function land() {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var item = target && target.closest("[data-item], [data-group]");
+    if (!item) return;
+    if (item.hidden) set("");
+    if (location.search) target.scrollIntoView();
+  }
+
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.addEventListener("reset", function () { setTimeout(apply); });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[data-preset]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    set(link.search);
+    form.scrollIntoView({ block: "start" });
+  });
+  window.addEventListener("hashchange", land);
+  if (location.search) set(location.search);
+  land();
+})();

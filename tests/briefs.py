@@ -1,0 +1,149 @@
+"""Small editions for the tests: a copy of tests/sample/ to break, what the proofreader says of it, and its cases."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import lxml.html
+import yaml
+from mkdocs.commands.build import build as run
+from mkdocs.config import load_config
+
+from scripts import checks, edition
+from scripts.paths import PACKAGE, Paths
+from scripts.problems import Problem
+
+TESTS = Path(__file__).parent
+SAMPLE = TESTS / "sample"
+FAULTS = TESTS / "faults"
+
+MADE = shutil.ignore_patterns("__pycache__", "site", ".cache")
+
+
+class Expected(NamedTuple):
+    """One problem that a case must bring about."""
+
+    says: str  # part of the line that is printed, remedy included
+    file: str
+    line: int | str  # a number, or what stands on the line; 0 for the file as a whole
+
+
+class Case(NamedTuple):
+    """One change to the sample, and what comes of it."""
+
+    title: str
+    group: str  # the file of the case
+    fault: str  # as design section 9 names it; empty for a good input
+    changes: list[Mapping[str, Any]]
+    expected: list[Expected]
+    also: list[str]  # what else may be said
+    shows: Mapping[str, str]  # page -> text that a reader then sees on it
+
+    def apply(self, root: Path) -> None:
+        for change in self.changes:
+            _change(root, change)
+
+    def lines(self, root: Path, expected: Expected) -> int:
+        """The number of the line that a case means."""
+        if isinstance(expected.line, int):
+            return expected.line
+        text = (root / expected.file).read_bytes().decode("utf-8", errors="replace")
+        found = [number for number, line in enumerate(text.splitlines(), 1) if expected.line in line]
+        assert len(found) == 1, f"{self.title}: {expected.line!r} stands on the lines {found}"
+        return found[0]
+
+
+def cases(folder: Path = FAULTS) -> Iterator[Case]:
+    """Every case of every file, in order."""
+    for path in sorted(folder.glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text("utf-8")):
+            yield _case(path.stem, entry)
+
+
+def copy(root: Path) -> Paths:
+    """The sample in another folder, with the code used where it is."""
+    shutil.copytree(SAMPLE, root, ignore=MADE, dirs_exist_ok=True)
+    config = (root / "mkdocs.yml").read_text("utf-8").replace("../../scripts", PACKAGE.as_posix())
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    if (SAMPLE / ".cache").is_dir():  # formatted references, which a new process need not ask pandoc for again
+        shutil.copytree(SAMPLE / ".cache", root / ".cache", dirs_exist_ok=True, ignore=shutil.ignore_patterns("build*"))
+    return Paths(root)
+
+
+def problems(paths: Paths) -> list[Problem]:
+    """What a writer is told."""
+    loaded, found = edition.load(paths)
+    return checks.order([*found, *checks.run(loaded)])
+
+
+def build(root: Path, *, strict: bool = False) -> Path:
+    """Build in this process, which is quicker than in one of its own; where the site is."""
+    config = load_config(str(root / "mkdocs.yml"), strict=strict, site_dir=str(root / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    run(config)
+    return root / "site"
+
+
+def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run mkdocs as a user would, in a process of its own."""
+    return subprocess.run(command(*arguments), cwd=root, env=variables(**environment), capture_output=True, text=True)
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments]
+
+
+def variables(**more: str) -> dict[str, str]:
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"} | more
+
+
+def page(path: Path) -> lxml.html.HtmlElement:
+    return lxml.html.parse(path, lxml.html.HTMLParser(encoding="utf-8")).getroot()
+
+
+def words(element: lxml.html.HtmlElement) -> str:
+    """What a reader sees, white space folded; what scripts and styles hold is not seen."""
+    shown = element.xpath(".//text()[not(ancestor::script or ancestor::style)]")
+    return re.sub(r"\s+", " ", "".join(shown)).strip()
+
+
+def _case(group: str, entry: Mapping[str, Any]) -> Case:
+    changes = entry.get("changes") or [entry]
+    expected = entry.get("expect") or ([entry] if "says" in entry else [])
+    file = changes[0]["file"]
+    return Case(
+        title=entry["title"],
+        group=group,
+        fault=entry.get("fault", ""),
+        changes=changes,
+        expected=[Expected(one["says"], one.get("at", file), one.get("line", 0)) for one in expected],
+        also=entry.get("also", []),
+        shows=entry.get("shows", {}),
+    )
+
+
+def _change(root: Path, change: Mapping[str, Any]) -> None:
+    """Write, find and replace, append or delete; `encoding` says how the file is saved, `repeat` how often."""
+    path = root / change["file"]
+    if change.get("delete"):
+        path.unlink()
+        return
+    text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    new = str(change.get("replace", change.get("append", change.get("write", "")))) * change.get("repeat", 1)
+    new = change.get("before", "") + new + change.get("after", "")
+    if "find" in change:
+        assert text.count(change["find"]) == 1, f"{change['file']} has {change['find']!r} {text.count(change['find'])} times"
+        text = text.replace(change["find"], new)
+    elif "append" in change:
+        text += new
+    elif "write" in change:
+        text = new
+    if change.get("line_ends") == "CRLF":
+        text = text.replace("\n", "\r\n")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode(change.get("encoding", "utf-8")))

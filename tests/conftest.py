@@ -1,0 +1,117 @@
+"""What the tests share: the edition, the built site, a server for it, a browser, and small projects to break."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from scripts import browser as browsers
+from scripts import edition as editions
+from scripts.edition import Edition
+from scripts.paths import Paths, default
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# The sections and lists that are opened in the browser; `make test-all` opens every page.
+PAGES = ("", "roots/", "ukraine/", "differences/", "projections/", "claims/", "forecasts/", "figures/", "timeline/",
+         "references/", "about/")  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def paths() -> Paths:
+    return default()
+
+
+@pytest.fixture(scope="session")
+def edition(paths: Paths) -> Edition:
+    loaded, problems = editions.load(paths)
+    assert problems == []
+    return loaded
+
+
+def build(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run mkdocs as a user would, in a process of its own."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *options]
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment
+    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, paths: Paths) -> Path:
+    """The real site, built once, strict."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build(paths.root, folder, "--strict")
+    assert done.returncode == 0, done.stderr[-4000:]
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def serve(folder: Path) -> tuple[ThreadingHTTPServer, str]:
+    """A server for a folder on a free port, and its address without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served, without a slash at the end."""
+    server, at = serve(site)
+    yield at
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = browsers.find()
+    assert path, browsers.REMEDY
+    with sync_playwright() as driver:
+        made = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader with a fresh profile at 1280 px."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+CopyOf = Callable[..., Path]
+
+
+@pytest.fixture
+def copy_of(tmp_path: Path, paths: Paths) -> CopyOf:
+    """A copy of the project to break: words, sources and tables are copied, the code is used where it is."""
+
+    def make(changes: Mapping[str, str] | None = None) -> Path:
+        root = tmp_path / "project"
+        for name in ("docs", "bib"):
+            shutil.copytree(paths.root / name, root / name)
+        (root / "scripts").mkdir()
+        shutil.copytree(paths.figures, root / "scripts" / "figures", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(paths.root / "CITATION.cff", root)
+        config = (paths.root / "mkdocs.yml").read_text("utf-8")
+        for part in ("theme", "templates", "hooks.py"):
+            config = config.replace(f"scripts/{part}", f"{paths.root}/scripts/{part}")
+        (root / "mkdocs.yml").write_text(config, "utf-8")
+        if (paths.cache).is_dir():
+            shutil.copytree(paths.cache, root / ".cache", dirs_exist_ok=True)
+        for name, text in (changes or {}).items():
+            (root / name).write_text(text, "utf-8")
+        return root
+
+    return make

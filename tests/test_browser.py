@@ -1,0 +1,135 @@
+"""A real browser opens every page: no error, no request to another host, nothing shifts, nothing runs over."""
+
+import pytest
+from conftest import PAGES
+from playwright.sync_api import Browser, BrowserContext, Page
+
+WIDTHS = (360, 768, 1280)
+
+
+def watch(page: Page, address: str) -> list[str]:
+    """Everything that a page complains of, or asks of another host."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.append(request.url) if not _own(request.url, address) else None)
+    return said
+
+
+def _own(url: str, address: str) -> bool:
+    return url.startswith((address, "data:", "blob:"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_without_complaint_and_asks_no_other_host(context: BrowserContext, address: str, path: str) -> None:
+    page = context.new_page()
+    said = watch(page, address)
+    page.goto(f"{address}/{path}", wait_until="networkidle")
+    assert said == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_runs_over_sideways(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    for width in (*WIDTHS, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{over} px at {width}"
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["", "ukraine/"])
+def test_nothing_shifts_after_the_first_paint(context: BrowserContext, address: str, path: str) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver(list => {for (const entry of list.getEntries())"
+        " if (!entry.hadRecentInput) window.shifts += entry.value}).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"{address}/{path}", wait_until="networkidle")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.shifts") == 0
+
+
+def notes(page: Page) -> list[dict[str, float]]:
+    """Where each annotation stands, and where its sentence begins."""
+    found: list[dict[str, float]] = page.evaluate("""() => [...document.querySelectorAll('aside.annotation')].map(note => {
+        const box = note.getBoundingClientRect(), id = note.dataset.claims.split(' ')[0]
+        const line = document.getElementById(id).getClientRects()[0]
+        const text = document.querySelector('.text p').getBoundingClientRect()
+        return {top: box.top, bottom: box.bottom, left: box.left, right: box.right, at: line.top, text: text.right,
+                height: line.height}})""")
+    return found
+
+
+@pytest.mark.parametrize("path", ["", "roots/", "ukraine/", "differences/", "projections/"])
+def test_annotations_stand_beside_their_sentence_or_under_the_one_before(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    before = 0.0
+    for note in notes(page):
+        assert note["left"] >= note["text"], "an annotation runs into the text"
+        assert note["right"] <= 1360
+        level = abs(note["top"] - note["at"]) <= note["height"] + 12
+        under = 0 <= note["top"] - before <= 40
+        assert note["top"] >= before and (level or under), note
+        before = note["bottom"]
+    end = page.evaluate("document.querySelector('.page').getBoundingClientRect().bottom")
+    assert before <= end
+    context.close()
+
+
+def test_annotations_fold_under_their_paragraph_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/roots/")
+    fold = page.locator("details.annotations").first
+    assert fold.locator("summary").first.is_visible()
+    assert not fold.locator("aside").first.is_visible()
+    fold.locator("summary").first.click()
+    assert fold.locator("aside").first.is_visible()
+    context.close()
+
+
+def test_the_text_column_keeps_its_measure(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/roots/")
+    characters = page.evaluate("""() => {
+        const p = [...document.querySelectorAll('.text > p')].sort((a, b) => b.innerText.length - a.innerText.length)[0]
+        const height = parseFloat(getComputedStyle(p).lineHeight)
+        return p.innerText.length / Math.round(p.getBoundingClientRect().height / height)}""")
+    assert 55 <= characters <= 75
+
+
+@pytest.mark.parametrize("view", ["brief", "annotated", "evidence"])
+def test_a_reading_view_can_be_linked_and_is_remembered(context: BrowserContext, address: str, view: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/roots/?view={view}")
+    assert page.locator("html").get_attribute("data-view") == view
+    assert page.locator("aside.annotation").first.is_visible() == (view != "brief")
+    assert page.locator(".claim-mark").first.is_visible() == (view == "evidence")
+    page.goto(f"{address}/differences/")
+    assert page.locator("html").get_attribute("data-view") == view
+
+
+def test_the_reading_view_is_switched_by_keyboard(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/roots/")
+    page.locator("input[name=view][value=annotated]").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("html").get_attribute("data-view") == "evidence"
+
+
+def test_without_scripts_the_page_is_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1360, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/ukraine/")
+    assert page.locator("aside.annotation").first.is_visible()
+    assert page.locator("figure svg[role=img]").first.is_visible()
+    assert page.locator("section[role=doc-endnotes] li").first.is_visible()
+    context.close()

@@ -1,0 +1,164 @@
+"""The bibliography comes back from every format as it went in."""
+
+import json
+from pathlib import Path
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+
+from scripts import bibtex, exports, sources
+from scripts.edition import Edition
+from scripts.paths import Paths
+from scripts.sources import Source
+
+TRICKY = r"""
+@online{address,
+  title  = {{100\% of {H$_2$O}: what the "train" said}},
+  author = {{Bureau of Rivers and Roads} and O'Neill, Ann-Marie and de la Cruz, Jr., Juan},
+  url    = {https://example.org/a_b?x=1&y=%2C#:~:text=The%20train%2C,days},
+  date   = {2024-02},
+  note   = {[12, 3] and more},
+}
+@article{cyrillic,
+  title        = {{Путь на Восток}},
+  titleaddon   = {{The Way East}},
+  author       = {Иванов, Пётр},
+  journaltitle = {Вестник},
+  volume = {3}, number = {2}, pages = {10--12},
+  date = {2021-05-04}, langid = {russian}, doi = {10.1000/182},
+}
+@report{undated, title = {{A Report; with a Semicolon}}, institution = {{Office of Statistics}}, nodate = {none},
+  url = {https://example.org/r}}
+"""
+
+
+@pytest.fixture
+def tricky(tmp_path: Path) -> dict[str, Source]:
+    file = tmp_path / "bib" / "tricky.bib"
+    file.parent.mkdir()
+    file.write_text(TRICKY, "utf-8")
+    found, problems = sources.parse(file, Paths(tmp_path))
+    assert problems == []
+    return {source.key: source for source in found}
+
+
+def _again(text: str, tmp_path: Path) -> dict[str, Source]:
+    file = tmp_path / "again.bib"
+    file.write_text(text, "utf-8")
+    found, problems = sources.parse(file, Paths(tmp_path))
+    assert problems == []
+    return {source.key: source for source in found}
+
+
+def _check_biblatex(works: dict[str, Source], tmp_path: Path) -> None:
+    text = bibtex.write(works.values())
+    again = _again(text, tmp_path)
+    assert {key: (work.type, work.fields) for key, work in again.items()} == {
+        key: (work.type, work.fields) for key, work in works.items()
+    }
+    # And by a reader that is not ours.
+    library = parse_string(text)
+    assert not library.failed_blocks
+    assert {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries} == {
+        key: work.fields for key, work in works.items()
+    }
+
+
+def _check_csl(works: dict[str, Source]) -> None:
+    items = {item["id"]: item for item in json.loads(exports.json_text(list(exports.csl(works).values())))}
+    for key, work in works.items():
+        item = items[key]
+        assert item["title"] == work.title
+        assert item.get("URL", "") == work.url
+        assert item.get("container-title", "") == work.text("journaltitle")
+        assert item.get("publisher", "") == exports.publishers(work)
+        assert item.get("DOI", "") == work.text("doi")
+        assert item.get("archive_location", "") == work.text("archiveurl")
+        assert [(name.get("literal") or name["family"], name.get("given", "")) for name in item.get("author", [])] == (
+            exports.names(work.fields.get("author", ""))
+        )
+        dates = ["-".join(f"{part:02}" for part in date) for date in item.get("issued", {}).get("date-parts", [])]
+        assert "/".join(dates) == work.date
+        assert item.get("note", "") == "\n".join(filter(None, [exports.translated(work), work.text("note")]))
+
+
+def _check_ris(works: dict[str, Source]) -> None:
+    for record in rispy.loads(exports.ris(works.values())):
+        work = works[record["id"]]
+        assert record["title"] == work.title
+        assert record.get("urls", []) == ([work.url] if work.url else [])
+        assert record.get("translated_title", "") == work.translation
+        assert record.get("publisher", "") == exports.publishers(work)
+        assert record.get("date", "").rstrip("/").replace("/", "-") == work.date.partition("/")[0]
+        names = [(family, given) for family, _, given in (name.partition(", ") for name in record.get("authors", []))]
+        assert names == exports.names(work.fields.get("author", ""))
+
+
+def test_tricky_records_come_back_from_biblatex(tricky: dict[str, Source], tmp_path: Path) -> None:
+    _check_biblatex(tricky, tmp_path)
+
+
+def test_tricky_records_come_back_from_csl_json(tricky: dict[str, Source]) -> None:
+    _check_csl(tricky)
+
+
+def test_tricky_records_come_back_from_ris(tricky: dict[str, Source]) -> None:
+    _check_ris(tricky)
+
+
+def test_a_body_with_and_in_its_name_stays_one_author(tricky: dict[str, Source]) -> None:
+    assert exports.names(tricky["address"].fields["author"])[0] == ("Bureau of Rivers and Roads", "")
+
+
+def test_the_bibliography_comes_back_from_every_format(edition: Edition, tmp_path: Path) -> None:
+    _check_biblatex(edition.sources, tmp_path)
+    _check_csl(edition.sources)
+    _check_ris(edition.sources)
+
+
+def test_the_files_hold_what_each_section_uses(edition: Edition, site: Path) -> None:
+    for folder, keys in exports.parts(edition).items():
+        assert keys
+        library = _again((site / folder / "references.bib").read_text("utf-8"), site.parent)
+        assert list(library) == keys
+        assert [item["id"] for item in json.loads((site / folder / "references.json").read_text("utf-8"))] == keys
+        assert [record["id"] for record in rispy.loads((site / folder / "references.ris").read_text("utf-8"))] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("@online{open, title = {No end\n", "open is malformed"),
+        ("@online{twice, title = {A}, title = {B}}\n", "twice has the field title twice"),
+    ],
+)
+def test_what_cannot_be_read_is_named(text: str, message: str, tmp_path: Path) -> None:
+    file = tmp_path / "bad.bib"
+    file.write_text("\n" + text, "utf-8")
+    _, problems = sources.parse(file, Paths(tmp_path))
+    assert [(problem.file, problem.line) for problem in problems] == [("bad.bib", 2)]
+    assert message in problems[0].message
+
+
+ODD = [
+    '@string{jan = {January}}\n@article{macro, title = {T}, month = jan, journal = "A" # { B }}\n',
+    '@comment{not an entry}\n@preamble{"\\newcommand{\\x}{y}"}\n@misc(paren, title = {Round})\n',
+    '@book{nested, title = {{A {B {C}} D}}, author = {"O}}\n',
+    "text before @misc{one, title={x}} text after\n@misc{, title = {no key}}\n",
+    "@article{accents, author = {G{\\\"o}del, Kurt}, title = {\\'Etude {\\o} \\LaTeX{}}}\n",
+    "@misc{empty}\n@misc{comma,}\n@ONLINE{upper, TITLE = {Shout}}\n",
+    "",
+    "@",
+    "@misc{key with spaces, title = {x}}\n",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_files_are_read_without_a_crash(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "odd.bib"
+    file.write_text(text, "utf-8")
+    found, problems = sources.parse(file, Paths(tmp_path))
+    for source in found:
+        assert isinstance(source.title, str)
+    assert all(problem.file == "odd.bib" and problem.line for problem in problems)

@@ -1,0 +1,185 @@
+"""What Zotero makes of the built pages: its mapping rules, played on them.
+
+The rules are those of its translator "Embedded Metadata" (and of "RDF", which that one calls for the type and for what
+the Highwire tags leave open), as they stood in June 2026: written anew here from reading them, only as far as they touch
+the tags that the edition prints. What must hold: a page of the edition imports as one report, a source's as that source.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+
+from scripts import exports, linked_data, metadata
+from scripts.edition import Edition
+from scripts.sources import Source
+
+HIGHWIRE_MAPPINGS = {
+    "citation_title": "title", "citation_publication_date": "date", "citation_cover_date": "date", "citation_date": "date",
+    "citation_journal_title": "publicationTitle", "citation_journal_abbrev": "journalAbbreviation",
+    "citation_inbook_title": "publicationTitle", "citation_book_title": "bookTitle", "citation_volume": "volume",
+    "citation_issue": "issue", "citation_series_title": "series", "citation_conference_title": "conferenceName",
+    "citation_conference": "conferenceName", "citation_dissertation_institution": "university",
+    "citation_technical_report_institution": "institution", "citation_technical_report_number": "number",
+    "citation_publisher": "publisher", "citation_isbn": "ISBN", "citation_abstract": "abstractNote",
+    "citation_doi": "DOI", "citation_public_url": "url", "citation_language": "language",
+}  # fmt: skip
+HIGHWIRE_TYPES = {
+    "citation_journal_title": "journalArticle", "citation_technical_report_institution": "report",
+    "citation_conference_title": "conferencePaper", "citation_conference": "conferencePaper",
+    "citation_book_title": "bookSection", "citation_inbook_title": "bookSection",
+    "citation_dissertation_institution": "thesis",
+}  # fmt: skip
+PREFIXES = {"bib", "bibo", "dc", "dcterms", "prism", "foaf", "vcard", "link", "z", "eprint", "eprints", "og", "article",
+            "book", "music", "video", "so", "codemeta", "rdf"}  # fmt: skip
+
+
+def imported(file: Path, location: str = "http://localhost/page/") -> dict[str, Any]:
+    """The item that Zotero would save from a page."""
+    page = lxml.html.fromstring(file.read_text("utf-8"))
+    tags = [(tag.get("name") or tag.get("property") or "", tag.get("content") or "") for tag in page.xpath("//meta")]
+    tags = [(name, value) for name, value in tags if name and value]
+    rdf = _statements(tags)
+    item: dict[str, Any] = {
+        "itemType": _type(tags, rdf), "title": rdf.get("og:title"), "url": rdf.get("og:url"), "date": None,
+        "publicationTitle": rdf.get("prism:publicationName") or rdf.get("og:site_name"),
+        "abstractNote": rdf.get("og:description"), "creators": [],
+    }  # fmt: skip
+    for name, field in HIGHWIRE_MAPPINGS.items():
+        found = [value for tag, value in tags if tag.endswith(name)]
+        if found:
+            item[field] = ", ".join(found)
+    item["creators"] = _creators([value for tag, value in tags if tag.endswith("citation_author")])
+    _last_chances(page, tags, item, location)
+    return item
+
+
+def _statements(tags: list[tuple[str, str]]) -> dict[str, str]:
+    """What goes to the RDF translator: tags whose prefix is a known namespace."""
+    found: dict[str, str] = {}
+    for tag, value in tags:
+        parts = re.split(r"[.:_]", tag)
+        place = 1 if len(parts) > 2 and parts[1].lower() in PREFIXES else 0
+        if parts[place].lower() in PREFIXES:
+            rest = tag[sum(len(part) + 1 for part in parts[: place + 1]) :]
+            found.setdefault(f"{parts[place].lower()}:{rest[:1].lower()}{rest[1:]}", value)
+    return found
+
+
+def _type(tags: list[tuple[str, str]], rdf: dict[str, str]) -> str:
+    """Highwire's last word, else z:itemType, else og:type website, else a guess."""
+    said = [HIGHWIRE_TYPES[tag] for tag, _ in tags if tag in HIGHWIRE_TYPES]
+    guess = "journalArticle" if any(tag == "citation_title" for tag, _ in tags) else "webpage"
+    by_og = {"website": "webpage", "book": "book"}.get(rdf.get("og:type", ""))
+    return said[-1] if said else rdf.get("z:itemType") or by_og or guess
+
+
+def _creators(nodes: list[str]) -> list[tuple[str, str]]:
+    """(last, first) of each author."""
+    found = []
+    for node in nodes:
+        names = re.split(r"\s*;\s*", node)
+        parts = re.split(r"\s*,\s*", names[0])
+        if len(names) == 1 and len(nodes) == 1 and len(parts) > 1 and " " in parts[0] and " " in parts[1]:
+            names = parts
+        for name in names:
+            last, comma, first = name.partition(",")
+            given, _, family = name.rpartition(" ")
+            found.append((last.strip(), first.strip()) if comma else (family, given))
+    return found
+
+
+def _last_chances(
+    page: lxml.html.HtmlElement, tags: list[tuple[str, str]], item: dict[str, Any], location: str
+) -> None:
+    """Where the tags say nothing, the page is read."""
+    if not item["creators"]:
+        item["creators"] = [(value, "") for tag, value in tags if tag.lower() == "author"]
+        item["creators"] += [(element.text_content(), "") for element in page.xpath("//*[contains(@class, 'byline')]")]
+    if not item["url"]:
+        item["url"] = (page.xpath("//head/link[@rel='canonical']/@href") or [location])[0]
+    if not item["date"]:
+        item["date"] = (page.xpath("//time[@datetime]/@datetime") or [""])[0]
+    item["coins"] = len(page.xpath("//span[contains(@class, 'Z3988')]"))
+
+
+def _title(edition: Edition, file: str) -> str:
+    return "" if file == "index.md" else edition.pages[file].title
+
+
+def test_every_section_imports_as_one_report(edition: Edition, site: Path) -> None:
+    family = edition.settings.argument_by.split()[-1]
+    for page in edition.sections.values():
+        item = imported(site / edition.addresses.page(page.file) / "index.html")
+        assert item["itemType"] == "report"
+        assert item["title"].startswith(_title(edition, page.file))
+        assert "Annotated Edition" in item["title"]
+        assert item["creators"][0] == (family, edition.settings.argument_by.removesuffix(f" {family}"))
+        assert " ".join(reversed(item["creators"][1])) == edition.settings.contributors
+        assert item["date"] == edition.settings.date.strftime("%Y/%m/%d")
+        assert item["institution"] == edition.settings.institution
+        assert item["abstractNote"]
+        assert item["coins"] == 0
+
+
+def test_without_an_address_nothing_absolute_is_said(edition: Edition, site: Path) -> None:
+    assert not edition.settings.site_url
+    for page in edition.sections.values():
+        head = lxml.html.fromstring((site / edition.addresses.page(page.file) / "index.html").read_text("utf-8"))
+        names = head.xpath("//meta/@name | //meta/@property")
+        assert not {"citation_public_url", "citation_pdf_url", "citation_fulltext_html_url", "og:url"} & set(names)
+        assert head.xpath("//link[@rel='canonical']") == []
+
+
+def test_with_an_address_page_and_pdf_are_named(edition: Edition) -> None:
+    placed = edition._replace(settings=edition.settings._replace(site_url="https://example.org/brief/"))
+    head = lxml.html.fromstring(f"<head>{metadata.head(placed, 'roots.md')}</head>")
+    assert head.xpath("//meta[@name='citation_public_url']/@content") == ["https://example.org/brief/roots/"]
+    assert head.xpath("//meta[@name='citation_pdf_url']/@content") == ["https://example.org/brief/brief.pdf"]
+
+
+def test_every_source_imports_as_itself(edition: Edition, site: Path) -> None:
+    for key, source in edition.sources.items():
+        item = imported(site / "references" / key / "index.html")
+        assert item["itemType"] == metadata.item_type(source), key
+        assert item["title"] == source.title, key
+        assert item["date"] == source.date.partition("/")[0].replace("-", "/"), key
+        assert item["creators"] == exports.names(source.fields.get("author", "")), key
+        if source.url:
+            assert item["url"] == source.url, key
+        assert source.publisher in (item.get("publicationTitle"), item.get("institution"), item.get("publisher")), key
+
+
+def test_cited_works_are_named_once_each(edition: Edition, site: Path) -> None:
+    for page in edition.sections.values():
+        head = lxml.html.fromstring((site / edition.addresses.page(page.file) / "index.html").read_text("utf-8"))
+        works = head.xpath("//meta[@name='citation_reference']/@content")
+        assert len(works) == len({citing.citation.key for citing in page.citings})
+        assert all(part.partition("=")[2] for work in works for part in work.split("; "))
+
+
+def test_json_ld_is_a_report_with_its_works(edition: Edition, site: Path) -> None:
+    for page in edition.sections.values():
+        head = lxml.html.fromstring((site / edition.addresses.page(page.file) / "index.html").read_text("utf-8"))
+        (text,) = head.xpath("//script[@type='application/ld+json']/text()")
+        data = json.loads(text)
+        assert data["@type"] == "Report"
+        assert len(data.get("citation", [])) == len({citing.citation.key for citing in page.citings})
+        assert all(part["distribution"]["contentUrl"].endswith(".csv") for part in data.get("hasPart", []))
+
+
+@pytest.mark.parametrize("evil", ["</script><script>alert(1)</script>", "<!--<script>", "a & b \u2028 c", '"quoted"'])
+def test_json_ld_cannot_end_its_script(evil: str) -> None:
+    text = str(linked_data.escaped({"name": evil}))
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text)["name"] == evil
+
+
+def test_a_journal_article_names_its_journal() -> None:
+    fields = {"title": "T", "journaltitle": "J", "volume": "2", "number": "79", "pages": "1--4"}
+    source = Source("k", "article", fields, "", 1, {})
+    assert metadata.item_type(source) == "journalArticle"
+    assert ("citation_journal_title", "J") in metadata._container(source, "journalArticle")

@@ -1,0 +1,286 @@
+"""The content security policy: on every page, right for that page, and nothing that a reader does runs into it."""
+
+import functools
+import re
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import lxml.html
+import pytest
+from conftest import PAGES
+from playwright.sync_api import Browser, Locator, Page, Request
+
+from scripts import policy
+from scripts.edition import Edition
+
+WAIT = 15_000
+
+
+def header_file(site: Path) -> dict[str, dict[str, str]]:
+    """The rules of the site's `_headers`: pattern -> name -> value."""
+    rules: dict[str, dict[str, str]] = {}
+    for block in (site / policy.HEADERS).read_text("utf-8").strip().split("\n\n"):
+        place, *lines = block.splitlines()
+        rules[place] = dict(line.strip().split(": ", 1) for line in lines)
+    return rules
+
+
+class _WithHeaders(SimpleHTTPRequestHandler):
+    """A host that sends what `_headers` asks for."""
+
+    def end_headers(self) -> None:
+        for place, lines in header_file(Path(self.directory)).items():
+            if re.fullmatch(re.escape(place).replace(r"\*", ".*"), self.path.partition("?")[0]):
+                for name, value in lines.items():
+                    self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_WithHeaders, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_page_has_its_policy_before_anything_that_it_loads(site: Path) -> None:
+    for path in pages(site):
+        text = path.read_text("utf-8")
+        found = policy.DECLARED.search(text)
+        assert found, path
+        loads = re.search(r"<(?:script|style|link|img|svg)\b", text)
+        assert loads and found.start() < loads.start(), path
+        allowed = " ".join(("script-src 'self'", *sorted(policy.hashes(text))))
+        assert f"; {allowed};" in found["policy"], path
+        assert "unsafe-eval" not in found["policy"]
+
+
+def test_no_page_has_a_script_in_an_attribute_or_an_address(site: Path) -> None:
+    for path in pages(site):
+        root = lxml.html.parse(path).getroot()
+        assert root.xpath("//@*[starts-with(name(), 'on')]") == [], path
+        assert [url for url in root.xpath("//@href | //@src | //@action") if url.strip().lower().startswith("javascript")] == []
+
+
+def test_what_leaves_the_site_cannot_reach_back(site: Path) -> None:
+    outward = 0
+    for path in pages(site):
+        for link in lxml.html.parse(path).getroot().xpath("//a[starts-with(@href, 'http')]"):
+            outward += 1
+            assert {"noopener", "noreferrer"} & set((link.get("rel") or "").split()), (path, link.get("href"))
+    assert outward > 100
+
+
+def test_the_file_of_headers_allows_what_the_pages_do_and_says_what_only_a_header_can(site: Path) -> None:
+    everywhere = header_file(site)["/*"]
+    allowed = {name for path in pages(site) for name in policy.hashes(path.read_text("utf-8"))}
+    assert set(re.findall(r"'sha256-[^']+'", everywhere["Content-Security-Policy"])) == allowed != set()
+    assert "frame-ancestors 'none'" in everywhere["Content-Security-Policy"]
+    assert everywhere["X-Content-Type-Options"] == "nosniff"
+    assert everywhere["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert "camera=()" in everywhere["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("script", "hashed"),
+    [
+        ("<script>run()</script>", True),
+        ('<script type="module">run()</script>', True),
+        ("<SCRIPT data-x='>'>run()</SCRIPT>", True),
+        ('<script defer src="a.js"></script>', False),
+        ('<script type="application/json">{"a": "<script>"}</script>', False),
+        ('<script type="application/ld+json">{}</script>', False),
+    ],
+)
+def test_only_scripts_that_run_are_hashed(script: str, hashed: bool) -> None:
+    assert bool(policy.hashes(f"<p>{script}</p>")) is hashed
+
+
+@pytest.mark.parametrize(
+    ("link", "after"),
+    [
+        ('<a href="https://x.example/">', '<a href="https://x.example/" rel="noopener">'),
+        ('<a title="a > b" href="http://x.example/">', '<a title="a > b" href="http://x.example/" rel="noopener">'),
+        ('<a rel="nofollow" href="https://x.example/">', '<a rel="nofollow noopener" href="https://x.example/">'),
+        ('<a rel="noreferrer" href="https://x.example/">', '<a rel="noreferrer" href="https://x.example/">'),
+        ('<a href="../roots/#c018">', '<a href="../roots/#c018">'),
+        ('<a data-of="https://x.example/" href="#a">', '<a data-of="https://x.example/" href="#a">'),
+        ('<a href="https://own.example/b/">', '<a href="https://own.example/b/">'),
+    ],
+)
+def test_links_are_marked_where_they_leave(edition: Edition, link: str, after: str) -> None:
+    own = edition._replace(settings=edition.settings._replace(site_url="https://own.example/b/"))
+    assert policy.links(link, own) == after
+
+
+# What a reader can do, each by what it is done to. A page does what it has.
+
+
+def _first(page: Page, selector: str) -> Locator | None:
+    found = page.locator(selector).filter(visible=True).first
+    return found if found.count() else None
+
+
+def _search(page: Page, button: Locator) -> None:
+    button.click()
+    page.locator("#search input").fill("treaty")
+    page.locator("#search ol li").first.wait_for(timeout=WAIT)
+    page.keyboard.press("Escape")
+
+
+def _palette(page: Page, label: Locator) -> None:
+    label.click()
+    assert page.locator("html").get_attribute("data-md-color-scheme") == "slate"
+
+
+def _views(page: Page, switch: Locator) -> None:
+    for view in ("brief", "evidence", "annotated"):
+        switch.locator(f"input[value={view}]").check(force=True)
+        assert page.locator("html").get_attribute("data-view") == view
+
+
+def _popover(page: Page, mark: Locator) -> None:
+    mark.hover()
+    page.wait_for_timeout(400)
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Escape")
+
+
+def _figure(page: Page, button: Locator) -> None:
+    figure = page.locator("figure[data-figure]").filter(has=button).first
+    button.click()
+    plot = figure.locator(".figure-plot .main-svg").first
+    plot.wait_for(timeout=WAIT)
+    figure.locator(".figure-plot").focus()
+    page.keyboard.press("ArrowRight")
+    page.locator("label[for=palette-light]").click()  # colours anew while it is open
+    figure.locator(".figure-explore").click()
+
+
+def _png(page: Page, button: Locator) -> None:
+    with page.expect_download(timeout=WAIT):
+        button.click()
+
+
+def _filter(page: Page, form: Locator) -> None:
+    for choice in form.locator("select").filter(visible=True).all():
+        choice.select_option(index=1)
+    form.locator("input[name=q]").fill("oil")
+    page.wait_for_url("**q=oil*", timeout=WAIT)  # not wait_for_function: it evaluates text, which the policy forbids
+
+
+def _copy(page: Page, button: Locator) -> None:
+    button.click()
+    page.locator("#spoken", has_text="Copied").wait_for(state="attached", timeout=WAIT)
+
+
+def _select(page: Page, text: Locator) -> None:
+    text.select_text()
+    page.keyboard.press("Control+c")
+
+
+FEATURES: dict[str, tuple[str, Callable[[Page, Locator], None]]] = {
+    "search": (".search-open", _search),
+    "palette": ("label[for=palette-dark]", _palette),
+    "views": ("fieldset.switch", _views),
+    "popover": ("a.citation", _popover),
+    "figure": (".figure-explore", _figure),
+    "png": (".figure-png", _png),
+    "copy": ("button[data-copy]", _copy),
+    "select": (".text .claim", _select),
+    "filter": ("form.filters", _filter),
+}
+
+
+def watch(page: Page, host: str) -> list[str]:
+    """Everything that the policy stops, that goes wrong, and that is asked of another host."""
+    said: list[str] = []
+
+    def request(made: Request) -> None:
+        if not made.url.startswith((host, "data:", "blob:")):
+            said.append(f"asked {made.url}")
+
+    page.expose_function("refused", lambda what: said.append(f"refused {what}"))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', event =>"
+        " window.refused(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`), true)"
+    )
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", request)
+    return said
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, host: str, site: Path) -> dict[str, tuple[set[str], list[str]]]:
+    """Every listed page, a source's page and the one for what is not found, with all that can be done there."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-write", "clipboard-read"])
+    source = sorted((site / "references").glob("*/index.html"))[0].parent.name
+    made = {}
+    for path in (*PAGES, f"references/{source}/", "404.html"):
+        page = context.new_page()
+        said = watch(page, host)
+        page.goto(f"{host}/{path}", wait_until="load")
+        done = set()
+        for name, (selector, act) in FEATURES.items():
+            if target := _first(page, selector):
+                act(page, target)
+                done.add(name)
+        page.wait_for_timeout(100)
+        made[path] = (done, said)
+        page.close()
+    context.close()
+    return made
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_reader_can_do_everything_on_a_page(visits: dict[str, tuple[set[str], list[str]]], path: str) -> None:
+    done, said = visits[path]
+    assert said == []
+    assert {"search", "palette"} <= done
+
+
+def test_a_source_and_a_page_that_is_not_there_too(visits: dict[str, tuple[set[str], list[str]]]) -> None:
+    assert [visits[path][1] for path in visits if path not in PAGES] == [[], []]
+
+
+def test_every_feature_was_used_somewhere(visits: dict[str, tuple[set[str], list[str]]]) -> None:
+    assert set().union(*(done for done, _ in visits.values())) == set(FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("planted", "directive"),
+    [
+        ("<script>window.ran = true</script>", "script-src-elem"),
+        ('<b onclick="window.ran = true" class="planted">x</b>', "script-src-attr"),
+        ('<script src="data:text/javascript,window.ran = true"></script>', "script-src-elem"),
+        ('<img alt="" src="http://127.0.0.1:1/x.png">', "img-src"),
+        ('<iframe title="x" src="about:blank#x"></iframe><object data="http://127.0.0.1:1/"></object>', "object-src"),
+    ],
+)
+def test_what_someone_plants_is_stopped(browser: Browser, site: Path, host: str, planted: str, directive: str) -> None:
+    page = browser.new_page()
+    said = watch(page, host)
+    text = (site / "roots" / "index.html").read_text("utf-8").replace("</main>", f"{planted}</main>").replace(
+        "</article>", f"{planted}</article>", 1
+    )  # fmt: skip
+    page.route("**/roots/", lambda route: route.fulfill(body=text, content_type="text/html"))
+    page.goto(f"{host}/roots/")
+    if page.locator("b.planted").count():
+        page.locator("b.planted").first.click()
+    page.wait_for_timeout(100)
+    assert [line for line in said if line.startswith(f"refused {directive}")], said
+    assert page.evaluate("window.ran") is None
+    page.close()

@@ -1,0 +1,55 @@
+"""The text: every claim in its place, the brief's notes at their claims, terms explained."""
+
+import re
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from scripts import checks
+from scripts.edition import Edition
+
+
+def page(site: Path, file: str) -> lxml.html.HtmlElement:
+    return lxml.html.parse(site / file.replace(".md", "").replace("index", ".") / "index.html").getroot()
+
+
+def test_nothing_is_amiss(edition: Edition) -> None:
+    assert [str(problem) for problem in checks.run(edition)] == []
+
+
+def test_every_claim_has_one_anchor_in_its_section_in_order(edition: Edition, site: Path) -> None:
+    found = []
+    for name, section in edition.sections.items():
+        ids = page(site, section.file).xpath("//article//*[re:test(@id, '^c\\d{3}$')]/@id",
+                                             namespaces={"re": "http://exslt.org/regular-expressions"})  # fmt: skip
+        assert all(edition.claims[claim].section == name for claim in ids)
+        found += ids
+    assert found == [f"c{number:03}" for number in range(1, 122)]
+
+
+def test_a_claim_is_not_focusable_and_holds_its_words(edition: Edition, site: Path) -> None:
+    for section in edition.sections.values():
+        root = page(site, section.file)
+        for mark in section.marks:
+            (span,) = root.xpath(f"//span[@id='{mark.claim}']")
+            assert span.get("tabindex") is None
+            words = re.sub(r"[^\w]", "", span.text_content())
+            assert words.endswith(re.sub(r"[^\w]", "", mark.words)[-20:]), mark
+
+
+def test_the_brief_is_told_at_its_length(edition: Edition) -> None:
+    assert 2300 <= sum(section.words for section in edition.sections.values()) <= 3200
+
+
+@pytest.mark.parametrize("term", ["INSTC", "NSR", "EAEU", "QUAD", "IMEC", "SCO", "BRICS+", "RIC"])
+def test_a_term_is_explained_at_first_use_and_on_hover(edition: Edition, site: Path, term: str) -> None:
+    used = 0
+    for section in edition.sections.values():
+        root = page(site, section.file)
+        text = " ".join(root.xpath("//div[@class='text']/p//text()"))
+        hovers = root.xpath(f"//abbr[text()='{term}']/@title")
+        if re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text):
+            used += 1
+            assert hovers and hovers[0] == edition.terms[term].full
+    assert used or term in {"RIC"}

@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 
 READY := .venv/.ready
 
-.PHONY: help serve test build check figures cite picture lock fonts clean
+.PHONY: help serve test build check figures cite pdf epub offline publish new-brief picture lock fonts clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,23 @@ figures: $(READY)  ## redraw the figures whose tables or scripts have changed
 
 cite: $(READY)  ## look a source up: make cite q="armenia" [format=bibtex]
 	@python -m scripts.cite $(if $(format),--format $(format)) $(if $(key),--key $(key)) $(if $(q),"$(q)")
+
+pdf: $(READY)  ## the whole edition as a PDF, build/brief.pdf
+	python -m scripts.browser --install
+	python -m scripts.publish pdf
+
+epub: $(READY)  ## the whole edition as an EPUB, build/brief.epub
+	python -m scripts.publish epub
+
+offline: $(READY)  ## a copy that opens from a disk, build/brief-offline.zip
+	python -m scripts.publish offline
+
+publish: $(READY)  ## site/ with PDF, EPUB, offline copy, cards and compressed files; SITE_URL=https://…/ names its address
+	python -m scripts.browser --install
+	python -m scripts.publish
+
+new-brief: $(READY)  ## another brief to start from: make new-brief dir=../another
+	python -m scripts.new_brief "$(dir)"
 
 fonts: $(READY)  ## subset the fonts to the characters of the site
 	python -m scripts.fonts

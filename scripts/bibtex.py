@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from scripts.memory import per_source
 from scripts.sources import VERBATIM, Source, possible_date
 
 # The edition's own fields; reference managers keep them as they are, pandoc need not see them.
@@ -22,6 +23,7 @@ def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
     return "\n".join([*lines, "}", ""])
 
 
+@per_source
 def stand_ins(source: Source, key: str) -> str:
     """The entry as pandoc gets it: title and address replaced by words that no style re-cases and no reader escapes.
 

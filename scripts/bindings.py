@@ -52,9 +52,7 @@ def find(text: str) -> Iterator[Binding]:
     for match in BINDING.finditer(text):
         column = match["column"] or "value"
         after = match["after"].strip().lower()
-        yield Binding(
-            match["number"], match["table"], match["row"], column, after, match.start(), match.start("after")
-        )
+        yield Binding(match["number"], match["table"], match["row"], column, after, match.start(), match.start("after"))
 
 
 def strip(text: str) -> str:

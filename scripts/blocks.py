@@ -49,7 +49,9 @@ def find(body: str, first: int, path: str) -> tuple[list[Block], list[Problem]]:
         elif opened:
             inside.append(line)
         elif CLOSE.match(line):
-            problems.append(Problem(path, offset + first, "/// closes no block", "delete it, or open a block before it"))
+            problems.append(
+                Problem(path, offset + first, "/// closes no block", "delete it, or open a block before it")
+            )
         if start:
             opened, inside = (offset, start), []
     for block in blocks:

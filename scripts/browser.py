@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 REMEDY = "install Chromium or Google Chrome, or set CHROMIUM to its path"
@@ -28,7 +29,7 @@ def _playwrights() -> str | None:
         return None
     with sync_playwright() as driver:
         path = driver.chromium.executable_path
-    return path if os.path.exists(path) else None
+    return path if Path(path).exists() else None
 
 
 def install() -> bool:

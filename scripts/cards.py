@@ -3,7 +3,6 @@ site's fonts and colours, the same bytes each time. `make publish` draws them; a
 """
 
 import io
-import os
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,9 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from scripts import findings, layout, palette, templating, typeface
 from scripts.edition import Edition
+from scripts.previews import FOLDER, SIZE, name
 
-FOLDER = "assets/cards"
-SIZE = (1200, 630)
 COVER = (1200, 1800)
 EDGE = 72
 ACCENT = "#8c1d1f"  # as in theme/assets/stylesheets/brief.css
@@ -40,36 +38,27 @@ class Face(NamedTuple):
     size: int
 
 
-def wanted() -> bool:
-    """Whether this build is to be published; `make publish` says so."""
-    return bool(os.environ.get("PUBLISH"))
-
-
-def address(edition: Edition, file: str) -> str:
-    """The absolute address of a page's card; empty where there is none."""
-    root = edition.settings.site_url
-    page = file if file in edition.pages else "index.md"
-    return f"{root.rstrip('/')}/{FOLDER}/{name(page)}" if root and wanted() else ""
-
-
-def name(file: str) -> str:
-    return file.removesuffix(".md").replace("/", "-") + ".png"
-
-
 def files(edition: Edition) -> dict[str, bytes]:
     """Address from the root of the site -> card, one for each page."""
     return {f"{FOLDER}/{name(card.file)}": draw(card, edition) for card in cards(edition)}
 
 
 def cards(edition: Edition) -> Iterator[Card]:
-    found = [finding for finding in findings.count(edition)]
+    found = list(findings.count(edition))
     first = f"{found[1].value} {found[1].label}" if len(found) > 1 else ""
     for file, page in edition.pages.items():
         if file == "index.md":
-            yield Card(file, "An annotated edition", edition.settings.title, str(page.meta.get("argument") or page.meta.get("standfirst", first)))
+            yield Card(
+                file,
+                "An annotated edition",
+                edition.settings.title,
+                str(page.meta.get("argument") or page.meta.get("standfirst", first)),
+            )
         else:
             kicker = layout.page_variables(edition, file).get("kicker") or edition.settings.title
-            yield Card(file, str(kicker), page.title, str(page.meta.get("standfirst") or page.meta.get("description", "")))
+            yield Card(
+                file, str(kicker), page.title, str(page.meta.get("standfirst") or page.meta.get("description", ""))
+            )
 
 
 def draw(card: Card, edition: Edition) -> bytes:
@@ -101,7 +90,13 @@ def cover(edition: Edition) -> bytes:
     pen.line((EDGE, 1520, COVER[0] - EDGE, 1520), fill=palette.INK.light, width=3)
     y = _set(pen, 1550, f"The argument is by {settings.argument_by}", Face("sans", 600, 40), palette.INK.light)
     _set(pen, y + 8, f"Annotations by {settings.contributors.lower()}", Face("sans", 400, 40), palette.SOFT.light)
-    _set(pen, 1700, f"Version {settings.version}, {templating.day(settings.date.isoformat())}", Face("sans", 400, 32), palette.SOFT.light)
+    _set(
+        pen,
+        1700,
+        f"Version {settings.version}, {templating.day(settings.date.isoformat())}",
+        Face("sans", 400, 32),
+        palette.SOFT.light,
+    )
     return _png(image)
 
 
@@ -147,10 +142,13 @@ def _runs(text: str, face: Face) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]
 
 @lru_cache(maxsize=64)
 def _font(name: str, weight: int, size: int) -> tuple[ImageFont.FreeTypeFont, frozenset[int]]:
-    data = typeface.static(name, weight)
+    path = typeface.FONTS / name
     # Pillow's own layout: the other one depends on what the machine has.
-    made = ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
-    return made, frozenset(TTFont(io.BytesIO(data)).getBestCmap())
+    made = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+    font = TTFont(path)
+    if "fvar" in font:
+        made.set_variation_by_axes([weight])
+    return made, frozenset(font.getBestCmap())
 
 
 def _png(image: Image.Image) -> bytes:

@@ -85,6 +85,15 @@ def redraw(paths: Paths, tables: Mapping[str, Table], names: Iterable[str] = ())
     return said
 
 
+def refresh(paths: Paths, tables: Mapping[str, Table]) -> None:
+    """Draw what a changed table has made stale, if there is a Chrome; without one the old drawings stay and say so."""
+    if any(problem.remedy == REDRAW for problem in stale(paths, tables)):
+        try:
+            redraw(paths, tables)
+        except NoChromeError:
+            return
+
+
 def preview(name: str) -> None:
     """Open one figure of this edition in a browser, interactive; what `python scripts/figures/NAME.py` does."""
     paths = default()

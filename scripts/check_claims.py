@@ -81,7 +81,9 @@ def _forecasts(edition: Edition) -> Iterator[Problem]:
             yield Problem(forecast.file, forecast.line, f"{forecast.claim} is no forecast of the ledger", "delete it")
         elif forecast.standing != of.verdict:
             message = f"{forecast.claim} stands as {forecast.standing} here and as {of.verdict} in the ledger"
-            yield Problem(forecast.file, forecast.line, message, f"mend the one that is wrong ({of.file}:{of.at('verdict')})")
+            yield Problem(
+                forecast.file, forecast.line, message, f"mend the one that is wrong ({of.file}:{of.at('verdict')})"
+            )
         if forecast.standing != "open" and not forecast.seen:
             message = f"{forecast.claim} is {forecast.standing}, and nothing was seen"
             yield Problem(forecast.file, forecast.line, message, "write what was seen, dated and sourced")

@@ -68,7 +68,9 @@ def _anchors(page: Page, edition: Edition) -> set[str]:
     anchors |= {f"fig-{block.argument}" for block in page.figures}
     listed = {block.argument for block in page.blocks if block.kind == "listing"}
     if "ledger" in listed or "forecasts" in listed:
-        anchors |= set(edition.claims or [mark.claim for section in edition.sections.values() for mark in section.marks])
+        anchors |= set(
+            edition.claims or [mark.claim for section in edition.sections.values() for mark in section.marks]
+        )
     if "references" in listed:
         anchors |= set(edition.sources)
     if "figures" in listed:

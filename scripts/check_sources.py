@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from scripts import citations
 from scripts.edition import Edition
+from scripts.kinds import GRADES, KINDS, LANGUAGES
 from scripts.problems import Problem
-from scripts.sources import GRADES, KINDS, LANGUAGES, MALFORMED, Source, is_web, possible_date
+from scripts.sources import MALFORMED, Source, is_web, possible_date
 
 # What an entry must have, and the field that may say instead why it is missing.
 REQUIRED = {"title": "", "date": "nodate", "url": "nourl", "publisher": "nopublisher", "kind": "", "grade": ""}
@@ -60,7 +61,9 @@ def _possible(source: Source) -> Iterator[Problem]:
         return Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
 
     if not citations.KEY.fullmatch(source.key):
-        yield Problem(source.file, source.line, f"key {source.key} cannot be cited", "use letters, digits, _ and - only")
+        yield Problem(
+            source.file, source.line, f"key {source.key} cannot be cited", "use letters, digits, _ and - only"
+        )
     for field in ("date", "urldate"):
         date = source.fields.get(field, "")
         if date and not possible_date(date):
@@ -75,7 +78,7 @@ def _possible(source: Source) -> Iterator[Problem]:
         yield fault("grade", f"has the unknown grade {source.grade}", f"use one of: {', '.join(GRADES)}")
     language = source.fields.get("langid", "english").lower()
     if language not in LANGUAGES:
-        yield fault("langid", f"has the unknown language {language}", "add it to LANGUAGES in scripts/sources.py")
+        yield fault("langid", f"has the unknown language {language}", "add it to LANGUAGES in scripts/kinds.py")
 
 
 def _same(address: str) -> str:
@@ -136,4 +139,6 @@ def _numbered(edition: Edition) -> Iterator[Problem]:
             yield Problem(source.file, source.at("footnote"), message, "give each its own number")
     for number in range(1, edition.settings.footnotes + 1):
         if number not in holders:
-            yield Problem("bib", 0, f"footnote {number} of the brief is missing", f"write footnote = {{{number}}} in its entry")
+            yield Problem(
+                "bib", 0, f"footnote {number} of the brief is missing", f"write footnote = {{{number}}} in its entry"
+            )

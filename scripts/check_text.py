@@ -19,6 +19,7 @@ RUNS = re.compile(
     r"<\s*/?\s*(?:script|style|iframe|object|embed|link|meta|base|form|svg|math|template)\b|(?<=[\s\"'/{])on[a-z]+\s*=(?=\s*[\"'\w(])",
     re.IGNORECASE,
 )
+ATTRIBUTES = {"id", "data-claims"}
 FULL = "\\full_bibliography"
 TEXTS = ("*.md", "*.yml", "*.bib", "*.csv", "*.json")
 NAMED = re.compile(r"[\w./-]+", re.ASCII)
@@ -50,7 +51,9 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterator[Problem]:
     def fault(message: str, remedy: str) -> Problem:
-        return Problem(page.path, annotation.line, f"annotation {annotation.id or annotation.title!r} {message}", remedy)
+        return Problem(
+            page.path, annotation.line, f"annotation {annotation.id or annotation.title!r} {message}", remedy
+        )
 
     if not re.fullmatch(r"note-[\w-]+", annotation.id):
         yield fault("has no id", "write attrs: {id: note-…, data-claims: c…} below it, indented by four spaces")
@@ -76,7 +79,10 @@ def _blocks(page: Page) -> Iterator[Problem]:
         if block.kind not in BLOCKS:
             message = f"unknown block {block.kind}"
             yield Problem(page.path, block.line, message, f"use one of: {', '.join(sorted(BLOCKS))}")
-        elif block.kind == "listing" and block.argument not in listings.known():
+        for name in sorted(block.attributes.keys() - ATTRIBUTES):
+            remedy = f"use only {' and '.join(sorted(ATTRIBUTES))}"
+            yield Problem(page.path, block.line + 1, f"attribute {name} of the block is not ours", remedy)
+        if block.kind == "listing" and block.argument not in listings.known():
             message = f"unknown listing {block.argument}"
             yield Problem(page.path, block.line, message, f"use one of: {', '.join(listings.known())}")
 
@@ -100,8 +106,3 @@ def _characters(edition: Edition) -> Iterator[Problem]:
         for path in sorted(found for pattern in TEXTS for found in folder.rglob(pattern)):
             text = path.read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
             yield from records.unseen(text, edition.paths.show(path), 1)
-    for table in edition.tables.values():  # JSON may hide a character behind an escape
-        words = [table.title, table.description, table.left_out, table.splices]
-        words += [part for column in table.columns for part in (column.title, column.unit)]
-        file = edition.paths.show(edition.paths.data / "datapackage.json")
-        yield from records.unseen(" ".join(words).replace("\n", " "), file, table.line or 1)

@@ -1,5 +1,6 @@
 """How to cite the edition itself: the facts of CITATION.cff and mkdocs.yml as one more source, formatted as the others."""
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -17,7 +18,12 @@ KEY = "edition"
 
 def facts(paths: Paths) -> dict[str, Any]:
     """CITATION.cff."""
-    loaded: dict[str, Any] = yaml.safe_load((paths.root / "CITATION.cff").read_text("utf-8"))
+    return _facts((paths.root / "CITATION.cff").read_text("utf-8"))
+
+
+@lru_cache(maxsize=4)  # every page asks
+def _facts(text: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from scripts.paths import Paths
 from scripts.problems import Problem
-from scripts.records import read_text
+from scripts.records import CONTROLS, read_text, texts, unseen
 
 NAME = "datapackage.json"
 TYPES = ("string", "integer", "number", "date")
@@ -52,7 +52,7 @@ def read(paths: Paths) -> tuple[list[Described], list[Problem]]:
     """All descriptions, and what is wrong with them."""
     file = paths.show(paths.data / NAME)
     text, problems = read_text(paths.data / NAME, file)
-    if not text:
+    if problems and not text:
         return [], problems
     try:
         package = json.loads(text)
@@ -62,6 +62,7 @@ def read(paths: Paths) -> tuple[list[Described], list[Problem]]:
     described: list[Described] = []
     for resource in _list(package, "resources"):
         table = _described(resource, text)
+        problems += unseen("".join(texts(resource)), file, table.line)  # JSON may hide one behind an escape
         problems += _faults(table, resource, file)
         if NAMED.fullmatch(table.name):
             described.append(table)
@@ -160,4 +161,4 @@ def _list(value: object, name: str) -> list[Any]:
 
 def _text(value: object, name: str) -> str:
     found = _get(value, name)
-    return found.strip() if isinstance(found, str) else ""
+    return CONTROLS.sub("\ufffd", found).strip() if isinstance(found, str) else ""

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import logging
 from concurrent.futures import ThreadPoolExecutor
 
 import kaleido
@@ -26,6 +27,7 @@ def draw(jobs: list[Job]) -> list[str]:
 
 
 async def _draw(jobs: list[Job]) -> list[str]:
+    logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # it reports messages that it can do without
     page = kaleido.PageGenerator(mathjax=False)  # else it asks a CDN for it
     page.header += _font_faces()
     drawn = []

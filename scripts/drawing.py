@@ -46,8 +46,7 @@ class Stamp(NamedTuple):
 
 def fingerprint(spec: str, size: Size) -> str:
     """What a drawing depends on, in sixteen digits."""
-    tools = " ".join(f"{tool} {version(tool)}" for tool in TOOLS)
-    return _hash(f"{spec} {size} {tools} {_fonts()} {RECIPE}")
+    return _hash(f"{spec} {size} {_tools()} {_fonts()} {RECIPE}")
 
 
 def stamp(text: str) -> Stamp | None:
@@ -71,6 +70,11 @@ def holds(text: str, spec: str, size: Size) -> bool:
     """Whether a drawing was drawn from this specification."""
     found = stamp(text)
     return found is not None and found.drawn == fingerprint(spec, size)
+
+
+@lru_cache(maxsize=1)
+def _tools() -> str:
+    return " ".join(f"{tool} {version(tool)}" for tool in TOOLS)
 
 
 @lru_cache(maxsize=1)

@@ -181,6 +181,16 @@ def _use_in_page(edition: Edition, name: str, citing: Citing, anchor: str) -> Us
     return Use(citing.citation.key, citing.page, anchor, where, citing.sentence, "annotation" if note else "text")
 
 
+def _uses_in_timeline(table: Table) -> Iterator[Use]:
+    """Events stand one by one on their page."""
+    for row in table.rows:
+        for key in str(row.cells.get("source") or "").split():
+            when = str(row.cells.get("date") or "")
+            yield Use(
+                key, "timeline.md", str(row.cells["row"]), f"Timeline, {when}", str(row.cells["event"]), "timeline"
+            )
+
+
 def _uses_in_figures(edition: Edition) -> Iterator[Use]:
     """Tables are read in figures, which stand in sections; a table without a figure of its name, on the page of figures."""
     places = {block.argument: page.file for page in edition.sections.values() for block in page.figures}
@@ -191,6 +201,7 @@ def _uses_in_figures(edition: Edition) -> Iterator[Use]:
         if not page:
             page, anchor, kind = "figures.md", f"table-{table.name}", "table"
         if table.name == "timeline":
-            page, anchor, kind = "timeline.md", "", "timeline"
+            yield from _uses_in_timeline(table)
+            continue
         for key in keys(table):
             yield Use(key, page, anchor, f"Table {table.name}", table.title, kind)

@@ -4,11 +4,10 @@ An EPUB is a zip of XHTML files with a list of them. It is written here in a fix
 of one edition are the same byte for byte; EPUBCheck says in the tests whether it is one.
 """
 
-import io
+import os
 import re
 import sys
 import uuid
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +17,10 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from scripts import cards, citing, palette, parts, typeface, whole
+from scripts import archive, cards, citing, inlay, palette, parts, typeface, whole
 from scripts import edition as editions
 from scripts.edition import Edition
-from scripts.parts import Drawings
+from scripts.inlay import Drawings
 from scripts.paths import default
 from scripts.templating import render
 
@@ -62,19 +61,36 @@ class Heading(NamedTuple):
 def write(site: Path, target: Path, edition: Edition) -> None:
     """Write the EPUB of a built site."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(pack(files(site, edition), edition))
+    content = [
+        ("mimetype", b"application/epub+zip"),
+        *files(site, edition).items(),
+    ]  # the type first, as the standard wants it
+    target.write_bytes(archive.pack(content, edition.settings.date, stored="mimetype"))
 
 
 def files(site: Path, edition: Edition) -> dict[str, bytes]:
     """Name in the archive -> content."""
     root, drawings = _read(site, edition)
     sections = {"title": root.xpath("//header[@class='title-page']")[0]}
-    sections |= {parts.classes(part)[1].removeprefix("part-"): part for part in root.xpath("//section[h2 or header/h2]")}
-    contents = list(_contents(root, sections))
-    places = {element.get("id"): name for name, part in sections.items() for element in part.xpath("//*[@id]") if part in {*element.iterancestors(), element}}
+    sections |= {
+        parts.classes(part)[1].removeprefix("part-"): part for part in root.xpath("//section[h2 or header/h2]")
+    }
+    contents = list(_contents(root))
+    places = {
+        element.get("id"): name
+        for name, part in sections.items()
+        for element in part.xpath("//*[@id]")
+        if part in {*element.iterancestors(), element}
+    }
     chapters = [_chapter(name, part, places, drawings, edition) for name, part in sections.items()]
     fonts = {f"fonts/{file}": content for file, content in _fonts().items()}
-    values = {"edition": edition, "chapters": chapters, "contents": contents, "fonts": list(fonts), "facts": _facts(edition)}
+    values = {
+        "edition": edition,
+        "chapters": chapters,
+        "contents": contents,
+        "fonts": list(fonts),
+        "facts": _facts(edition),
+    }
     made: dict[str, str | bytes] = {
         "META-INF/container.xml": str(render("epub-container.xml")),
         "EPUB/package.opf": str(render("epub-package.opf", **values)),
@@ -87,20 +103,6 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
     return {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
 
 
-def pack(content: dict[str, bytes], edition: Edition) -> bytes:
-    """The archive: the type first and uncompressed, as the standard wants it."""
-    date = (*edition.settings.date.timetuple()[:3], 0, 0, 0)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in {"mimetype": b"application/epub+zip", **content}.items():
-            entry = zipfile.ZipInfo(name, date)
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return out.getvalue()
-
-
 def _read(site: Path, edition: Edition) -> tuple[HtmlElement, Drawings]:
     at = site / edition.addresses.page(whole.PAGE)
     at = at / "index.html" if at.is_dir() else at
@@ -109,7 +111,7 @@ def _read(site: Path, edition: Edition) -> tuple[HtmlElement, Drawings]:
     return page.xpath("//article")[0], drawings
 
 
-def _contents(root: HtmlElement, sections: dict[str, HtmlElement]) -> Iterator[Heading]:
+def _contents(root: HtmlElement) -> Iterator[Heading]:
     """The contents as the page has them; a part is addressed by its file."""
     for item in root.xpath("//nav[contains(@class, 'contents')]/ol/li"):
         name = item.find("a").get("href").removeprefix(f"#{parts.PREFIX}")
@@ -125,10 +127,12 @@ def _chapter(name: str, part: HtmlElement, places: dict[str, str], drawings: Dra
         _lead(link, name, places, edition)
     _type(part)
     text = lxml.etree.tostring(part, encoding="unicode", with_tail=False)
-    text = drawings.put(re.sub(r'<span data-drawing="(\d+)"\s*/>', r'<span data-drawing="\1"></span>', text))
-    text = parts.SVG.sub(_colour, text.replace(" data-epub-type=", " epub:type="))
-    heading = part.find(".//h2") if part.find(".//h2") is not None else part.find(".//h1")
-    matter = MATTER.get(name) or ("bodymatter chapter" if "part-section" in parts.classes(part) else "backmatter appendix")
+    text = drawings.put(text)
+    text = inlay.SVG.sub(_colour, text.replace(" data-epub-type=", " epub:type="))
+    heading = part.xpath("(.//h1 | .//h2)[1]")[0]
+    matter = MATTER.get(name) or (
+        "bodymatter chapter" if "part-section" in parts.classes(part) else "backmatter appendix"
+    )
     return Chapter(name, " ".join(heading.text_content().split()), Markup(text), matter, "<svg" in text)
 
 
@@ -169,11 +173,9 @@ def _colour(found: re.Match[str]) -> str:
 
 def _fonts() -> dict[str, bytes]:
     """The fonts of the site, at the weights that the sheet names."""
-    made = {}
-    for path in sorted(typeface.FONTS.glob("*.woff2")):
-        for weight in typeface.WEIGHTS if "italic" not in path.name else typeface.WEIGHTS[:1]:
-            made[f"{path.stem}-{weight}.woff2"] = typeface.static(path.name, weight, "woff2")
-    return made
+    return {
+        f"{path.stem}-{weight}.woff2": typeface.static(path.name, weight, "woff2") for path, weight in typeface.faces()
+    }
 
 
 def _facts(edition: Edition) -> dict[str, str]:
@@ -189,7 +191,7 @@ def _facts(edition: Edition) -> dict[str, str]:
 
 def main(arguments: list[str]) -> int:
     """`python -m scripts.epub SITE TARGET`: from a built site."""
-    edition, _ = editions.load(default())
+    edition, _ = editions.load(default(), site_url=os.environ.get("SITE_URL", ""))
     write(Path(arguments[0]), Path(arguments[1]), edition)
     return 0
 

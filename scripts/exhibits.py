@@ -96,7 +96,7 @@ def export(
     named = "; ".join(references[key].short for key in keys if key in references)
     foot = [
         figure.note,
-        f"Sources: {named}." if len(keys) <= FEW else f"{len(keys)} sources, named in the table.",
+        f"Sources: {named}." if 0 < len(keys) <= FEW else f"{len(keys)} sources, named in the table." if keys else "",
         citation,
     ]
     heads = [figure.title, f"{figure.measure}, {figure.unit}; {figure.period}"]
@@ -110,7 +110,7 @@ def preview(plot: Plot, tables: Mapping[str, Table]) -> str:
 
     parts = [
         plotly.io.to_html(
-            plot.build(tables, size), full_html=False, include_plotlyjs=True, config={"showSendToCloud": False}
+            plot.build(tables, size), full_html=False, include_plotlyjs=size is WIDE, config={"showSendToCloud": False}
         )
         for size in SIZES
     ]

@@ -37,6 +37,8 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts, split_m
 
 from scripts import bibtex, references
 from scripts.edition import Edition
+from scripts.kept import keep
+from scripts.memory import per_source
 from scripts.paths import Paths
 from scripts.sources import Source, plain
 
@@ -63,9 +65,13 @@ def files(edition: Edition) -> dict[str, str]:
 def parts(edition: Edition) -> dict[str, list[str]]:
     """The folder of each bibliography -> its keys in the order of their numbers."""
     made = {"": [key for key in edition.numbers if key in edition.sources]}
+    used: dict[str, set[str]] = {}
+    for key, uses in edition.uses.items():
+        for use in uses:
+            used.setdefault(use.page, set()).add(key)
     for name, page in edition.sections.items():
-        used = {key for key, uses in edition.uses.items() if any(use.page == page.file for use in uses)}
-        made[f"{name}/"] = [key for key in made[""] if key in used]
+        mine = used.get(page.file, set())
+        made[f"{name}/"] = [key for key in made[""] if key in mine]
     return made
 
 
@@ -87,21 +93,19 @@ def csl(sources: Mapping[str, Source], paths: Paths | None = None) -> dict[str, 
 def _converted(text: str, paths: Paths | None) -> list[dict[str, Any]]:
     """What pandoc makes of the entries; kept while bib/ stays as it is."""
     digest = hashlib.sha256(text.encode() + pypandoc.get_pandoc_version().encode()).hexdigest()[:16]
-    kept = paths.cache / f"csl-{digest}.json" if paths else None
-    if kept and kept.exists():
-        loaded: list[dict[str, Any]] = json.loads(kept.read_text("utf-8"))
-        return loaded
+    return keep(paths.cache / f"csl-{digest}.json" if paths else None, lambda: _csl_json(text))
+
+
+def _csl_json(text: str) -> list[dict[str, Any]]:
     try:
         made = pypandoc.convert_text(text, "csljson", format="biblatex")
     except RuntimeError:
         made = pypandoc.convert_text(references.readable(text), "csljson", format="biblatex")
     items: list[dict[str, Any]] = json.loads(made)
-    if kept:
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_text(json.dumps(items), "utf-8")
     return items
 
 
+@per_source
 def _texts(source: Source) -> dict[str, Any]:
     """What pandoc would re-case, escape, abridge or leave out."""
     found = {
@@ -158,7 +162,12 @@ def publishers(source: Source) -> str:
 
 def ris(sources: Iterable[Source]) -> str:
     """RIS text."""
-    written: str = rispy.dumps([_ris(source) for source in sources])
+    return "\n".join(_ris_text(source) for source in sources)
+
+
+@per_source
+def _ris_text(source: Source) -> str:
+    written: str = rispy.dumps([_ris(source)])
     return re.sub(r"^\d+\.\n", "", written, flags=re.MULTILINE)
 
 

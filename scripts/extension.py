@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from scripts import bindings, figure_pages, footnotes, listings, manuscript, margin, trees
+from scripts import bindings, figure_pages, footnotes, listings, manuscript, margin, prose, trees
 from scripts.edition import Edition
 from scripts.templating import render
 
@@ -50,7 +50,7 @@ class BriefExtension(Extension):
             md.treeprocessors.register(Inserts(md, edition, page), "inserts", -11)
 
 
-class AnnotationBlocks(BlocksExtension):
+class AnnotationBlocks(BlocksExtension):  # type: ignore[misc]
     """The blocks between slashes."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
@@ -70,7 +70,8 @@ class AnnotationBlock(Block):  # type: ignore[misc]
         aside = etree.SubElement(parent, "aside", {"class": f"annotation annotation-{self.NAME}"})
         aside.set("data-kind", self.NAME)
         title = etree.SubElement(aside, "p", {"class": "annotation-title"})
-        title.text = self.argument
+        # Text with emphasis, as the ledger prints it, and no Markdown or HTML beyond that.
+        title.text = self.md.htmlStash.store(str(prose.inline(self.argument or "")))
         return aside
 
 

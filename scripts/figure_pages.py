@@ -1,5 +1,6 @@
 """Figures where they stand: in a section, and all of them on one page."""
 
+import contextlib
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -31,20 +32,29 @@ def place(name: str, edition: Edition, page: str) -> Markup:
         return Markup("")  # the checks say where it is asked for
     base = edition.addresses.base(page)
     try:
-        return charts.render(name, edition.tables, source_links(edition), base, edition.paths)
+        return charts.render(
+            name, edition.tables, source_links(edition), base, edition.paths,
+            claims=edition.addresses.page("claims.md"), repo_url=edition.settings.repo_url, citation=_citation(edition, name),
+        )  # fmt: skip
     except Exception as error:  # a script and a faulty table; the checks say where, and the page is still served
         return render("figure-missing.html", name=name, error=f"{type(error).__name__}: {error}")
 
 
+def _citation(edition: Edition, name: str) -> str:
+    facts = edition.settings
+    named = f"{facts.contributors}, {facts.title} An annotated edition, version {facts.version}, {facts.date:%Y}."
+    return f"{named} Figure {name}."
+
+
 def exports(edition: Edition) -> dict[str, str | bytes]:
     """Each figure as a file of its own, with title, sources and citation."""
-    facts = edition.settings
-    cited = f"{facts.contributors}, {facts.title} An annotated edition, version {facts.version}, {facts.date:%Y}."
     links = source_links(edition)
-    return {
-        f"figures/{name}.svg": charts.export(name, edition.tables, links, edition.paths, f"{cited} Figure {name}.")
-        for name in charts.figures(edition.paths)
-    }
+    made: dict[str, str | bytes] = {}
+    for name in charts.figures(edition.paths):
+        with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
+            text = charts.export(name, edition.tables, links, edition.paths, _citation(edition, name))
+            made[f"figures/{name}.svg"] = text
+    return made
 
 
 def all_figures(edition: Edition, page: str) -> Markup:

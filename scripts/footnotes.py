@@ -55,20 +55,17 @@ def make(edition: Edition, page: str, name: str) -> Footnote:
     key, letter = split(edition, name)
     source = edition.sources[key]
     variants = {mark: variant for variant, mark in edition.variants.get(key, {}).items()}
-    prefix, _, locator = (variants.get(letter) or _only_variant(edition, key)).partition("|")
+    prefix, _, locator = (variants.get(letter) or _only_variant(edition, page, key)).partition("|")
     note = references.with_locator(source, prefix, locator, edition.references[key])
     backlinks = [use for use in edition.uses.get(key, []) if use.page == page and use.anchor.startswith("fnref-")]
     mine = [use for use in backlinks if re.fullmatch(rf"fnref-{re.escape(name)}-\d+", use.anchor)]
     return Footnote(name, key, number(edition, name), note, source, mine, supports(edition, key))
 
 
-def _only_variant(edition: Edition, key: str) -> str:
-    """The locator of a source that is cited with the same one everywhere."""
-    for page in edition.sections.values():
-        for citing in page.citings:
-            if citing.citation.key == key:
-                return citing.citation.variant
-    return ""
+def _only_variant(edition: Edition, page: str, key: str) -> str:
+    """The locator of a source that is cited with the same one everywhere, and so on this page."""
+    citings = edition.pages[page].citings if page in edition.pages else []
+    return next((citing.citation.variant for citing in citings if citing.citation.key == key), "")
 
 
 class Footnotes(Treeprocessor):
@@ -106,8 +103,13 @@ class Footnotes(Treeprocessor):
             link.attrib.clear()
             label = number(self.edition, name)
             link.attrib.update(
-                {"class": "citation", "role": "doc-noteref", "href": f"#fn-{name}", "data-key": key,
-                 "aria-label": f"Note {label}"}  # fmt: skip
+                {
+                    "class": "citation",
+                    "role": "doc-noteref",
+                    "href": f"#fn-{name}",
+                    "data-key": key,
+                    "aria-label": f"Note {label}",
+                }
             )
             link.text = label
         return list(counts)

@@ -6,6 +6,7 @@ MkDocs loads this file outside the import system, so it holds no state: what one
 import logging
 import os
 import re
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -14,8 +15,23 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from scripts import checks, citations, edition, generated, layout, moment, paths, postprocess, registry, source_pages, staging
+from scripts import (
+    charts,
+    checks,
+    citations,
+    edition,
+    generated,
+    layout,
+    moment,
+    paths,
+    postprocess,
+    registry,
+    searching,
+    source_pages,
+    staging,
+)
 from scripts.addresses import Addresses
 
 log = logging.getLogger("mkdocs.hooks.brief")
@@ -35,9 +51,11 @@ def on_startup(command: str, dirty: bool = False, **_: Any) -> None:
 
 @event_priority(100)  # before mkdocs-bibtex reads bib/ and raises at what it cannot parse
 def _read_and_check(config: MkDocsConfig) -> MkDocsConfig:
-    places = paths.Paths(paths.Path(config.config_file_path).resolve().parent)
+    places = paths.Paths(Path(config.config_file_path).resolve().parent)
     moment.settle(places)
     loaded, problems = edition.load(places, Addresses(config.use_directory_urls), config.site_url or "")
+    if os.environ.get("MKDOCS_COMMAND") == "serve":
+        charts.refresh(places, loaded.tables)
     problems = checks.order([*problems, *checks.run(loaded)])
     for problem in problems:
         log.warning("%s", problem)
@@ -60,7 +78,7 @@ def _replace_registry(config: MkDocsConfig) -> MkDocsConfig:
 def _write_beside(config: MkDocsConfig) -> MkDocsConfig:
     """Under `serve` the site is in a folder of its own anyway, and a dirty build changes the site that is there."""
     if os.environ.get("MKDOCS_COMMAND") not in {"serve", "dirty"}:
-        config["stage"] = stage = staging.begin(paths.Path(config.site_dir), _edition(config).paths.cache)
+        config["stage"] = stage = staging.begin(Path(config.site_dir), _edition(config).paths.cache)
         config.site_dir = str(stage.new) if stage else config.site_dir
     return config
 
@@ -83,7 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)  # before mkdocs-bibtex
 def _shield(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     config.mdx_configs[EXTENSION]["page"] = page.file.src_uri
-    page.meta |= layout.page_variables(_edition(config), page.file.src_uri)
+    page.meta.update(layout.page_variables(_edition(config), page.file.src_uri))
     page.meta["head"] = source_pages.head(_edition(config), page.file.src_uri)
     text, page.meta["_kept"] = citations.shield(markdown)
     return text
@@ -107,6 +125,21 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *re.findall(r'\bid="([^"]+)"', html)}
 
 
+@event_priority(100)  # before the search takes the page apart
+def _for_search(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+    page.meta["_content"], page.content = page.content, searching.words(page.content or "")
+    return context
+
+
+@event_priority(-100)  # after it
+def _for_readers(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+    page.content = page.meta.pop("_content")
+    return context
+
+
+on_page_context = CombinedEvent(_for_search, _for_readers)  # type: ignore[arg-type]
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return postprocess.page(output, page.file.src_uri, _edition(config))
 
@@ -117,7 +150,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def _finish_pages(config: MkDocsConfig) -> None:
-    postprocess.site(paths.Path(config.site_dir), _edition(config))
+    postprocess.site(Path(config.site_dir), _edition(config))
 
 
 @event_priority(-110)  # after every other plugin has written what it writes
@@ -129,7 +162,7 @@ def _put_in_place(config: MkDocsConfig) -> None:
     # MkDocs counts the warnings of a strict build, and gives up after this step.
     if any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if hasattr(handler, "get_counts")):
         staging.discard(stage)
-        log.error("%s is left as it was", config.site_dir)
+        log.info("%s is left as it was", config.site_dir)
     else:
         staging.finish(stage)
         log.info("The site is in its place: %s", config.site_dir)

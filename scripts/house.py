@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
+import plotly.io
 
 from scripts.palette import GRID, INK, MARK, PAPER, SERIES, SOFT, Colour
 from scripts.tables import Row
 
-FAMILY = "Source Sans 3, Source Sans Pro, sans-serif"
+# In quotation marks: a name with a digit of its own is no name to CSS, and all of the list would be dropped.
+FAMILY = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 
 
 class Size(NamedTuple):
@@ -37,6 +39,9 @@ _AXIS: dict[str, Any] = {
     "showgrid": False, "zeroline": False, "ticks": "", "showline": False, "automargin": False, "title": {"text": ""},
     "tickfont": {"color": INK.light}, "nticks": 6,
 }  # fmt: skip
+
+# Or Plotly copies its own into each new figure, to be replaced by ours.
+plotly.io.templates.default = "none"
 
 TEMPLATE = go.layout.Template(
     layout={

@@ -7,10 +7,14 @@ import jinja2
 
 from scripts import findings, templating
 from scripts.edition import Edition
+from scripts.paths import THEME
 from scripts.problems import Problem
 
 # Words a minute of a reader of non-fiction: Brysbaert, Journal of Memory and Language 109 (2019).
 PACE = 238
+
+# What a link for reports may begin with.
+WRITE_TO = ("https://", "http://", "mailto:")
 
 ORDINALS = "one two three four five six seven eight nine ten".split()
 
@@ -28,17 +32,26 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "date": templating.day(facts.date.isoformat()[:7]),
         "date_iso": facts.date.isoformat(),
         "reach": facts.reach,
-        "report_to": facts.report_to,
+        "report_to": facts.report_to if facts.report_to.startswith(WRITE_TO) else "",
         "statement": "This edition restates it in its own words; the annotations, the verdicts and the figures are the edition's.",
         "findings": [finding._asdict() for finding in findings.count(edition)],
         "findings_note": f"Evidence reaches to {facts.reach}. Silence proves nothing.",
         "sections": _sections(edition),
-        "links": [
-            {"title": "About this edition", "url": edition.addresses.page("about.md")},
-            {"title": "The whole edition on one page", "url": edition.addresses.page("print.md")},
-        ],
+        "links": links(edition),
         "problems": [str(problem) for problem in problems],
     }
+
+
+def links(edition: Edition) -> list[dict[str, str]]:
+    """The ways in which the edition leaves home; a copy on a disk has only what is in it."""
+    here = [("The whole edition on one page", edition.addresses.page("print.md"))]
+    there = [
+        ("PDF", "brief.pdf"),
+        ("EPUB", "brief.epub"),
+        ("Offline copy", "brief-offline.zip"),
+        ("Feed of corrections", "feed.xml"),
+    ]
+    return [{"title": title, "url": url} for title, url in (here + there if edition.addresses.folders else here)]
 
 
 def _sections(edition: Edition) -> list[dict[str, Any]]:
@@ -73,7 +86,9 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "reading_time": max(1, ceil(page.words / PACE)),
         "claims": counted,
         "annotations": len(page.annotations),
-        "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}" if file != "index.md" else "An annotated edition",
+        "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
+        if file != "index.md"
+        else "An annotated edition",
     }
 
 
@@ -82,6 +97,7 @@ def _spelt(number: int) -> str:
 
 
 def extend(env: jinja2.Environment, edition: Edition) -> None:
-    """Give the theme's templates our filters."""
+    """Give the theme's templates our filters, and escape what ours print; Material's own print HTML."""
     del edition
-    env.filters |= {"day": templating.day}
+    env.filters |= {"day": templating.day, "css": templating.css}
+    env.autoescape = lambda name: name is not None and (THEME / name).is_file()

@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from scripts import citing, exports, folding, prose
 from scripts.edition import Edition, Use
+from scripts.kinds import GRADES
 from scripts.references import Reference
-from scripts.sources import GRADES, Source
+from scripts.sources import Source
 from scripts.templating import render
 
 PAGE = "references.md"

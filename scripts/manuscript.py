@@ -149,6 +149,7 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, Any], str, int, list[
 def _annotation(block: Block, file: str) -> Annotation:
     claims = re.findall(r"[\w-]+", block.attributes.get("data-claims", ""))
     name = block.attributes.get("id", "")
+    name = name if re.fullmatch(r"note-[\w-]+", name) else ""  # the checks tell; it goes into style sheets and links
     return Annotation(
         name, block.kind, block.argument, claims, file, block.paragraph, block.line, block.text, block.text_line
     )
@@ -176,6 +177,4 @@ def _citings_in_annotation(annotation: Annotation) -> Iterator[Citing]:
         for group in citations.find(line):
             for citation in group.citations:
                 place = annotation.text_line + offset
-                yield Citing(
-                    citation, annotation.page, annotation.paragraph, place, "", annotation.id, clean(line)
-                )
+                yield Citing(citation, annotation.page, annotation.paragraph, place, "", annotation.id, clean(line))

@@ -23,6 +23,8 @@ class Annotations(Treeprocessor):
     def _finish(self, aside: Element) -> None:
         name = aside.get("id", "")
         kind = aside.attrib.pop("data-kind")
+        for other in aside.attrib.keys() - {"id", "class", "data-claims"}:
+            del aside.attrib[other]  # the checks refuse it
         aside.set("aria-labelledby", f"{name}-title")
         title, *paragraphs = list(aside)
         title.set("id", f"{name}-title")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from scripts import citing, exports, linked_data
+from scripts import citing, exports, linked_data, previews
 from scripts.edition import Edition
 from scripts.lookup import Entry
 from scripts.sources import Source
@@ -62,7 +62,7 @@ def head(edition: Edition, file: str) -> Markup:
         *(("citation_reference", _reference(edition.sources[key])) for key in keys),
     ]
     # Not "website": an importer that honours it would make a web page of the report.
-    properties = _open_graph("article", page.title, abstract, settings.title, url)
+    properties = _open_graph("article", page.title, abstract, settings.title, url) + previews.tags(edition, file)
     data = linked_data.report(edition, file, title, abstract, known, keys)
     return _render(Head(tags, properties, _alternates(edition, file), linked_data.escaped(data)))
 

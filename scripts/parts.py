@@ -1,7 +1,4 @@
-"""Built pages as parts of one document: ids that cannot meet, links that stay inside, nothing that only a screen needs.
-
-Drawings are kept aside as text, for the HTML parser would change the case of their attributes.
-"""
+"""Built pages as parts of one document: ids that cannot meet, links that stay inside, nothing that only a screen needs."""
 
 import html
 import posixpath
@@ -14,22 +11,30 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from scripts.edition import Edition
+from scripts.inlay import Drawings
 
 PREFIX = "print-"
-
-SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-KEPT = re.compile(r'<span data-drawing="(\d+)"></span>')
 
 # What serves a reader at a screen only.
 CLASSES = (
     "permalink unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
-    "figure-status reference-more uses lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses"
+    "figure-status reference-more uses lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part"
 ).split()
 TAGS = ("form", "button", "script", "summary", "link", "template")
 # Names of ids of one page in the other attributes that hold them.
 REFERRING = ("aria-labelledby", "aria-describedby", "headers", "for")
 # What places things in a margin, drives a script, or says that a thing is a control.
-SCREEN = ("style", "tabindex", "data-anchor", "data-at", "data-before", "data-preset", "data-item", "data-group", "hidden")
+SCREEN = (
+    "style",
+    "tabindex",
+    "data-anchor",
+    "data-at",
+    "data-before",
+    "data-preset",
+    "data-item",
+    "data-group",
+    "hidden",
+)
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 
 
@@ -44,25 +49,6 @@ class Place(NamedTuple):
         if self.shared and re.match(r"c\d{3}$|note-|fig-", name):
             return PREFIX + name
         return f"{PREFIX}{self.name}-{name}"
-
-
-class Drawings:
-    """Drawings taken out of a text, and put back."""
-
-    def __init__(self) -> None:
-        self.kept: list[str] = []
-
-    def take(self, text: str) -> str:
-        return SVG.sub(self._take, text)
-
-    def put(self, text: str) -> str:
-        return KEPT.sub(lambda found: self.kept[int(found[1])], text)
-
-    def _take(self, found: re.Match[str]) -> str:
-        if "drawing-narrow" in found[0][:200]:
-            return ""
-        self.kept.append(found[0])
-        return f'<span data-drawing="{len(self.kept) - 1}"></span>'
 
 
 def read(folder: Path, place: Place, edition: Edition, drawings: Drawings) -> HtmlElement | None:
@@ -86,8 +72,8 @@ def fit(text: HtmlElement, place: Place, places: Mapping[str, Place], edition: E
         element.tag = HEADINGS.get(element.tag, element.tag)
         for name in SCREEN:
             element.attrib.pop(name, None)
-        if name := element.get("id"):
-            element.set("id", place.id(name))
+        if own := element.get("id"):
+            element.set("id", place.id(own))
         for attribute in REFERRING:
             if value := element.get(attribute):
                 element.set(attribute, " ".join(map(place.id, value.split())))
@@ -141,10 +127,10 @@ def _unfold(text: HtmlElement) -> None:
     for number in [*with_class(text, "footnote-number"), *with_class(text, "reference-number")]:
         number.attrib.pop("aria-hidden", None)
     for figure in text.iter("figure"):
-        name = figure.attrib.pop("data-figure", None)
-        for attribute in [name for name in figure.attrib if name.startswith("data-")]:
+        has_data = "data-figure" in figure.attrib
+        for attribute in [name for name in figure.attrib if str(name).startswith("data-")]:
             del figure.attrib[attribute]
-        if name:
+        if has_data:
             figure.set("class", "plate")
 
 
@@ -180,7 +166,7 @@ def _lead(link: HtmlElement, place: Place, places: Mapping[str, Place], edition:
 def _address(here: str, path: str) -> str:
     """An address from the root of the site, of what a page names by a relative one."""
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
-    folder = path.endswith("/") or path in {".", ".."} or path.endswith("/..")
+    folder = path.endswith(("/", "/..")) or path in {".", ".."}
     return "" if joined == "." else joined.lstrip("./") + ("/" if folder else "")
 
 

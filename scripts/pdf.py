@@ -8,6 +8,7 @@ contents; they stand in a column of their own, so nothing moves.
 import datetime
 import io
 import mimetypes
+import os
 import posixpath
 import re
 import sys
@@ -25,6 +26,7 @@ from scripts.paths import default
 
 NAME = "brief.pdf"
 OBJECTS = pikepdf.ObjectStreamMode.generate  # the tags are half of what Chromium writes, and compress well
+PATIENCE = 180_000  # milliseconds; a machine may be busy
 HOST = "http://edition.invalid"
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -60,7 +62,10 @@ def write(site: Path, target: Path, edition: Edition) -> None:
 
 
 def _print(context: BrowserContext, site: Path, edition: Edition) -> bytes:
-    context.route("**/*", lambda route: _answer(route, site))
+    for path, weight in typeface.faces():
+        typeface.static(path.name, weight)  # before the browser waits for them
+    context.route("**/*", lambda route: answer(route, site))
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{HOST}/{edition.addresses.page(whole.PAGE)}", wait_until="load")
     page.evaluate(LINKS, edition.settings.site_url)
@@ -69,7 +74,7 @@ def _print(context: BrowserContext, site: Path, edition: Edition) -> bytes:
     return _sheets(page)
 
 
-def _answer(route: Route, site: Path) -> None:
+def answer(route: Route, site: Path) -> None:
     """A file of the site in place of what the network would bring."""
     at = urlsplit(route.request.url)
     place = site / posixpath.normpath(unquote(at.path)).lstrip("/")
@@ -108,8 +113,8 @@ def _sheets(page: Page) -> bytes:
 def pages(printed: bytes) -> dict[str, str]:
     """Id of an element that links lead to -> number of the page that it stands on."""
     with pikepdf.open(io.BytesIO(printed)) as document:
-        numbers = {page.objgen: str(index) for index, page in enumerate(document.pages, 1)}
-        found = document.Root.get("/Dests", {})
+        numbers: dict[tuple[int, int], str] = {page.obj.objgen: str(index) for index, page in enumerate(document.pages, 1)}
+        found = document.Root.get("/Dests", pikepdf.Dictionary())
         return {name.lstrip("/"): numbers[target[0].objgen] for name, target in dict(found).items()}
 
 
@@ -139,13 +144,41 @@ def finish(printed: bytes, edition: Edition) -> bytes:
             xmp.load_from_docinfo(document.docinfo, delete_missing=True)
             xmp["dc:language"] = {"en-GB"}
             xmp["pdfuaid:part"] = "1"
+        _rename(document)
         document.save(out, deterministic_id=True, object_stream_mode=OBJECTS, recompress_flate=True)
     return out.getvalue()
 
 
+def _rename(document: pikepdf.Pdf) -> None:
+    """The names of tags count on from whatever the browser did before; here they count from one."""
+    tags = [
+        item for item in document.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+    ]
+    old = sorted({str(tag.ID) for tag in tags if "/ID" in tag})  # of one length, so that their order stays
+    new = {name: pikepdf.String(f"node{index:08}") for index, name in enumerate(old, 1)}
+    for tag in tags:
+        if "/ID" in tag:
+            tag.ID = new[str(tag.ID)]
+        for attributes in tag.get("/A", []):
+            if isinstance(attributes, pikepdf.Dictionary) and "/Headers" in attributes:
+                attributes.Headers = pikepdf.Array([new.get(str(name), name) for name in attributes.Headers])
+    _rename_tree(document.Root.StructTreeRoot.get("/IDTree"), new)
+
+
+def _rename_tree(node: pikepdf.Object | None, new: Mapping[str, pikepdf.String]) -> None:
+    if node is not None:
+        for name in ("/Names", "/Limits"):
+            if name in node:
+                node[name] = pikepdf.Array(
+                    [new.get(str(item), item) if isinstance(item, pikepdf.String) else item for item in node[name]]
+                )
+        for kid in node.get("/Kids", []):
+            _rename_tree(kid, new)
+
+
 def main(arguments: list[str]) -> int:
     """`python -m scripts.pdf SITE TARGET`: from a built site."""
-    edition, _ = editions.load(default())
+    edition, _ = editions.load(default(), site_url=os.environ.get("SITE_URL", ""))
     write(Path(arguments[0]), Path(arguments[1]), edition)
     return 0
 

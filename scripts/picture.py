@@ -1,9 +1,10 @@
 """The picture of a section page in the README: `make picture` builds the site and takes it anew."""
 
-import os
+import functools
 import subprocess
 import sys
-from pathlib import Path
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
@@ -16,26 +17,28 @@ FILE = ROOT / ".github" / "section.png"
 VIEW = {"width": 1360, "height": 1000}
 
 
-def take(site: Path) -> None:
-    """Photograph a section of a built site; raises RuntimeError where there is no browser."""
+def take(address: str) -> None:
+    """Photograph a section of a served site; raises RuntimeError where there is no browser."""
     path = browser.find()
     if path is None:
         raise RuntimeError(browser.REMEDY)
     with sync_playwright() as driver:
         chrome = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = chrome.new_page(viewport=VIEW)  # type: ignore[arg-type]
-        page.goto((site / f"{SECTION}.html").as_uri())
-        page.evaluate("document.fonts.ready")
+        page.goto(f"{address}/{SECTION}/")
+        page.reload(wait_until="networkidle")  # by now the fonts are in the cache, and a page never waits for them
         page.screenshot(path=FILE)
         chrome.close()
 
 
 def main() -> int:
     with TemporaryDirectory() as folder:
-        build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder]
-        environment = {"DIRECTORY_URLS": "false"}
-        subprocess.run(build, cwd=ROOT, check=True, env=os.environ | environment)
-        take(Path(folder))
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], cwd=ROOT, check=True)
+        handler = functools.partial(SimpleHTTPRequestHandler, directory=folder)
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            take(f"http://127.0.0.1:{server.server_address[1]}")
+            server.shutdown()
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts import policy, source_pages, webannotations, whole
+from scripts import crawlers, offline, policy, source_pages, webannotations, whole
 from scripts.edition import Edition
 
 # The HTML checker refuses this attribute on a checkbox; the theme prints it on two.
@@ -27,4 +27,7 @@ def site(folder: Path, edition: Edition) -> None:
     webannotations.write(folder, edition)
     source_pages.write(folder, edition)
     whole.write(folder, edition)
+    crawlers.write(folder, edition)
+    if not edition.addresses.folders:
+        offline.prepare(folder)
     policy.write(folder)  # last: it reads every page

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,10 +11,10 @@ import yaml
 from scripts.paths import Paths
 from scripts.problems import Problem
 
-
 # Characters that are not seen: controls, and those that turn the order of letters around (CVE-2021-42574).
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class _Loader(yaml.SafeLoader):
@@ -60,18 +61,23 @@ def load(path: Path, paths: Paths) -> tuple[list[Record], list[Problem]]:
     """Read a file of records in the order written; what cannot be read comes back as a problem with its line."""
     file = paths.show(path)
     text, problems = read_text(path, file)
+    found, faults = _parsed(text, file)
+    return list(found), problems + faults
+
+
+@lru_cache(maxsize=32)  # under `mkdocs serve` a file is read at every edit of any other
+def _parsed(text: str, file: str) -> tuple[list[Record], list[Problem]]:
     try:
         # A character that YAML refuses has been told by its line, or will be; the rest is read without it.
         root = yaml.compose(UNSEEN.sub("\ufffd", text), Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
-        return [], [*problems, _not_yaml(error, file)]
+        return [], [_not_yaml(error, file)]
     if root is None:
-        return [], problems
+        return [], []
     if not isinstance(root, yaml.MappingNode):
         remedy = "write `id:` and its fields below it"
-        return [], [*problems, Problem(file, root.start_mark.line + 1, "not a mapping from id to record", remedy)]
-    found, faults = _records(root, file)
-    return found, problems + faults
+        return [], [Problem(file, root.start_mark.line + 1, "not a mapping from id to record", remedy)]
+    return _records(root, file)
 
 
 def parse_yaml(text: str) -> Any:
@@ -121,8 +127,7 @@ def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         problems.append(Problem(file, line, "holds a null byte", "delete it"))
-        text = text.replace("\0", "\ufffd")
-    return text, problems
+    return CONTROLS.sub("\ufffd", text), problems
 
 
 def _records(root: yaml.MappingNode, file: str) -> tuple[list[Record], list[Problem]]:
@@ -160,16 +165,30 @@ def _record(name: str, line: int, node: yaml.MappingNode, file: str) -> tuple[Re
             problems.append(_not_yaml(error, file)._replace(line=at))
             fields[field] = None
         lines[field] = at
-        problems += unseen("".join(_texts(fields[field])), file, at)
+        problems += unseen("".join(texts(fields[field])), file, at)
+        fields[field] = _seen(fields[field])
         if isinstance(value, yaml.SequenceNode):
             lines |= {f"{field}.{index}": item.start_mark.line + 1 for index, item in enumerate(value.value)}
     return Record(name, file, line, fields, lines), problems
 
 
-def _texts(value: Any, depth: int = 0) -> Iterator[str]:
+def _seen(value: Any, depth: int = 0) -> Any:
+    """A value without characters that no page can hold."""
+    if isinstance(value, str):
+        return CONTROLS.sub("\ufffd", value)
+    if depth > 9:
+        return None
+    if isinstance(value, list):
+        return [_seen(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {_seen(key, depth + 1): _seen(item, depth + 1) for key, item in value.items()}
+    return value
+
+
+def texts(value: Any, depth: int = 0) -> Iterator[str]:
     """Every text in a value; an escape such as \\u202e hides a character from whoever reads the file."""
     if isinstance(value, str):
         yield value.replace("\n", " ")
     elif isinstance(value, list | dict) and depth < 9:  # an alias may hold itself
         for item in [*value, *value.values()] if isinstance(value, dict) else value:
-            yield from _texts(item, depth + 1)
+            yield from texts(item, depth + 1)

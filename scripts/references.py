@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ import pypandoc
 from markupsafe import Markup
 
 from scripts import bibtex
+from scripts.kept import keep
 from scripts.paths import Paths
 from scripts.sources import Source
 
@@ -102,34 +104,32 @@ def csl_json(sources: Mapping[str, Source]) -> list[dict[str, object]]:
 
 def _cached(text: str, paths: Paths) -> dict[str, dict[str, str]]:
     digest = hashlib.sha256(text.encode() + pypandoc.get_pandoc_version().encode() + b"2").hexdigest()[:16]
-    kept = paths.cache / f"references-{digest}.json"
-    if kept.exists():
-        loaded: dict[str, dict[str, str]] = json.loads(kept.read_text("utf-8"))
-        return loaded
+    return keep(paths.cache / f"references-{digest}.json", lambda: _formatted(text))
+
+
+def _formatted(text: str) -> dict[str, dict[str, str]]:
     try:
-        raw = _format(text) if text.strip() else {"note": {}, **{style: {} for style in STYLES}}
+        return _format(text) if text.strip() else {"note": {}, **{style: {} for style in STYLES}}
     except RuntimeError:
-        raw = _format(readable(text))
-    paths.cache.mkdir(exist_ok=True)
-    kept.write_text(json.dumps(raw), "utf-8")
-    return raw
+        return _format(readable(text))
 
 
 def _format(text: str) -> dict[str, dict[str, str]]:
-    """What pandoc makes of the entries: form -> key -> HTML."""
+    """What pandoc makes of the entries: form -> key -> HTML. The styles are asked for at the same time."""
     keys = re.findall(r"^@\w+\{([^,]+),$", text, re.MULTILINE)
-    raw: dict[str, dict[str, str]] = {}
-    with TemporaryDirectory() as folder:
+    every = "---\nnocite: '@*'\n---\n"
+    cited = dict.fromkeys(STYLES, every) | {"chicago": "\n\n".join(f"[@{key}]" for key in keys)}
+    with TemporaryDirectory() as folder, ThreadPoolExecutor() as threads:
         bib = Path(folder) / "stand-ins.bib"
         bib.write_text(text, "utf-8")
-        for form, style in STYLES.items():
-            cited = "\n\n".join(f"[@{key}]" for key in keys) if form == "chicago" else "---\nnocite: '@*'\n---\n"
-            page = _pandoc(cited, bib, style)
-            if form == "chicago":
-                notes = page.xpath("//section[contains(@class, 'footnotes')]//li/p")
-                raw["note"] = {key: _inner(note) for key, note in zip(keys, notes, strict=True)}
-            entries = page.xpath("//div[starts-with(@id, 'ref-')]")
-            raw[form] = {entry.get("id")[4:]: _inner(entry) for entry in entries}
+        pages = dict(
+            zip(STYLES, threads.map(lambda form: _pandoc(cited[form], bib, STYLES[form]), STYLES), strict=True)
+        )
+    notes = pages["chicago"].xpath("//section[contains(@class, 'footnotes')]//li/p")
+    raw = {"note": {key: _inner(note) for key, note in zip(keys, notes, strict=True)}}
+    for form, page in pages.items():
+        entries = page.xpath("//div[starts-with(@id, 'ref-')]")
+        raw[form] = {entry.get("id")[4:]: _inner(entry) for entry in entries}
     return raw
 
 

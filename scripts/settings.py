@@ -7,6 +7,7 @@ import datetime
 from typing import Any, NamedTuple
 
 import yaml
+from yaml_env_tag import add_env_tag
 
 from scripts.paths import Paths
 
@@ -31,15 +32,10 @@ class Settings(NamedTuple):
 
 
 class _Loader(yaml.SafeLoader):
-    """mkdocs.yml may hold tags such as !ENV, which only MkDocs resolves."""
+    """mkdocs.yml may take a value from the environment with !ENV, as MkDocs does."""
 
 
-def _environment(loader: yaml.Loader, suffix: str, node: yaml.Node) -> str:
-    del loader, suffix, node
-    return ""
-
-
-_Loader.add_multi_constructor("!", _environment)
+add_env_tag(_Loader)
 
 
 def load(paths: Paths, site_url: str = "") -> Settings:

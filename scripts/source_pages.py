@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from scripts import exports, footnotes, formats, lookup, metadata
+from scripts import exports, footnotes, formats, lookup, metadata, templating
 from scripts.edition import Edition
 from scripts.lookup import Entry, Link
 from scripts.sources import Source
@@ -85,19 +85,32 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page that is made from the frame."""
     csl = exports.csl(edition.sources, edition.paths)
     keys = [key for key in edition.numbers if key in edition.sources]
+    since = templating.changed()
     for key in keys:
-        yield sheet(edition, key, csl[key])
+        yield sheet(edition, key, csl[key], since)
     if len(keys) > lookup.LIMIT:
         content = render("all-sources.html", edition=edition, entries=lookup.entries(edition, lookup.PLAIN), lean=False)
         title = "All sources"
         yield Sheet(lookup.PLAIN, title, "Every source of the edition on one page.", Markup(), content)
 
 
-def sheet(edition: Edition, key: str, csl: dict[str, Any]) -> Sheet:
-    """The page of one source."""
+def sheet(edition: Edition, key: str, csl: dict[str, Any], since: int = 0) -> Sheet:
+    """The page of one source; `since` is when the templates were last changed."""
     file = f"references/{key}.md"
     entry = lookup.entry(edition, key, file)
-    source = entry.source
+    claims = _claims(edition, key, file)
+    made_of = repr((entry, csl, claims, edition.settings, edition.addresses, since))
+    if _kept.get(file, ("",))[0] != made_of:
+        _kept[file] = (made_of, _sheet(edition, entry, file, csl, claims))
+    return _kept[file][1]
+
+
+# Under `mkdocs serve` an edit changes few of the pages; the others are there already. File -> what of, and the page.
+_kept: dict[str, tuple[str, Sheet]] = {}
+
+
+def _sheet(edition: Edition, entry: Entry, file: str, csl: dict[str, Any], claims: list[tuple[Any, str]]) -> Sheet:
+    key, source = entry.key, entry.source
     title = source.title or key
     about = ", ".join(part for part in (source.publisher, source.date or "n.d.") if part)
     description = (
@@ -111,7 +124,7 @@ def sheet(edition: Edition, key: str, csl: dict[str, Any]) -> Sheet:
         source=source,
         authors=_authors(source),
         places=places(entry),
-        claims=_claims(edition, key, file),
+        claims=claims,
         formats=formats.all_of(source, entry.reference, csl),
         prefix="cite-",
     )

@@ -11,28 +11,10 @@ import bibtexparser
 from bibtexparser import model
 from pylatexenc.latex2text import LatexNodes2Text
 
+from scripts.kinds import LANGUAGES
 from scripts.paths import Paths
 from scripts.problems import Problem
 from scripts.records import read_text
-
-KINDS = (
-    "news agency", "newspaper", "broadcaster", "state media", "think tank", "official", "company",
-    "international organisation", "academic", "trade press", "reference work", "aggregator", "blog",
-)  # fmt: skip
-
-GRADES = {
-    "A": "official, or an original outlet reading official data",
-    "B": "reputable, second-hand",
-    "C": "weak: a repost, an aggregator or a blog",
-}
-
-# BibLaTeX's langid -> the code that HTML wants.
-LANGUAGES = {
-    "english": "en", "russian": "ru", "hindi": "hi", "armenian": "hy", "french": "fr", "spanish": "es", "german": "de",
-    "greek": "el", "arabic": "ar", "portuguese": "pt", "azerbaijani": "az", "bulgarian": "bg", "ukrainian": "uk",
-    "indonesian": "id", "persian": "fa", "italian": "it", "marathi": "mr", "turkish": "tr", "georgian": "ka",
-    "bengali": "bn", "gujarati": "gu", "chinese": "zh", "japanese": "ja", "vietnamese": "vi", "polish": "pl",
-}  # fmt: skip
 
 # Fields that hold an address or a date as it is; the others are LaTeX.
 VERBATIM = {"url", "date", "urldate", "archiveurl"}
@@ -40,6 +22,9 @@ VERBATIM = {"url", "date", "urldate", "archiveurl"}
 # The type of what stands for an entry that cannot be read.
 MALFORMED = "malformed"
 LOOK = "look for a missing brace, comma or quotation mark"
+
+# What means something in LaTeX besides braces.
+SPECIAL = re.compile(r"[\\$~%&]|--|``|''|<<|>>|[!?]`")
 
 _latex = LatexNodes2Text(keep_comments=True)
 
@@ -129,7 +114,6 @@ class Source(NamedTuple):
         return int(value) if value.isdigit() else None
 
 
-@lru_cache(maxsize=65536)  # every page of a source asks for the same fields again
 def possible_date(date: str) -> bool:
     """Whether a date of the form YYYY, YYYY-MM or YYYY-MM-DD exists."""
     if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
@@ -151,10 +135,14 @@ def is_web(address: str) -> bool:
     return is_page and not re.search(r"[\s<>\"\\^`{|}\x00-\x20]", address)
 
 
+@lru_cache(maxsize=65536)  # every page of a source asks for the same fields again
 def plain(value: str) -> str:
     """LaTeX of a field as text."""
     if not re.search(r"[\\{}$~]|--", value):
         return value
+    if not SPECIAL.search(value):
+        # Braces alone say how a title is cased, no more; taking them out needs no parser, which is slow.
+        return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip()
     return re.sub(r"\s+", " ", _latex.latex_to_text(value.replace("$", r"\$"))).strip()
 
 
@@ -179,8 +167,17 @@ def parse(path: Path, paths: Paths) -> tuple[list[Source], list[Problem]]:
     """The entries of one .bib file in the order written."""
     file = paths.show(path)
     text, problems = read_text(path, file)
+    found, faults = _entries(text, file)
+    return list(found), problems + faults
+
+
+@lru_cache(maxsize=32)  # under `mkdocs serve` a file is read at every edit of any other
+def _entries(text: str, file: str) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
-    for block in bibtexparser.parse_string(text, parse_stack=[]).blocks:
+    problems: list[Problem] = []
+    for block in bibtexparser.parse_string(  # type: ignore[attr-defined]
+        text, parse_stack=[]
+    ).blocks:
         if isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
             entry = block.ignore_error_block
             assert isinstance(entry, model.Entry)

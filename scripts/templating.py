@@ -28,6 +28,11 @@ def environment() -> jinja2.Environment:
     return made
 
 
+def changed() -> int:
+    """When a template was last changed, in nanoseconds; what was made from templates is kept no longer than that."""
+    return max(path.stat().st_mtime_ns for path in TEMPLATES.iterdir())
+
+
 def render(template: str, **values: Any) -> Markup:
     """Fill a template of scripts/templates; a name that the template needs and is not given raises UndefinedError."""
     return Markup(environment().get_template(template).render(**values))
@@ -42,6 +47,11 @@ def day(date: object) -> str:
     if month and not 1 <= int(month) <= 12:
         return str(date)  # the checks say that it is impossible
     return " ".join(part for part in (day_of and str(int(day_of)), month and MONTHS[int(month) - 1], year) if part)
+
+
+def css(text: object) -> Markup:
+    """Text inside a string of a style sheet, with nothing that could end the string or the element."""
+    return Markup(re.sub(r"[\x00-\x1f\"'\\<>&]", lambda match: f"\\{ord(match.group()):x} ", str(text)))
 
 
 def digits(text: object) -> str:

@@ -35,4 +35,6 @@ def load(paths: Paths) -> tuple[dict[str, Term], list[Problem]]:
 
 
 def _term(record: records.Record) -> Term:
-    return Term(record.id, record.text("full"), record.text("gloss"), record.words("sources"), record.file, record.at("sources"))
+    return Term(
+        record.id, record.text("full"), record.text("gloss"), record.words("sources"), record.file, record.at("sources")
+    )

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from scripts.claims import CHECKED, NEED_EVIDENCE, SIGNS, STANDINGS, VERDICTS
 from scripts.edition import Edition
+from scripts.kinds import GRADES
 from scripts.manuscript import ANNOTATIONS
-from scripts.sources import GRADES
 from scripts.templating import render
 
 KINDS = {

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from scripts import citing, layout, parts
 from scripts.edition import Edition
-from scripts.parts import PREFIX, Drawings, Place
+from scripts.inlay import Drawings
+from scripts.parts import PREFIX, Place
 from scripts.templating import render
 
 PAGE = "print.md"
@@ -148,7 +149,9 @@ def _take_data(text: HtmlElement) -> list[tuple[str, HtmlElement]]:
 def _data(data: list[tuple[str, HtmlElement]], label: str) -> Part:
     content = render(
         "whole-data.html",
-        tables=[(details.get("id"), details.get("data-of"), title, Markup(parts.inner(details))) for title, details in data],
+        tables=[
+            (details.get("id"), details.get("data-of"), title, Markup(parts.inner(details))) for title, details in data
+        ],
     )
     about = "The numbers that the figures are drawn from, row by row, each with its source."
     return Part(DATA, label, "The data of the figures", about, content, [], False)
@@ -166,5 +169,3 @@ def _front(edition: Edition) -> dict[str, Any]:
         "example": f"{first.sign} {first.id}" if first else "",
         "argument": meta.get("argument") or meta.get("standfirst", ""),
     }
-
-

@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from editions_fixtures import editions_made  # noqa: F401 - a fixture
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from scripts import browser as browsers

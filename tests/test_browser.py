@@ -21,7 +21,9 @@ def _own(url: str, address: str) -> bool:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_opens_without_complaint_and_asks_no_other_host(context: BrowserContext, address: str, path: str) -> None:
+def test_a_page_opens_without_complaint_and_asks_no_other_host(
+    context: BrowserContext, address: str, path: str
+) -> None:
     page = context.new_page()
     said = watch(page, address)
     page.goto(f"{address}/{path}", wait_until="networkidle")
@@ -55,12 +57,14 @@ def test_nothing_shifts_after_the_first_paint(context: BrowserContext, address: 
 
 def notes(page: Page) -> list[dict[str, float]]:
     """Where each annotation stands, and where its sentence begins."""
-    found: list[dict[str, float]] = page.evaluate("""() => [...document.querySelectorAll('aside.annotation')].map(note => {
+    found: list[dict[str, float]] = (
+        page.evaluate("""() => [...document.querySelectorAll('aside.annotation')].map(note => {
         const box = note.getBoundingClientRect(), id = note.dataset.claims.split(' ')[0]
         const line = document.getElementById(id).getClientRects()[0]
         const text = document.querySelector('.text p').getBoundingClientRect()
         return {top: box.top, bottom: box.bottom, left: box.left, right: box.right, at: line.top, text: text.right,
                 height: line.height}})""")
+    )
     return found
 
 
@@ -113,6 +117,8 @@ def test_a_reading_view_can_be_linked_and_is_remembered(context: BrowserContext,
     assert page.locator("html").get_attribute("data-view") == view
     assert page.locator("aside.annotation").first.is_visible() == (view != "brief")
     assert page.locator(".claim-mark").first.is_visible() == (view == "evidence")
+    page.goto(f"{address}/roots/")
+    page.locator(f"input[name=view][value={view}]").check(force=True)
     page.goto(f"{address}/differences/")
     assert page.locator("html").get_attribute("data-view") == view
 

@@ -28,7 +28,7 @@ MUST = {
 
 
 def test_every_fault_of_the_design_has_a_case() -> None:
-    assert MUST <= {case.fault for case in BAD}
+    assert {case.fault for case in BAD} >= MUST
 
 
 def test_the_sample_itself_is_sound(tmp_path: Path) -> None:
@@ -36,8 +36,10 @@ def test_the_sample_itself_is_sound(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.title)
-def test_a_fault_is_told_where_it_stands_with_a_remedy(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(references, "load", lambda works, _: {})  # no rule needs them, and pandoc takes its time
+def test_a_fault_is_told_where_it_stands_with_a_remedy(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(references, "load", lambda *_: {})  # no rule needs them, and pandoc takes its time
     found = briefs.problems(plant(case, tmp_path))
     told = "\n".join(map(str, found))
     for expected in case.expected:
@@ -89,9 +91,6 @@ TOGETHER = {
 def plant(case: Case, root: Path) -> briefs.Paths:
     paths = briefs.copy(root)
     case.apply(root)
-    for path in root.glob("docs/figures/*.svg"):  # a drawing's first line has the sum of the rest
-        first, _, rest = path.read_text("utf-8").partition("\n")
-        path.write_text(first.replace("BODY", hashlib.sha256(rest.encode()).hexdigest()[:16]) + "\n" + rest, "utf-8")
     return paths
 
 

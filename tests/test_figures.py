@@ -4,15 +4,18 @@ import csv
 import gzip
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
 from lxml import etree
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from scripts import charts, figure_numbers, figure_pages, house, plots
 from scripts.edition import Edition
 from scripts.house import DECORATION, SIZES, Size
+from scripts.palette import BLUE
 from scripts.paths import default
 from scripts.plots import Plot
 
@@ -217,3 +220,104 @@ def test_the_map_draws_land_and_no_border() -> None:
     script = FOUND["corridors"].file
     assert "border" not in script.with_name("land.json").read_text("utf-8").replace("no borders", "")
     assert "No national borders are drawn" in FOUND["corridors"].figure.note
+
+
+# In the browser. The second figure is asked for to see that the bundle comes once.
+
+SECTION = "/ukraine/"
+
+
+def explore(page: Page, name: str) -> Locator:
+    """Ask for the interactive form of a figure, and wait for it."""
+    figure = page.locator(f"#fig-{name}")
+    figure.locator(".figure-explore").click()
+    figure.locator(".figure-plot .main-svg").first.wait_for()
+    return figure
+
+
+def test_plotly_comes_when_asked_for_and_once(context: BrowserContext, address: str) -> None:
+    page, asked, said = context.new_page(), list[str](), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address + SECTION, wait_until="networkidle")
+    assert not [url for url in asked if "plotly" in url]
+    for name in ("trade", "oil_share"):
+        figure = explore(page, name)
+        for button in figure.locator(".modebar-btn").all():
+            button.click()
+    assert len([url for url in asked if "plotly" in url]) == 1
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert said == []
+
+
+def test_the_interactive_form_follows_the_palette(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + SECTION)
+    bar = explore(page, "trade").locator(".bars path").nth(5)
+    colours = []
+    for scheme in ("default", "slate"):
+        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        page.evaluate("scheme => document.documentElement.setAttribute('data-md-color-scheme', scheme)", scheme)
+        page.wait_for_timeout(300)
+        colours.append(bar.evaluate("bar => getComputedStyle(bar).fill"))
+    expected = [f"rgb({', '.join(map(str, bytes.fromhex(one[1:])))})" for one in (BLUE.light, BLUE.dark)]
+    assert colours == expected
+
+
+def test_the_arrows_read_the_points_out(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + SECTION)
+    figure = explore(page, "trade")
+    figure.locator(".figure-plot").focus()
+    page.keyboard.press("ArrowRight")
+    assert "10.7 billion" in figure.locator(".figure-status").inner_text()
+    figure.locator(".figure-explore").click()
+    assert figure.locator(".figure-view").is_visible()
+
+
+def test_a_swipe_over_the_plot_moves_the_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + SECTION)
+    plot = explore(page, "trade").locator(".figure-plot")
+    plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)
+    before, box = page.evaluate("scrollY"), plot.bounding_box()
+    assert box
+    touch, x, y = context.new_cdp_session(page), box["x"] + 150, box["y"] + 150
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 13):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 15 * step}]})
+        page.wait_for_timeout(16)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") - before > 100
+    assert plot.evaluate("plot => plot._fullLayout.yaxis.range[0]") == 0
+    context.close()
+
+
+def test_a_figure_lives_on_a_disk_and_after_it_is_put_in_anew(context: BrowserContext, site: Path) -> None:
+    page = context.new_page()
+    page.goto((site / "ukraine" / "index.html").as_uri())
+    explore(page, "trade")
+    page.evaluate(
+        "() => { const main = document.querySelector('main'), html = main.innerHTML; main.innerHTML = ''; main.innerHTML = html; }"
+    )
+    page.wait_for_timeout(300)
+    figure = page.locator("#fig-trade")
+    if figure.locator(".figure-plot").is_visible():
+        figure.locator(".figure-explore").click()
+    explore(page, "trade")
+
+
+def test_the_png_is_a_picture_of_the_figure(context: BrowserContext, address: str, tmp_path: Path) -> None:
+    page = context.new_page()
+    page.goto(address + SECTION)
+    with page.expect_download() as download:
+        page.locator("#fig-trade .figure-png").click()
+    download.value.save_as(tmp_path / "trade.png")
+    data = (tmp_path / "trade.png").read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(data[16:20]) == (640 + 40) * 2
+    assert len(data) > 20_000

@@ -9,7 +9,9 @@ import yaml
 
 from scripts.edition import Edition
 
-CASES: dict[int, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "cases" / "footnotes.yml").read_text("utf-8"))
+CASES: dict[int, dict[str, str]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "footnotes.yml").read_text("utf-8")
+)
 
 
 def built(site: Path, edition: Edition, claim: str) -> lxml.html.HtmlElement:

@@ -59,7 +59,8 @@ def test_every_page_has_its_policy_before_anything_that_it_loads(site: Path) -> 
         found = policy.DECLARED.search(text)
         assert found, path
         loads = re.search(r"<(?:script|style|link|img|svg)\b", text)
-        assert loads and found.start() < loads.start(), path
+        assert loads, path
+        assert found.start() < loads.start(), path
         allowed = " ".join(("script-src 'self'", *sorted(policy.hashes(text))))
         assert f"; {allowed};" in found["policy"], path
         assert "unsafe-eval" not in found["policy"]
@@ -69,7 +70,9 @@ def test_no_page_has_a_script_in_an_attribute_or_an_address(site: Path) -> None:
     for path in pages(site):
         root = lxml.html.parse(path).getroot()
         assert root.xpath("//@*[starts-with(name(), 'on')]") == [], path
-        assert [url for url in root.xpath("//@href | //@src | //@action") if url.strip().lower().startswith("javascript")] == []
+        assert [
+            url for url in root.xpath("//@href | //@src | //@action") if url.strip().lower().startswith("javascript")
+        ] == []
 
 
 def test_what_leaves_the_site_cannot_reach_back(site: Path) -> None:
@@ -139,8 +142,9 @@ def _search(page: Page, button: Locator) -> None:
 
 
 def _palette(page: Page, label: Locator) -> None:
+    before = page.locator("html").get_attribute("data-md-color-scheme")
     label.click()
-    assert page.locator("html").get_attribute("data-md-color-scheme") == "slate"
+    assert page.locator("html").get_attribute("data-md-color-scheme") != before
 
 
 def _views(page: Page, switch: Locator) -> None:
@@ -159,13 +163,14 @@ def _popover(page: Page, mark: Locator) -> None:
 
 
 def _figure(page: Page, button: Locator) -> None:
-    figure = page.locator("figure[data-figure]").filter(has=button).first
+    name = button.evaluate("button => button.closest('figure').id")
+    figure = page.locator(f"#{name}")
     button.click()
     plot = figure.locator(".figure-plot .main-svg").first
     plot.wait_for(timeout=WAIT)
     figure.locator(".figure-plot").focus()
     page.keyboard.press("ArrowRight")
-    page.locator("label[for=palette-light]").click()  # colours anew while it is open
+    page.locator(".palette label").filter(visible=True).first.click()  # colours anew while it is open
     figure.locator(".figure-explore").click()
 
 
@@ -193,7 +198,7 @@ def _select(page: Page, text: Locator) -> None:
 
 FEATURES: dict[str, tuple[str, Callable[[Page, Locator], None]]] = {
     "search": (".search-open", _search),
-    "palette": ("label[for=palette-dark]", _palette),
+    "palette": (".palette label", _palette),
     "views": ("fieldset.switch", _views),
     "popover": ("a.citation", _popover),
     "figure": (".figure-explore", _figure),
@@ -226,7 +231,9 @@ def watch(page: Page, host: str) -> list[str]:
 @pytest.fixture(scope="module")
 def visits(browser: Browser, host: str, site: Path) -> dict[str, tuple[set[str], list[str]]]:
     """Every listed page, a source's page and the one for what is not found, with all that can be done there."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-write", "clipboard-read"])
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-write", "clipboard-read"]
+    )
     source = sorted((site / "references").glob("*/index.html"))[0].parent.name
     made = {}
     for path in (*PAGES, f"references/{source}/", "404.html"):

@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections import Counter
 from importlib.resources import files as resources
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -59,12 +60,16 @@ def test_headings_go_down_a_step_at_a_time(trees: dict[str, lxml.html.HtmlElemen
     for page, tree in trees.items():
         levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels.count(1) == 1, page
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (page, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (page, levels)
 
 
 def test_nothing_is_loaded_from_another_host(site: Path, trees: dict[str, lxml.html.HtmlElement]) -> None:
     for page, tree in trees.items():
-        loaded = [*tree.xpath("//script/@src"), *tree.xpath("//img/@src"), *tree.xpath("//link[@rel!='canonical']/@href")]
+        loaded = [
+            *tree.xpath("//script/@src"),
+            *tree.xpath("//img/@src"),
+            *tree.xpath("//link[@rel!='canonical']/@href"),
+        ]
         assert [address for address in loaded if urlsplit(address).netloc] == [], page
     for sheet in site.rglob("*.css"):
         assert not re.search(r"url\(\s*['\"]?(https?:)?//", sheet.read_text("utf-8")), sheet
@@ -93,7 +98,9 @@ def test_every_figure_stands_in_a_section_and_on_the_page_of_figures(
 
 def test_no_raw_notation_reaches_a_reader(trees: dict[str, lxml.html.HtmlElement]) -> None:
     for page, tree in trees.items():
-        text = " ".join(tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::pre or ancestor::code)]"))
+        text = " ".join(
+            tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::pre or ancestor::code)]")
+        )
         assert not re.search(r"\[\^|\[@|\{=|///|\{\s*#c\d|\x02|unknown source", text), page
 
 

@@ -285,7 +285,7 @@ FAULTS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         lambda data: data.splitlines(keepends=True)[0],
         f"{FLOW}:1: table has no rows; add one, or delete the table and its description",
     ),
-    "nothing at all": (FLOW, lambda data: b"", f"{FLOW}:1: table is empty"),
+    "nothing at all": (FLOW, lambda _: b"", f"{FLOW}:1: table is empty"),
     "a quotation mark left open": (FLOW, line(7, "A,", 'A,"'), f"{FLOW}:7: not CSV: "),
     "not UTF-8": (FLOW, lambda data: data.replace(b"2018-19-total", b"2018-19-t\xf6tal"), f"{FLOW}:3: not UTF-8"),
     "a null byte": (FLOW, lambda data: data.replace(b"8229.91", b"8229\0.91"), f"{FLOW}:3: holds a null byte"),
@@ -300,7 +300,7 @@ FAULTS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         f"{DESCRIPTOR}:{described('trade')}: trade lists the source nobody2020, which no row has",
     ),
     "a descriptor that is not JSON": (DESCRIPTOR, line(3, ",", ""), f"{DESCRIPTOR}:4: not JSON: "),
-    "a descriptor without tables": (DESCRIPTOR, lambda data: b"[]", f"{DESCRIPTOR}:1: describes no table"),
+    "a descriptor without tables": (DESCRIPTOR, lambda _: b"[]", f"{DESCRIPTOR}:1: describes no table"),
     "a descriptor that is not UTF-8": (DESCRIPTOR, lambda data: b"\xff" + data, f"{DESCRIPTOR}:1: not UTF-8"),
     "a description without what was left out": (
         DESCRIPTOR,

@@ -44,7 +44,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Find:
         assert done.returncode == 0, done.stderr
         return root / "site"
 
-    return build
+    return lambda stack: build(stack)
 
 
 def _ours(root: Path) -> None:
@@ -66,13 +66,17 @@ def _write(root: Path, stack: str) -> None:
     shutil.rmtree(root / "bib", ignore_errors=True)
     (root / "bib").mkdir()
     for index, trap in enumerate(TRAPS):
-        text = trap["markdown"] if ours else trap.get("markdown_plain", trap["markdown"]) if stack in trap["plain"] else ""
+        text = (
+            trap["markdown"] if ours else trap.get("markdown_plain", trap["markdown"]) if stack in trap["plain"] else ""
+        )
         (root / "docs" / f"{name(index)}.md").write_text(f"---\ntitle: Page {index}\n---\n\n{text}\n", "utf-8")
         if "bib" in trap:
             (root / "bib" / f"{name(index)}.bib").write_text(trap["bib"], "utf-8")
     (root / "docs" / "index.md").write_text("# Traps\n", "utf-8")
     if ours:
-        (root / "bib" / "claims.yml").write_text("c001: {section: t00, kind: fact, claim: Sand., verdict: not checked}\n", "utf-8")
+        (root / "bib" / "claims.yml").write_text(
+            "c001: {section: t00, kind: fact, claim: Sand., verdict: not checked}\n", "utf-8"
+        )
 
 
 def amiss(site: Path, index: int) -> list[str]:
@@ -97,7 +101,9 @@ def _numbers(site: Path, index: int, key: str) -> list[str]:
     return [link.text_content().rstrip("abcdefgh") for link in links if link.get("href")[4:].startswith(key)]
 
 
-@pytest.mark.parametrize("index", range(len(TRAPS)), ids=lambda index: f"{TRAPS[index]['trap']} {TRAPS[index]['title']}")
+@pytest.mark.parametrize(
+    "index", range(len(TRAPS)), ids=lambda index: f"{TRAPS[index]['trap']} {TRAPS[index]['title']}"
+)
 def test_ours_is_not_caught(sites: Find, index: int) -> None:
     assert amiss(sites("ours"), index) == []
 

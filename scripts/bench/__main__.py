@@ -32,9 +32,14 @@ def build(project: Path, site: Path, *, cold: bool = False) -> Cost:
 
 def table(costs: Mapping[str, list[Cost]], base: str) -> str:
     """One line a way: medians, and the ratio to the base round by round."""
-    lines = ["| | clock, s | processor, s | memory, MB | clock ÷ | processor ÷ |", "| --- | --: | --: | --: | --: | --: |"]
+    lines = [
+        "| | clock, s | processor, s | memory, MB | clock ÷ | processor ÷ |",
+        "| --- | --: | --: | --: | --: | --: |",
+    ]
     for name, runs in costs.items():
-        medians = [f"{clock.median(runs, of):.{digits}f}" for of, digits in (("clock", 2), ("processor", 2), ("memory", 0))]
+        medians = [
+            f"{clock.median(runs, of):.{digits}f}" for of, digits in (("clock", 2), ("processor", 2), ("memory", 0))
+        ]
         ratios = [f"{clock.ratio(runs, costs[base], of):.2f}" for of in ("clock", "processor")]
         lines.append(f"| {' | '.join((name, *medians, *ratios))} |")
     return "\n".join(lines) + "\n"
@@ -73,18 +78,27 @@ def made(work: Path, options: argparse.Namespace) -> None:
     for size in sizes:
         at = work / f"made-{size.pages}-{size.sources}"
         ways: dict[str, Callable[[], Cost]] = {
-            "plain, default mode": functools.partial(build, made_up.for_mkdocs(size, at / "default", csl=False), at / "site-default"),
+            "plain, default mode": functools.partial(
+                build, made_up.for_mkdocs(size, at / "default", csl=False), at / "site-default"
+            ),
             "ours, cold": functools.partial(build, made_up.for_us(size, at / "ours"), at / "site-ours", cold=True),
         }
         if size.pages * size.sources <= MANY or options.csl:
-            ways["plain, CSL mode"] = functools.partial(build, made_up.for_mkdocs(size, at / "styled", csl=True), at / "site-styled")
+            ways["plain, CSL mode"] = functools.partial(
+                build, made_up.for_mkdocs(size, at / "styled", csl=True), at / "site-styled"
+            )
         if options.sphinx:
-            ways["Sphinx"] = functools.partial(_sphinx, options.sphinx, made_up.for_sphinx(size, at / "sphinx"), at / "site-sphinx")
+            ways["Sphinx"] = functools.partial(
+                _sphinx, options.sphinx, made_up.for_sphinx(size, at / "sphinx"), at / "site-sphinx"
+            )
         print(f"## {size}, {size.cited} of them cited\n")
         costs = clock.interleaved(ways, options.rounds)
         print(table(costs, "plain, default mode"))
         one, ours = (clock.median(costs[name], "processor") for name in ("plain, default mode", "ours, cold"))
-        print(f"Target: at most 1.5 × {one:.2f} s + 3 ms × {size.cited} = {1.5 * one + 0.003 * size.cited:.2f} s; ours {ours:.2f} s.\n", flush=True)
+        print(
+            f"Target: at most 1.5 × {one:.2f} s + 3 ms × {size.cited} = {1.5 * one + 0.003 * size.cited:.2f} s; ours {ours:.2f} s.\n",
+            flush=True,
+        )
 
 
 def served(work: Path, options: argparse.Namespace) -> None:
@@ -96,7 +110,9 @@ def served(work: Path, options: argparse.Namespace) -> None:
     here, default, _ = _projects(work)
     sites = {"ours": (here, work / "site-ours"), "plain": (default, work / "site-default")}
     print(f"## Load: nginx, precompressed, one page, 32 connections, {load.SECONDS} s each\n")
-    print("| | page | requests a second | MB a second | bytes a request | failed |\n| --- | --- | --: | --: | --: | --: |")
+    print(
+        "| | page | requests a second | MB a second | bytes a request | failed |\n| --- | --- | --: | --: | --: | --: |"
+    )
     for name, (project, site) in sites.items():
         if not site.exists():
             build(project, site)
@@ -105,7 +121,9 @@ def served(work: Path, options: argparse.Namespace) -> None:
             for page in ("", "roots/"):
                 if (site / page).is_dir():
                     found = load.rate(address, page)
-                    print(f"| {name} | /{page} | {found.requests:,.0f} | {found.megabytes:.0f} | {found.size:,} | {found.failed} |")
+                    print(
+                        f"| {name} | /{page} | {found.requests:,.0f} | {found.megabytes:.0f} | {found.size:,} | {found.failed} |"
+                    )
     print(flush=True)
 
 
@@ -129,10 +147,14 @@ PARTS = {"real": real, "edit": edit, "made": made, "load": served}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m scripts.bench", description="Measure the edition against the plain stack.")
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts; all but load if none is named")
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.bench", description="Measure the edition against the plain stack."
+    )
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="part", help="which parts; all but load if none is named")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--pages", type=int, action="append", default=[], help="one more made-up size, with 5,000 sources: 800")
+    parser.add_argument(
+        "--pages", type=int, action="append", default=[], help="one more made-up size, with 5,000 sources: 800"
+    )
     parser.add_argument("--csl", action="store_true", help="the plain stack's CSL mode at every size; it takes minutes")
     parser.add_argument("--sphinx", metavar="PYTHON", help="a Python that has Sphinx and sphinxcontrib-bibtex")
     parser.add_argument("--load", action="store_true", help="requests a second, with nginx and wrk")
@@ -140,9 +162,13 @@ def main() -> None:
     chosen = options.parts or ["real", "edit", "made"]
     if options.load and "load" not in chosen:
         chosen.append("load")
-    print(f"# Benchmark\n\nPython {platform.python_version()}, {platform.machine()}, {options.rounds} rounds.\n", flush=True)
+    print(
+        f"# Benchmark\n\nPython {platform.python_version()}, {platform.machine()}, {options.rounds} rounds.\n",
+        flush=True,
+    )
     moment.settle(paths.default())
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        Path(folder).chmod(0o755)  # nginx reads as another user
         for name in chosen:
             PARTS[name](Path(folder), options)
 

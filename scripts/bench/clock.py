@@ -17,7 +17,7 @@ class Cost(NamedTuple):
     memory: float  # MB at the most, of the largest of its processes
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A command that was to be timed did not succeed."""
 
 
@@ -25,12 +25,14 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     """Run a command to its end."""
     with (folder / ".bench.log").open("wb") as log:
         begin = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=os.environ | dict(environment or {}), stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, cwd=folder, env=os.environ | dict(environment or {}), stdout=log, stderr=log
+        )
         _, status, used = os.wait4(process.pid, 0)
         end = time.perf_counter()
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise Failed(f"{' '.join(command)} in {folder}:\n{(folder / '.bench.log').read_text('utf-8')[-2000:]}")
+        raise FailedError(f"{' '.join(command)} in {folder}:\n{(folder / '.bench.log').read_text('utf-8')[-2000:]}")
     return Cost(end - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
@@ -45,9 +47,13 @@ def interleaved(ways: Mapping[str, Callable[[], Cost]], rounds: int) -> dict[str
 
 
 def median(costs: Sequence[Cost], of: str) -> float:
-    return statistics.median(getattr(cost, of) for cost in costs)
+    return statistics.median(_of(cost, of) for cost in costs)
 
 
 def ratio(costs: Sequence[Cost], others: Sequence[Cost], of: str) -> float:
     """Median of the ratios round by round."""
-    return statistics.median(getattr(a, of) / getattr(b, of) for a, b in zip(costs, others, strict=True))
+    return statistics.median(_of(a, of) / _of(b, of) for a, b in zip(costs, others, strict=True))
+
+
+def _of(cost: Cost, name: str) -> float:
+    return float(getattr(cost, name))

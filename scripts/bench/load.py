@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts import policy
-from scripts.bench.clock import Failed
+from scripts.bench.clock import FailedError
 
 PROGRAMS = ("nginx", "wrk")
 SECONDS = 10
@@ -61,7 +61,7 @@ def rate(address: str, path: str, seconds: int = SECONDS) -> Rate:
     requests, amount = re.search(r"Requests/sec:\s+([\d.]+)", said), re.search(r"Transfer/sec:\s+([\d.]+)(\w+)", said)
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     if not requests or not amount:
-        raise Failed(said)
+        raise FailedError(said)
     scale = {"KB": 1 / 1024, "MB": 1, "GB": 1024}[amount[2]]
     megabytes = float(amount[1]) * scale
     size = round(megabytes * 1024 * 1024 / float(requests[1]))
@@ -81,7 +81,9 @@ def host(site: Path, folder: Path) -> Iterator[str]:
     text = CONFIGURATION.format(here=folder, port=port, site=site, headers=headers)
     (folder / "nginx.conf").write_text(text, "utf-8")
     program = shutil.which("nginx") or "/usr/sbin/nginx"
-    process = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [program, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL
+    )
     try:
         for _ in range(50):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):

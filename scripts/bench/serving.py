@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.bench.clock import Cost, Failed
+from scripts.bench.clock import Cost, FailedError
 
 PATIENCE = 300  # seconds
 
@@ -34,13 +34,13 @@ class Server:
             with urllib.request.urlopen(f"{self.address}/livereload/{epoch}/{request}", timeout=PATIENCE) as answer:
                 if int(answer.read()) > epoch:
                     return Cost(time.perf_counter() - begin, self._processor() - used, self._memory())
-        raise Failed(f"{self.file}: no reload within {PATIENCE} s")
+        raise FailedError(f"{self.file}: no reload within {PATIENCE} s")
 
     def _epoch(self) -> tuple[int, int]:
         with urllib.request.urlopen(f"{self.address}/", timeout=PATIENCE) as answer:
             found = re.search(r"livereload\((\d+), (\d+)\)", answer.read().decode())
         if not found:
-            raise Failed(f"{self.address} has no live reload")
+            raise FailedError(f"{self.address} has no live reload")
         return int(found[1]), int(found[2])
 
     def _processor(self) -> float:

@@ -57,9 +57,9 @@ ROUTES: dict[str, tuple[Colour, float]] = {
     "nsr": (BLUE, 2.2), "vladivostok": (OCHRE, 2.2),
 }  # fmt: skip
 DASHES = {"rail": "solid", "sea": "6px,6px", "road": "1.5px,2.5px"}
-MAIN = Frame("main", 19, 83, 14, 61.5, "", ("eastern", "trans-caspian", "western", "chabahar", "imec"))
+MAIN = Frame("main", 19, 83, 16, 60.7, "", ("eastern", "trans-caspian", "western", "chabahar", "imec"))
 OVERVIEW = Frame("overview", 22, 192, -2, 78, "2", ("nsr", "vladivostok"))
-STRETCH = 1.22  # a degree of latitude against one of longitude; the maps are otherwise plain
+STRETCH = 1.16  # a degree of latitude against one of longitude; the maps are otherwise plain
 
 # Where a place's name stands, from its dot: side, and pixels to the right and up.
 NAMES: dict[str, tuple[str, int, int]] = {

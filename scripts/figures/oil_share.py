@@ -49,7 +49,7 @@ START, END = "2021-03-01", "2026-06-15"
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     shares = [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= START]
     measures = tables["oil_measures"].rows
-    upper, lower = (316, 16 * len(measures) + 34) if size.narrow else (300, 164)
+    upper, lower = (316, 16 * len(measures) + 34) if size.narrow else (300, 180)
     figure = house.canvas(size, upper + lower, l=26, r=4, t=64 if size.narrow else 30, b=8)
     plot = upper + lower - figure.layout.margin.t - 8
     years = [f"{year}-01-01" for year in range(2022, 2027)]
@@ -150,7 +150,7 @@ def _measures(figure: Canvas, rows: list[Row], size: Size, height: float) -> Non
             "domain": [0, 1],
             "anchor": "y2",
             "type": "date",
-            "range": ["2025-07-18", "2026-08-12"],
+            "range": ["2025-07-18", "2026-07-25"],
             "tickvals": [],
         },
         yaxis2={"domain": [0, height], "anchor": "x2", "tickvals": [], "showgrid": False, "zeroline": False},
@@ -176,11 +176,11 @@ def _flagged(figure: Canvas, rows: list[Row]) -> None:
     heights = _heights([str(row.cells["date"]) for row in rows])
     figure.update_layout(yaxis2_range=[0, max(heights) + 0.6])
     for row, height in zip(rows, heights, strict=True):
-        date = str(row.cells["date"])
+        date, label = str(row.cells["date"]), str(row.cells["label"])
         house.rule(figure, SOFT, width=1, xref="x2", yref="y2", x0=date, x1=date, y0=0.25, y1=height)
-        words = f'<span style="color:{SOFT.light}">{_date(date)}</span> {row.cells["label"]}'
-        if ", " in words:  # two lines, or it runs into the staffs of the next cluster
-            words, height = words.replace(", ", ",<br>"), height + 0.4
+        # In two lines where one would run into a staff or over the edge.
+        turn = "<br>" if date[:7] in ("2025-11", "2026-05") else " "
+        words = f'<span style="color:{SOFT.light}">{_date(date)}</span>{turn}{label.replace(", ", ",<br>")}'
         house.label(figure, words, date, height, xref="x2", yref="y2", xshift=4, align="left")
     house.rule(figure, SOFT, xref="paper", yref="y2", x0=0, x1=1, y0=0.25, y1=0.25)
     figure.add_trace(_events(rows, [str(row.cells["date"]) for row in rows], [0.25] * len(rows)))
@@ -190,9 +190,17 @@ def _date(text: str) -> str:
     return house.day(text, house.NARROW).rsplit(" ", 1)[0]
 
 
-def _heights(dates: list[str]) -> list[int]:
+def _heights(dates: list[str]) -> list[float]:
     """Set by eye for the months that there are; a new one flies lowest, and whoever adds it looks."""
-    clusters = {"2025-07": 6, "2025-08": 5, "2025-10": 2, "2025-11": 1, "2026-02": 6, "2026-03": 2, "2026-05": 3}
+    clusters: dict[str, float] = {
+        "2025-07": 7,
+        "2025-08": 6,
+        "2025-10": 2.75,
+        "2025-11": 1.2,
+        "2026-02": 6,
+        "2026-03": 2,
+        "2026-05": 3.4,
+    }
     seen: dict[str, int] = {}
     heights = []
     for date in dates:

@@ -7,12 +7,14 @@
   if (!dialog || !settings || !window.Worker || !dialog.showModal) return;
   var config = JSON.parse(settings.textContent);
   var field = dialog.querySelector("input"), list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
-  var base = new URL(config.base + "/", location.href);
+  var base = new URL(config.base.replace(/\/?$/, "/"), location.href);
   var worker, ready = false, timer;
 
   function start() {
     if (worker) return;
     status.textContent = "Loading the index …";
+    /* A copy on a disk brings a search of its own (disk.js). */
+    if (window.editionDisk) { worker = window.editionDisk(dialog.dataset.index, answer, failed); return; }
     worker = new Worker(new URL(config.search, location.href));
     worker.addEventListener("message", answer);
     var request = new XMLHttpRequest();

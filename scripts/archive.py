@@ -1,0 +1,20 @@
+"""Zip files of which two with the same content are the same: in the order given, with one date, with plain rights."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable
+
+
+def pack(files: Iterable[tuple[str, bytes]], date: datetime.date, stored: str = "") -> bytes:
+    """The archive; the file called `stored` is not compressed."""
+    day = (date.year, date.month, date.day, 0, 0, 0)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in files:
+            entry = zipfile.ZipInfo(name, day)
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            entry.compress_type = zipfile.ZIP_STORED if name == stored else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return out.getvalue()

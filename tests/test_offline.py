@@ -1,0 +1,116 @@
+"""The offline copy opens from a disk and does there all that the site does, with the network cut."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts import offline
+from scripts.edition import Edition
+from scripts.paths import Paths
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory, paths: Paths, edition: Edition) -> Path:
+    """The zip, unpacked where a reader would put it."""
+    folder = tmp_path_factory.mktemp("offline copy")  # with a space, as such folders have
+    offline.build(paths, folder / "site")
+    offline.write(folder / "site", folder / offline.NAME, edition)
+    with zipfile.ZipFile(folder / offline.NAME) as archive:
+        archive.extractall(folder / "unpacked")
+    (top,) = (folder / "unpacked").iterdir()
+    return top
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page with no network; whatever goes wrong on it, or asks for more than files, fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else wrong.append(request.url),
+    )
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def test_the_first_page_opens_with_its_style_and_its_fonts(copy: Path, reader: Page) -> None:
+    reader.goto((copy / "index.html").as_uri())
+    assert reader.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Source Serif\"'))")
+    assert reader.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Source Serif"')
+    assert reader.evaluate("document.fonts.size") > 0
+
+
+def test_the_search_finds_and_leads_there(copy: Path, reader: Page, edition: Edition) -> None:
+    reader.goto((copy / "about.html").as_uri())
+    reader.locator(".search-open").first.click()
+    words = [word for mark in edition.marks.values() for word in mark.words.split() if word.isalpha()]
+    term = max(words, key=len)
+    reader.locator(".md-search__input").fill(term)
+    first = reader.locator(".md-search-result__link").first
+    expect(first).to_be_visible()
+    assert reader.locator(".search mark").count() > 0
+    first.click()
+    reader.wait_for_url("**/*.html*")
+    expect(reader.locator("h1").first).to_be_visible()
+
+
+def test_the_sources_can_be_looked_up(copy: Path, reader: Page, edition: Edition) -> None:
+    key = next(iter(edition.sources))
+    reader.goto((copy / "references.html").as_uri())
+    reader.locator(".lookup input[type=search]").fill(key)
+    found = reader.locator(".lookup-found .reference")
+    expect(found.first).to_be_visible()
+    reader.locator(".lookup-found .reference-open").first.click()
+    reader.wait_for_url(f"**/references/{key}.html")
+
+
+def test_annotations_figures_and_views_work(copy: Path, reader: Page, edition: Edition) -> None:
+    page = next(page for page in edition.sections.values() if page.figures)
+    reader.goto((copy / page.file).with_suffix(".html").as_uri())
+    expect(reader.locator("aside.annotation").first).to_be_visible()
+    explore = reader.locator(".figure-explore:visible")
+    if explore.count():
+        explore.first.scroll_into_view_if_needed()
+        explore.first.click()
+        expect(reader.locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
+    reader.locator(".switch input[value=evidence]").check(force=True)
+    expect(reader.locator(".claim-mark").first).to_be_visible()
+    reader.locator(".switch input[value=brief]").check(force=True)
+    expect(reader.locator("aside.annotation").first).to_be_hidden()
+
+
+def test_the_ledger_filters_and_leads_to_the_sentence(copy: Path, reader: Page, edition: Edition) -> None:
+    reader.goto((copy / "claims.html").as_uri())
+    reader.locator("[data-filters] [name=kind]").select_option("forecast")
+    shown = reader.locator("tr[data-item]:visible")
+    assert shown.count() == sum(claim.kind == "forecast" for claim in edition.claims.values())
+    reader.locator("[data-filters] [type=reset]").click()
+    reader.locator("tr#c003 a", has_text="Read the sentence").click()
+    reader.wait_for_url("**#c003")
+    expect(reader.locator(".claim#c003")).to_be_visible()
+
+
+def test_no_link_in_it_leads_nowhere(copy: Path) -> None:
+    broken = []
+    for path in copy.rglob("*.html"):
+        for element, _, link, _ in lxml.html.document_fromstring(path.read_bytes()).iterlinks():
+            target = link.partition("#")[0].partition("?")[0]
+            if target and ":" not in target and element.tag != "script" and not (path.parent / target).exists():
+                broken.append(f"{path.relative_to(copy)}: {link}")
+    assert broken == []
+
+
+def test_two_copies_are_the_same(copy: Path, tmp_path: Path, edition: Edition) -> None:
+    for name in ("one", "other"):
+        offline.write(copy, tmp_path / name, edition)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()

@@ -1,0 +1,144 @@
+"""The PDF: all that the site says is in it, it is tagged, its links lead where they should, and two are the same."""
+
+import re
+import unicodedata
+from pathlib import Path
+from urllib.parse import unquote
+
+import pikepdf
+import pypdfium2
+import pytest
+from editions_fixtures import Editions, print_pdf
+from lxml.html import HtmlElement
+from playwright.sync_api import Browser
+
+from scripts import pdf
+from scripts.edition import Edition
+
+# Blocks whose words stand together on paper.
+BLOCKS = (
+    ".//p[not(.//p)] | .//h2 | .//h3 | .//h4 | .//td[not(.//p or .//ul)] | .//th[not(.//span)] | .//caption "
+    "| .//dt | .//dd | .//figcaption | .//li[not(.//p or .//li or .//div)]"
+)
+
+
+@pytest.fixture(scope="module")
+def document(editions_made: Editions) -> pikepdf.Pdf:
+    return pikepdf.open(editions_made.pdf)
+
+
+@pytest.fixture(scope="module")
+def text(editions_made: Editions, edition: Edition) -> str:
+    """All text in reading order, without heads and feet, and without white space."""
+    settings = edition.settings
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(editions_made.pdf)]
+    heads = (
+        rf"\A\s*{re.escape(settings.title)}[^\r\n]*\s+Version {re.escape(settings.version)}, \w+ \d{{4}}\s+\d+ / \d+"
+    )
+    raised = r"(?:\s+\d+[a-z]?)+\s*\Z"  # the numbers of notes come after all else of their page
+    return "".join(_squeeze(re.sub(raised, "", re.sub(heads, "", page))) for page in pages)
+
+
+def _squeeze(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufffe", "").replace("\u0002", "")
+    # A line may end at a hyphen that is not in the word, or at one that is.
+    return re.sub(r"[\s\-\u2010\u2011]+", "", folded).casefold()
+
+
+def _seen(element: HtmlElement) -> str:
+    """The words of a block. Raised numbers are painted after the rest of their page."""
+    return "".join(
+        element.xpath(".//text()[not(ancestor::*[name()='svg'] or ancestor::p[@class='backlinks'] or ancestor::sup)]")
+    )
+
+
+def test_all_words_of_the_whole_are_in_it(editions_made: Editions, text: str, edition: Edition) -> None:
+    blocks = [_seen(block) for block in editions_made.print.xpath(BLOCKS)]
+    missing = [block for block in blocks if _squeeze(block) not in text]
+    assert len(blocks) > len(edition.claims)
+    assert missing == []
+
+
+def test_every_claim_and_source_is_in_it(text: str, edition: Edition) -> None:
+    assert [name for name in edition.claims if name not in text] == []
+    assert [source.url for source in edition.sources.values() if source.url and _squeeze(source.url) not in text] == []
+
+
+def test_its_links_are_those_of_the_page(editions_made: Editions, document: pikepdf.Pdf) -> None:
+    wanted = {unquote(link) for link in editions_made.print.xpath(".//a/@href") if link.startswith("http")}
+    found = {
+        unquote(str(note.A.URI))
+        for page in document.pages
+        for note in page.get("/Annots", [])
+        if "/URI" in note.get("/A", {})
+    }
+    assert {link for link in wanted if link not in found} == set()
+    assert [link for link in found if "edition.invalid" in link or link.startswith("file:")] == []
+
+
+def test_every_place_that_is_linked_is_on_a_page(editions_made: Editions) -> None:
+    places = pdf.pages(editions_made.pdf.read_bytes())
+    inside = {
+        link[1:] for link in editions_made.print.xpath(".//*[not(@class='backlinks')]/a/@href") if link.startswith("#")
+    }
+    assert inside - set(places) == set()
+
+
+def test_the_contents_name_the_pages(editions_made: Editions) -> None:
+    places = pdf.pages(editions_made.pdf.read_bytes())
+    contents = pypdfium2.PdfDocument(editions_made.pdf)[1].get_textpage().get_text_range()
+    for link in editions_made.print.xpath(".//nav//a"):
+        title = r"\s+".join(map(re.escape, link.text_content().split()))
+        assert re.search(rf"{title}\s+{places[link.get('href')[1:]]}\b", contents), link.text_content()
+
+
+def test_it_says_what_it_is(document: pikepdf.Pdf, edition: Edition) -> None:
+    assert edition.settings.title in str(document.docinfo.Title)
+    assert edition.settings.argument_by in str(document.docinfo.Author)
+    assert str(document.Root.Lang) == "en-GB"
+    assert document.Root.ViewerPreferences.DisplayDocTitle
+    with document.open_metadata() as xmp:
+        assert edition.settings.title in xmp["dc:title"]
+
+
+def test_it_is_tagged_and_has_an_outline(document: pikepdf.Pdf, edition: Edition) -> None:
+    assert document.Root.MarkInfo.Marked
+    kinds = {
+        str(item.S)
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+    }
+    assert {"/H1", "/H2", "/H3", "/P", "/Table", "/TH", "/TD", "/L", "/Link", "/Figure"} <= kinds
+    with document.open_outline() as outline:
+        titles = [item.title for top in outline.root for item in [top, *top.children]]
+    assert len([title for title in titles if title]) >= len(edition.sections) + 3
+
+
+def test_its_fonts_are_in_it(document: pikepdf.Pdf) -> None:
+    fonts = [item for item in document.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"]
+    described = [font.FontDescriptor for font in fonts if "/FontDescriptor" in font and font.Subtype != "/Type3"]
+    files = {"/FontFile", "/FontFile2", "/FontFile3"}
+    assert described
+    assert [str(font.FontName) for font in described if not files & set(font.keys())] == []
+
+
+def test_nothing_is_wider_than_the_paper(browser: Browser, site: Path) -> None:
+    """Chromium would shrink every page to the width of the widest thing on any."""
+    context = browser.new_context(viewport={"width": 612, "height": 900}, bypass_csp=True)  # 162 mm
+    context.route("**/*", lambda route: pdf.answer(route, site))
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{pdf.HOST}/print/")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert width <= 612
+
+
+def test_no_page_is_empty(editions_made: Editions) -> None:
+    pages = [page.get_textpage().count_chars() for page in pypdfium2.PdfDocument(editions_made.pdf)]
+    assert [number for number, letters in enumerate(pages, 1) if letters < 120] == []
+
+
+def test_printed_again_it_is_the_same(editions_made: Editions, site: Path, tmp_path: Path) -> None:
+    print_pdf(site, tmp_path / "again.pdf")
+    assert (tmp_path / "again.pdf").read_bytes() == editions_made.pdf.read_bytes()

@@ -1,0 +1,239 @@
+"""The parsers hold for any text: they never fall over, what is wrong has a place, and no record is lost."""
+
+import json
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts import bindings, blocks, cells, citations, manuscript, prose, records, sources, tables
+from scripts.datapackage import Column
+from scripts.paths import Paths
+from scripts.problems import Problem
+
+FEW = settings(deadline=None, max_examples=60, derandomize=True)
+
+# Any text at all, and text made of what the parsers look for, which finds more.
+SIGNS = st.sampled_from(
+    ["@", "[", "]", "(", ")", "{", "}", "{=", ":", ";", ",", "\n", "\n\n", "///", "/// context | A", "    ", "`", "```", "~~~", "\\",
+     "[](){ #c001 }", "[@key]", "[@key, p. 1; see @b]", "<!--", "-->", "attrs: {id: note-a}", "%", '"', "'", "#", "---", "=", "$",
+     "\r\n", "\x00", "\x02", "0\x03", "\ufeff", "\u202e", "é", "ж", "🌊", "@online{key,", "title = {A},", "c001:", "why: >", "- ", "&a", "*a",
+     "!!python/object:x", "2026-13-40", "1e3", "0x", "row,value", "a,1", "4.2{=t:a}", "five{=t:a:b}", "<b>", "&amp;"]
+)  # fmt: skip
+TEXT = st.one_of(st.text(max_size=200), st.lists(SIGNS, max_size=25).map("".join))
+WORDS = st.text(
+    st.characters(categories=("L", "N", "Zs"), include_characters=".,;:!?'’“”-–()/"), min_size=1, max_size=60
+)
+WORDS = WORDS.filter(lambda text: "--" not in text)  # which LaTeX has as a dash
+KEY = st.from_regex(r"[a-z][a-z0-9_-]{0,20}", fullmatch=True)
+
+
+def has_places(problems: list[Problem], text: str) -> None:
+    last = len(re.split(r"\r\n|\n", text)) + 1
+    assert all(
+        problem.file and 0 <= problem.line <= last and problem.message and problem.remedy for problem in problems
+    )
+
+
+def load(name: str, content: bytes, reader) -> tuple:  # type: ignore[no-untyped-def, type-arg]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        found: tuple = reader(path, Paths(Path(folder)))  # type: ignore[type-arg]
+        return found
+
+
+@FEW
+@given(TEXT)
+def test_any_bibliography_is_read_or_told(text: str) -> None:
+    works, problems = load("a.bib", text.encode("utf-8", "surrogatepass"), sources.parse)
+    has_places(problems, text)
+    for work in works:
+        assert all(isinstance(work.text(name), str) for name in work.fields)
+
+
+@FEW
+@given(st.binary(max_size=120))
+def test_any_bytes_are_read_or_told(content: bytes) -> None:
+    for reader in (sources.parse, records.load):
+        _, problems = load("a", content, reader)
+        assert all(problem.file and problem.remedy for problem in problems)
+
+
+@FEW
+@given(st.dictionaries(KEY, WORDS, min_size=1, max_size=6))
+def test_no_entry_is_lost_and_no_title_changed(titles: dict[str, str]) -> None:
+    text = "\n".join(f"@online{{{key},\n  title = {{{{{title}}}}},\n}}" for key, title in titles.items())
+    works, problems = load("a.bib", text.encode(), sources.parse)
+    assert problems == []
+    assert {work.key: work.title.split() for work in works} == {key: title.split() for key, title in titles.items()}
+    lines = text.split("\n")
+    assert all(f"{{{work.key}," in lines[work.line - 1] for work in works)
+
+
+@FEW
+@given(st.dictionaries(KEY, WORDS, min_size=1, max_size=5), st.integers(0, 4))
+def test_a_torn_entry_takes_no_other_with_it(titles: dict[str, str], torn: int) -> None:
+    keys = list(titles)
+    broken = keys[torn % len(keys)]
+    text = "\n".join(f"@online{{{key},\n  title = {{{{A}}{'' if key == broken else '}'},\n}}\n" for key in titles)
+    works, problems = load("a.bib", text.encode(), sources.parse)
+    assert {work.key for work in works} == set(titles)
+    assert problems and all(broken in problem.message for problem in problems)
+
+
+@FEW
+@given(TEXT)
+def test_any_yaml_is_read_or_told(text: str) -> None:
+    found, problems = load("a.yml", text.encode("utf-8", "surrogatepass"), records.load)
+    has_places(problems, text)
+    for record in found:
+        assert all(
+            isinstance(record.text(name), str) and isinstance(record.words(name), list) for name in record.fields
+        )
+
+
+VALUE = st.recursive(
+    st.one_of(WORDS, st.integers(), st.booleans(), st.dates(), st.none()),
+    lambda v: st.lists(v, max_size=3),
+    max_leaves=5,
+)
+
+
+@FEW
+@given(st.dictionaries(KEY, st.dictionaries(KEY, VALUE, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_no_record_and_no_field_is_lost(ledger: dict[str, dict[str, object]]) -> None:
+    text = yaml.safe_dump(ledger, allow_unicode=True, sort_keys=False)
+    found, problems = load("a.yml", text.encode(), records.load)
+    assert problems == []
+    assert {record.id: record.fields for record in found} == ledger
+    lines = text.split("\n")
+    assert all(
+        lines[record.at(name) - 1].lstrip().strip("'\"?").startswith(name) for record in found for name in record.fields
+    )
+
+
+@FEW
+@given(TEXT)
+def test_any_page_is_read_or_told(text: str) -> None:
+    page, problems = manuscript.parse("a.md", text, "docs/a.md")
+    has_places(problems, text)
+    assert len(page.blocks) == sum(bool(blocks.OPEN.match(line)) for line in page.body.split("\n"))
+    assert all(1 <= citing.line <= text.count("\n") + 1 for citing in page.citings)
+    manuscript.clean(text)
+    prose.inline(text)
+
+
+@FEW
+@given(TEXT)
+def test_what_is_shielded_comes_back(text: str) -> None:
+    text = re.sub("[\x02\x03]", "", text)  # refused by the checks
+    shielded, kept = citations.shield(text)
+    assert citations.unshield(shielded, kept) == text
+
+
+@FEW
+@given(TEXT)
+def test_only_citations_are_left_for_the_plugin(text: str) -> None:
+    found = [text[group.start : group.end] for group in citations.find(text)]
+    shielded, _ = citations.shield(text)
+    assert re.findall(r"\[[^\[\]]*\]", shielded) == found
+
+
+@FEW
+@given(
+    st.lists(
+        st.tuples(KEY, st.sampled_from(["", "p. 12", "ch. 3", "¶ 4"]), st.sampled_from(["", "see", "cf."])),
+        min_size=1,
+        max_size=4,
+    ),
+    WORDS,
+)
+def test_every_citation_is_found_as_it_was_written(items: list[tuple[str, str, str]], words: str) -> None:
+    inside = "; ".join(
+        f"{prefix} @{key}".strip() + (f", {locator}" if locator else "") for key, locator, prefix in items
+    )
+    text = f"{words}\n[{inside}] and `[@code]`"
+    (group,) = citations.find(text)
+    assert [(one.key, one.locator, one.prefix) for one in group.citations] == items
+    assert group.line(text) == 2
+
+
+@FEW
+@given(TEXT, st.sampled_from(["string", "integer", "number", "date"]))
+def test_any_cell_is_read_or_told(text: str, kind: str) -> None:
+    column = Column("value", "Value", kind, "metres", required=True)
+    value, fault = cells.value(text, column), cells.fault(text, column)
+    if kind in {"integer", "number"}:
+        assert isinstance(value, int | float) or fault
+    else:
+        assert value == (text or None)
+
+
+@FEW
+@given(st.decimals(-(10**9), 10**9, places=3).map(lambda number: f"{number:f}"))
+def test_a_number_keeps_its_value(text: str) -> None:
+    assert float(text) == cells.value(text, Column("value", "Value", "number", "metres"))
+
+
+HEAD = "row,value,unit,period,source,grade,note\n"
+PACKAGE = {"resources": [{"name": "t", "path": "t.csv", "title": "T", "description": "D", "leftOut": "None", "schema": {"fields": [
+    {"name": name, "title": name, "type": "string", "description": name} for name in HEAD.strip().split(",")]}}]}  # fmt: skip
+
+
+@FEW
+@given(TEXT, st.booleans())
+def test_any_table_is_read_or_told(text: str, with_head: bool) -> None:
+    with TemporaryDirectory() as folder:
+        paths = Paths(Path(folder))
+        paths.data.mkdir(parents=True)
+        (paths.data / "datapackage.json").write_text(json.dumps(PACKAGE), "utf-8")
+        content = HEAD + text if with_head else text
+        (paths.data / "t.csv").write_bytes(content.encode("utf-8", "surrogatepass"))
+        found, problems = tables.load(paths)
+    has_places(problems, content + "\n" * 50)
+    assert "t" in found
+
+
+@FEW
+@given(TEXT)
+def test_any_descriptor_is_read_or_told(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        paths = Paths(Path(folder))
+        paths.data.mkdir(parents=True)
+        (paths.data / "datapackage.json").write_bytes(text.encode("utf-8", "surrogatepass"))
+        _, problems = tables.load(paths)
+    assert problems
+    has_places(problems, text)
+
+
+@FEW
+@given(TEXT)
+def test_any_binding_is_read_or_told(text: str) -> None:
+    found = list(bindings.find(text))
+    problems = list(bindings.check(text, "docs/a.md", 1, {}))
+    has_places(problems, text)
+    assert len(problems) == len(bindings.LOOKS_BOUND.findall(text))  # no table is known, so each is one
+    assert all(text[binding.offset :].startswith(binding.number) for binding in found)
+    assert "{=" not in bindings.strip(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [*a]\n",
+        "a: {? {b: c} : d}\n",
+        "a: {b: !x y}\n",
+        "? [a]\n: b\n",
+        "- a\n",
+        "a: " + "[" * 5000,
+        "a: {b: 1e400, c: 0o9}\n",
+    ],
+)
+def test_yaml_that_is_cunning_is_told(text: str) -> None:
+    _, problems = load("a.yml", text.encode(), records.load)
+    has_places(problems, text)

@@ -1,0 +1,138 @@
+"""What a published site has besides its pages, at a domain's root, under a path, and without an address."""
+
+import gzip
+import io
+import json
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import briefs
+import brotli
+import lxml.etree
+import lxml.html
+import pytest
+import yaml
+from PIL import Image
+
+from scripts import cards, publish
+from scripts.edition import Edition
+from scripts.paths import ROOT
+
+ADDRESS = "https://example.org/a/brief/"
+
+
+@pytest.fixture(scope="module")
+def under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample brief as it is published at an address."""
+    root = tmp_path_factory.mktemp("published") / "brief"
+    briefs.copy(root)
+    done = briefs.mkdocs(root, "build", "--strict", SITE_URL=ADDRESS, PUBLISH="1")
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+def pages(site: Path) -> list[Path]:
+    return [path for path in site.rglob("*.html") if path.name != "404.html"]
+
+
+def test_canonical_addresses_come_from_one_setting(under_a_path: Path, site: Path) -> None:
+    for path in pages(under_a_path):
+        address = urljoin(ADDRESS, path.relative_to(under_a_path).as_posix().removesuffix("index.html"))
+        page = lxml.html.document_fromstring(path.read_bytes())
+        canonical = page.xpath("//link[@rel='canonical']/@href")
+        assert canonical == [address], path
+    assert b'rel="canonical"' not in (site / "index.html").read_bytes()
+
+
+def test_no_page_needs_to_know_where_it_is(under_a_path: Path) -> None:
+    """Every address of the site's own is relative, but for the page that is shown at any depth."""
+    for path in pages(under_a_path):
+        for element, attribute, link, _ in lxml.html.document_fromstring(path.read_bytes()).iterlinks():
+            if element.get("rel") != "canonical" and attribute in {"href", "src"}:
+                assert not link.startswith("/"), f"{path}: {link}"
+
+
+def test_the_page_for_what_is_missing_works_at_any_depth(under_a_path: Path, site: Path) -> None:
+    for folder, root in ((under_a_path, "/a/brief/"), (site, "/")):
+        page = lxml.html.document_fromstring((folder / "404.html").read_bytes())
+        links = [link for _, _, link, _ in page.iterlinks() if not re.match(r"#|\w+:", link)]
+        assert links
+        assert [link for link in links if not link.startswith(root)] == []
+        missing = [link for link in links if not (folder / link.removeprefix(root)).exists()]
+        assert [link for link in missing if "brief" not in link.rpartition("/")[2]] == []
+
+
+def test_the_map_has_every_page_and_no_other(under_a_path: Path) -> None:
+    found = lxml.etree.parse(under_a_path / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    indexed = {
+        urljoin(ADDRESS, path.relative_to(under_a_path).as_posix().removesuffix("index.html"))
+        for path in pages(under_a_path)
+        if b'content="noindex"' not in path.read_bytes()
+    }
+    assert set(found) == indexed
+    assert len(found) == len(indexed)
+    assert f"{ADDRESS}print/" not in found
+    assert (
+        gzip.decompress((under_a_path / "sitemap.xml.gz").read_bytes()) == (under_a_path / "sitemap.xml").read_bytes()
+    )
+
+
+def test_robots_are_told_of_the_map_where_there_is_one(under_a_path: Path, site: Path) -> None:
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in (under_a_path / "robots.txt").read_text("utf-8")
+    assert "Sitemap" not in (site / "robots.txt").read_text("utf-8")
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path) -> None:
+    for path in pages(under_a_path):
+        found = lxml.html.document_fromstring(path.read_bytes()).xpath("//meta[@property='og:image']/@content")
+        if "references" not in path.parts and "print" not in path.parts:
+            assert len(found) == 1, path
+            assert found[0].startswith(f"{ADDRESS}assets/cards/")
+    assert b"og:image" not in (site / "index.html").read_bytes()
+
+
+def test_a_card_is_drawn_the_same_each_time(edition: Edition) -> None:
+    card = next(iter(cards.cards(edition)))
+    one = cards.draw(card, edition)
+    assert one == cards.draw(card, edition)
+    image = Image.open(io.BytesIO(one))
+    assert image.size == (1200, 630)
+    assert len(one) < 60_000
+
+
+def test_a_card_takes_a_title_of_any_length_and_script(edition: Edition) -> None:
+    for title in ("", "x" * 300, "word " * 400, "Москва и Нью-Дели", "ā ł ő"):
+        assert cards.draw(cards.Card("index.md", "Kicker", title, title), edition)
+
+
+def test_compressed_files_hold_what_their_files_hold(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>text</p>" * 500, "utf-8")
+    (tmp_path / "small.css").write_text("a{}", "utf-8")
+    (tmp_path / "font.woff2").write_bytes(b"x" * 5000)
+    assert publish.compress(tmp_path) == 2
+    data = (tmp_path / "page.html").read_bytes()
+    first = (tmp_path / "page.html.gz").read_bytes()
+    assert gzip.decompress(first) == data
+    assert brotli.decompress((tmp_path / "page.html.br").read_bytes()) == data
+    publish.compress(tmp_path)
+    assert (tmp_path / "page.html.gz").read_bytes() == first
+
+
+def test_version_and_date_are_on_every_page(site: Path, edition: Edition) -> None:
+    for path in pages(site):
+        assert f"Version {edition.settings.version}, " in path.read_text("utf-8"), path
+
+
+def test_the_workflow_names_actions_by_hash_and_asks_for_little() -> None:
+    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+        text = path.read_text("utf-8")
+        assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) for name in re.findall(r"uses: (\S+)", text))
+        workflow = yaml.safe_load(text)
+        assert workflow["permissions"] == {}
+        writes = {
+            name for job in workflow["jobs"].values() for name, kind in job["permissions"].items() if kind == "write"
+        }
+        assert writes <= {"pages", "id-token"}
+        assert json.dumps(workflow).count("concurrency") >= 2

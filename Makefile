@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 
 READY := .venv/.ready
 
-.PHONY: help serve test build check figures cite pdf epub offline publish new-brief picture lock fonts clean
+.PHONY: help serve test test-all build check figures cite pdf epub offline publish new-brief picture lock fonts clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -22,7 +22,10 @@ test: $(READY)  ## every check there is: lint, types, unit, data, built site, re
 	ruff check .
 	ruff format --check .
 	mypy
-	pytest
+	pytest -n 2 --dist loadfile -m "not slow"
+
+test-all: test  ## the same, and what takes minutes: killed builds, live reload, two clones, another brief
+	pytest -m slow
 
 build: $(READY)  ## the site in site/, strict: any problem stops it
 	mkdocs build --strict

@@ -17,7 +17,7 @@ def per_source(make: Callable[Concatenate[Source, P], T]) -> Callable[Concatenat
     """Remember what a function gives for a record. What it gives is shared, and not to be changed."""
     kept: dict[Any, T] = {}
 
-    def asked(source: Source, *args: P.args, **kwargs: P.kwargs) -> T:
+    def asked(source: Source, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (source.key, source.type, *source.fields.items(), *args, *kwargs.items())
         if key not in kept:
             if len(kept) >= KEPT:

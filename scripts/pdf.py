@@ -113,7 +113,9 @@ def _sheets(page: Page) -> bytes:
 def pages(printed: bytes) -> dict[str, str]:
     """Id of an element that links lead to -> number of the page that it stands on."""
     with pikepdf.open(io.BytesIO(printed)) as document:
-        numbers: dict[tuple[int, int], str] = {page.obj.objgen: str(index) for index, page in enumerate(document.pages, 1)}
+        numbers: dict[tuple[int, int], str] = {
+            page.obj.objgen: str(index) for index, page in enumerate(document.pages, 1)
+        }
         found = document.Root.get("/Dests", pikepdf.Dictionary())
         return {name.lstrip("/"): numbers[target[0].objgen] for name, target in dict(found).items()}
 

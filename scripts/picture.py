@@ -33,7 +33,9 @@ def take(address: str) -> None:
 
 def main() -> int:
     with TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], cwd=ROOT, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], cwd=ROOT, check=True
+        )
         handler = functools.partial(SimpleHTTPRequestHandler, directory=folder)
         with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -19,6 +19,8 @@ from scripts import cards, publish
 from scripts.edition import Edition
 from scripts.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://example.org/a/brief/"
 
 

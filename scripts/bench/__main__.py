@@ -150,7 +150,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m scripts.bench", description="Measure the edition against the plain stack."
     )
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="part", help="which parts; all but load if none is named")
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, []], metavar="part", help="which parts; all but load if none is named"
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
         "--pages", type=int, action="append", default=[], help="one more made-up size, with 5,000 sources: 800"

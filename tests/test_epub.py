@@ -15,6 +15,8 @@ from editions_fixtures import Editions
 from scripts import epub
 from scripts.edition import Edition
 
+pytestmark = pytest.mark.slow
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 SVG = "{http://www.w3.org/2000/svg}svg"

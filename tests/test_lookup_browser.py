@@ -252,6 +252,7 @@ def _first_key(browser: Browser, file: Path) -> float:
     return min(times)
 
 
+@pytest.mark.slow
 def test_five_thousand_sources_answer_about_as_fast_as_a_hundred(
     browser: Browser, edition: Edition, tmp_path: Path
 ) -> None:

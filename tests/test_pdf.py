@@ -15,6 +15,8 @@ from playwright.sync_api import Browser
 from scripts import pdf
 from scripts.edition import Edition
 
+pytestmark = pytest.mark.slow
+
 # Blocks whose words stand together on paper.
 BLOCKS = (
     ".//p[not(.//p)] | .//h2 | .//h3 | .//h4 | .//td[not(.//p or .//ul)] | .//th[not(.//span)] | .//caption "

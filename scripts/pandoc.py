@@ -1,0 +1,19 @@
+"""pandoc, asked directly: pypandoc brings the program, but would start it twice more at each question."""
+
+import subprocess
+
+import pypandoc
+
+
+def convert(text: str, source: str, target: str, *arguments: str) -> str:
+    """A text in another format; RuntimeError with pandoc's own words if it cannot be converted."""
+    command = [pypandoc.get_pandoc_path(), "+RTS", "-A16m", "-RTS", f"--from={source}", f"--to={target}", *arguments]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout.decode().replace("\r\n", "\n")
+
+
+def version() -> str:
+    """Which pandoc answers; what it said is kept for no other."""
+    return str(pypandoc.get_pandoc_version())

@@ -5,9 +5,6 @@ import base64
 import logging
 from concurrent.futures import ThreadPoolExecutor
 
-import kaleido
-from choreographer.errors import BrowserFailedError, ChromeNotFoundError
-
 from scripts.cleaning import clean
 from scripts.drawing import FONT, FONT_FILES, Job, signed
 
@@ -27,6 +24,9 @@ def draw(jobs: list[Job]) -> list[str]:
 
 
 async def _draw(jobs: list[Job]) -> list[str]:
+    import kaleido  # here, for it takes half a second to load, and a build draws nothing
+    from choreographer.errors import BrowserFailedError, ChromeNotFoundError
+
     logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # it reports messages that it can do without
     page = kaleido.PageGenerator(mathjax=False)  # else it asks a CDN for it
     page.header += _font_faces()

@@ -89,6 +89,8 @@ on_config = CombinedEvent(_read_and_check, _replace_registry, _write_beside)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in _edition(config).pages.values():
         if page.raw is not None:  # MkDocs would stop at what is not UTF-8; under `serve` the page is shown all the same
+            if unread := files.get_file_from_path(page.file):
+                files.remove(unread)
             files.append(File.generated(config, page.file, content=page.raw))
     for name, content in generated.files(_edition(config)).items():
         made = File.generated(config, name, content=content)

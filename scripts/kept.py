@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+KEPT = 8
 
 
 def keep(path: Path | None, make: Callable[[], T]) -> T:
@@ -19,4 +20,13 @@ def keep(path: Path | None, make: Callable[[], T]) -> T:
     made = make()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(made), "utf-8")
+    _forget(path)
     return made
+
+
+def _forget(path: Path) -> None:
+    """Under `serve` each edit of bib/ leaves a file behind: those of its kind are kept that were made last."""
+    kind = path.name.partition("-")[0]
+    with contextlib.suppress(OSError):
+        for old in sorted(path.parent.glob(f"{kind}-*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)

@@ -76,6 +76,8 @@ def links(output: str, edition: Edition) -> str:
     own = urlsplit(edition.settings.site_url).netloc
 
     def apart(match: re.Match[str]) -> str:
+        if "http" not in match.group().lower():  # most links lead to a place in the site
+            return match.group()
         href = re.search(r"""\bhref=["'](https?://[^"']*)""", match["attributes"], re.IGNORECASE)
         if not href or (own and urlsplit(href[1]).netloc == own):
             return match.group()

@@ -125,6 +125,8 @@ def quote(page: PageText, claim: str) -> Quote:
 
 
 def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
+    if not any(note.page == file for note in edition.annotations.values()):
+        return []
     built = site / (edition.addresses.page(file) or "index.html")
     html = (built / "index.html" if built.is_dir() else built).read_text("utf-8")
     text, article = running_text(html), _article(html)

@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from editions_fixtures import editions_made  # noqa: F401 - a fixture
+from editions_fixtures import epub_made, pdf_made  # noqa: F401 - fixtures
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from scripts import browser as browsers

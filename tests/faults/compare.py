@@ -72,7 +72,9 @@ def run(case: Case | None, stack: str) -> Result:
         briefs.copy(root)
         if case:
             case.apply(root)
-        places = [f"{one.file}:{case.lines(root, one)}" for one in case.expected] if case else []
+        lines = {one: case.lines(root, one) for one in case.expected} if case else {}
+        # What concerns a whole file has no line.
+        places = [f"{one.file}:{line}: " if line else f"{one.file}: " for one, line in lines.items()]
         if stack != "ours":
             plain(root, stack)
         done = briefs.mkdocs(root, "build", "--strict")

@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 
 READY := .venv/.ready
 
-.PHONY: help serve test test-all build check figures cite pdf epub offline publish new-brief picture lock fonts clean
+.PHONY: help serve test test-all build check figures cite pdf epub offline publish new-brief picture lock fonts faults audit sbom bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -22,10 +22,10 @@ test: $(READY)  ## every check there is: lint, types, unit, data, built site, re
 	ruff check .
 	ruff format --check .
 	mypy
-	pytest -n 2 --dist loadfile -m "not slow"
+	pytest -n 2 --dist loadfile -m "not every"
 
-test-all: test  ## the same, and what takes minutes: killed builds, live reload, two clones, another brief
-	pytest -m slow
+test-all: test  ## the same, and axe-core on every page there is, which takes an hour
+	pytest -n 2 -m every
 
 build: $(READY)  ## the site in site/, strict: any problem stops it
 	mkdocs build --strict
@@ -65,6 +65,25 @@ picture: $(READY)  ## take the README's picture anew
 lock: $(READY)  ## write requirements.lock anew from pyproject.toml
 	pip install --quiet uv
 	uv pip compile --universal --generate-hashes --group test pyproject.toml --output-file requirements.lock
+
+faults: $(READY)  ## how many planted faults we catch, and how many the plain stack does; takes minutes
+	python tests/faults/compare.py
+
+audit: $(READY) .cache/audit  ## is anything that we depend on known to be unsafe? asks the network
+	@.cache/audit/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict --progress-spinner off \
+	|| { echo "make audit: not passed. Either a package listed above is unsafe, or one could not be asked about, and then nothing is known." >&2; exit 1; }
+
+sbom: $(READY) .cache/audit  ## list all that we depend on for machines, build/sbom.json (CycloneDX)
+	mkdir -p build
+	.cache/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON --output-file build/sbom.json requirements.lock
+
+.cache/audit: pyproject.toml
+	@pip install --quiet uv && uv venv --quiet --clear .cache/audit && uv pip install --quiet --python .cache/audit --group audit \
+	|| { rm -rf .cache/audit; echo "The tools for it could not be fetched: is there a network?" >&2; exit 1; }
+	@touch $@
+
+bench: $(READY)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800 --sphinx --load"]
+	@python -m scripts.bench $(with)
 
 clean:  ## remove what the other commands made
 	rm -rf .venv .cache site build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -17,6 +17,7 @@ from scripts.house import SIZES, Size
 from scripts.paths import Paths, default
 from scripts.plots import Figure, Mark, Plot
 from scripts.problems import Problem
+from scripts.records import unseen
 from scripts.tables import Table
 
 __all__ = ["Figure", "Mark", "NoChromeError", "check", "drawing_of", "figures", "preview", "redraw", "render", "stale"]
@@ -42,6 +43,7 @@ def check(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[Problem
         for word in WORDS
         if not getattr(figure, word).strip()
     ]
+    problems += [fault for word in WORDS for fault in unseen(getattr(figure, word), file, _line(plot, word))]
     if figure.name != plot.file.stem:
         problems.append(Problem(file, _line(plot, "name"), f"the figure is named {figure.name}", "name it as its file"))
     if not figure.tables:

@@ -6,6 +6,7 @@ from scripts.claims import NEED_ANNOTATION, Claim
 from scripts.edition import Edition
 from scripts.manuscript import Mark
 from scripts.problems import Problem
+from scripts.sources import possible_date
 
 
 def run(edition: Edition) -> Iterator[Problem]:
@@ -20,6 +21,7 @@ def run(edition: Edition) -> Iterator[Problem]:
             message = f"{claim.id} is {claim.verdict}, and no annotation is about it"
             yield Problem(claim.file, claim.at("verdict"), message, f"write one with data-claims: {claim.id}")
     yield from _forecasts(edition)
+    yield from _events(edition)
 
 
 def _places(edition: Edition) -> Iterator[Problem]:
@@ -87,3 +89,13 @@ def _forecasts(edition: Edition) -> Iterator[Problem]:
         if forecast.standing != "open" and not forecast.seen:
             message = f"{forecast.claim} is {forecast.standing}, and nothing was seen"
             yield Problem(forecast.file, forecast.line, message, "write what was seen, dated and sourced")
+
+
+def _events(edition: Edition) -> Iterator[Problem]:
+    table = edition.tables.get("timeline")
+    if table is None:
+        return
+    for row in table.rows:
+        date = str(row.cells.get("date") or "")
+        if date and not possible_date(date):
+            yield Problem(table.file, row.line, f"impossible date {date}", "write YYYY, YYYY-MM or YYYY-MM-DD")

@@ -7,6 +7,7 @@ from scripts import bindings, citations, listings, manuscript, records
 from scripts.check_links import check as check_links
 from scripts.edition import Edition
 from scripts.manuscript import Annotation, Page
+from scripts.paths import THEME
 from scripts.problems import Problem
 
 # Words of an annotation, all told; fewer say nothing, more belong in the text.
@@ -30,6 +31,7 @@ def run(edition: Edition) -> Iterator[Problem]:
     seen: dict[str, Annotation] = {}
     for page in edition.pages.values():
         yield from _blocks(page)
+        yield from _front_matter(page, edition)
         yield from _html(page)
         yield from check_links(page, edition)
         yield from bindings.check(page.body, page.path, page.body_line, edition.tables)
@@ -87,6 +89,20 @@ def _blocks(page: Page) -> Iterator[Problem]:
             yield Problem(page.path, block.line, message, f"use one of: {', '.join(listings.known())}")
 
 
+def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
+    """What a page asks of the theme is there; anything else would stop MkDocs, or come from elsewhere."""
+    path = edition.paths.docs / page.file
+    for name in ("template", "styles", "scripts"):
+        asked = page.meta.get(name) or []
+        for file in map(str, asked if isinstance(asked, list) else [asked]):
+            if not NAMED.fullmatch(file) or not any(
+                (folder / file).is_file() for folder in (THEME, edition.paths.docs)
+            ):
+                line = records.line_of(path.read_text("utf-8", errors="replace"), name)
+                message = f"{name} names {file[:40]!r}, which is no file of the theme"
+                yield Problem(page.path, line, message, "mend the name, or take it out")
+
+
 def _html(page: Page) -> Iterator[Problem]:
     """Pages are Markdown; what could act on its own is refused, and so are names that an address cannot hold."""
     if not NAMED.fullmatch(page.file):
@@ -105,4 +121,5 @@ def _characters(edition: Edition) -> Iterator[Problem]:
     for folder in (edition.paths.docs, edition.paths.bib):
         for path in sorted(found for pattern in TEXTS for found in folder.rglob(pattern)):
             text = path.read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
+            text = text.replace("\0", "")  # told when the file was read
             yield from records.unseen(text, edition.paths.show(path), 1)

@@ -1,12 +1,13 @@
 """The ledger: every claim of the brief with its verdict and what the verdict rests on (bib/claims.yml)."""
 
 import datetime
-import difflib
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts import records
 from scripts.paths import Paths
 from scripts.problems import Problem
+from scripts.sources import possible_date
 
 KINDS = ("fact", "figure", "judgement", "forecast")
 
@@ -36,6 +37,8 @@ NEED_ANNOTATION = ("partly supported", "outdated", "contradicted", "mixed", "not
 
 
 # What a record of the ledger may say.
+FORECAST = ("for", "against", "seen", "standing", "note")
+SEEN = ("date", "what", "evidence")
 FIELDS = ("section", "paragraph", "kind", "claim", "footnote", "verdict", "evidence", "checked", "why", "looked")
 
 
@@ -117,6 +120,7 @@ def load_forecasts(paths: Paths) -> tuple[dict[str, Forecast], list[Problem]]:
     if not paths.forecasts.exists():
         return {}, []
     found, problems = records.load(paths.forecasts, paths)
+    problems += [fault for record in found for fault in _forecast_faults(record)]
     return {record.id: _forecast(record) for record in found}, problems
 
 
@@ -126,7 +130,7 @@ def _claim(record: records.Record) -> Claim:
     return Claim(
         id=record.id,
         section=record.text("section"),
-        paragraph=int(paragraph) if paragraph.isdigit() else 0,
+        paragraph=int(paragraph) if paragraph.isdecimal() else 0,
         kind=record.text("kind"),
         claim=record.text("claim"),
         footnote=record.text("footnote"),
@@ -160,6 +164,20 @@ def _forecast(record: records.Record) -> Forecast:
     )
 
 
+def _forecast_faults(record: records.Record) -> Iterator[Problem]:
+    """Nothing that is written about a forecast may be passed over."""
+    yield from records.unknown(record, FORECAST)
+    items = record.fields.get("seen") or []
+    for index, item in enumerate(items if isinstance(items, list) else [items]):
+        line = record.at(f"seen.{index}")
+        if not isinstance(item, dict) or not set(item) <= set(SEEN) or not item.get("what"):
+            message = f"{record.id} has something seen that cannot be read"
+            yield Problem(record.file, line, message, "write - {date: YYYY-MM-DD, what: …, evidence: [key]}")
+        elif not possible_date(str(item.get("date", ""))):
+            message = f"{record.id} has something seen on the impossible date {item.get('date', '')}"
+            yield Problem(record.file, line, message, "write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
 def _seen(item: dict[str, object], line: int) -> Seen:
     evidence = item.get("evidence") or []
     keys = [str(key) for key in evidence] if isinstance(evidence, list) else [str(evidence)]
@@ -173,11 +191,9 @@ def _faults(record: records.Record) -> list[Problem]:
     def fault(field: str, message: str, remedy: str) -> None:
         faults.append(Problem(record.file, record.at(field), f"{record.id} {message}", remedy))
 
-    for field in record.fields:
-        if field not in FIELDS:
-            near = difflib.get_close_matches(field, FIELDS, 1)
-            remedy = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(FIELDS)}"
-            fault(field, f"has the unknown field {field}", remedy)
+    faults += records.unknown(record, FIELDS)
+    if record.text("paragraph") and not record.text("paragraph").isdecimal():
+        fault("paragraph", f"has the paragraph {record.text('paragraph')!r}", "write its number in the brief's section")
     for field in ("section", "kind", "claim", "verdict"):
         if not record.text(field):
             fault(field, f"has no {field}", f"write `{field}:`")

@@ -60,6 +60,8 @@ def read(paths: Paths) -> tuple[list[Described], list[Problem]]:
         line = getattr(error, "lineno", 1)
         return [], [*problems, Problem(file, line, f"not JSON: {getattr(error, 'msg', error)}", "mend the descriptor")]
     described: list[Described] = []
+    if isinstance(package, dict):
+        problems += unseen("".join(texts(package | {"resources": []})), file, 1)
     for resource in _list(package, "resources"):
         table = _described(resource, text)
         problems += unseen("".join(texts(resource)), file, table.line)  # JSON may hide one behind an escape

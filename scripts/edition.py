@@ -59,7 +59,9 @@ class Edition(NamedTuple):
 def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -> tuple[Edition, list[Problem]]:
     """Read everything; what cannot be read comes back as problems, the rest is as complete as it can be."""
     facts = settings.load(paths, site_url)
-    works, problems = sources.load(paths)
+    problems = settings.check(paths)
+    works, faults = sources.load(paths)
+    problems += faults
     pages, faults = manuscript.load(paths)
     problems += faults
     ledger, faults = claims.load(paths)
@@ -187,7 +189,12 @@ def _uses_in_timeline(table: Table) -> Iterator[Use]:
         for key in str(row.cells.get("source") or "").split():
             when = str(row.cells.get("date") or "")
             yield Use(
-                key, "timeline.md", str(row.cells["row"]), f"Timeline, {when}", str(row.cells["event"]), "timeline"
+                key,
+                "timeline.md",
+                str(row.cells.get("row") or ""),
+                f"Timeline, {when}",
+                str(row.cells.get("event") or ""),
+                "timeline",
             )
 
 

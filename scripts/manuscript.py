@@ -13,7 +13,7 @@ from scripts import blocks, citations
 from scripts.blocks import Block
 from scripts.paths import Paths
 from scripts.problems import Problem
-from scripts.records import parse_yaml, read_text
+from scripts.records import hidden, parse_yaml, read_text
 
 MARK = re.compile(r"\[\]\(\)\{\s*#(?P<id>c\d{3})\s*\}")
 ANNOTATIONS = {
@@ -137,13 +137,14 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, Any], str, int, list[
     if not match:
         return {}, text, 1, []
     line = match.group().count("\n") + 1
+    problems = list(hidden(f"\n{match[1]}", path))  # which begins on the second line
     try:
         meta = parse_yaml(match[1]) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         fault = Problem(path, (mark.line if mark else 0) + 2, "front matter is not YAML", "put the value in quotes")
-        return {}, text[match.end() :], line, [fault]
-    return meta if isinstance(meta, dict) else {}, text[match.end() :], line, []
+        return {}, text[match.end() :], line, [*problems, fault]
+    return meta if isinstance(meta, dict) else {}, text[match.end() :], line, problems
 
 
 def _annotation(block: Block, file: str) -> Annotation:

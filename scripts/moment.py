@@ -4,8 +4,7 @@ import datetime
 import os
 import subprocess
 
-import yaml
-
+from scripts import settings
 from scripts.paths import Paths
 
 VARIABLE = "SOURCE_DATE_EPOCH"
@@ -27,5 +26,5 @@ def epoch(paths: Paths) -> int:
 
 
 def _released(paths: Paths) -> int:
-    day: datetime.date = yaml.safe_load((paths.root / "CITATION.cff").read_text("utf-8"))["date-released"]
+    day = settings.load(paths).date
     return int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp())

@@ -1,7 +1,8 @@
 """YAML that remembers its lines: a mapping from id to record, each field with the line it stands on."""
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +18,11 @@ DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """YAML whose dates and numbers may be impossible: they stay texts, for the checks to tell."""
 
 
-def _lenient(loader: _Loader, node: yaml.ScalarNode) -> Any:
+def _lenient(loader: Loader, node: yaml.ScalarNode) -> Any:
     try:
         return yaml.SafeLoader.yaml_constructors[node.tag](loader, node)
     except (ValueError, OverflowError, AttributeError):
@@ -29,7 +30,7 @@ def _lenient(loader: _Loader, node: yaml.ScalarNode) -> Any:
 
 
 for _tag in ("timestamp", "int", "float", "bool"):
-    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _lenient)
+    Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _lenient)
 
 
 class Record(NamedTuple):
@@ -69,21 +70,22 @@ def load(path: Path, paths: Paths) -> tuple[list[Record], list[Problem]]:
 def _parsed(text: str, file: str) -> tuple[list[Record], list[Problem]]:
     try:
         # A character that YAML refuses has been told by its line, or will be; the rest is read without it.
-        root = yaml.compose(UNSEEN.sub("\ufffd", text), Loader=_Loader)
+        root = yaml.compose(UNSEEN.sub("\ufffd", text), Loader=Loader)
     except (yaml.YAMLError, RecursionError) as error:
-        return [], [_not_yaml(error, file)]
+        return [], [not_yaml(error, file)]
     if root is None:
         return [], []
     if not isinstance(root, yaml.MappingNode):
         remedy = "write `id:` and its fields below it"
         return [], [Problem(file, root.start_mark.line + 1, "not a mapping from id to record", remedy)]
-    return _records(root, file)
+    found, problems = _records(root, file)
+    return found, [*problems, *hidden(text, file)]
 
 
 def parse_yaml(text: str) -> Any:
     """A small piece of YAML; raises yaml.YAMLError and nothing else."""
     try:
-        return yaml.load(text, Loader=_Loader)
+        return yaml.load(text, Loader=Loader)
     except RecursionError as error:
         raise yaml.YAMLError("nested too deeply") from error
 
@@ -92,14 +94,38 @@ def unseen(text: str, file: str, line: int) -> Iterator[Problem]:
     """A problem for each character of a text that is not seen; `line` is that of the text's first."""
     for match in UNSEEN.finditer(text):
         char = match.group()
-        if char == "\0":
-            continue  # told when the file was read
         what = "turns the order of letters around" if DECEIVING.match(char) else "is no character of a text"
         message = f"holds U+{ord(char):04X}, which {what}"
         yield Problem(file, line + text.count("\n", 0, match.start()), message, "delete the character")
 
 
-def _not_yaml(error: Exception, file: str) -> Problem:
+def hidden(text: str, file: str) -> Iterator[Problem]:
+    """A problem for each such character of a file's YAML, also where an escape keeps it from whoever reads the file."""
+    yield from unseen(text, file, 1)
+    try:
+        for token in yaml.scan(UNSEEN.sub("\ufffd", text)) if "\\" in text else ():
+            if isinstance(token, yaml.ScalarToken):
+                yield from unseen(token.value.replace("\n", " "), file, token.start_mark.line + 1)
+    except yaml.YAMLError:
+        return  # told by whoever parses it
+
+
+def line_of(text: str, name: str) -> int:
+    """Where a field is written in a piece of YAML; the first line if it is not."""
+    found = re.search(rf"^[ ]*[\"']?{re.escape(name)}[\"']?:", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def unknown(record: Record, fields: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each field that no record of its kind has, or what stands in it would be lost in silence."""
+    for field in record.fields:
+        if field not in fields:
+            near = difflib.get_close_matches(field, fields, 1)
+            remedy = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(fields)}"
+            yield Problem(record.file, record.at(field), f"{record.id} has the unknown field {field}", remedy)
+
+
+def not_yaml(error: Exception, file: str) -> Problem:
     """Of a quotation mark that is never closed, the place where it opens."""
     problem = getattr(error, "problem", None) or "not YAML"
     mark = getattr(error, "problem_mark", None)
@@ -160,12 +186,11 @@ def _record(name: str, line: int, node: yaml.MappingNode, file: str) -> tuple[Re
             problems.append(Problem(file, at, f"{name} has the field {field} twice", "keep one of them"))
             continue
         try:
-            fields[field] = _Loader("").construct_document(value)
+            fields[field] = Loader("").construct_document(value)
         except yaml.YAMLError as error:
-            problems.append(_not_yaml(error, file)._replace(line=at))
+            problems.append(not_yaml(error, file)._replace(line=at))
             fields[field] = None
         lines[field] = at
-        problems += unseen("".join(texts(fields[field])), file, at)
         fields[field] = _seen(fields[field])
         if isinstance(value, yaml.SequenceNode):
             lines |= {f"{field}.{index}": item.start_mark.line + 1 for index, item in enumerate(value.value)}

@@ -22,7 +22,8 @@ from scripts.templating import render
 
 FRAME = "references/_frame.md"
 
-TITLE, DESCRIPTION, HEAD, CONTENT = "FRAME-TITLE", "FRAME-DESCRIPTION", "FRAME-HEAD", "FRAME-CONTENT"
+# The mark for the head is a comment: escaped text cannot hold one, so no title can ask for the head in its place.
+TITLE, DESCRIPTION, HEAD, CONTENT = "FRAME-TITLE", "FRAME-DESCRIPTION", "<!-- FRAME-HEAD -->", "FRAME-CONTENT"
 
 MARKDOWN = f"""---
 title: {TITLE}
@@ -164,9 +165,9 @@ def _frame(text: str) -> str:
 def _fill(frame: str, sheet: Sheet, edition: Edition) -> str:
     own, other = edition.addresses.page(sheet.file), edition.addresses.page(FRAME)
     text = frame.replace(other, own)
-    for mark, value in ((TITLE, html.escape(sheet.title)), (DESCRIPTION, html.escape(sheet.description))):
-        text = text.replace(mark, value)
-    # Last, so that a mark in a source's own words stays what it is.
+    # At one go, so that a mark in a source's own words stays what it is.
+    values = {TITLE: html.escape(sheet.title), DESCRIPTION: html.escape(sheet.description)}
+    text = re.sub(f"{TITLE}|{DESCRIPTION}", lambda mark: values[mark[0]], text)
     head, _, rest = text.partition(HEAD)
     before, _, after = rest.partition(f"<h1>{CONTENT}</h1>")
     return f"{head}{sheet.head}{before}{sheet.content}{after}"

@@ -29,6 +29,7 @@ def load(paths: Paths) -> tuple[dict[str, Term], list[Problem]]:
         return {}, []
     found, problems = records.load(paths.terms, paths)
     for record in found:
+        problems += records.unknown(record, ("full", "gloss", "sources"))
         if not record.text("full"):
             problems.append(Problem(record.file, record.line, f"term {record.id} has no full name", "write `full:`"))
     return {record.id: _term(record) for record in found}, problems

@@ -6,6 +6,7 @@ frame, so nothing is rendered or written twice.
 """
 
 import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +21,8 @@ from scripts.parts import PREFIX, Place
 from scripts.templating import render
 
 PAGE = "print.md"
-HEAD, CONTENT = "WHOLE-HEAD", "WHOLE-CONTENT"
+# The mark for the head is a comment: escaped text cannot hold one, so no title can ask for the head in its place.
+HEAD, CONTENT = "<!-- WHOLE-HEAD -->", "WHOLE-CONTENT"
 STYLES = ("figures", "lists", "lookup", "edition")
 
 MARKDOWN = f"""---
@@ -39,6 +41,7 @@ search:
 # The second tells whether it is an appendix.
 FOLLOWING = {"about.md": False, "references.md": False, "claims.md": True, "forecasts.md": True, "timeline.md": True}
 DATA = "data"
+DATE = re.compile(r"\d{4}(-\d{2}){1,2}")
 
 
 class Entry(NamedTuple):
@@ -66,8 +69,7 @@ class Part(NamedTuple):
 
 def write(folder: Path, edition: Edition) -> None:
     """Fill the frame of a built site."""
-    at = folder / edition.addresses.page(PAGE)
-    at = at / "index.html" if at.is_dir() else at
+    at = parts.page(folder, PAGE, edition)
     if at.exists():
         frame = at.read_text("utf-8")
         drawings = Drawings()
@@ -142,6 +144,9 @@ def _take_data(text: HtmlElement) -> list[tuple[str, HtmlElement]]:
             details.drop_tree()
             details.set("id", f"{PREFIX}{DATA}-{name}")
             details.set("data-of", figure.get("id", ""))
+            for cell in details.xpath(".//tbody//*[self::td or self::th]"):
+                if DATE.fullmatch(cell.text_content()):  # else it would be broken at a hyphen
+                    cell.set("class", "date")
             taken.append((" ".join(title[0].text_content().split()) if title else name, details))
     return taken
 

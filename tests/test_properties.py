@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import bindings, blocks, cells, citations, manuscript, prose, records, sources, tables
+from scripts import bindings, blocks, cells, citations, claims, manuscript, prose, records, sources, tables, terms
+from scripts import settings as config
 from scripts.datapackage import Column
 from scripts.paths import Paths
 from scripts.problems import Problem
@@ -237,3 +238,29 @@ def test_any_binding_is_read_or_told(text: str) -> None:
 def test_yaml_that_is_cunning_is_told(text: str) -> None:
     _, problems = load("a.yml", text.encode(), records.load)
     has_places(problems, text)
+
+
+FILES = ("bib/claims.yml", "bib/forecasts.yml", "bib/terms.yml", "mkdocs.yml", "CITATION.cff")
+NAMES = [*claims.FIELDS, *claims.FORECAST, "full", "gloss", "sources", "extra", "version", "date-released"]
+FIELD = st.one_of(st.just("seen"), st.sampled_from(NAMES))
+NESTED = st.recursive(VALUE, lambda v: st.lists(st.dictionaries(st.sampled_from(claims.SEEN), v, max_size=3), max_size=2), max_leaves=3)  # fmt: skip
+
+
+@FEW
+@given(st.one_of(TEXT, st.dictionaries(KEY, st.one_of(NESTED, st.dictionaries(FIELD, NESTED, max_size=5)), max_size=3)))
+def test_any_ledger_glossary_and_settings_are_read_or_told(written: object) -> None:
+    """And no record is lost: each is read, or its line is told."""
+    text = written if isinstance(written, str) else yaml.safe_dump(written, allow_unicode=True, sort_keys=False)
+    with TemporaryDirectory() as folder:
+        paths = Paths(Path(folder))
+        paths.bib.mkdir()
+        for name in FILES:
+            (paths.root / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+        for reader in (claims.load, claims.load_forecasts, terms.load):
+            found, problems = reader(paths)
+            has_places(problems, text)
+            if isinstance(written, dict):
+                assert {key for key, value in written.items() if isinstance(value, dict)} <= set(found)
+                assert len({problem.line for problem in problems}) >= len(set(written) - set(found))
+        has_places(config.check(paths), text)
+        assert config.load(paths).footnotes >= 0

@@ -6,6 +6,7 @@ column after a slash where it is not `value`. A number in words may be rounded; 
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from scripts.house import DECORATION
@@ -37,7 +38,7 @@ def _drawn(trace: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[st
         yield f"the trace “{trace.get('name', trace.get('type'))}” does not say what rows it draws"
         return
     name, axes, per = meta.split(" ")
-    rows = {str(row.cells["row"]): row for row in tables[name].rows}
+    rows = {str(row.cells.get("row")): row for row in tables[name].rows}
     for axis in axes:
         for bound, value in zip(trace["ids"], trace[axis], strict=True):
             row = rows.get(str(bound).split("/")[0])
@@ -63,11 +64,12 @@ def _known(figure: Figure, tables: Mapping[str, Table]) -> set[float]:
                 if isinstance(cell, int | float):
                     known |= {round(cell / per, digits) for per in (1, 1000) for digits in (0, 1, 2, 3)}
                 elif cell:
-                    known |= set(_numbers(cell))
+                    known.update(_numbers(cell))
     return known
 
 
-def _numbers(text: str) -> list[float]:
+@lru_cache(maxsize=16384)  # the cells are read for each figure, in each size
+def _numbers(text: str) -> tuple[float, ...]:
     """2019–20 is a year and its end, 6,000 one number, c018 and es-11-1 none."""
     plain = re.sub(r"\b[a-z]+\d+\b|[A-Z]/[\w/.-]+", " ", MARKUP.sub(" ", text))
-    return [float(found.replace(",", "")) for found in NUMBER.findall(plain)]
+    return tuple(float(found.replace(",", "")) for found in NUMBER.findall(plain))

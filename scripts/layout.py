@@ -10,6 +10,20 @@ from scripts.edition import Edition
 from scripts.paths import THEME
 from scripts.problems import Problem
 
+_compiled: dict[str, bytes] = {}
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """The theme's templates as compiled, for MkDocs makes a new environment at every rebuild; a changed one is made anew."""
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in _compiled:
+            bucket.bytecode_from_string(_compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        _compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 # Words a minute of a reader of non-fiction: Brysbaert, Journal of Memory and Language 109 (2019).
 PACE = 238
 
@@ -86,6 +100,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "reading_time": max(1, ceil(page.words / PACE)),
         "claims": counted,
         "annotations": len(page.annotations),
+        "section": name,
         "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
         if file != "index.md"
         else "An annotated edition",
@@ -100,4 +115,5 @@ def extend(env: jinja2.Environment, edition: Edition) -> None:
     """Give the theme's templates our filters, and escape what ours print; Material's own print HTML."""
     del edition
     env.filters |= {"day": templating.day, "css": templating.css}
+    env.bytecode_cache = _Compiled()
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

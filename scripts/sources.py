@@ -11,6 +11,7 @@ import bibtexparser
 from bibtexparser import model
 from pylatexenc.latex2text import LatexNodes2Text
 
+from scripts import abbreviations
 from scripts.kinds import LANGUAGES
 from scripts.paths import Paths
 from scripts.problems import Problem
@@ -175,21 +176,24 @@ def parse(path: Path, paths: Paths) -> tuple[list[Source], list[Problem]]:
 def _entries(text: str, file: str) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
+    known: dict[str, str] = {}  # abbreviations, as far as they are defined here
     for block in bibtexparser.parse_string(  # type: ignore[attr-defined]
         text, parse_stack=[]
     ).blocks:
         if isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
             entry = block.ignore_error_block
-            assert isinstance(entry, model.Entry)
-            if isinstance(block, model.DuplicateFieldKeyBlock):
+            assert entry is not None
+            if isinstance(block, model.DuplicateFieldKeyBlock) and isinstance(entry, model.Entry):
                 problems.append(_duplicate_field(block, entry, file))
-            sources.append(_source(entry, file))
+            block = entry
+        if isinstance(block, model.String):
+            known[block.key.lower()] = abbreviations.resolve(str(block.value), known)[0]
         elif isinstance(block, model.ParsingFailedBlock):
             problem, stub = _malformed(block, file)
             problems.append(problem)
             sources += stub
         elif isinstance(block, model.Entry):
-            source = _source(block, file)
+            source = _source(block, file, known, problems)
             torn = [name for name, value in source.fields.items() if not _balanced(value)]
             if torn:
                 message = f"entry {source.key} is malformed: its field {torn[0]} does not end where it should"
@@ -199,22 +203,20 @@ def _entries(text: str, file: str) -> tuple[list[Source], list[Problem]]:
     return sources, problems
 
 
-def _source(entry: model.Entry, file: str) -> Source:
+def _source(entry: model.Entry, file: str, known: dict[str, str], problems: list[Problem]) -> Source:
     fields: dict[str, str] = {}
     lines: dict[str, int] = {}
     for field in entry.fields:
-        name = field.key.lower()
-        fields.setdefault(name, re.sub(r"\s+", " ", _unwrap(str(field.value))))
-        lines.setdefault(name, (field.start_line or 0) + 1)
+        name, line = field.key.lower(), (field.start_line or 0) + 1
+        words, unknown = abbreviations.resolve(str(field.value), known)
+        fields.setdefault(name, re.sub(r"\s+", " ", words))
+        lines.setdefault(name, line)
+        for short in unknown:
+            message = (
+                f"{entry.key} has the abbreviation {short[:60]} in its field {name}, which nothing above it defines"
+            )
+            problems.append(Problem(file, line, message, "define it with @string, or put words in braces"))
     return Source(entry.key, entry.entry_type.lower(), fields, file, (entry.start_line or 0) + 1, lines)
-
-
-def _unwrap(value: str) -> str:
-    """Without the one pair of braces or quotation marks that delimits the field."""
-    value = value.strip()
-    if (value.startswith("{") and value.endswith("}")) or (value.startswith('"') and value.endswith('"')):
-        return value[1:-1].strip()
-    return value
 
 
 def _duplicate_field(block: model.DuplicateFieldKeyBlock, entry: model.Entry, file: str) -> Problem:

@@ -130,9 +130,10 @@ def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
     built = site / (edition.addresses.page(file) or "index.html")
     html = (built / "index.html" if built.is_dir() else built).read_text("utf-8")
     text, article = running_text(html), _article(html)
-    ids = set(article.xpath(".//aside/@id"))  # under `serve` one without an id is a fault that is told elsewhere
-    notes = [note for note in edition.annotations.values() if note.page == file and note.id in ids]
-    return [_annotation(edition, note, text, article.get_element_by_id(note.id)) for note in notes]
+    # Under `serve` one without an id is a fault that is told elsewhere.
+    asides = {str(aside.get("id")): aside for aside in reversed(article.xpath(".//aside[@id]"))}
+    notes = [note for note in edition.annotations.values() if note.page == file and note.id in asides]
+    return [_annotation(edition, note, text, asides[note.id]) for note in notes]
 
 
 def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlElement) -> dict[str, Any]:

@@ -12,7 +12,7 @@ PACKAGE = Path(scripts.__file__).parent
 # Room in which a module may import from rooms further left, and from its own. Printed in the contributing guide.
 ROOMS: dict[str, tuple[str, ...]] = {
     "ground": ("paths", "problems", "palette", "browser", "pandoc"),
-    "records": ("records", "settings", "addresses", "terms", "citations", "manuscript", "sources", "memory", "bibtex", "cells", "blocks", "kinds", "folding",
+    "records": ("records", "settings", "addresses", "terms", "citations", "manuscript", "abbreviations", "sources", "memory", "bibtex", "cells", "blocks", "kinds", "folding",
                 "datapackage", "tables", "claims", "counts", "bindings", "prose", "templating", "trees", "kept", "references"),
     "joined": ("edition",),
     "made": (),  # everything else that is not named

@@ -131,6 +131,10 @@ def test_the_files_hold_what_each_section_uses(edition: Edition, site: Path) -> 
     [
         ("@online{open, title = {No end\n", "open is malformed"),
         ("@online{twice, title = {A}, title = {B}}\n", "twice has the field title twice"),
+        (
+            "@article{short, title = {A}, journaltitle = ijs}\n",
+            "short has the abbreviation ijs in its field journaltitle",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_named(text: str, message: str, tmp_path: Path) -> None:
@@ -139,6 +143,26 @@ def test_what_cannot_be_read_is_named(text: str, message: str, tmp_path: Path) -
     _, problems = sources.parse(file, Paths(tmp_path))
     assert [(problem.file, problem.line) for problem in problems] == [("bad.bib", 2)]
     assert message in problems[0].message
+
+
+def test_abbreviations_are_written_out(tmp_path: Path) -> None:
+    file = tmp_path / "short.bib"
+    file.write_text(
+        '@string{ijs = "Journal of Shapes"}\n@string(long = ijs # {, Series #2})\n@string{ijs = {Journal of Sizes}}\n'
+        '@article{a, title = {A # of {B}}, journaltitle = LONG, publisher = ijs # { and } # "Others # {"}", month = mar,\n'
+        "  year = 2020, url = {https://example.org/#c}}\n",
+        "utf-8",
+    )
+    found, problems = sources.parse(file, Paths(tmp_path))
+    assert problems == []
+    assert found[0].fields == {
+        "title": "A # of {B}",
+        "journaltitle": "Journal of Shapes, Series #2",
+        "publisher": 'Journal of Sizes and Others # {"}',
+        "month": "mar",
+        "year": "2020",
+        "url": "https://example.org/#c",
+    }
 
 
 ODD = [

@@ -4,23 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import made
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.edition import Edition
-
-# Heard of by the page itself, so that the driver's own time is left out.
-MEASURE = """() => new Promise(done => {
-  const field = document.querySelector('.lookup [name=q]'), start = performance.now();
-  field.addEventListener('input', () => requestAnimationFrame(() => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => done(performance.now() - window.pressed);
-    channel.port2.postMessage(0);
-  }), { once: true });
-  field.addEventListener('keydown', () => { window.pressed = performance.now(); }, { once: true });
-  return start;
-})"""
 
 
 @pytest.fixture
@@ -100,6 +87,33 @@ def test_facets_narrow_and_counts_are_said(page: Page, edition: Edition) -> None
     page.locator(".lookup [name=language]").select_option("Russian")
     russian = [source for source in edition.sources.values() if source.footnote and source.language == "Russian"]
     expect(page.locator(".lookup-found .reference")).to_have_count(len(russian))
+
+
+def _numbers(page: Page, name: str) -> dict[str, int]:
+    """What the choices of one kind say that they would leave."""
+    texts = page.eval_on_selector_all(
+        f".lookup [name={name}] option[value]:not([value=''])", "all => all.map(one => [one.value, one.textContent])"
+    )
+    return {value: int(re.findall(r"\((\d+)\)$", text)[0]) for value, text in texts}
+
+
+def test_a_choice_says_how_many_it_would_leave(page: Page, edition: Edition) -> None:
+    whole = {name: _numbers(page, name) for name in ("set", "language", "section")}
+    found = [edition.sources[key] for key in _ask(page, "nsr")]
+    page.locator(".lookup [name=language]").select_option("Russian")
+    russian = [source for source in found if source.language == "Russian"]
+    assert 0 < len(russian) < len(found)
+    page.locator(f".lookup [name=set] option:text('({len(russian)})')").wait_for(state="attached")
+    # The words and the other choices count, the choice itself does not: another language is still offered with its own.
+    for value, number in _numbers(page, "language").items():
+        assert number == sum(source.language == value for source in found), value
+    for value, number in _numbers(page, "set").items():
+        assert number == sum((value == "brief") == bool(source.footnote) for source in russian), value
+    none = page.locator(".lookup [name=set] option[value=brief]")
+    expect(none).to_be_disabled() if not any(source.footnote for source in russian) else expect(none).to_be_enabled()
+    page.locator(".lookup [type=reset]").click()
+    expect(none).to_be_enabled()
+    assert {name: _numbers(page, name) for name in whole} == whole
 
 
 @pytest.mark.parametrize("order", ["author", "date", "uses", "number"])
@@ -234,29 +248,3 @@ def test_a_footnote_opens_on_tap(browser: Browser, address: str, edition: Editio
     expect(card).to_be_visible()
     expect(card.get_by_role("link", name=re.compile("all uses"))).to_be_visible()
     context.close()
-
-
-def _first_key(browser: Browser, file: Path) -> float:
-    """From the first key to the painted result at a quarter of the speed, the best of five: other work on the machine only adds."""
-    times = []
-    for _ in range(5):
-        page = browser.new_page(viewport={"width": 360, "height": 780})
-        page.goto(file.as_uri())
-        page.locator(".lookup [name=q]").focus()
-        page.wait_for_timeout(1500)
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        page.evaluate(f"window.measured = ({MEASURE})(); 0")
-        page.keyboard.press("r")
-        times.append(float(page.evaluate("window.measured")))
-        page.close()
-    return min(times)
-
-
-@pytest.mark.slow
-def test_five_thousand_sources_answer_about_as_fast_as_a_hundred(
-    browser: Browser, edition: Edition, tmp_path: Path
-) -> None:
-    few = _first_key(browser, made.references_page(made.with_sources(edition, 100), tmp_path / "few"))
-    many = _first_key(browser, made.references_page(made.with_sources(edition, 5000), tmp_path / "many"))
-    print(f"first key to painted result, 4x slowdown: {few:.0f} ms with 100 sources, {many:.0f} ms with 5,000")
-    assert many <= 2.5 * few + 16

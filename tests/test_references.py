@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import lxml.html
-import made
 import pytest
 
 from scripts import citations, folding, lookup, source_pages
+from scripts.bench import many
 from scripts.edition import Edition
 
 START = "editionReferences("
@@ -124,10 +124,10 @@ def test_the_data_of_the_search_hold_every_source_and_its_uses(edition: Edition)
 
 
 def test_a_great_many_sources_are_not_all_sent_as_html(edition: Edition) -> None:
-    many = made.with_sources(edition, lookup.LIMIT + 1)
-    html = str(lookup.listing(many, "references.md"))
+    full = many.with_sources(edition, lookup.LIMIT + 1)
+    html = str(lookup.listing(full, "references.md"))
     assert html.count('<li class="reference"') == lookup.FIRST
-    assert source_pages.sheets(many)
+    assert source_pages.sheets(full)
     assert "All sources on one page" in html
 
 

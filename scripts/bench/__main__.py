@@ -7,13 +7,14 @@ import argparse
 import functools
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts import moment, paths
-from scripts.bench import clock, load, made_up, plain, serving
+from scripts import edition, moment, paths
+from scripts.bench import clock, keys, load, made_up, plain, serving
 from scripts.bench.clock import Cost
 from scripts.bench.made_up import Size
 
@@ -87,9 +88,9 @@ def made(work: Path, options: argparse.Namespace) -> None:
             ways["plain, CSL mode"] = functools.partial(
                 build, made_up.for_mkdocs(size, at / "styled", csl=True), at / "site-styled"
             )
-        if options.sphinx:
+        if options.sphinx is not None:
             ways["Sphinx"] = functools.partial(
-                _sphinx, options.sphinx, made_up.for_sphinx(size, at / "sphinx"), at / "site-sphinx"
+                _sphinx, _with_sphinx(options.sphinx), made_up.for_sphinx(size, at / "sphinx"), at / "site-sphinx"
             )
         print(f"## {size}, {size.cited} of them cited\n")
         costs = clock.interleaved(ways, options.rounds)
@@ -127,6 +128,25 @@ def served(work: Path, options: argparse.Namespace) -> None:
     print(flush=True)
 
 
+def looked_up(work: Path, options: argparse.Namespace) -> None:
+    """The first key of a search in the references."""
+    loaded, _ = edition.load(paths.default())
+    found = keys.measure(loaded, (100, 5000), 3 * options.rounds, work)
+    print(f"## Look-up: first key to painted result, Chromium at {keys.SLOWDOWN}x slowdown\n")
+    print(keys.table(found), flush=True)
+
+
+def _with_sphinx(python: str) -> str:
+    """The Python named, or one of an environment of its own in .cache/, made when it is first asked for."""
+    folder = paths.default().cache / "bench" / "sphinx"
+    if not python and not (folder / "ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "sphinx", "sphinxcontrib-bibtex"]
+        subprocess.run([str(folder / "bin" / "python"), *install], check=True)
+        (folder / "ready").touch()
+    return python or str(folder / "bin" / "python")
+
+
 def _sphinx(python: str, project: Path, site: Path) -> Cost:
     shutil.rmtree(site, ignore_errors=True)
     return clock.run([python, "-m", "sphinx", "-q", "-E", "-b", "html", str(project), str(site)], project)
@@ -143,7 +163,7 @@ def _projects(work: Path) -> tuple[Path, Path, Path]:
     return here, work / "default", work / "styled"
 
 
-PARTS = {"real": real, "edit": edit, "made": made, "load": served}
+PARTS = {"real": real, "edit": edit, "made": made, "lookup": looked_up, "load": served}
 
 
 def main() -> None:
@@ -158,10 +178,16 @@ def main() -> None:
         "--pages", type=int, action="append", default=[], help="one more made-up size, with 5,000 sources: 800"
     )
     parser.add_argument("--csl", action="store_true", help="the plain stack's CSL mode at every size; it takes minutes")
-    parser.add_argument("--sphinx", metavar="PYTHON", help="a Python that has Sphinx and sphinxcontrib-bibtex")
+    parser.add_argument(
+        "--sphinx",
+        nargs="?",
+        const="",
+        metavar="PYTHON",
+        help="Sphinx with sphinxcontrib-bibtex too; in the Python named, or fetched into .cache/bench",
+    )
     parser.add_argument("--load", action="store_true", help="requests a second, with nginx and wrk")
     options = parser.parse_args()
-    chosen = options.parts or ["real", "edit", "made"]
+    chosen = options.parts or ["real", "edit", "made", "lookup"]
     if options.load and "load" not in chosen:
         chosen.append("load")
     print(

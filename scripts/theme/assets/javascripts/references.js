@@ -15,7 +15,7 @@
   var KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
   var NAMES = ["set", "kind", "language", "year", "grade", "section"];
   /* How many results are drawn before the next frame, how many at a time after it, and how many until more are asked for. */
-  var AT_ONCE = 4, SLICE = 8, BATCH = 100;
+  var AT_ONCE = 2, SLICE = 8, BATCH = 100;
   /* How long a reader's fingers rest before the rest is drawn, in milliseconds. */
   var PAUSE = 120;
 
@@ -51,9 +51,27 @@
     });
     rows = data.rows;
     if (waiting) waiting();
-    /* A first search of its own makes the next one quick. */
-    (window.requestIdleCallback || setTimeout)(function () { weigh([["e"], ["ea"]], []); words(); });
+    (window.requestIdleCallback || setTimeout)(rehearse);
   };
+
+  /* A search of its own, drawn where nobody sees it, while the reader's hands are still on the way to the keys: the
+     browser's first time for styles, letters and this code is part of what a first key would wait for. */
+  function rehearse() {
+    words();
+    if (!found.hidden || !rows.length) return;
+    [[["e"]], [["1"]], [["e"], ["ea"]]].forEach(function (sought) { weigh(sought, []); });
+    needles = ["e"];
+    hits = first([0, Math.min(1, rows.length - 1)], ORDERS[""]);
+    shown = 0;
+    add(AT_ONCE);
+    found.classList.add("lookup-rehearsed");
+    found.hidden = false;
+    found.getBoundingClientRect();
+    found.hidden = true;
+    found.classList.remove("lookup-rehearsed");
+    found.replaceChildren();
+    needles = [];
+  }
 
   /* As scripts/folding.py does it. */
   function fold(text) {
@@ -154,10 +172,12 @@
     return NAMES.map(function (name, place) { return [place, state[name]]; }).filter(function (pair) { return pair[1]; });
   }
 
+  /* A source may stand in several sections; it is of one kind. */
+  function has(own, value) { return typeof own === "string" ? own === value : own.includes(value); }
+
   function fits(row, chosen) {
     for (var index = 0; index < chosen.length; index++) {
-      var own = row[FACETS][chosen[index][0]], value = chosen[index][1];
-      if (Array.isArray(own) ? !own.includes(value) : own !== value) return false;
+      if (!has(row[FACETS][chosen[index][0]], chosen[index][1])) return false;
     }
     return true;
   }
@@ -182,10 +202,25 @@
     return kept;
   }
 
-  function search(state) {
-    var sought = wanted(state.q);
-    needles = [].concat.apply([], sought);
-    return weigh(sought, choices(state));
+  /* How many sources each choice would leave: those that answer to the words and to the choices in other places. A source
+     that fails in one place counts there, one that fails in two counts nowhere. */
+  function tally(kept, sought, chosen) {
+    var counts = NAMES.map(function () { return {}; });
+    var some = chosen.length ? weigh(sought, []) : kept;
+    for (var index = 0; index < some.length; index++) {
+      var facets = rows[some[index]][FACETS], failed = -1;
+      for (var pair = 0; pair < chosen.length && failed > -2; pair++) {
+        if (!has(facets[chosen[pair][0]], chosen[pair][1])) failed = failed < 0 ? chosen[pair][0] : -2;
+      }
+      if (failed >= 0) tick(counts[failed], facets[failed]);
+      else for (var place = 0; failed === -1 && place < facets.length; place++) tick(counts[place], facets[place]);
+    }
+    return counts;
+  }
+
+  function tick(counts, own) {
+    if (typeof own === "string") counts[own] = (counts[own] || 0) + 1;
+    else for (var index = 0; index < own.length; index++) tick(counts, own[index]);
   }
 
   /* The first few in order, without putting all of them in order: that can wait until they are drawn. */
@@ -241,6 +276,19 @@
     found.append(items);
   }
 
+  /* Each choice with the number that it would leave. Without numbers: as the page had it. */
+  function renumber(counts) {
+    NAMES.forEach(function (name, place) {
+      Array.prototype.slice.call(form.elements[name] ? form.elements[name].options : [], 1).forEach(function (option) {
+        if (!option.dataset.whole) option.dataset.whole = option.textContent;
+        var whole = option.dataset.whole, left = counts && (counts[place][option.value] || 0);
+        var text = counts ? whole.replace(/\(\d+\)$/, "(" + left + ")") : whole;
+        if (option.textContent !== text) option.textContent = text;
+        option.disabled = left === 0 && !option.selected;
+      });
+    });
+  }
+
   /* A few at a time, so that the next key does not wait. */
   function fill(upto, mine) {
     if (mine !== turn) return;
@@ -272,7 +320,9 @@
   }
 
   function show(state) {
-    var mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], kept = search(state);
+    var mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = wanted(state.q), chosen = choices(state);
+    var kept = weigh(sought, chosen);
+    needles = [].concat.apply([], sought);
     hits = first(kept, order);
     shown = 0;
     found.replaceChildren();
@@ -286,6 +336,7 @@
       hits = kept.sort(order);
       light();
       fill(BATCH, mine);
+      renumber(tally(kept, sought, chosen));
     }, PAUSE);
   }
 
@@ -295,6 +346,7 @@
     found.replaceChildren();
     all.hidden = false;
     next.hidden = itself.hidden = true;
+    renumber(null);
     count.textContent = form.dataset.total + " sources";
   }
 

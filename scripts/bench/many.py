@@ -1,4 +1,4 @@
-"""Editions made up for the tests: the real one with as many sources as wanted."""
+"""Editions with as many sources as wanted, made up from the real one, and their page of references."""
 
 from pathlib import Path
 

@@ -33,6 +33,7 @@ TYPES = {
     "//section[@role='doc-endnotes']//li[@id]": ("footnote", "doc-footnote"),
     "//a[@role='doc-backlink']": ("backlink", "doc-backlink"),
 }
+DRAWING = re.compile(r'aria-labelledby="fig-([\w-]+)-(?:wide|narrow)-name')
 MATTER = {"title": "frontmatter titlepage", "references": "backmatter bibliography", "about": "backmatter afterword"}
 
 
@@ -82,7 +83,8 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
         for element in part.xpath("//*[@id]")
         if part in {*element.iterancestors(), element}
     }
-    chapters = [_chapter(name, part, places, drawings, edition) for name, part in sections.items()]
+    narrow = _narrow(site, edition)
+    chapters = [_chapter(name, part, places, drawings, narrow, edition) for name, part in sections.items()]
     fonts = {f"fonts/{file}": content for file, content in _fonts().items()}
     values = {
         "edition": edition,
@@ -104,10 +106,9 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
 
 
 def _read(site: Path, edition: Edition) -> tuple[HtmlElement, Drawings]:
-    at = site / edition.addresses.page(whole.PAGE)
-    at = at / "index.html" if at.is_dir() else at
     drawings = Drawings()
-    page = lxml.html.document_fromstring(drawings.take(at.read_text("utf-8")))
+    text = parts.page(site, whole.PAGE, edition).read_text("utf-8")
+    page = lxml.html.document_fromstring(drawings.take(text))
     return page.xpath("//article")[0], drawings
 
 
@@ -122,12 +123,29 @@ def _contents(root: HtmlElement) -> Iterator[Heading]:
         yield Heading(f"{name}.xhtml", " ".join(item.find("a").text_content().split()), below)
 
 
-def _chapter(name: str, part: HtmlElement, places: dict[str, str], drawings: Drawings, edition: Edition) -> Chapter:
+def _narrow(site: Path, edition: Edition) -> dict[str, str]:
+    """Figure -> its drawing for telephones, from the pages of the sections: the page of the whole has the wide ones."""
+    found: dict[str, str] = {}
+    for place in whole.places(edition):
+        text = parts.page(site, place.file, edition).read_text("utf-8")
+        found |= {_figure(svg): svg for svg in inlay.SVG.findall(text) if "drawing-narrow" in svg[:200]}
+    return found
+
+
+def _figure(svg: str) -> str:
+    """The figure that a drawing is of; empty for one that is of none."""
+    name = DRAWING.search(svg[:400])
+    return name[1] if name else ""
+
+
+def _chapter(
+    name: str, part: HtmlElement, places: dict[str, str], drawings: Drawings, narrow: dict[str, str], edition: Edition
+) -> Chapter:
     for link in list(part.iter("a")):
         _lead(link, name, places, edition)
     _type(part)
     text = lxml.etree.tostring(part, encoding="unicode", with_tail=False)
-    text = drawings.put(text)
+    text = inlay.SVG.sub(lambda found: narrow.get(_figure(found[0]), "") + found[0], drawings.put(text))
     text = inlay.SVG.sub(_colour, text.replace(" data-epub-type=", " epub:type="))
     heading = part.xpath("(.//h1 | .//h2)[1]")[0]
     matter = MATTER.get(name) or (

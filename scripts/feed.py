@@ -43,8 +43,7 @@ class Entry(NamedTuple):
 
 def write(folder: Path, edition: Edition) -> None:
     """Write the feed into a built site, where the edition has a page with the list."""
-    at = folder / edition.addresses.page(PAGE)
-    at = at / "index.html" if at.is_dir() else at
+    at = parts.page(folder, PAGE, edition)
     if at.is_file():
         made = entries(lxml.html.document_fromstring(at.read_text("utf-8")), edition)
         (folder / NAME).write_text(str(feed(made, edition)), "utf-8")
@@ -60,8 +59,7 @@ def entries(page: HtmlElement, edition: Edition) -> list[Entry]:
             day, month, year = match.groups()
             date = datetime.date(int(year), templating.MONTHS.index(month) + 1, int(day))
             html = re.sub(DATE.pattern, "", parts.inner(item).strip(), count=1)
-            words = text[match.end() :]
-            found.append(Entry(date, words[:1].upper() + words[1:], html, ""))
+            found.append(Entry(date, _capital(text[match.end() :]), _capital(html), ""))
     return _named(found, edition)
 
 
@@ -78,6 +76,11 @@ def feed(made: list[Entry], edition: Edition) -> str:
         about=settings.site_url + edition.addresses.page(PAGE),
         anchor=ANCHOR,
     )
+
+
+def _capital(text: str) -> str:
+    """What stood after a date and a colon, as a sentence of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def _named(found: list[Entry], edition: Edition) -> list[Entry]:

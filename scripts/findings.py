@@ -34,7 +34,7 @@ def count(edition: Edition) -> list[Finding]:
         Finding(str(checked), f"checked: {_spell(verdicts, CHECKED)}", f"{at}?checked=yes"),
         Finding(
             f"{len(wrong)} of {edition.settings.footnotes}",
-            f"footnotes at fault: {_spell(faults, FAULTS)}",
+            f"footnotes at fault: {_spell(faults, FAULTS)}" if faults else "footnotes at fault",
             f"{edition.addresses.page('references.md')}?set=brief",
         ),
     ]

@@ -20,7 +20,7 @@ CODE = (
 )  # fmt: skip
 # The tests that hold for any brief. The others know the claims, the numbers and the sources of this one.
 TESTS = (
-    "conftest", "briefs", "editions_fixtures", "test_architecture", "test_sample", "test_faults", "test_print", "test_pdf",
+    "conftest", "briefs", "editions_fixtures", "test_access", "test_architecture", "test_sample", "test_faults", "test_print", "test_pdf",
     "test_epub", "test_feed", "test_offline", "test_publish",
 )  # fmt: skip
 # Of the figures only what finds and draws them: each edition has its own.

@@ -51,14 +51,18 @@ class Place(NamedTuple):
         return f"{PREFIX}{self.name}-{name}"
 
 
+def page(folder: Path, file: str, edition: Edition) -> Path:
+    """Where a page of docs/ stands in a built site."""
+    at = folder / (edition.addresses.page(file) or "index.html")
+    return at / "index.html" if at.is_dir() else at
+
+
 def read(folder: Path, place: Place, edition: Edition, drawings: Drawings) -> HtmlElement | None:
     """The text of a built page, as it stands between masthead and footer; None where there is no such page."""
-    at = folder / (edition.addresses.page(place.file) or "index.html")
-    at = at / "index.html" if at.is_dir() else at
+    at = page(folder, place.file, edition)
     if not at.exists():
         return None
-    page = lxml.html.document_fromstring(drawings.take(at.read_text("utf-8")))
-    texts = page.xpath("//article//div[@class='text']")
+    texts = lxml.html.document_fromstring(drawings.take(at.read_text("utf-8"))).xpath("//article//div[@class='text']")
     return texts[0] if texts else None
 
 

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import pikepdf
 from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
 
-from scripts import browser, citing, typeface, whole
+from scripts import browser, citing, fingerprints, plates, typeface, whole
 from scripts import edition as editions
 from scripts.edition import Edition
 from scripts.paths import default
@@ -70,6 +70,7 @@ def _print(context: BrowserContext, site: Path, edition: Edition) -> bytes:
     page.goto(f"{HOST}/{edition.addresses.page(whole.PAGE)}", wait_until="load")
     page.evaluate(LINKS, edition.settings.site_url)
     _settle(page)
+    plates.place(page)
     page.evaluate(NUMBERS, pages(_sheets(page)))
     return _sheets(page)
 
@@ -85,8 +86,8 @@ def answer(route: Route, site: Path) -> None:
     body = place.read_bytes()
     if place.suffix == ".css":
         body = FACE.sub(_by_weight, body.decode("utf-8")).encode()
-    elif at.query.isdigit() and (typeface.FONTS / place.name).is_file():
-        body = typeface.static(place.name, int(at.query))
+    elif at.query.isdigit() and (typeface.FONTS / fingerprints.plain(place.name)).is_file():
+        body = typeface.static(fingerprints.plain(place.name), int(at.query))
     route.fulfill(body=body, content_type=mimetypes.guess_type(place.name)[0] or "application/octet-stream")
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from scripts import fingerprints
 from scripts.edition import Edition
 from scripts.templating import render
 
@@ -94,7 +95,7 @@ def links(output: str, edition: Edition) -> str:
 def write(folder: Path) -> None:
     """The headers for a whole site: its policy allows what any of its pages allows."""
     found = {name for path in folder.rglob("*.html") for name in declared(path)}
-    (folder / HEADERS).write_text(headers(found), "utf-8")
+    (folder / HEADERS).write_text(headers(found, fingerprints.found(folder)), "utf-8")
 
 
 def declared(path: Path) -> list[str]:
@@ -104,8 +105,8 @@ def declared(path: Path) -> list[str]:
     return re.findall(r"'sha256-[^']*'", found["policy"]) if found else []
 
 
-def headers(scripts: Iterable[str]) -> str:
-    """The file of headers. A style sheet or script keeps its name when it changes, so browsers ask again for it."""
+def headers(scripts: Iterable[str], lasting: Iterable[str]) -> str:
+    """The file of headers. What is named by what it holds never changes; browsers ask again for anything else."""
     everywhere = {
         "Content-Security-Policy": f"{text(scripts)}; frame-ancestors 'none'",
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -115,10 +116,7 @@ def headers(scripts: Iterable[str]) -> str:
     }
     rules = {
         "/*": everywhere,
-        "/assets/fonts/*": {"Cache-Control": "public, max-age=2592000"},
-        "/assets/plotly.min.js": {"Cache-Control": "public, max-age=2592000"},
-        "/assets/stylesheets/*": {"Cache-Control": "public, max-age=600, stale-while-revalidate=86400"},
-        "/assets/javascripts/*": {"Cache-Control": "public, max-age=600, stale-while-revalidate=86400"},
+        **{f"/{name}": {"Cache-Control": "public, max-age=31536000, immutable"} for name in lasting},
     }
     return "\n".join(
         "\n".join((place, *(f"  {name}: {value}" for name, value in lines.items()))) + "\n"

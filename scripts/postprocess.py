@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts import crawlers, offline, policy, source_pages, webannotations, whole
+from scripts import crawlers, fingerprints, offline, policy, source_pages, webannotations, whole
 from scripts.edition import Edition
 
 # The HTML checker refuses this attribute on a checkbox; the theme prints it on two.
@@ -28,6 +28,8 @@ def site(folder: Path, edition: Edition) -> None:
     source_pages.write(folder, edition)
     whole.write(folder, edition)
     crawlers.write(folder, edition)
-    if not edition.addresses.folders:
+    if edition.addresses.folders:
+        fingerprints.write(folder)
+    else:
         offline.prepare(folder)
     policy.write(folder)  # last: it reads every page

@@ -33,5 +33,7 @@ def tags(edition: Edition, file: str) -> list[tuple[str, str]]:
         ("og:image:width", width),
         ("og:image:height", height),
         ("og:image:type", "image/png"),
+        ("og:image:alt", f"The title of the page and what it says, in {edition.settings.title}"),
+        ("twitter:card", "summary_large_image"),  # the one thing that is not read from the others
     ]
     return known if picture else []

@@ -77,7 +77,7 @@ def test_an_entry_keeps_its_markup_and_loses_its_date(edition: Edition) -> None:
         '<li>1 May 2026: the date of <a href="../roots/#c018">c018</a> &amp; more. And so on.</li>', edition
     )
     assert entry.title == "The date of c018 & more"
-    assert entry.html.startswith("the date of <a")
+    assert entry.html.startswith("The date of <a")
     text = read(feed.feed([entry], edition)).xpath("string(//a:content)", namespaces=ATOM)
     assert '<a href="../roots/#c018">' in text
 

@@ -11,8 +11,6 @@ import pytest
 from scripts import new_brief
 from scripts.edition import Edition
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -15,8 +15,6 @@ from playwright.sync_api import Browser
 from scripts import pdf
 from scripts.edition import Edition
 
-pytestmark = pytest.mark.slow
-
 # Blocks whose words stand together on paper.
 BLOCKS = (
     ".//p[not(.//p)] | .//h2 | .//h3 | .//h4 | .//td[not(.//p or .//ul)] | .//th[not(.//span)] | .//caption "
@@ -152,6 +150,29 @@ def test_nothing_is_wider_than_the_paper(browser: Browser, site: Path) -> None:
 def test_no_page_is_empty(pdf_made: Edited) -> None:
     pages = [page.get_textpage().count_chars() for page in pypdfium2.PdfDocument(pdf_made.path)]
     assert [number for number, letters in enumerate(pages, 1) if letters < 120] == []
+
+
+def test_figures_leave_no_half_page_white(pdf_made: Edited, edition: Edition) -> None:
+    """Within a section; its last page ends where its notes do."""
+    document = pypdfium2.PdfDocument(pdf_made.path)
+    pages = [document[index].get_textpage() for index in range(len(document))]
+    sections = ["The argument", *(page.title for page in edition.sections.values())]
+    heads = [_section(page, edition.settings.title, sections) for page in pages]
+    assert any(heads)
+    inner = [index for index, head in enumerate(heads[:-1]) if head and head == heads[index + 1]]
+    assert [index + 1 for index in inner if _foot(pages[index]) > 0.4 * document[index].get_height()] == []
+
+
+def _section(page: pypdfium2.PdfTextPage, title: str, sections: list[str]) -> str:
+    """The section that the running head names, on one line with the title or below it."""
+    head = " ".join(" ".join(page.get_text_range().splitlines()[:2]).split())
+    return next((name for name in sections if head.startswith(f"{title} {name}")), "")
+
+
+def _foot(page: pypdfium2.PdfTextPage) -> float:
+    """How far above the edge of the paper the text ends, but for the line at the foot."""
+    ends = [page.get_rect(index)[1] for index in range(page.count_rects())]
+    return min(end for end in ends if end > 62)  # 22 mm, in points
 
 
 def test_printed_again_it_is_the_same(pdf_made: Edited, site: Path, tmp_path: Path) -> None:

@@ -94,6 +94,17 @@ def test_the_file_of_headers_allows_what_the_pages_do_and_says_what_only_a_heade
     assert "camera=()" in everywhere["Permissions-Policy"]
 
 
+def test_only_what_never_changes_may_be_kept_for_ever(site: Path) -> None:
+    kept = {place for place, lines in header_file(site).items() if "immutable" in lines.get("Cache-Control", "")}
+    assert [
+        place for place in kept if not re.search(r"\.[0-9a-f]{8}\.", place) or not (site / place[1:]).is_file()
+    ] == []
+    named = {
+        path for text in pages(site) for path in re.findall(r'="(?:\.\./)*(assets/[^"]+)"', text.read_text("utf-8"))
+    }
+    assert named and {f"/{path}" for path in named} <= kept
+
+
 @pytest.mark.parametrize(
     ("script", "hashed"),
     [

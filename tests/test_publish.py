@@ -1,9 +1,11 @@
 """What a published site has besides its pages, at a domain's root, under a path, and without an address."""
 
 import gzip
+import hashlib
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -15,11 +17,9 @@ import pytest
 import yaml
 from PIL import Image
 
-from scripts import cards, publish
+from scripts import cards, fingerprints, publish
 from scripts.edition import Edition
 from scripts.paths import ROOT
-
-pytestmark = pytest.mark.slow
 
 ADDRESS = "https://example.org/a/brief/"
 
@@ -92,6 +92,7 @@ def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path) -> N
         if "references" not in path.parts and "print" not in path.parts:
             assert len(found) == 1, path
             assert found[0].startswith(f"{ADDRESS}assets/cards/")
+            assert b'content="summary_large_image"' in path.read_bytes()
     assert b"og:image" not in (site / "index.html").read_bytes()
 
 
@@ -107,6 +108,53 @@ def test_a_card_is_drawn_the_same_each_time(edition: Edition) -> None:
 def test_a_card_takes_a_title_of_any_length_and_script(edition: Edition) -> None:
     for title in ("", "x" * 300, "word " * 400, "Москва и Нью-Дели", "ā ł ő"):
         assert cards.draw(cards.Card("index.md", "Kicker", title, title), edition)
+
+
+def loaded(site: Path) -> Iterator[tuple[Path, str]]:
+    """Every file of assets/ that a page or a style sheet names: where it is named, and its address from the root."""
+    for path in site.rglob("*.html"):
+        for address in re.findall(r'="(?:[^"\s]*/)?(assets/[^"\s]+)"', path.read_text("utf-8")):
+            yield path, address
+    for path in site.rglob("assets/stylesheets/*.css"):
+        yield from ((path, f"assets/{name}") for name in re.findall(r'url\("\.\./([^"]+)', path.read_text("utf-8")))
+
+
+def test_what_pages_load_is_named_by_what_it_holds(site: Path) -> None:
+    found = {address for _, address in loaded(site)}
+    assert {Path(address).suffix for address in found} >= {".css", ".js", ".woff2"}
+    for address in found:
+        digest = hashlib.sha256((site / address).read_bytes()).hexdigest()[:8]
+        assert re.search(rf"\.{digest}\.\w+$", address), address
+
+
+def test_a_file_that_changes_gets_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MKDOCS_COMMAND", raising=False)
+    names = set()
+    for font in (b"one", b"other"):
+        folder = tmp_path / font.decode() / "assets"
+        for name in ("fonts", "stylesheets"):
+            (folder / name).mkdir(parents=True)
+        (folder / "fonts" / "a.woff2").write_bytes(font)
+        (folder / "stylesheets" / "b.css").write_text('@font-face { src: url("../fonts/a.woff2"); }', "utf-8")
+        page = folder.parent / "index.html"
+        page.write_text('<link href="../assets/stylesheets/b.css"><p>assets/stylesheets/b.css</p>', "utf-8")
+        fingerprints.write(folder.parent)
+        names |= {path.name for path in folder.rglob("*.*")}
+        text = page.read_text("utf-8")
+        assert "<p>assets/stylesheets/b.css</p>" in text  # words are left alone
+        assert (folder.parent / re.findall(r'href="../([^"]+)', text)[0]).is_file()
+    assert len(names) == 4
+    assert {fingerprints.plain(name) for name in names} == {"a.woff2", "b.css"}
+
+
+@pytest.mark.parametrize("command", ["serve", "dirty"])
+def test_names_stay_while_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("MKDOCS_COMMAND", command)
+    (tmp_path / "assets" / "stylesheets").mkdir(parents=True)
+    sheet = tmp_path / "assets" / "stylesheets" / "brief.css"
+    sheet.touch()
+    fingerprints.write(tmp_path)
+    assert sheet.exists()
 
 
 def test_compressed_files_hold_what_their_files_hold(tmp_path: Path) -> None:

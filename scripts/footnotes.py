@@ -6,6 +6,7 @@ Python-Markdown collects and places the notes; here their numbers, ids, text and
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -79,6 +80,7 @@ class Footnotes(Treeprocessor):
     def run(self, root: Element) -> None:
         names = self._citations(root)
         for parent in list(root.iter()):
+            _set_apart(parent)
             for child in list(parent):
                 if child.tag == "div" and child.get("class") == "footnote":
                     parent.remove(child)
@@ -113,3 +115,10 @@ class Footnotes(Treeprocessor):
             )
             link.text = label
         return list(counts)
+
+
+def _set_apart(parent: Element) -> None:
+    """Name the citations that follow another one directly, for the style sheet: it does not see words between them."""
+    for before, sup in pairwise(parent):
+        if before.tag == sup.tag == "sup" and not (before.tail or "").strip():
+            sup.set("class", "further")

@@ -8,7 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 from scripts import manuscript, trees
 
 # What the margin shows at once; the rest of an annotation opens in place.
-LEAD = 40
+LEAD = 25
 
 
 class Annotations(Treeprocessor):
@@ -37,6 +37,11 @@ class Annotations(Treeprocessor):
             etree.SubElement(more, "summary").text = "More"
             more.append(trees.fill(etree.Element("p"), rest))
             content.append(more)
+        link = etree.Element(
+            "a", {"class": "permalink", "href": f"#{name}", "aria-label": f"Link to annotation {name}"}
+        )
+        link.text = "#"
+        content.append(link)
         trees.fill(aside, content)
 
     def _gather(self, root: Element) -> None:

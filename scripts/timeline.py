@@ -49,7 +49,7 @@ def events(edition: Edition) -> list[Event]:
 def listing(edition: Edition, page: str) -> Markup:
     """The page of the timeline."""
     found = events(edition)
-    themes = sorted({event.theme for event in found})
+    themes = sorted({event.theme for event in found}, key=str.lower)
     return render(
         "listing-timeline.html",
         edition=edition,
@@ -59,7 +59,7 @@ def listing(edition: Edition, page: str) -> Markup:
         years=[(year, list(mine)) for year, mine in groupby(found, key=lambda event: event.date[:4])],
         classes=[(name.replace(" ", "-"), words) for name, words in CLASSES.items()],
         words=CLASSES,
-        themes=[(theme.replace(" ", "-"), theme) for theme in themes],
+        themes=[(theme.lower().replace(" ", "-"), theme) for theme in themes],
         counts={name: sum(event.relation == name for event in found) for name in CLASSES},
     )
 

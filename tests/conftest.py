@@ -21,8 +21,9 @@ from scripts.paths import Paths, default
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # The sections and lists that are opened in the browser; `make test-all` opens every page.
-PAGES = ("", "roots/", "ukraine/", "differences/", "projections/", "claims/", "forecasts/", "figures/", "timeline/",
-         "references/", "about/")  # fmt: skip
+PAGES = tuple(
+    "" if page.stem == "index" else f"{page.stem}/" for page in sorted((default().root / "docs").glob("*.md"))
+)
 
 
 @pytest.fixture(scope="session")

@@ -80,6 +80,6 @@ def test_a_tally_is_a_link_that_sets_the_choice(opened: Opened, edition: Edition
 
 def test_the_timeline_is_told_apart_by_class_and_theme(opened: Opened, edition: Edition) -> None:
     rows = [row.cells for row in edition.tables["timeline"].rows]
-    wanted = sum(row["class"] == "later" and row["theme"] == "united nations" for row in rows)
+    wanted = sum(row["class"] == "later" and row["theme"] == "United Nations" for row in rows)
     page = opened("timeline?class=later&theme=united-nations")
     assert shown(page, f"{wanted} of {len(rows)} events") == wanted > 0

@@ -16,8 +16,6 @@ from conftest import build
 from scripts import moment
 from scripts.paths import PACKAGE, Paths
 
-pytestmark = pytest.mark.slow
-
 # What a clone does not have: what the commands of the Makefile made.
 MADE = shutil.ignore_patterns(
     ".git", ".venv", ".cache", "site", "build", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis"

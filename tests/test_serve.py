@@ -17,8 +17,6 @@ from briefs import Case
 
 from scripts import exports, references
 
-pytestmark = pytest.mark.slow
-
 # Faults of the kinds that stop MkDocs, mkdocs-bibtex, pandoc, YAML, CSV and Python, in files of their own.
 AT_START = {
     "a brace that is never closed", "a page that is not UTF-8", "a script of a figure that does not run",

@@ -166,7 +166,7 @@ def test_votes_and_measures_in_the_timeline_have_the_dates_of_their_tables() -> 
     events = {str(row.cells["date"]) for row in LOADED["timeline"].rows}
     voted = {str(row.cells["date"]) for row in LOADED["un_votes"].rows}
     for row in LOADED["timeline"].rows:
-        if row.cells["theme"] == "united nations":
+        if row.cells["theme"] == "United Nations":
             assert row.cells["date"] in voted, f"{LOADED['timeline'].file}:{row.line}"
     shared = {"order", "rosneft-lukoil", "call", "oil-duty-lifted", "court", "licence-133", "licence-may"}
     assert {name for name in shared if rows("oil_measures")[name].cells["date"] not in events} == set()

@@ -12,8 +12,6 @@ import pytest
 
 from scripts import staging
 
-pytestmark = pytest.mark.slow
-
 # A build that stops where it is told to, for the test to kill it there. It says so by a file.
 STOP = """
 import pathlib, time

@@ -1,11 +1,11 @@
-/* Copying: buttons that copy and say so, and the source added to sentences copied from the text. */
+/* Copying: buttons and link signs that copy and say so, and the source added to sentences copied from the text. */
 (function () {
   "use strict";
   var spoken = document.getElementById("spoken");
 
-  function say(button, words) {
+  function say(button, words, sign) {
     var label = button.dataset.label || (button.dataset.label = button.textContent);
-    button.textContent = words;
+    button.textContent = sign || words;
     spoken.textContent = words;
     setTimeout(function () { button.textContent = label; spoken.textContent = ""; }, 2500);
   }
@@ -45,18 +45,24 @@
     return before;
   }
 
-  function address(node) {
+  function address(id) {
     var canonical = document.querySelector('link[rel="canonical"]');
     var url = new URL(canonical ? canonical.href : location.href.split(/[?#]/)[0]);
-    var claim = nearest(node);
-    if (claim) url.hash = claim.id;
+    if (id) url.hash = id;
     return url.href;
   }
+
+  /* The link is followed as well: the bar then shows the same address. */
+  document.addEventListener("click", function (event) {
+    var sign = event.target.closest && event.target.closest("a.permalink");
+    if (!sign) return;
+    put(address(sign.hash.slice(1))).then(function () { say(sign, "Link copied", "✓"); }, function () {});
+  });
 
   function source(node) {
     var page = document.querySelector(".page");
     var parts = [page.dataset.author, page.dataset.edition, page.dataset.section].filter(Boolean);
-    return parts.join(", ") + ", " + address(node);
+    return parts.join(", ") + ", " + address((nearest(node) || {}).id);
   }
 
   document.addEventListener("copy", function (event) {

@@ -202,11 +202,6 @@
     }
   }
 
-  /* Buttons are hidden until there is a script behind them; a new page's are found when it is put in. */
-  function ready() {
-    for (const button of document.querySelectorAll("figure[data-figure] :is(.figure-explore, .figure-png)[hidden]")) button.hidden = false;
-  }
-
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("figure[data-figure] :is(.figure-explore, .figure-png)");
     if (!button) return;
@@ -220,10 +215,8 @@
     event.preventDefault();
     step(plot, by);
   });
-  new MutationObserver(ready).observe(document.documentElement, { childList: true, subtree: true });
   for (const element of [document.documentElement, document.body]) {
     if (element) new MutationObserver(recolour).observe(element, { attributeFilter: ["data-md-color-scheme"] });
   }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-  ready();
 })();

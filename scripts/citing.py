@@ -1,12 +1,10 @@
 """How to cite the edition itself: the facts of CITATION.cff and mkdocs.yml as one more source, formatted as the others."""
 
-from functools import lru_cache
 from typing import Any
 
-import yaml
 from markupsafe import Markup
 
-from scripts import exports, folding, formats, references
+from scripts import exports, folding, formats, references, settings
 from scripts.edition import Edition
 from scripts.paths import Paths
 from scripts.references import Reference
@@ -18,28 +16,22 @@ KEY = "edition"
 
 def facts(paths: Paths) -> dict[str, Any]:
     """CITATION.cff."""
-    return _facts((paths.root / "CITATION.cff").read_text("utf-8"))
-
-
-@lru_cache(maxsize=4)  # every page asks
-def _facts(text: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
+    return settings.citation(paths)
 
 
 def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source:
     """The edition, or one place in it, as a report."""
-    known, settings = facts(edition.paths), edition.settings
+    known, own = facts(edition.paths), edition.settings
     place = edition.addresses.page(file) + (f"#{anchor}" if anchor else "")
     fields = {
         "title": "{{" + str(known["title"]) + "}}",
-        "author": "{{" + settings.contributors + "}}",
-        "institution": "{{" + settings.institution + "}}",
-        "date": settings.date.isoformat(),
-        "version": settings.version,
-        "url": f"{settings.site_url.rstrip('/')}/{place}" if settings.site_url else "",
+        "author": "{{" + own.contributors + "}}",
+        "institution": "{{" + own.institution + "}}",
+        "date": own.date.isoformat(),
+        "version": own.version,
+        "url": f"{own.site_url.rstrip('/')}/{place}" if own.site_url else "",
         "langid": "english",
-        "note": f"Argument by {settings.argument_by}",
+        "note": f"Argument by {own.argument_by}",
     }
     return Source(KEY, "report", {name: value for name, value in fields.items() if value}, "CITATION.cff", 1, {})
 

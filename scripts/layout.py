@@ -10,20 +10,6 @@ from scripts.edition import Edition
 from scripts.paths import THEME
 from scripts.problems import Problem
 
-_compiled: dict[str, bytes] = {}
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """The theme's templates as compiled, for MkDocs makes a new environment at every rebuild; a changed one is made anew."""
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key in _compiled:
-            bucket.bytecode_from_string(_compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        _compiled[bucket.key] = bucket.bytecode_to_string()
-
-
 # Words a minute of a reader of non-fiction: Brysbaert, Journal of Memory and Language 109 (2019).
 PACE = 238
 
@@ -89,7 +75,9 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
     """What a section's own template needs besides its front matter."""
     name = edition.section_of(file)
     if not name:
-        return {}
+        asked = edition.pages[file].meta.get("template") if file in edition.pages else None
+        # The checks have told it; under `serve` the page is shown all the same.
+        return {"template": "main.html"} if asked and not (THEME / str(asked)).is_file() else {}
     names = list(edition.sections)
     page = edition.pages[file]
     mine = [claim for claim in edition.claims.values() if claim.section == name]
@@ -115,5 +103,4 @@ def extend(env: jinja2.Environment, edition: Edition) -> None:
     """Give the theme's templates our filters, and escape what ours print; Material's own print HTML."""
     del edition
     env.filters |= {"day": templating.day, "css": templating.css}
-    env.bytecode_cache = _Compiled()
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

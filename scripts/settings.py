@@ -53,14 +53,14 @@ NAMED = re.compile(r"[a-z][a-z0-9-]*")
 
 def load(paths: Paths, site_url: str = "") -> Settings:
     """Read the settings; what is missing or cannot be read is empty, and `check` says so."""
-    config, citation = _read(paths, CONFIG)[0], _read(paths, CITATION)[0]
+    config, cited = _read(paths, CONFIG)[0], _read(paths, CITATION)[0]
     edition = _mapping(_mapping(config.get("extra")).get("edition"))
-    date, footnotes = citation.get("date-released"), str(edition.get("footnotes", ""))
+    date, footnotes = cited.get("date-released"), str(edition.get("footnotes", ""))
     return Settings(
         title=str(config.get("site_name") or ""),
         **{name: str(edition.get(name) or "") for name in TEXTS},
         sections={str(name): str(file) for name, file in _mapping(edition.get("sections")).items()},
-        version=str(citation.get("version") or ""),
+        version=str(cited.get("version") or ""),
         date=date if isinstance(date, datetime.date) else datetime.date(1970, 1, 1),
         report_to=str(edition.get("report_to") or ""),
         repo_url=str(config.get("repo_url") or ""),
@@ -70,18 +70,25 @@ def load(paths: Paths, site_url: str = "") -> Settings:
     )
 
 
+def citation(paths: Paths) -> dict[str, Any]:
+    """How the edition asks to be cited: CITATION.cff. What a page needs of it is there even if the file has it not."""
+    found = _read(paths, CITATION)[0]
+    name = str(_read(paths, CONFIG)[0].get("site_name") or "")
+    return {"title": name, "abstract": "", "keywords": []} | {key: value for key, value in found.items() if value}
+
+
 def check(paths: Paths) -> list[Problem]:
     """All that is wrong with the two files."""
     config, text, problems = _read(paths, CONFIG)
-    citation, words, faults = _read(paths, CITATION)
+    cited, words, faults = _read(paths, CITATION)
     if not problems:
         problems += [
             Problem(CONFIG, line_of(text, name), message, remedy)
             for name, message, remedy in _faults(config, load(paths))
         ]
-    if not faults and not citation.get("version"):
+    if not faults and not cited.get("version"):
         faults.append(Problem(CITATION, 1, "has no version", "write version: 1.0.0"))
-    if not faults and not isinstance(citation.get("date-released"), datetime.date):
+    if not faults and not isinstance(cited.get("date-released"), datetime.date):
         line = line_of(words, "date-released")
         faults.append(Problem(CITATION, line, "date-released is no date", "write date-released: YYYY-MM-DD"))
     return [*problems, *faults]

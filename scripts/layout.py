@@ -10,6 +10,23 @@ from scripts.edition import Edition
 from scripts.paths import THEME
 from scripts.problems import Problem
 
+_compiled: dict[str, bytes] = {}
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """The theme's templates as compiled: MkDocs makes a new environment at every rebuild. A changed one is compiled anew."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return f"{name}|{filename}"  # not hashed: the path of a folder need not be UTF-8
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in _compiled:
+            bucket.bytecode_from_string(_compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        _compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 # Words a minute of a reader of non-fiction: Brysbaert, Journal of Memory and Language 109 (2019).
 PACE = 238
 
@@ -103,4 +120,5 @@ def extend(env: jinja2.Environment, edition: Edition) -> None:
     """Give the theme's templates our filters, and escape what ours print; Material's own print HTML."""
     del edition
     env.filters |= {"day": templating.day, "css": templating.css}
+    env.bytecode_cache = _Compiled()
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts import crawlers, fingerprints, offline, policy, source_pages, webannotations, whole
+from scripts import crawlers, fingerprints, offline, policy, searching, source_pages, webannotations, whole
 from scripts.edition import Edition
 
 # The HTML checker refuses this attribute on a checkbox; the theme prints it on two.
@@ -26,6 +26,7 @@ def site(folder: Path, edition: Edition) -> None:
     """What is written once all pages are there."""
     webannotations.write(folder, edition)
     source_pages.write(folder, edition)
+    searching.write(folder, edition)
     whole.write(folder, edition)
     crawlers.write(folder, edition)
     if edition.addresses.folders:

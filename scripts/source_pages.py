@@ -4,7 +4,6 @@ sending hundreds of pages through the theme would cost seconds at every build.
 
 import gzip
 import html
-import json
 import os
 import re
 import shutil
@@ -79,7 +78,6 @@ def write(folder: Path, edition: Edition) -> None:
     else:
         frame_at.unlink()
     _list_in_sitemap(folder, edition)
-    _list_in_search(folder, edition)
 
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
@@ -189,25 +187,3 @@ def _list_in_sitemap(folder: Path, edition: Edition) -> None:
     at.write_text(text, "utf-8")
     made = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
     (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=made))
-
-
-def _list_in_search(folder: Path, edition: Edition) -> None:
-    """One entry a source in the index of the site's search, which leads to its page."""
-    at = folder / "search" / "search_index.json"
-    if not at.exists():
-        return
-    index = json.loads(at.read_text("utf-8"))
-    frame = edition.addresses.page(FRAME)
-    index["docs"] = [doc for doc in index["docs"] if not doc["location"].startswith(frame)]
-    page = edition.pages.get(lookup.PAGE)
-    docs = [(edition.addresses.page(lookup.PAGE), page.title, str(page.meta.get("description", "")))] if page else []
-    for entry in lookup.entries(edition):
-        source = entry.source
-        text = (source.authors, source.publisher, source.date, source.translation, source.key)
-        title = f"{entry.number}. {source.title}"
-        docs.append((edition.addresses.source(entry.key), title, ", ".join(part for part in text if part)))
-    index["docs"] += [
-        {"location": place, "title": html.escape(title, quote=False), "text": html.escape(text, quote=False)}
-        for place, title, text in docs
-    ]
-    at.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")

@@ -64,6 +64,10 @@
     return place > 160 ? "… " + html.slice(html.indexOf(" ", place - 100)) : html;
   }
 
+  /* What a place is, in a word; its address tells. */
+  var KINDS = [[/(^|\/)references\/[^/#]+(\/|\.html)$/, "Source"], [/claims(\/|\.html)#c\d+$/, "Ledger"], [/#c\d+$/, "Claim"],
+    [/#note-/, "Annotation"], [/#fig-/, "Figure"], [/#/, "Part"], [/^/, "Page"]];
+
   function entry(item, titles) {
     var row = document.createElement("li"), link = document.createElement("a"), title = document.createElement("b");
     row.className = "md-search-result__item";
@@ -71,12 +75,10 @@
     link.href = new URL(item.location, base);
     title.append(words(item.title, 160));
     link.append(title);
-    var page = titles[item.location.split("#")[0]];
-    if (page && item.location.includes("#")) {
-      var where = document.createElement("small");
-      where.append(words(page, 90));
-      link.append(where);
-    }
+    var page = titles[item.location.split("#")[0]], where = document.createElement("small");
+    where.append(KINDS.find(function (kind) { return kind[0].test(item.location); })[1]);
+    if (page && item.location.includes("#")) where.append(" · ", words(page, 90));
+    link.append(where);
     var text = document.createElement("div");
     text.append(words(excerpt(item.text || ""), 190));
     link.append(text);

@@ -1,12 +1,9 @@
 """How to cite the edition itself: the facts of CITATION.cff and mkdocs.yml as one more source, formatted as the others."""
 
-from typing import Any
-
 from markupsafe import Markup
 
 from scripts import exports, folding, formats, references, settings
 from scripts.edition import Edition
-from scripts.paths import Paths
 from scripts.references import Reference
 from scripts.sources import Source
 from scripts.templating import render
@@ -14,14 +11,9 @@ from scripts.templating import render
 KEY = "edition"
 
 
-def facts(paths: Paths) -> dict[str, Any]:
-    """CITATION.cff."""
-    return settings.citation(paths)
-
-
 def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source:
     """The edition, or one place in it, as a report."""
-    known, own = facts(edition.paths), edition.settings
+    known, own = settings.citation(edition.paths), edition.settings
     place = edition.addresses.page(file) + (f"#{anchor}" if anchor else "")
     fields = {
         "title": "{{" + str(known["title"]) + "}}",
@@ -42,8 +34,8 @@ def formatted(edition: Edition) -> Reference:
 
 def words(edition: Edition) -> str:
     """What a search that means the brief or the edition itself may hold, folded."""
-    settings = edition.settings
-    return folding.index(settings.argument_by, settings.contributors, settings.institution, record(edition).title)
+    own = edition.settings
+    return folding.index(own.argument_by, own.contributors, own.institution, record(edition).title)
 
 
 def example(edition: Edition) -> tuple[str, str, str]:

@@ -17,11 +17,12 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from scripts import archive, cards, citing, inlay, palette, parts, typeface, whole
+from scripts import archive, cards, inlay, palette, parts, typeface, whole
 from scripts import edition as editions
 from scripts.edition import Edition
 from scripts.inlay import Drawings
 from scripts.paths import default
+from scripts.settings import citation
 from scripts.templating import render
 
 NAME = "brief.epub"
@@ -197,7 +198,7 @@ def _fonts() -> dict[str, bytes]:
 
 
 def _facts(edition: Edition) -> dict[str, str]:
-    known = citing.facts(edition.paths)
+    known = citation(edition.paths)
     name = f"{edition.settings.institution}/{known['title']}/{edition.settings.version}"
     return {
         "title": str(known["title"]),

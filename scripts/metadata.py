@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from scripts import citing, exports, linked_data, previews
+from scripts import exports, linked_data, previews
 from scripts.edition import Edition
 from scripts.lookup import Entry
+from scripts.settings import citation
 from scripts.sources import Source
 from scripts.templating import render
 
@@ -41,7 +42,7 @@ def head(edition: Edition, file: str) -> Markup:
     page = edition.pages.get(file)
     if page is None:
         return Markup()
-    known, settings = citing.facts(edition.paths), edition.settings
+    known, settings = citation(edition.paths), edition.settings
     title = str(known["title"]) if file == "index.md" else f"{page.title}, in {known['title']}"
     abstract = str(known["abstract"]).strip() if file == "index.md" else str(page.meta.get("description", ""))
     url = linked_data.address(edition, file)

@@ -19,10 +19,11 @@ from urllib.parse import unquote, urlsplit
 import pikepdf
 from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
 
-from scripts import browser, citing, fingerprints, plates, typeface, whole
+from scripts import browser, fingerprints, plates, typeface, whole
 from scripts import edition as editions
 from scripts.edition import Edition
 from scripts.paths import default
+from scripts.settings import citation
 
 NAME = "brief.pdf"
 OBJECTS = pikepdf.ObjectStreamMode.generate  # the tags are half of what Chromium writes, and compress well
@@ -124,7 +125,7 @@ def pages(printed: bytes) -> dict[str, str]:
 def finish(printed: bytes, edition: Edition) -> bytes:
     """Title, author, language and date set, and nothing left that differs from one printing to the next."""
     settings = edition.settings
-    known = citing.facts(edition.paths)
+    known = citation(edition.paths)
     date = datetime.datetime.combine(settings.date, datetime.time(), datetime.UTC)
     facts: Mapping[str, str] = {
         "/Title": str(known["title"]),

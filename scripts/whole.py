@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from scripts import citing, layout, parts
+from scripts import layout, parts
 from scripts.edition import Edition
 from scripts.inlay import Drawings
 from scripts.parts import PREFIX, Place
+from scripts.settings import citation
 from scripts.templating import render
 
 PAGE = "print.md"
@@ -166,7 +167,7 @@ def _front(edition: Edition) -> dict[str, Any]:
     """What the title page says; the same as the first page of the site."""
     page = edition.pages.get("index.md")
     meta = page.meta if page else {}
-    title = str(citing.facts(edition.paths)["title"])
+    title = str(citation(edition.paths)["title"])
     first = next(iter(edition.claims.values()), None)
     return {
         "facts": layout.variables(edition, []),

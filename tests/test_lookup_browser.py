@@ -178,6 +178,27 @@ def test_clearing_brings_the_whole_list_back(page: Page, edition: Edition) -> No
     expect(page.locator(".lookup [name=q]")).to_be_focused()
 
 
+def test_the_list_put_away_is_out_of_reach(page: Page) -> None:
+    """Its boxes are kept for speed; neither a key nor a screen reader may come upon them."""
+    _ask(page, "povestka")
+    expect(page.locator(".lookup-all")).not_to_be_visible()
+    assert page.get_by_role("listitem").filter(has_text="Povestka").count() == len(_links(page))
+    page.locator(".lookup-found .reference-open").last.focus()
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.closest('.lookup-all, .lookup-found')")
+
+
+def test_a_first_letter_finds_the_same_before_it_is_prepared_and_after(page: Page, address: str) -> None:
+    page.goto(f"{address}/references/?q=r")
+    expect(page.locator(".lookup-count")).to_have_text(re.compile(r"of \d+ sources"))
+    at_once = page.locator(".lookup-count").inner_text(), _links(page)[:1]
+    page.goto(f"{address}/references/")
+    page.locator(".lookup [name=q]").focus()
+    page.wait_for_timeout(1500)
+    _ask(page, "r")
+    assert (page.locator(".lookup-count").inner_text(), _links(page)[:1]) == at_once
+
+
 def test_nothing_found_is_said(page: Page) -> None:
     assert _ask(page, "qqqqzzzzxxxx") == []
     expect(page.locator(".lookup-count")).to_have_text("No source found")

@@ -48,8 +48,8 @@ def references_page(edition: Edition, folder: Path) -> Path:
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<link rel="stylesheet" href="../assets/stylesheets/brief.css">'
         '<link rel="stylesheet" href="../assets/stylesheets/lookup.css">'
-        f'<body data-md-color-scheme="default"><article class="page page-wide"><div class="text">'
-        f"{lookup.listing(edition, 'references.md')}</div></article>"
+        f'<body data-md-color-scheme="default"><article class="page page-wide"><div class="text"><div class="insert">'
+        f"{lookup.listing(edition, 'references.md')}</div></div></article>"
         '<script defer src="../assets/javascripts/references.js"></script></body></html>',
         "utf-8",
     )

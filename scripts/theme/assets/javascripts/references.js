@@ -14,14 +14,19 @@
   /* Places in a row of the data (see scripts/lookup.py). */
   var KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
   var NAMES = ["set", "kind", "language", "year", "grade", "section"];
-  /* How many results are drawn before the next frame, how many at a time after it, and how many until more are asked for. */
-  var AT_ONCE = 2, SLICE = 8, BATCH = 100;
+  /* How many results are drawn before the next frame if there is time, how many at a time after it, and how many until
+     more are asked for. */
+  var AT_ONCE = 8, SLICE = 8, BATCH = 100;
+  /* The time there is, in milliseconds from the start of the frame: a slow machine draws one result, a fast one all eight. */
+  var FRAME = 3;
   /* How long a reader's fingers rest before the rest is drawn, in milliseconds. */
   var PAUSE = 120;
 
   /* Side by side, one place a source: the text that is searched, where its fields end in it, how well it answers. */
   var rows = null, texts = [], ends, scores;
   var contexts, folded, letters, vocabulary = null, asked = false, waiting = null;
+  /* What each first letter finds, for that is the longest list and the one waited for most. */
+  var answers = {};
   var hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
 
   /* Reading the data */
@@ -40,7 +45,6 @@
     contexts = data.contexts;
     letters = data.letters;
     folded = contexts.map(function (text) { return " " + fold(text) + " "; });
-    scores = new Float32Array(data.rows.length);
     ends = new Int32Array(3 * data.rows.length);
     data.rows.forEach(function (row, index) {
       var used = row[USES].map(function (use) { return folded[use[2]]; }).join("");
@@ -51,17 +55,18 @@
     });
     rows = data.rows;
     if (waiting) waiting();
-    (window.requestIdleCallback || setTimeout)(rehearse);
+    idle(rehearse);
   };
+
+  function idle(then) { (window.requestIdleCallback || setTimeout)(then); }
 
   /* A search of its own, drawn where nobody sees it, while the reader's hands are still on the way to the keys: the
      browser's first time for styles, letters and this code is part of what a first key would wait for. */
   function rehearse() {
     words();
     if (!found.hidden || !rows.length) return;
-    [[["e"]], [["1"]], [["e"], ["ea"]]].forEach(function (sought) { weigh(sought, []); });
     needles = ["e"];
-    hits = first([0, Math.min(1, rows.length - 1)], ORDERS[""]);
+    hits = first(weigh([needles], []), ORDERS[""]);
     shown = 0;
     add(AT_ONCE);
     found.classList.add("lookup-rehearsed");
@@ -71,6 +76,18 @@
     found.classList.remove("lookup-rehearsed");
     found.replaceChildren();
     needles = [];
+    prepare(Array.from("abcdefghijklmnopqrstuvwxyz0123456789"));
+  }
+
+  /* As many letters at a time as the browser has nothing else to do for. */
+  function prepare(rest, deadline) {
+    var shown = scores;
+    do {
+      var letter = rest.shift(), kept = weigh([[letter]], []);
+      answers[letter] = { kept: kept, scores: scores };
+    } while (rest.length && deadline && deadline.timeRemaining() > 10);
+    scores = shown;
+    if (rest.length) idle(function (deadline) { prepare(rest, deadline); });
   }
 
   /* As scripts/folding.py does it. */
@@ -132,7 +149,7 @@
     return close.sort(function (one, two) { return one[0] - two[0]; }).slice(0, 12).map(function (pair) { return pair[1]; });
   }
 
-  function known(word) { return texts.some(function (text) { return text.indexOf(" " + word) >= 0; }); }
+  function known(word) { return word in answers || texts.some(function (text) { return text.indexOf(" " + word) >= 0; }); }
 
   /* What is looked for: for each word typed, the words that will do. */
   function wanted(query) {
@@ -193,7 +210,9 @@
   };
 
   function weigh(sought, chosen) {
-    var kept = [];
+    var kept = [], letter = chosen.length || sought.length !== 1 || sought[0].length !== 1 ? "" : sought[0][0];
+    if (answers[letter]) return scores = answers[letter].scores, answers[letter].kept.slice();
+    scores = new Float32Array(texts.length);
     for (var index = 0; index < texts.length; index++) {
       if (chosen.length && !fits(rows[index], chosen)) continue;
       scores[index] = sought.length ? score(index, sought) : 1;
@@ -320,15 +339,16 @@
   }
 
   function show(state) {
-    var mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = wanted(state.q), chosen = choices(state);
+    var began = performance.now(), mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = wanted(state.q), chosen = choices(state);
     var kept = weigh(sought, chosen);
     needles = [].concat.apply([], sought);
     hits = first(kept, order);
     shown = 0;
     found.replaceChildren();
-    add(AT_ONCE);
+    do add(shown + 1); while (shown < hits.length && performance.now() - began < FRAME);
     found.hidden = false;
-    all.hidden = next.hidden = true;
+    all.classList.add("lookup-away");
+    next.hidden = true;
     itself.hidden = !state.q || !fold(state.q).split(" ").every(function (word) { return itself.dataset.words.indexOf(" " + word) >= 0; });
     count.textContent = kept.length ? kept.length + " of " + rows.length + " sources" : "No source found";
     setTimeout(function () {
@@ -344,7 +364,7 @@
     turn++;
     found.hidden = true;
     found.replaceChildren();
-    all.hidden = false;
+    all.classList.remove("lookup-away");
     next.hidden = itself.hidden = true;
     renumber(null);
     count.textContent = form.dataset.total + " sources";
@@ -359,14 +379,14 @@
   }
 
   function keep(state) {
+    clearTimeout(later);
+    later = setTimeout(write, PAUSE, state);
+  }
+
+  function write(state) {
     var parameters = new URLSearchParams(location.search);
     Object.keys(state).forEach(function (name) { if (state[name]) parameters.set(name, state[name]); else parameters.delete(name); });
     var query = parameters.toString();
-    clearTimeout(later);
-    later = setTimeout(write, PAUSE, query);
-  }
-
-  function write(query) {
     try { history.replaceState(history.state, "", (query ? "?" + query : location.pathname) + location.hash); } catch (error) { /* a copy on a disk */ }
   }
 

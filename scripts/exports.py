@@ -25,7 +25,6 @@ BibLaTeX is written from the records, every field byte for byte. In the other tw
 braces and LaTeX escapes resolved, nothing else changed; addresses byte for byte.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -36,7 +35,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts, split_m
 
 from scripts import bibtex, pandoc, references
 from scripts.edition import Edition
-from scripts.kept import keep
+from scripts.kept import each
 from scripts.memory import per_source
 from scripts.paths import Paths
 from scripts.sources import Source, plain
@@ -84,24 +83,18 @@ def csl(sources: Mapping[str, Source], paths: Paths | None = None) -> dict[str, 
     """Key -> CSL-JSON. Types and structure are pandoc's, the texts are the records'."""
     if not sources:
         return {}
-    text = "\n".join(bibtex.stand_ins(source, key) for key, source in sources.items())
-    made = {str(item["id"]): item for item in _converted(text, paths)}
+    entries = references.stand_ins(sources)
+    made = each(paths.cache / "csl.json" if paths else None, pandoc.version(), entries, _csl_json)
     return {key: made.get(key, {"id": key, "type": "document"}) | _texts(source) for key, source in sources.items()}
 
 
-def _converted(text: str, paths: Paths | None) -> list[dict[str, Any]]:
-    """What pandoc makes of the entries; kept while bib/ stays as it is."""
-    digest = hashlib.sha256(text.encode() + pandoc.version().encode()).hexdigest()[:16]
-    return keep(paths.cache / f"csl-{digest}.json" if paths else None, lambda: _csl_json(text))
-
-
-def _csl_json(text: str) -> list[dict[str, Any]]:
+def _csl_json(text: str) -> dict[str, dict[str, Any]]:
+    """What pandoc makes of the entries: key -> item."""
     try:
         made = pandoc.convert(text, "biblatex", "csljson")
     except RuntimeError:
         made = pandoc.convert(references.readable(text), "biblatex", "csljson")
-    items: list[dict[str, Any]] = json.loads(made)
-    return items
+    return {str(item["id"]): item for item in json.loads(made)}
 
 
 @per_source

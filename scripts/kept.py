@@ -1,32 +1,38 @@
-"""What was asked of pandoc, kept in .cache/ while bib/ stays as it is. Anything there may be cut off or gone at any time."""
+"""What pandoc made of an entry, kept in .cache/ while the entry stays as it is. Anything there may be cut off or gone."""
 
 import contextlib
+import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
-KEPT = 8
+
+# Entries asked about at a time: what citeproc takes grows with their square, and what each start of pandoc takes with
+# the number of times.
+BATCH = 250
+KEPT = 20_000
 
 
-def keep(path: Path | None, make: Callable[[], T]) -> T:
-    """The JSON of a file, or what `make` gives, which is then written there; a file that was cut off is made anew."""
-    if path is None:
-        return make()
-    with contextlib.suppress(OSError, ValueError):
-        found: T = json.loads(path.read_text("utf-8"))
-        return found
-    made = make()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(made), "utf-8")
-    _forget(path)
-    return made
+def each(
+    path: Path | None, recipe: str, entries: Mapping[str, str], make: Callable[[str], dict[str, T]]
+) -> dict[str, T]:
+    """Key -> what `make` gives for its entry, asked anew only for entries that are new or have changed.
 
-
-def _forget(path: Path) -> None:
-    """Under `serve` each edit of bib/ leaves a file behind: those of its kind are kept that were made last."""
-    kind = path.name.partition("-")[0]
-    with contextlib.suppress(OSError):
-        for old in sorted(path.parent.glob(f"{kind}-*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
-            old.unlink(missing_ok=True)
+    `entries` is key -> text; `make` takes many of these texts in one, and gives a value a key. `recipe` names all else
+    that the values depend on. Of what is asked for no more the file holds the newest.
+    """
+    names = {key: hashlib.sha256(f"{recipe}\n{text}".encode()).hexdigest()[:24] for key, text in entries.items()}
+    known: dict[str, T] = {}
+    if path is not None:
+        with contextlib.suppress(OSError, ValueError):
+            known = json.loads(path.read_text("utf-8"))
+    missing = [key for key, name in names.items() if name not in known]
+    for start in range(0, len(missing), BATCH):
+        made = make("\n".join(entries[key] for key in missing[start : start + BATCH]))
+        known |= {names[key]: value for key, value in made.items()}
+    if path is not None and missing:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(dict(list(known.items())[-KEPT:])), "utf-8")
+    return {key: known[name] for key, name in names.items() if name in known}

@@ -76,7 +76,7 @@ def entry(edition: Edition, key: str, page: str) -> Entry:
     uses = edition.uses.get(key, [])
     links = [Link(use, edition.addresses.link(page, use.page, use.anchor)) for use in uses]
     found = {section_of(edition, use) for use in uses}
-    sections = [name for name in edition.sections if name in found]
+    sections = [name for name in edition.settings.sections if name in found]
     return Entry(key, edition.numbers[key], edition.sources[key], edition.references[key], links, sections)
 
 

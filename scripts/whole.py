@@ -5,6 +5,7 @@ MkDocs renders one frame with marks in it. Once the site is built, the text of i
 frame, so nothing is rendered or written twice.
 """
 
+import functools
 import html
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from scripts import layout, parts
 from scripts.edition import Edition
 from scripts.inlay import Drawings
+from scripts.memory import Last
 from scripts.parts import PREFIX, Place
 from scripts.settings import citation
 from scripts.templating import render
@@ -68,6 +70,18 @@ class Part(NamedTuple):
         return PREFIX + self.name
 
 
+class Data(NamedTuple):
+    """The table of a figure."""
+
+    anchor: str
+    figure: str  # the id of the figure
+    title: str
+    content: Markup
+
+
+LAST = Last()
+
+
 def write(folder: Path, edition: Edition) -> None:
     """Fill the frame of a built site."""
     at = parts.page(folder, PAGE, edition)
@@ -96,15 +110,33 @@ def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Par
     if "figures.md" in edition.pages:  # figures stand in the sections; a link to all of them leads to their data
         by_address[edition.addresses.page("figures.md")] = Place("figures.md", DATA, True)
     labels = _labels(found, edition)
-    data: list[tuple[str, HtmlElement]] = []
+    data: list[Data] = []
     for place in found:
-        text = parts.read(folder, place, edition, drawings)
-        if text is not None:
-            parts.fit(text, place, by_address, edition)
-            data += _take_data(text)
-            yield _part(place, text, labels[place.name], edition)
+        at = parts.page(folder, place.file, edition)
+        if not at.exists():
+            continue
+        page = drawings.take(at.read_text("utf-8"))
+        told = labels[place.name], edition.pages[place.file].meta, list(edition.sections), set(edition.sources)
+        made_from = page, by_address, edition.addresses, *told
+        make = functools.partial(_made, page, place, by_address, labels[place.name], edition)
+        made = LAST.made(place.name, made_from, make)
+        if made:
+            data += made[1]
+            yield made[0]
     if data:
         yield _data(data, labels[DATA])
+
+
+def _made(
+    page: str, place: Place, by_address: dict[str, Place], label: str, edition: Edition
+) -> tuple[Part, list[Data]] | None:
+    """A page as a part, and the tables of its figures."""
+    text = parts.text_of(page)
+    if text is None:
+        return None
+    parts.fit(text, place, by_address, edition)
+    data = _take_data(text)
+    return _part(place, text, label, edition), data
 
 
 def _labels(found: list[Place], edition: Edition) -> dict[str, str]:
@@ -135,30 +167,24 @@ def _part(place: Place, text: HtmlElement, label: str, edition: Edition) -> Part
     )
 
 
-def _take_data(text: HtmlElement) -> list[tuple[str, HtmlElement]]:
-    """The tables of the figures, out of the text: they go to the end. Each with the title of its figure."""
+def _take_data(text: HtmlElement) -> list[Data]:
+    """The tables of the figures, out of the text: they go to the end."""
     taken = []
     for figure in text.iter("figure"):
         title = parts.with_class(figure, "figure-title")
         name = figure.get("id", "").removeprefix(PREFIX)
         for details in parts.with_class(figure, "figure-data"):
             details.drop_tree()
-            details.set("id", f"{PREFIX}{DATA}-{name}")
-            details.set("data-of", figure.get("id", ""))
             for cell in details.xpath(".//tbody//*[self::td or self::th]"):
                 if DATE.fullmatch(cell.text_content()):  # else it would be broken at a hyphen
                     cell.set("class", "date")
-            taken.append((" ".join(title[0].text_content().split()) if title else name, details))
+            words = " ".join(title[0].text_content().split()) if title else name
+            taken.append(Data(f"{PREFIX}{DATA}-{name}", figure.get("id", ""), words, Markup(parts.inner(details))))
     return taken
 
 
-def _data(data: list[tuple[str, HtmlElement]], label: str) -> Part:
-    content = render(
-        "whole-data.html",
-        tables=[
-            (details.get("id"), details.get("data-of"), title, Markup(parts.inner(details))) for title, details in data
-        ],
-    )
+def _data(data: list[Data], label: str) -> Part:
+    content = render("whole-data.html", tables=data)
     about = "The numbers that the figures are drawn from, row by row, each with its source."
     return Part(DATA, label, "The data of the figures", about, content, [], False)
 

@@ -126,6 +126,9 @@ def test_an_edit_shows_without_a_restart(tmp_path: Path, serve: Callable[[], Ser
     server.edit("docs/data/tides.csv", "Mean of two months", "Mean of three months")
     server.shows("", "Mean of three months")
     assert "Mean of three months" in server.page("data/tides.csv")
+    whole = server.page("print/")  # put together from pages some of which are as they were
+    for words in ("Twice each day the tide carries", "Levels at the inner mole", "No chart", "Mean of three months"):
+        assert words in whole
 
     server.edit("bib/claims.yml", "why: No chart", 'why: "No chart')
     text = server.until("", lambda shown: bool(banner(shown)))

@@ -265,6 +265,38 @@ def test_the_interactive_form_follows_the_palette(context: BrowserContext, addre
     assert colours == expected
 
 
+# The boxes of letters are taller than the letters, so a few pixels above and below are none of theirs.
+LABELS = """() => {
+  const found = [];
+  for (const drawing of document.querySelectorAll("svg.drawing")) {
+    const frame = drawing.getBoundingClientRect(), name = drawing.closest("figure").id;
+    if (!frame.width) continue;
+    const labels = [...drawing.querySelectorAll("text")].filter(label => label.textContent.trim());
+    const boxes = labels.map(label => label.getBoundingClientRect());
+    boxes.forEach((one, first) => {
+      const words = labels[first].textContent;
+      if (one.left < frame.left - 2 || one.right > frame.right + 2 || one.top < frame.top - 4 || one.bottom > frame.bottom + 4)
+        found.push(`${name}: ${words} is cut`);
+      boxes.slice(first + 1).forEach((other, next) => {
+        const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        if (width > 3 && height > Math.min(one.height, other.height) / 2)
+          found.push(`${name}: ${words} runs into ${labels[first + 1 + next].textContent}`);
+      });
+    });
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_label_of_a_drawing_is_cut_or_runs_into_another(context: BrowserContext, address: str, width: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}/figures/")
+    assert page.evaluate(LABELS) == []
+
+
 def test_the_arrows_read_the_points_out(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + SECTION)

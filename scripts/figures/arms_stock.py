@@ -67,10 +67,21 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
         mine = [(at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
         _stems(figure, mine, colour)
         _dots(figure, mine, name, colour, symbol)
-    house.rule(figure, MARK, "3px,3px", 1.2, x0=40, x1=40, yref="paper", y0=0, y1=1)
+    _level(figure, 40, [at[spot] for spot, row in zip(spots, rows, strict=True) if 30 < _value(row)[0] < 40], size)
     says = "The brief: around 40 of “weaponry”"
     house.label(figure, says, 40, 1, MARK, yref="paper", yanchor="bottom", xanchor="center", yshift=3)
     return figure
+
+
+def _level(figure: Canvas, value: float, labels: list[float], size: Size) -> None:
+    """What the brief says, as a line down the figure that leaves room for the labels it would run through."""
+    ends = [
+        0.0,
+        *(edge for y in labels for edge in (y - size.type * 0.7, y + size.type * 0.7)),
+        figure.layout.yaxis.range[0],
+    ]
+    for top, bottom in zip(ends[::2], ends[1::2], strict=True):
+        house.rule(figure, MARK, "3px,3px", 1.2, x0=value, x1=value, y0=top, y1=bottom)
 
 
 def _lanes(rows: list[Row]) -> tuple[list[str], list[int]]:

@@ -266,7 +266,7 @@ def _way(figure: Canvas, route: str, words: str, x: float, y: float, **place: An
 
 
 def _key(figure: Canvas, size: Size, share: float, foot: float) -> None:
-    items = (("━━", "railway"), ("┈┈", "by road"), ("╌╌", "by sea"), ("◯", "the 62-container train: from, by, to"))
+    items = (("━━", "railway"), ("┈┈", "by road"), ("╌╌", "by sea"), ("◯", "62-container train: from, by, to"))
     for at, (sign, words) in enumerate(items):
         place: dict[str, Any] = (
             {"y": foot - 0.006 - at * foot / 4.6, "yanchor": "top"}

@@ -33,6 +33,7 @@ FIGURE = Figure(
 
 VOTES = (("yes", "In favour", BLUE), ("abstain", "Abstained", STONE), ("no", "Against", OCHRE))
 # Where India's ring stands: in the part that it belongs to.
+LEFT = 384  # pixels for the longest name of a text
 INDIA = {"in favour": "yes", "abstain": "abstain", "against": "no", "not against": "abstain"}
 
 
@@ -40,7 +41,7 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     rows = tables["un_votes"].rows
     lane = 36 if size.narrow else 23
     figure = house.canvas(size, 100, l=4, r=4, t=26, b=8)
-    at = house.lanes(figure, [_name(row) for row in rows], size, left=356, lane=lane)
+    at = house.lanes(figure, [_name(row) for row in rows], size, left=LEFT, lane=lane)
     figure.update_xaxes(range=[0, 200 if size.narrow else 196], tickvals=[])
     for column, name, colour in VOTES:
         figure.add_trace(_bars(rows, column, name, colour, at, size))
@@ -49,7 +50,17 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     figure.add_trace(_rings([pair for pair in placed if pair[1].cells["india_vote"] == "not against"], "India", "?"))
     _heads(figure, rows[0], size)
     before = lane * sum(row.cells["phase"] == "before the war" for row in rows)
-    house.rule(figure, SOFT, "3px,3px", 1, xref="paper", x0=0 if size.narrow else -1.1, x1=1, y0=before, y1=before)
+    house.rule(
+        figure,
+        SOFT,
+        "3px,3px",
+        1,
+        xref="paper",
+        x0=0 if size.narrow else -LEFT / (size.width - LEFT - 4),
+        x1=1,
+        y0=before,
+        y1=before,
+    )
     return figure
 
 
@@ -110,11 +121,11 @@ def _heads(figure: Canvas, row: Row, size: Size) -> None:
     if size.narrow:
         house.label(figure, "○ India", 1, 1, INK, **(place | {"xanchor": "right"}))
     else:
-        house.label(figure, "○ India’s own vote", 0, 1, INK, **(place | {"xshift": -356}))
+        house.label(figure, "○ India’s own vote", 0, 1, INK, **(place | {"xshift": -LEFT}))
 
 
 def _name(row: Row) -> str:
-    return f"{house.day(str(row.cells['date'])[:7], house.NARROW)}  {row.cells['title']}"
+    return f"{house.day(str(row.cells['date'])[:7], house.NARROW)}  {row.cells['title']}".replace("'", "’")
 
 
 if __name__ == "__main__":

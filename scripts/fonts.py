@@ -32,10 +32,11 @@ class Style(NamedTuple):
     name: str
     original: str  # file name in typefaces/, with {} for the script
     weights: tuple[int, int]
+    bold: tuple[str, ...] = ("latin",)  # scripts that are set in both; one weight is half the size
 
 
 STYLES = (
-    Style("serif", "source-serif-4-{}-wght-normal.woff2", (400, 600)),
+    Style("serif", "source-serif-4-{}-wght-normal.woff2", (400, 600), ("latin", "cyrillic")),  # headings of sources
     Style("serif-italic", "source-serif-4-{}-wght-italic.woff2", (400, 400)),
     Style("sans", "source-sans-3-{}-wght-normal.woff2", (400, 600)),
 )
@@ -105,8 +106,7 @@ def main() -> int:
     for style in STYLES:
         for script, suffix in SCRIPTS.items():
             target = SUBSETS / f"{style.name}{suffix}.woff2"
-            # A title in another script is never set bold: one weight is enough and half the size.
-            weights = style.weights if script == "latin" else (style.weights[0], style.weights[0])
+            weights = style.weights if script in style.bold else (style.weights[0], style.weights[0])
             data = cut(ORIGINALS / style.original.format(script), weights, chars)
             if data is None:
                 target.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 sending hundreds of pages through the theme would cost seconds at every build.
 """
 
+import functools
 import gzip
 import html
 import os
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from scripts import exports, footnotes, formats, lookup, metadata, templating
 from scripts.edition import Edition
 from scripts.lookup import Entry, Link
+from scripts.memory import Last
 from scripts.sources import Source
 from scripts.templating import render
 
@@ -33,6 +35,9 @@ search:
 ---
 <h1>{CONTENT}</h1>
 """
+
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+LAST = Last()
 
 PLACES = {
     "text": "In the text",
@@ -99,13 +104,7 @@ def sheet(edition: Edition, key: str, csl: dict[str, Any], since: int = 0) -> Sh
     entry = lookup.entry(edition, key, file)
     claims = _claims(edition, key, file)
     made_of = repr((entry, csl, claims, edition.settings, edition.addresses, since))
-    if _kept.get(file, ("",))[0] != made_of:
-        _kept[file] = (made_of, _sheet(edition, entry, file, csl, claims))
-    return _kept[file][1]
-
-
-# Under `mkdocs serve` an edit changes few of the pages; the others are there already. File -> what of, and the page.
-_kept: dict[str, tuple[str, Sheet]] = {}
+    return LAST.made(file, made_of, functools.partial(_sheet, edition, entry, file, csl, claims))
 
 
 def _sheet(edition: Edition, entry: Entry, file: str, csl: dict[str, Any], claims: list[tuple[Any, str]]) -> Sheet:
@@ -127,7 +126,17 @@ def _sheet(edition: Edition, entry: Entry, file: str, csl: dict[str, Any], claim
         formats=formats.all_of(source, entry.reference, csl),
         prefix="cite-",
     )
-    return Sheet(file, title, description, metadata.source_head(edition, entry), content)
+    return Sheet(file, title, description, metadata.source_head(edition, entry) + _type(edition, file, title), content)
+
+
+def _type(edition: Edition, file: str, title: str) -> Markup:
+    """The type of a Cyrillic title, asked for with the page: type that comes late is not shown before the next visit."""
+    if not edition.addresses.folders or not CYRILLIC.search(title):
+        return Markup()
+    tag = Markup(
+        '\n<link rel="preload" href="{}assets/fonts/{}-cyrillic.woff2" as="font" type="font/woff2" crossorigin>'
+    )
+    return Markup().join(tag.format(edition.addresses.base(file), family) for family in ("serif", "sans"))
 
 
 def places(entry: Entry) -> dict[str, list[Link]]:

@@ -160,8 +160,8 @@ def apart() -> list[list[Case]]:
 def test_no_fault_keeps_the_pages_from_being_made(
     batch: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(references, "_formatted", lambda _: {form: {} for form in ("note", *references.STYLES)})
-    monkeypatch.setattr(exports, "_csl_json", lambda _: [])  # pandoc has its turn in the tests above
+    monkeypatch.setattr(references, "_formatted", lambda _: {})
+    monkeypatch.setattr(exports, "_csl_json", lambda _: {})  # pandoc has its turn in the tests above
     briefs.copy(tmp_path)
     for case in batch:
         case.apply(tmp_path)

@@ -34,7 +34,9 @@ class Annotations(Treeprocessor):
         content: list[trees.Token] = [label, title, trees.fill(etree.Element("p", {"class": "annotation-lead"}), lead)]
         if rest:
             more = etree.Element("details", {"class": "annotation-more"})
-            etree.SubElement(more, "summary").text = "More"
+            # One of many on the page: heard with the title that it belongs to.
+            names = {"id": f"{name}-more", "aria-labelledby": f"{name}-more {name}-title"}
+            etree.SubElement(more, "summary", names).text = "More"
             more.append(trees.fill(etree.Element("p"), rest))
             content.append(more)
         link = etree.Element(

@@ -4,6 +4,7 @@ import importlib.resources
 import re
 from pathlib import Path
 
+import lxml.html
 import pytest
 from conftest import PAGES
 from playwright.sync_api import Browser
@@ -42,6 +43,18 @@ def test_axe_finds_no_violation_on_any_page(
     pages = [page.relative_to(site).as_posix().removesuffix("index.html") for page in sorted(site.rglob("*.html"))]
     found = {page: _violations(browser, f"{address}/{page}", scheme, width, FULL) for page in pages}
     assert {page: what for page, what in found.items() if what} == {}
+
+
+def test_no_two_things_that_fold_out_have_the_same_name(site: Path, edition: Edition) -> None:
+    """Read out by themselves, as a screen reader lists them, a dozen times "More" would say nothing."""
+    for section in edition.settings.sections:
+        page = lxml.html.parse(site / ("" if section == "introduction" else section) / "index.html")
+        ids = {element.get("id"): element.text_content() for element in page.xpath("//*[@id]")}
+        names = [
+            " ".join(ids[part] for part in more.get("aria-labelledby", "").split())
+            for more in page.xpath("//details[@class='annotation-more']/summary")
+        ]
+        assert all(names) and len(names) == len(set(names))
 
 
 def _source(site: Path, edition: Edition, which: str) -> str:

@@ -104,7 +104,8 @@ def _names(figure: Canvas, size: Size) -> None:
         yshift=3,
     )
     right = 2020.7
-    house.label(figure, "96 in 2020" if size.narrow else "Russia 96 in 2020 (official)", right, 96, BLUE, yshift=3)
+    says = "96 in 2020" if size.narrow else "Russia 96, 2020 (Armenian official)"
+    house.label(figure, says, right, 96, BLUE, yshift=3)
     house.label(
         figure,
         "India 43 (one<br>weak page)" if size.narrow else "India 43<br>(one weak page)",

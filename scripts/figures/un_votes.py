@@ -32,8 +32,8 @@ FIGURE = Figure(
 )
 
 VOTES = (("yes", "In favour", BLUE), ("abstain", "Abstained", STONE), ("no", "Against", OCHRE))
-# Where India's ring stands: in the part that it belongs to.
 LEFT = 384  # pixels for the longest name of a text
+# Where India's ring stands: in the part that it belongs to.
 INDIA = {"in favour": "yes", "abstain": "abstain", "against": "no", "not against": "abstain"}
 
 
@@ -50,17 +50,8 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     figure.add_trace(_rings([pair for pair in placed if pair[1].cells["india_vote"] == "not against"], "India", "?"))
     _heads(figure, rows[0], size)
     before = lane * sum(row.cells["phase"] == "before the war" for row in rows)
-    house.rule(
-        figure,
-        SOFT,
-        "3px,3px",
-        1,
-        xref="paper",
-        x0=0 if size.narrow else -LEFT / (size.width - LEFT - 4),
-        x1=1,
-        y0=before,
-        y1=before,
-    )
+    start = 0 if size.narrow else -LEFT / (size.width - LEFT - 4)  # of the names, in widths of the axes
+    house.rule(figure, SOFT, "3px,3px", 1, xref="paper", x0=start, x1=1, y0=before, y1=before)
     return figure
 
 

@@ -199,6 +199,12 @@ def test_a_first_letter_finds_the_same_before_it_is_prepared_and_after(page: Pag
     assert (page.locator(".lookup-count").inner_text(), _links(page)[:1]) == at_once
 
 
+def test_a_word_that_every_object_knows_is_a_word(page: Page) -> None:
+    page.wait_for_timeout(1500)
+    _ask(page, "constructor")
+    assert page.locator(".lookup-count").inner_text() != "Searching …"
+
+
 def test_nothing_found_is_said(page: Page) -> None:
     assert _ask(page, "qqqqzzzzxxxx") == []
     expect(page.locator(".lookup-count")).to_have_text("No source found")

@@ -26,7 +26,7 @@
   var rows = null, texts = [], ends, scores;
   var contexts, folded, letters, vocabulary = null, asked = false, waiting = null;
   /* What each first letter finds, for that is the longest list and the one waited for most. */
-  var answers = {};
+  var answers = Object.create(null); /* so that it answers to no word of its own, such as constructor */
   var hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
 
   /* Reading the data */
@@ -81,12 +81,12 @@
 
   /* As many letters at a time as the browser has nothing else to do for. */
   function prepare(rest, deadline) {
-    var shown = scores;
+    var current = scores;
     do {
       var letter = rest.shift(), kept = weigh([[letter]], []);
       answers[letter] = { kept: kept, scores: scores };
     } while (rest.length && deadline && deadline.timeRemaining() > 10);
-    scores = shown;
+    scores = current;
     if (rest.length) idle(function (deadline) { prepare(rest, deadline); });
   }
 

@@ -1,4 +1,4 @@
-"""Formatted references: Chicago notes and bibliography, APA and MLA, each made by pandoc, once for as long as its entry stays as it is.
+"""Formatted references: Chicago notes and bibliography, APA and MLA, each made by pandoc while its entry is new.
 
 pandoc re-cases titles, escapes addresses and cuts fields that hold LaTeX specials. It therefore gets a word in place
 of each title and address, and the real ones are put back into what it prints.
@@ -46,7 +46,7 @@ class Reference(NamedTuple):
 
 def load(sources: Mapping[str, Source], paths: Paths) -> dict[str, Reference]:
     """Every source formatted; kept in the cache while bib/ stays as it is."""
-    recipe = f"{pandoc.version()} {' '.join(STYLES.values())}"
+    recipe = f"{pandoc.version()} {' '.join(STYLES.values())} {Path(__file__).read_text('utf-8')}"
     raw = each(paths.cache / "references.json", recipe, stand_ins(sources), _formatted)
     return {key: _reference(source, raw.get(key, {}), key) for key, source in sources.items()}
 

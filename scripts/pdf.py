@@ -45,6 +45,8 @@ NUMBERS = """pages => document.querySelectorAll(".contents a").forEach(link => {
   const page = pages[link.hash.slice(1)];
   if (page) link.dataset.page = page;
 })"""
+# Printing what has not been painted yet may place a mark a fraction of a pixel off, and then two printings differ.
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def write(site: Path, target: Path, edition: Edition) -> None:
@@ -73,6 +75,7 @@ def _print(context: BrowserContext, site: Path, edition: Edition) -> bytes:
     _settle(page)
     plates.place(page)
     page.evaluate(NUMBERS, pages(_sheets(page)))
+    page.evaluate(PAINTED)
     return _sheets(page)
 
 

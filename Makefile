@@ -18,7 +18,7 @@ serve: $(READY)  ## the site at http://127.0.0.1:8000, live: text, bib, claims a
 	mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 test: $(READY)  ## every check there is: lint, types, unit, data, built site, real browser
-	python -m scripts.browser --install
+	python -m scripts.ground.browser --install
 	ruff check .
 	ruff format --check .
 	mypy
@@ -40,7 +40,7 @@ cite: $(READY)  ## look a source up: make cite q="armenia" [format=bibtex]
 	@python -m scripts.cite $(if $(format),--format $(format)) $(if $(key),--key $(key)) $(if $(q),"$(q)")
 
 pdf: $(READY)  ## the whole edition as a PDF, build/brief.pdf
-	python -m scripts.browser --install
+	python -m scripts.ground.browser --install
 	python -m scripts.publish pdf
 
 epub: $(READY)  ## the whole edition as an EPUB, build/brief.epub
@@ -50,7 +50,7 @@ offline: $(READY)  ## a copy that opens from a disk, build/brief-offline.zip
 	python -m scripts.publish offline
 
 publish: $(READY)  ## site/ with PDF, EPUB, offline copy, cards and compressed files; SITE_URL=https://…/ names its address
-	python -m scripts.browser --install
+	python -m scripts.ground.browser --install
 	python -m scripts.publish
 
 new-brief: $(READY)  ## another brief to start from: make new-brief dir=../another

@@ -13,9 +13,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from scripts import bibtex, citing, edition, exports, folding, paths
+from scripts import edition
+from scripts.apparatus import citing, exports
+from scripts.bibliography import bibtex
+from scripts.bibliography.sources import Source
 from scripts.edition import Edition
-from scripts.sources import Source
+from scripts.ground import folding, paths
 
 FORMATS = ("chicago", "apa", "mla", "note", "bibtex", "ris", "csl")
 # Below this a word counts as another word, not as a misspelt one.

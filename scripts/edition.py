@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scripts import claims, counts, manuscript, references, settings, sources, tables, terms
-from scripts.addresses import Addresses
-from scripts.manuscript import Annotation, Citing, Mark, Page
-from scripts.paths import Paths
-from scripts.problems import Problem
-from scripts.references import Reference
-from scripts.sources import Source
-from scripts.tables import Table
+from scripts.bibliography import references, sources
+from scripts.bibliography.references import Reference
+from scripts.bibliography.sources import Source
+from scripts.data import tables
+from scripts.data.tables import Table
+from scripts.ground.addresses import Addresses
+from scripts.ground.paths import Paths
+from scripts.ground.problems import Problem
+from scripts.written import claims, counts, manuscript, settings, terms
+from scripts.written.manuscript import Annotation, Citing, Mark, Page
 
 
 class Use(NamedTuple):

@@ -19,9 +19,12 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from scripts import bindings, figure_pages, footnotes, listings, manuscript, margin, prose, trees
+from scripts.apparatus import footnotes
 from scripts.edition import Edition
-from scripts.templating import render
+from scripts.markup import prose, trees
+from scripts.markup.templating import render
+from scripts.pages import figure_pages, listings, margin
+from scripts.written import bindings, manuscript
 
 
 class BriefExtension(Extension):
@@ -62,7 +65,7 @@ class AnnotationBlocks(BlocksExtension):  # type: ignore[misc]
 
 
 class AnnotationBlock(Block):  # type: ignore[misc]
-    """An annotation as an aside; its shape is finished by scripts/margin.py once the words are there."""
+    """An annotation as an aside; its shape is finished by scripts/pages/margin.py once the words are there."""
 
     ARGUMENT = True
 

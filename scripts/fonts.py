@@ -15,7 +15,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from scripts.paths import PACKAGE, THEME, Paths, default
+from scripts.ground.paths import PACKAGE, THEME, Paths, default
 
 ORIGINALS = PACKAGE / "typefaces"
 SUBSETS = THEME / "assets" / "fonts"

@@ -17,22 +17,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from scripts import (
-    charts,
-    checks,
-    citations,
-    edition,
-    generated,
-    layout,
-    moment,
-    paths,
-    postprocess,
-    registry,
-    searching,
-    source_pages,
-    staging,
-)
-from scripts.addresses import Addresses
+from scripts import checks, edition, registry
+from scripts.ground import paths, staging
+from scripts.ground.addresses import Addresses
+from scripts.pages import layout
+from scripts.plotting import charts
+from scripts.web import generated, moment, postprocess, searching, source_pages
+from scripts.written import citations
 
 log = logging.getLogger("mkdocs.hooks.brief")
 
@@ -45,7 +36,7 @@ def _edition(config: MkDocsConfig) -> edition.Edition:
 
 
 def on_startup(command: str, dirty: bool = False, **_: Any) -> None:
-    """Under `serve` MkDocs puts a script of its own into every page, which a policy would stop (scripts/policy.py)."""
+    """Under `serve` MkDocs puts a script of its own into every page, which a policy would stop (scripts/web/policy.py)."""
     os.environ["MKDOCS_COMMAND"] = "dirty" if dirty and command != "serve" else command
 
 

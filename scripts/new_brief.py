@@ -8,8 +8,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from scripts.paths import PACKAGE, ROOT
-from scripts.templating import render
+from scripts.ground.paths import PACKAGE, ROOT
+from scripts.markup.templating import render
 
 SAMPLE = ROOT / "tests" / "sample"
 

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from scripts import browser
-from scripts.paths import ROOT
+from scripts.ground import browser
+from scripts.ground.paths import ROOT
 
 SECTION = "differences"
 FILE = ROOT / ".github" / "section.png"

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import brotli
 
-from scripts import cards, epub, offline, pdf, staging
 from scripts import edition as editions
 from scripts.edition import Edition
-from scripts.paths import Paths, default
+from scripts.editions import cards, epub, offline, pdf
+from scripts.ground import staging
+from scripts.ground.paths import Paths, default
 
 # Other files, such as fonts and pictures, are compressed already.
 TEXT = {".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".bib", ".ris"}

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from mkdocs_bibtex.citation import Citation, CitationBlock, InlineReference
 from mkdocs_bibtex.registry import ReferenceRegistry
 
-from scripts import citations
 from scripts.edition import Edition
+from scripts.written import citations
 
 
 class EditionRegistry(ReferenceRegistry):  # type: ignore[misc]
@@ -45,7 +45,7 @@ class EditionRegistry(ReferenceRegistry):  # type: ignore[misc]
         return f"[unknown source: {citation_block.raw}]"
 
     def reference_text(self, citation: Citation | InlineReference) -> str:
-        """The note as text; scripts/footnotes.py prints the full one."""
+        """The note as text; scripts/apparatus/footnotes.py prints the full one."""
         key = citation.key if citation.key in self.edition.references else citation.key.rpartition("-")[0]
         reference = self.edition.references.get(key)
         return reference.plain("note") if reference else f"Unknown source {citation.key}"

@@ -16,8 +16,8 @@ from mkdocs.commands.build import build as run
 from mkdocs.config import load_config
 
 from scripts import checks, edition
-from scripts.paths import PACKAGE, Paths
-from scripts.problems import Problem
+from scripts.ground.paths import PACKAGE, Paths
+from scripts.ground.problems import Problem
 
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample"

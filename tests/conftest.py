@@ -14,10 +14,10 @@ import pytest
 from editions_fixtures import epub_made, pdf_made  # noqa: F401 - fixtures
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from scripts import browser as browsers
 from scripts import edition as editions
 from scripts.edition import Edition
-from scripts.paths import Paths, default
+from scripts.ground import browser as browsers
+from scripts.ground.paths import Paths, default
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # The sections and lists that are opened in the browser; `make test-all` opens every page.

@@ -9,9 +9,9 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from scripts import epub, pdf
 from scripts.edition import Edition
-from scripts.paths import default
+from scripts.editions import epub, pdf
+from scripts.ground.paths import default
 
 
 class Edited(NamedTuple):
@@ -23,7 +23,7 @@ class Edited(NamedTuple):
 
 def print_pdf(site: Path, target: Path) -> None:
     """In a process of its own, for the tests have a browser open in theirs."""
-    command = [sys.executable, "-m", "scripts.pdf", str(site), str(target)]
+    command = [sys.executable, "-m", "scripts.editions.pdf", str(site), str(target)]
     subprocess.run(command, cwd=default().root, check=True)
 
 

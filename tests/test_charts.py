@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from scripts import browser, charts, cleaning, drafting, drawing, exhibits, figure_numbers, house, palette, plots, svg
-from scripts.datapackage import Column
-from scripts.palette import Colour
-from scripts.paths import THEME, Paths
-from scripts.tables import Row, Table
+from scripts.data.datapackage import Column
+from scripts.data.tables import Row, Table
+from scripts.ground import browser
+from scripts.ground.paths import THEME, Paths
+from scripts.plotting import charts, cleaning, drafting, drawing, exhibits, figure_numbers, house, palette, plots, svg
+from scripts.plotting.palette import Colour
 
 # How the world looks without one kind of cone: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based
 # Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (6), 2009, table 1, severity 1.0.
@@ -28,8 +29,8 @@ STYLES = THEME / "assets" / "stylesheets" / "figures.css"
 
 SCRIPT = """
 import plotly.graph_objects as go
-from scripts import house
-from scripts.charts import Figure, Mark
+from scripts.plotting import house
+from scripts.plotting.charts import Figure, Mark
 
 FIGURE = Figure(
     name="rain",

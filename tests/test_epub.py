@@ -12,8 +12,8 @@ import lxml.etree
 import pytest
 from editions_fixtures import Edited
 
-from scripts import epub
 from scripts.edition import Edition
+from scripts.editions import epub
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

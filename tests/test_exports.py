@@ -7,10 +7,11 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from scripts import bibtex, exports, sources
+from scripts.apparatus import exports
+from scripts.bibliography import bibtex, sources
+from scripts.bibliography.sources import Source
 from scripts.edition import Edition
-from scripts.paths import Paths
-from scripts.sources import Source
+from scripts.ground.paths import Paths
 
 TRICKY = r"""
 @online{address,

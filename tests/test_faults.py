@@ -7,7 +7,7 @@ import briefs
 import pytest
 from briefs import Case
 
-from scripts import references
+from scripts.bibliography import references
 
 BAD = [case for case in briefs.cases() if case.expected]
 GOOD = [case for case in briefs.cases() if not case.expected]

@@ -7,8 +7,8 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from scripts import feed
 from scripts.edition import Edition
+from scripts.web import feed
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 # RFC 4287: what a feed and an entry must have exactly once.

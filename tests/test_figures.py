@@ -12,12 +12,13 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from scripts import charts, figure_numbers, figure_pages, house, plots
 from scripts.edition import Edition
-from scripts.house import DECORATION, SIZES, Size
-from scripts.palette import BLUE
-from scripts.paths import default
-from scripts.plots import Plot
+from scripts.ground.paths import default
+from scripts.pages import figure_pages
+from scripts.plotting import charts, figure_numbers, house, plots
+from scripts.plotting.house import DECORATION, SIZES, Size
+from scripts.plotting.palette import BLUE
+from scripts.plotting.plots import Plot
 
 FOUND = charts.figures(default())
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from scripts.edition import Edition
-from scripts.findings import checked
+from scripts.pages.findings import checked
 
 VISIBLE = "[...document.querySelectorAll('[data-item]')].filter(item => item.getClientRects().length).length"
 

@@ -26,8 +26,10 @@ from fields import Field
 from lxml import etree
 from playwright.sync_api import Browser
 
-from scripts import edition, epub, references
-from scripts.paths import Paths
+from scripts import edition
+from scripts.bibliography import references
+from scripts.editions import epub
+from scripts.ground.paths import Paths
 
 HOSTILE: list[dict[str, str]] = yaml.safe_load((briefs.TESTS / "cases" / "hostile.yml").read_text("utf-8"))
 # As long as the hostile words, for a long cell gets a class of its own.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import kept, references
+from scripts.bibliography import kept, references
 from scripts.edition import Edition
 
 

@@ -12,9 +12,11 @@ import pytest
 import yaml
 from lxml.html import HtmlElement
 
-from scripts import ledger, outlook, paths, timeline, webannotations
-from scripts.claims import CHECKED, NEED_ANNOTATION, NEED_EVIDENCE, STANDINGS
 from scripts.edition import Edition
+from scripts.ground import paths
+from scripts.pages import ledger, outlook, timeline
+from scripts.web import webannotations
+from scripts.written.claims import CHECKED, NEED_ANNOTATION, NEED_EVIDENCE, STANDINGS
 
 
 @pytest.fixture(scope="module")

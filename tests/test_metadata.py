@@ -13,9 +13,10 @@ from typing import Any
 import lxml.html
 import pytest
 
-from scripts import exports, linked_data, metadata
+from scripts.apparatus import exports
+from scripts.bibliography.sources import Source
 from scripts.edition import Edition
-from scripts.sources import Source
+from scripts.web import linked_data, metadata
 
 HIGHWIRE_MAPPINGS = {
     "citation_title": "title", "citation_publication_date": "date", "citation_cover_date": "date", "citation_date": "date",

@@ -8,9 +8,9 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts import offline
 from scripts.edition import Edition
-from scripts.paths import Paths
+from scripts.editions import offline
+from scripts.ground.paths import Paths
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from editions_fixtures import Edited, print_pdf
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser
 
-from scripts import pdf
 from scripts.edition import Edition
+from scripts.editions import pdf
 
 # Blocks whose words stand together on paper.
 BLOCKS = (

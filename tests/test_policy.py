@@ -12,8 +12,8 @@ import pytest
 from conftest import PAGES
 from playwright.sync_api import Browser, Locator, Page, Request
 
-from scripts import policy
 from scripts.edition import Edition
+from scripts.web import policy
 
 WAIT = 15_000
 

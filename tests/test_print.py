@@ -10,7 +10,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from scripts.edition import Edition
-from scripts.whole import FOLLOWING
+from scripts.editions.whole import FOLLOWING
 
 
 @pytest.fixture(scope="module")

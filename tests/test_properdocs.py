@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 
 from scripts.edition import Edition
-from scripts.paths import Paths
+from scripts.ground.paths import Paths
 
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 

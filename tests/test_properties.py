@@ -10,11 +10,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import bindings, blocks, cells, citations, claims, manuscript, prose, records, sources, tables, terms
-from scripts import settings as config
-from scripts.datapackage import Column
-from scripts.paths import Paths
-from scripts.problems import Problem
+from scripts.bibliography import sources
+from scripts.data import cells, tables
+from scripts.data.datapackage import Column
+from scripts.ground import records
+from scripts.ground.paths import Paths
+from scripts.ground.problems import Problem
+from scripts.markup import prose
+from scripts.written import bindings, blocks, citations, claims, manuscript, terms
+from scripts.written import settings as config
 
 FEW = settings(deadline=None, max_examples=60, derandomize=True)
 

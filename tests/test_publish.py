@@ -17,9 +17,11 @@ import pytest
 import yaml
 from PIL import Image
 
-from scripts import cards, fingerprints, publish
+from scripts import publish
 from scripts.edition import Edition
-from scripts.paths import ROOT
+from scripts.editions import cards
+from scripts.ground import fingerprints
+from scripts.ground.paths import ROOT
 
 ADDRESS = "https://example.org/a/brief/"
 

@@ -9,9 +9,12 @@ from urllib.parse import unquote, urldefrag, urljoin
 import lxml.html
 import pytest
 
-from scripts import citations, folding, lookup, source_pages
+from scripts.apparatus import lookup
 from scripts.bench import many
 from scripts.edition import Edition
+from scripts.ground import folding
+from scripts.web import source_pages
+from scripts.written import citations
 
 START = "editionReferences("
 

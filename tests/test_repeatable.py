@@ -13,8 +13,8 @@ import briefs
 import pytest
 from conftest import build
 
-from scripts import moment
-from scripts.paths import PACKAGE, Paths
+from scripts.ground.paths import PACKAGE, Paths
+from scripts.web import moment
 
 # What a clone does not have: what the commands of the Makefile made.
 MADE = shutil.ignore_patterns(

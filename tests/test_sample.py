@@ -7,7 +7,7 @@ from pathlib import Path
 import briefs
 import pytest
 
-from scripts.paths import PACKAGE
+from scripts.ground.paths import PACKAGE
 
 
 @pytest.fixture(scope="module")

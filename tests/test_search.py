@@ -7,8 +7,8 @@ import lxml.html
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from scripts import charts
 from scripts.edition import Edition
+from scripts.plotting import charts
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,8 @@ import briefs
 import pytest
 from briefs import Case
 
-from scripts import exports, references
+from scripts.apparatus import exports
+from scripts.bibliography import references
 
 # Faults of the kinds that stop MkDocs, mkdocs-bibtex, pandoc, YAML, CSV and Python, in files of their own.
 AT_START = {

@@ -9,10 +9,11 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from scripts import paths, tables
-from scripts.cells import Cell
-from scripts.paths import Paths
-from scripts.tables import Row, Table
+from scripts.data import tables
+from scripts.data.cells import Cell
+from scripts.data.tables import Row, Table
+from scripts.ground import paths
+from scripts.ground.paths import Paths
 
 REAL = paths.default()
 LOADED, PROBLEMS = tables.load(REAL)

@@ -10,7 +10,7 @@ from pathlib import Path
 import briefs
 import pytest
 
-from scripts import staging
+from scripts.ground import staging
 
 # A build that stops where it is told to, for the test to kill it there. It says so by a file.
 STOP = """

@@ -13,10 +13,12 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts import edition, moment, paths
+from scripts import edition
 from scripts.bench import clock, keys, load, made_up, plain, serving
 from scripts.bench.clock import Cost
 from scripts.bench.made_up import Size
+from scripts.ground import paths
+from scripts.web import moment
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
 SIZES = (Size(10, 50), Size(50, 500), Size(200, 500), Size(200, 5000))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts import browser as browsers
 from scripts.bench import many
 from scripts.edition import Edition
+from scripts.ground import browser as browsers
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SLOWDOWN = 4

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts import policy
 from scripts.bench.clock import FailedError
+from scripts.web import policy
 
 PROGRAMS = ("nginx", "wrk")
 SECONDS = 10

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import yaml
 
 from scripts.bench import plain
-from scripts.paths import PACKAGE
+from scripts.ground.paths import PACKAGE
 
 WORDS = (
     "harbour grain treaty pipeline census tariff railway summit cargo ballot reactor monsoon archive ledger the a of in "
@@ -19,7 +19,9 @@ PARAGRAPHS = 12
 
 # Checks and pages of sources are off, and with these the styles that only they show: both stacks build the same pages.
 HOOKS = """
-from scripts import checks, references, source_pages
+from scripts import checks
+from scripts.bibliography import references
+from scripts.web import source_pages
 for style in ("apa", "mla"):
     references.STYLES.pop(style, None)
 checks.run = lambda loaded: []

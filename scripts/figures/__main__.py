@@ -2,8 +2,9 @@
 
 import sys
 
-from scripts import charts, tables
-from scripts.paths import default
+from scripts.data import tables
+from scripts.ground.paths import default
+from scripts.plotting import charts
 
 NO_CHROME = """\
 {}, and the figures are drawn with one.

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from scripts import house, svg
-from scripts.charts import Figure, preview
-from scripts.house import Size
-from scripts.palette import BLUE, INK, MARK, PAPER, SOFT, STONE, Colour
-from scripts.tables import Row, Table
+from scripts.data.tables import Row, Table
+from scripts.plotting import house, svg
+from scripts.plotting.charts import Figure, preview
+from scripts.plotting.house import Size
+from scripts.plotting.palette import BLUE, INK, MARK, PAPER, SOFT, STONE, Colour
 
 FIGURE = Figure(
     name="claims_support",

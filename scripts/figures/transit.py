@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from scripts import house
-from scripts.charts import Figure, Mark, preview
-from scripts.house import Canvas, Size
-from scripts.palette import BLUE, GRID, MARK, OCHRE, PAPER, PLUM, SOFT, Colour
-from scripts.tables import Row, Table
+from scripts.data.tables import Row, Table
+from scripts.plotting import house
+from scripts.plotting.charts import Figure, Mark, preview
+from scripts.plotting.house import Canvas, Size
+from scripts.plotting.palette import BLUE, GRID, MARK, OCHRE, PAPER, PLUM, SOFT, Colour
 
 FIGURE = Figure(
     name="transit",

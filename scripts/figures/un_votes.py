@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from scripts import house
-from scripts.charts import Figure, preview
-from scripts.house import Canvas, Size
-from scripts.palette import BLUE, INK, OCHRE, PAPER, SOFT, STONE, Colour
-from scripts.tables import Row, Table
+from scripts.data.tables import Row, Table
+from scripts.plotting import house
+from scripts.plotting.charts import Figure, preview
+from scripts.plotting.house import Canvas, Size
+from scripts.plotting.palette import BLUE, INK, OCHRE, PAPER, SOFT, STONE, Colour
 
 FIGURE = Figure(
     name="un_votes",

@@ -1,4 +1,4 @@
-/* Run in the page that is printed, see scripts/plates.py; a sheet is as high as the window. */
+/* Run in the page that is printed, see scripts/editions/plates.py; a sheet is as high as the window. */
 () => {
   const SHEET = innerHeight;
   const SMALLEST = 0.7; // of its size: the words of a drawing stay legible

@@ -11,7 +11,7 @@
   var itself = document.querySelector(".lookup-itself");
   var field = form.elements.q, reset = form.querySelector("[type=reset]");
 
-  /* Places in a row of the data (see scripts/lookup.py). */
+  /* Places in a row of the data (see scripts/apparatus/lookup.py). */
   var KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
   var NAMES = ["set", "kind", "language", "year", "grade", "section"];
   /* How many results are drawn before the next frame if there is time, how many at a time after it, and how many until
@@ -90,7 +90,7 @@
     if (rest.length) idle(function (deadline) { prepare(rest, deadline); });
   }
 
-  /* As scripts/folding.py does it. */
+  /* As scripts/ground/folding.py does it. */
   function fold(text) {
     text = text.toLowerCase();
     if (/[^\x00-\x7f]/.test(text)) {

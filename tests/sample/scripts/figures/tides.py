@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 from markupsafe import escape
 
-from scripts import house
-from scripts.charts import Figure
-from scripts.house import Size
-from scripts.palette import BLUE
-from scripts.tables import Table
+from scripts.data.tables import Table
+from scripts.plotting import house
+from scripts.plotting.charts import Figure
+from scripts.plotting.house import Size
+from scripts.plotting.palette import BLUE
 
 FIGURE = Figure(
     name="tides",

@@ -1,0 +1,1 @@
+"""The works in bib/*.bib: read with their lines, written as BibLaTeX, formatted by pandoc."""

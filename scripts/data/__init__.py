@@ -1,0 +1,1 @@
+"""The tables in docs/data/: described, read, every cell what its column allows."""

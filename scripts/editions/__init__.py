@@ -1,0 +1,1 @@
+"""The edition on one page, and what leaves the site: PDF, EPUB, offline copy, cards."""

@@ -1,0 +1,1 @@
+"""What every room stands on: places, faults, YAML with lines, one moment, one browser. Knows nothing of an edition."""

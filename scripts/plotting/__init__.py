@@ -1,0 +1,1 @@
+"""Figures: the house style, the record and the script, the drawing, what stands in a page."""

@@ -1,0 +1,1 @@
+"""What editors write in docs/ and bib/, read with its lines: sections, claims, forecasts, terms, settings."""

@@ -19,7 +19,7 @@ FIGURES = {"data", "plotting", "ground"}  # what a figure may take from: an edit
 ONLY = {
     "mkdocs": {"hooks"},
     "mkdocs_bibtex": {"registry"},
-    "bibtexparser": {"bibliography/sources", "apparatus/exports"},
+    "bibtexparser": {"bibliography/sources", "bibliography/unread", "apparatus/exports"},
     "frictionless": set(),
     "pikepdf": {"editions/pdf"},
     "plotly": {"plotting", "figures"},

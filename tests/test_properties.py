@@ -91,6 +91,11 @@ def test_a_torn_entry_takes_no_other_with_it(titles: dict[str, str], torn: int) 
     assert problems and all(broken in problem.message for problem in problems)
 
 
+def test_an_entry_that_is_meant_as_a_comment_is_one() -> None:
+    works, problems = load("a.bib", b"@comment{a,\n  title = {A},\n}\n", sources.parse)
+    assert works == [] and problems == []
+
+
 @FEW
 @given(TEXT)
 def test_any_yaml_is_read_or_told(text: str) -> None:

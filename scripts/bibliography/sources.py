@@ -11,7 +11,7 @@ import bibtexparser
 from bibtexparser import model
 from pylatexenc.latex2text import LatexNodes2Text
 
-from scripts.bibliography import abbreviations
+from scripts.bibliography import abbreviations, unread
 from scripts.bibliography.kinds import LANGUAGES
 from scripts.ground.paths import Paths
 from scripts.ground.problems import Problem
@@ -22,7 +22,6 @@ VERBATIM = {"url", "date", "urldate", "archiveurl"}
 
 # The type of what stands for an entry that cannot be read.
 MALFORMED = "malformed"
-LOOK = "look for a missing brace, comma or quotation mark"
 
 # What means something in LaTeX besides braces.
 SPECIAL = re.compile(r"[\\$~%&]|--|``|''|<<|>>|[!?]`")
@@ -184,20 +183,24 @@ def _entries(text: str, file: str) -> tuple[list[Source], list[Problem]]:
             entry = block.ignore_error_block
             assert entry is not None
             if isinstance(block, model.DuplicateFieldKeyBlock) and isinstance(entry, model.Entry):
-                problems.append(_duplicate_field(block, entry, file))
+                problems.append(unread.duplicate_field(block, entry, file))
             block = entry
         if isinstance(block, model.String):
             known[block.key.lower()] = abbreviations.resolve(str(block.value), known)[0]
         elif isinstance(block, model.ParsingFailedBlock):
-            problem, stub = _malformed(block, file)
+            problem, key = unread.malformed(block, file)
             problems.append(problem)
-            sources += stub
+            sources += [_stub(key, file, problem.line)] if key else []
+        elif isinstance(block, model.ImplicitComment | model.ExplicitComment):
+            for problem, key in unread.passed_over(block, file):
+                problems.append(problem)
+                sources.append(_stub(key, file, problem.line))
         elif isinstance(block, model.Entry):
             source = _source(block, file, known, problems)
-            torn = [name for name, value in source.fields.items() if not _balanced(value)]
+            torn = [name for name, value in source.fields.items() if not unread.balanced(value)]
             if torn:
                 message = f"entry {source.key} is malformed: its field {torn[0]} does not end where it should"
-                problems.append(Problem(file, source.at(torn[0]), message, LOOK))
+                problems.append(Problem(file, source.at(torn[0]), message, unread.LOOK))
                 source = _stub(source.key, file, source.line)
             sources.append(source)
     return sources, problems
@@ -219,29 +222,6 @@ def _source(entry: model.Entry, file: str, known: dict[str, str], problems: list
     return Source(entry.key, entry.entry_type.lower(), fields, file, (entry.start_line or 0) + 1, lines)
 
 
-def _duplicate_field(block: model.DuplicateFieldKeyBlock, entry: model.Entry, file: str) -> Problem:
-    names = ", ".join(sorted(block.duplicate_keys))
-    message = f"{entry.key} has the field {names} twice"
-    return Problem(file, (block.start_line or 0) + 1, message, "keep one of them")
-
-
-def _balanced(value: str) -> bool:
-    """Whether every brace of a field is closed in it; one that is not has swallowed the next field."""
-    depth = 0
-    for brace in re.findall(r"(?<!\\)[{}]", value):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _malformed(block: model.ParsingFailedBlock, file: str) -> tuple[Problem, list[Source]]:
-    """The problem, and something to stand for the entry if its key can be read, or each citation of it would be one."""
-    line = (block.start_line or 0) + 1
-    found = re.match(r"@\w+\s*\{\s*([\w-]+)\s*,", block.raw or "")
-    name = f"entry {found[1]}" if found else "entry"
-    return Problem(file, line, f"{name} is malformed", LOOK), [_stub(found[1], file, line)] if found else []
-
-
 def _stub(key: str, file: str, line: int) -> Source:
+    """What stands for an entry that cannot be read, or each citation of it would be one more fault."""
     return Source(key, MALFORMED, {"title": key}, file, line, {})

@@ -435,8 +435,8 @@
 
   document.addEventListener("keydown", function (event) {
     step(event);
-    var off = document.querySelector('[data-setting="search-key"]:not(:checked)');
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || off || busy()) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy()) return;
+    if (document.querySelector('[data-setting="search-key"]:not(:checked)')) return;
     event.preventDefault();
     field.focus();
     field.select();

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from scripts import edition
 from scripts.apparatus import citing, exports
-from scripts.bibliography import bibtex
+from scripts.bibliography import bibtex, references
 from scripts.bibliography.sources import Source
 from scripts.edition import Edition
 from scripts.ground import folding, paths
@@ -89,6 +89,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.query and not options.key:
         _parser().error("say what to look for, or give --key")
     loaded, _ = edition.load(paths.default())
+    if len(loaded.used) < len(loaded.sources):  # an editor looks for what is not cited yet
+        loaded = loaded._replace(references=references.load(loaded.sources, loaded.paths))
     query = " ".join(options.query)
     matches = [Match(key, 0) for key in loaded.sources if key == options.key] if options.key else find(loaded, query)
     if not matches and _means_edition(loaded, query):

@@ -34,8 +34,8 @@ class Edition(NamedTuple):
     settings: settings.Settings
     addresses: Addresses
     sources: dict[str, Source]
-    references: dict[str, Reference]
-    numbers: dict[str, str]  # key -> number of the source, the same on every page
+    references: dict[str, Reference]  # of the sources that are used
+    numbers: dict[str, str]  # key of a source that is used -> its number, the same on every page
     variants: dict[str, dict[str, str]]  # key -> variant of the citation -> number such as 23a
     pages: dict[str, Page]
     marks: dict[str, Mark]
@@ -50,6 +50,11 @@ class Edition(NamedTuple):
     def sections(self) -> dict[str, Page]:
         """The sections in reading order."""
         return {name: self.pages[file] for name, file in self.settings.sections.items() if file in self.pages}
+
+    @property
+    def used(self) -> dict[str, Source]:
+        """The sources that are used, in the order of their numbers."""
+        return {key: self.sources[key] for key in self.numbers if key in self.sources}
 
     def section_of(self, file: str) -> str:
         return next((name for name, other in self.settings.sections.items() if other == file), "")
@@ -82,8 +87,8 @@ def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -
         settings=facts,
         addresses=addresses or Addresses(),
         sources=works,
-        references=references.load(works, paths),
-        numbers=number(works, order),
+        references={},
+        numbers={},
         variants=_variants(sections),
         pages=pages,
         marks={mark.claim: mark for page in sections.values() for mark in page.marks},
@@ -99,14 +104,17 @@ def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -
         again = sum(use.where == other.where.partition(" (")[0] for other in mine)
         # Names of links must differ, or a list of them cannot be told apart by ear.
         mine.append(use._replace(where=f"{use.where} ({again + 1})") if again else use)
-    return edition, problems
+    # What nothing uses stops a build; until it does it has no number, no page and costs no formatting.
+    numbers = number(works, [*order, *sorted(edition.uses)])
+    formatted = references.load({key: works[key] for key in numbers}, paths)
+    return edition._replace(numbers=numbers, references=formatted), problems
 
 
 def number(works: dict[str, Source], order: list[str]) -> dict[str, str]:
-    """The number of each source: the brief's own keep theirs, the others follow in the order given, once each."""
+    """The number of each source used: the brief's own keep theirs, the others follow in the order given, once each."""
     numbers = {source.key: source.footnote for source in works.values() if source.footnote}
     following = max(numbers.values(), default=0)
-    for key in [*order, *sorted(works)]:
+    for key in order:
         if key in works and key not in numbers:
             following += 1
             numbers[key] = following

@@ -70,3 +70,19 @@ def test_nothing_found_names_the_nearest_keys(edition: Edition, capsys: pytest.C
 def test_the_author_of_the_brief_leads_to_the_edition(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
     assert cite.main([edition.settings.argument_by.split()[-1]]) == 0
     assert edition.settings.contributors in capsys.readouterr().out
+
+
+def test_a_source_that_nothing_uses_yet_is_found_without_a_number(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = next(iter(edition.used))
+    spare = edition._replace(
+        numbers={one: number for one, number in edition.numbers.items() if one != key},
+        references={one: reference for one, reference in edition.references.items() if one != key},
+        uses={one: uses for one, uses in edition.uses.items() if one != key},
+    )
+    monkeypatch.setattr("scripts.edition.load", lambda *_: (spare, []))
+    assert key not in spare.used
+    assert cite.main(["--key", key]) == 0
+    said = capsys.readouterr().out
+    assert f"?  {key}" in said and "Used in: nowhere" in said and edition.sources[key].title.split()[0] in said

@@ -50,7 +50,7 @@ RIS_TYPES = {
 
 def files(edition: Edition) -> dict[str, str]:
     """Address from the root of the site -> content: all sources, and those of each section."""
-    items = csl(edition.sources, edition.paths)
+    items = csl(edition.used, edition.paths)
     made: dict[str, str] = {}
     for folder, keys in parts(edition).items():
         chosen = [edition.sources[key] for key in keys]
@@ -62,7 +62,7 @@ def files(edition: Edition) -> dict[str, str]:
 
 def parts(edition: Edition) -> dict[str, list[str]]:
     """The folder of each bibliography -> its keys in the order of their numbers."""
-    made = {"": [key for key in edition.numbers if key in edition.sources]}
+    made = {"": list(edition.used)}
     used: dict[str, set[str]] = {}
     for key, uses in edition.uses.items():
         for use in uses:

@@ -71,7 +71,7 @@ class Facet(NamedTuple):
 
 def entries(edition: Edition, page: str = PAGE) -> list[Entry]:
     """Every source in the order of the numbers, its uses addressed from a page."""
-    return [entry(edition, key, page) for key in edition.numbers if key in edition.sources]
+    return [entry(edition, key, page) for key in edition.used]
 
 
 def entry(edition: Edition, key: str, page: str) -> Entry:

@@ -89,8 +89,8 @@ def write(folder: Path, edition: Edition) -> None:
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page that is made from the frame."""
-    csl = exports.csl(edition.sources, edition.paths)
-    keys = [key for key in edition.numbers if key in edition.sources]
+    csl = exports.csl(edition.used, edition.paths)
+    keys = list(edition.used)
     since = templating.changed()
     for key in keys:
         yield sheet(edition, key, csl[key], since)
@@ -192,7 +192,7 @@ def _list_in_sitemap(folder: Path, edition: Edition) -> None:
     match = re.search(pattern, text, re.DOTALL)
     if not match:
         return
-    places = [edition.addresses.source(key) for key in edition.numbers if key in edition.sources]
+    places = [edition.addresses.source(key) for key in edition.used]
     urls = [f"\n    <url>\n         <loc>{match[1]}{html.escape(place)}</loc>{match[2]}</url>" for place in places]
     text = text[: match.start()] + "".join(urls) + text[match.end() :]
     at.write_text(text, "utf-8")

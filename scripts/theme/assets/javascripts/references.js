@@ -1,4 +1,7 @@
-/* Search in the page of references: as one types, over everything that is known of a source, forgiving in spelling,
+//# allFunctionsCalledOnLoad
+/* The line above has Chromium compile everything while the page loads rather than at the reader's first key.
+
+   Search in the page of references: as one types, over everything that is known of a source, forgiving in spelling,
    accents and script. The list of the page stays as it is and is hidden while a choice is shown in a list of its own.
    The data come as a script (window.editionReferences), so that a copy opened from a disk works; they are asked for
    when a reader first turns to the search. */
@@ -14,11 +17,11 @@
   /* Places in a row of the data (see scripts/apparatus/lookup.py). */
   var KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
   var NAMES = ["set", "kind", "language", "year", "grade", "section"];
-  /* How many results are drawn before the next frame if there is time, how many at a time after it, and how many until
-     more are asked for. */
+  /* How many results are drawn before the next frame at most, how many at a time after it, and how many until more are
+     asked for. */
   var AT_ONCE = 8, SLICE = 8, BATCH = 100;
-  /* The time there is, in milliseconds from the start of the frame: a slow machine draws one result, a fast one all eight. */
-  var FRAME = 3;
+  /* The time there is for drawing before the next frame, in milliseconds. */
+  var FRAME = 8;
   /* How long a reader's fingers rest before the rest is drawn, in milliseconds. */
   var PAUSE = 120;
 
@@ -28,6 +31,8 @@
   /* What each first letter finds, for that is the longest list and the one waited for most. */
   var answers = Object.create(null); /* so that it answers to no word of its own, such as constructor */
   var hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
+  /* What this machine can draw before the next frame (see rehearse): so many results, or of one the reference alone. */
+  var atOnce = AT_ONCE, lean = false;
 
   /* Reading the data */
 
@@ -61,22 +66,33 @@
   function idle(then) { (window.requestIdleCallback || setTimeout)(then); }
 
   /* A search of its own, drawn where nobody sees it, while the reader's hands are still on the way to the keys: the
-     browser's first time for styles, letters and this code is part of what a first key would wait for. */
+     browser's first time for styles, letters and this code is part of what a first key would wait for. The quickest of a
+     few times is what one result takes. */
   function rehearse() {
     words();
     if (!found.hidden || !rows.length) return;
     needles = ["e"];
     hits = first(weigh([needles], []), ORDERS[""]);
-    shown = 0;
-    add(AT_ONCE);
     found.classList.add("lookup-rehearsed");
+    var pace = Math.min(rehearsed(), rehearsed(), rehearsed());
+    found.classList.remove("lookup-rehearsed");
+    needles = [];
+    atOnce = Math.max(1, Math.min(AT_ONCE, Math.floor(FRAME / pace)));
+    lean = pace > FRAME / 2;
+    prepare(Array.from("abcdefghijklmnopqrstuvwxyz0123456789"));
+  }
+
+  /* Milliseconds for drawing and laying out one result. */
+  function rehearsed() {
+    var began = performance.now();
+    shown = 0;
+    add(1);
     found.hidden = false;
     found.getBoundingClientRect();
+    var taken = performance.now() - began;
     found.hidden = true;
-    found.classList.remove("lookup-rehearsed");
     found.replaceChildren();
-    needles = [];
-    prepare(Array.from("abcdefghijklmnopqrstuvwxyz0123456789"));
+    return taken;
   }
 
   /* As many letters at a time as the browser has nothing else to do for. */
@@ -339,21 +355,24 @@
   }
 
   function show(state) {
-    var began = performance.now(), mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = wanted(state.q), chosen = choices(state);
+    var mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = wanted(state.q), chosen = choices(state);
     var kept = weigh(sought, chosen);
     needles = [].concat.apply([], sought);
     hits = first(kept, order);
     shown = 0;
     found.replaceChildren();
-    do add(shown + 1); while (shown < hits.length && performance.now() - began < FRAME);
+    add(atOnce);
+    found.classList.toggle("lookup-lean", lean);
     found.hidden = false;
     all.classList.add("lookup-away");
     next.hidden = true;
-    itself.hidden = !state.q || !fold(state.q).split(" ").every(function (word) { return itself.dataset.words.indexOf(" " + word) >= 0; });
+    itself.hidden = state.q.length < 3 || !fold(state.q).split(" ").every(function (word) { return itself.dataset.words.indexOf(" " + word) >= 0; });
     count.textContent = kept.length ? kept.length + " of " + rows.length + " sources" : "No source found";
     setTimeout(function () {
       if (mine !== turn) return;
       hits = kept.sort(order);
+      found.classList.remove("lookup-lean");
+      all.classList.add("lookup-closed");
       light();
       fill(BATCH, mine);
       renumber(tally(kept, sought, chosen));
@@ -364,7 +383,7 @@
     turn++;
     found.hidden = true;
     found.replaceChildren();
-    all.classList.remove("lookup-away");
+    all.classList.remove("lookup-away", "lookup-closed");
     next.hidden = itself.hidden = true;
     renumber(null);
     count.textContent = form.dataset.total + " sources";
@@ -422,9 +441,9 @@
   }
 
   function step(event) {
-    var list = found.hidden ? all : found, inside = list.contains(document.activeElement);
     var move = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (!move || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var list = found.hidden ? all : found, inside = list.contains(document.activeElement);
     if (document.activeElement !== field && !inside) return;
     var items = list.children, item = inside ? document.activeElement.closest(".reference") : null;
     var to = item ? (move > 0 ? item.nextElementSibling : item.previousElementSibling) : move > 0 ? items[0] : null;

@@ -55,6 +55,24 @@ def test_nothing_shifts_after_the_first_paint(context: BrowserContext, address: 
     assert page.evaluate("window.shifts") == 0
 
 
+@pytest.mark.parametrize("path", ["", "roots/", "claims/", "about/"])
+def test_no_row_moves_while_a_slow_machine_reads_it_in(browser: Browser, address: str, path: str) -> None:
+    moved: list[str] = []
+    for _ in range(4):  # the parser pauses where it happens to
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        page.add_init_script("""window.moved = []; new PerformanceObserver(list => {
+          for (const entry of list.getEntries()) for (const { node } of entry.sources) {
+            const row = node?.nodeType === 1 && node.closest(".masthead, .reading, form");
+            if (row) window.moved.push(row.className);
+          }}).observe({type: 'layout-shift', buffered: true})""")
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+        page.goto(f"{address}/{path}", wait_until="networkidle")
+        moved += page.evaluate("window.moved")
+        context.close()
+    assert moved == []
+
+
 def notes(page: Page) -> list[dict[str, float]]:
     """Where each annotation stands, and where its sentence begins."""
     found: list[dict[str, float]] = (

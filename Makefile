@@ -18,7 +18,7 @@ serve: $(READY)  ## the site at http://127.0.0.1:8000, live: text, bib, claims a
 	mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 test: $(READY)  ## every check there is: lint, types, unit, data, built site, real browser
-	python -m scripts.ground.browser --install
+	python -m annotated_brief.core.browser --install
 	ruff check .
 	ruff format --check .
 	mypy
@@ -31,36 +31,36 @@ build: $(READY)  ## the site in site/, strict: any problem stops it
 	mkdocs build --strict
 
 check: $(READY)  ## what does not add up in text, sources, claims, tables and figures
-	python -m scripts.checks
+	python -m annotated_brief.checks
 
 figures: $(READY)  ## redraw the figures whose tables or scripts have changed
-	python -m scripts.figures
+	python -m annotated_brief.figures
 
 cite: $(READY)  ## look a source up: make cite q="armenia" [format=bibtex]
-	@python -m scripts.cite $(if $(format),--format $(format)) $(if $(key),--key $(key)) $(if $(q),"$(q)")
+	@python -m annotated_brief.search.terminal $(if $(format),--format $(format)) $(if $(key),--key $(key)) $(if $(q),"$(q)")
 
 pdf: $(READY)  ## the whole edition as a PDF, build/brief.pdf
-	python -m scripts.ground.browser --install
-	python -m scripts.publish pdf
+	python -m annotated_brief.core.browser --install
+	python -m annotated_brief.downloads.publish pdf
 
 epub: $(READY)  ## the whole edition as an EPUB, build/brief.epub
-	python -m scripts.publish epub
+	python -m annotated_brief.downloads.publish epub
 
 offline: $(READY)  ## a copy that opens from a disk, build/brief-offline.zip
-	python -m scripts.publish offline
+	python -m annotated_brief.downloads.publish offline
 
 publish: $(READY)  ## site/ with PDF, EPUB, offline copy, cards and compressed files; SITE_URL=https://…/ names its address
-	python -m scripts.ground.browser --install
-	python -m scripts.publish
+	python -m annotated_brief.core.browser --install
+	python -m annotated_brief.downloads.publish
 
 new-brief: $(READY)  ## another brief to start from: make new-brief dir=../another
-	python -m scripts.new_brief "$(dir)"
+	python -m annotated_brief.new "$(dir)"
 
 fonts: $(READY)  ## subset the fonts to the characters of the site
-	python -m scripts.fonts
+	python -m annotated_brief.downloads.fonts
 
 picture: $(READY)  ## take the README's picture anew
-	python -m scripts.picture
+	python -m readme_picture
 
 lock: $(READY)  ## write requirements.lock anew from pyproject.toml
 	pip install --quiet uv
@@ -83,7 +83,7 @@ sbom: $(READY) .cache/audit  ## list all that we depend on for machines, build/s
 	@touch $@
 
 bench: $(READY)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800 --sphinx --load"]
-	@python -m scripts.bench $(with)
+	@python -m benchmark $(with)
 
 clean:  ## remove what the other commands made
 	rm -rf .venv .cache site build .mypy_cache .pytest_cache .ruff_cache .hypothesis

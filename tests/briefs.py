@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 
 import lxml.html
 import yaml
+from annotated_brief import checks, edition
+from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
 from mkdocs.commands.build import build as run
 from mkdocs.config import load_config
-
-from scripts import checks, edition
-from scripts.ground.paths import PACKAGE, Paths
-from scripts.ground.problems import Problem
 
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample"
@@ -73,8 +72,6 @@ def cases(folder: Path = FAULTS) -> Iterator[Case]:
 def copy(root: Path) -> Paths:
     """The sample in another folder, with the code used where it is."""
     shutil.copytree(SAMPLE, root, ignore=MADE, dirs_exist_ok=True)
-    config = (root / "mkdocs.yml").read_text("utf-8").replace("../../scripts", PACKAGE.as_posix())
-    (root / "mkdocs.yml").write_text(config, "utf-8")
     if (SAMPLE / ".cache").is_dir():  # formatted references, which a new process need not ask pandoc for again
         shutil.copytree(SAMPLE / ".cache", root / ".cache", dirs_exist_ok=True, ignore=shutil.ignore_patterns("build*"))
     return Paths(root)

@@ -11,13 +11,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from annotated_brief import edition as editions
+from annotated_brief.core import browser as browsers
+from annotated_brief.core.paths import Paths, default
+from annotated_brief.edition import Edition
 from editions_fixtures import epub_made, pdf_made  # noqa: F401 - fixtures
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-
-from scripts import edition as editions
-from scripts.edition import Edition
-from scripts.ground import browser as browsers
-from scripts.ground.paths import Paths, default
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # The sections and lists that are opened in the browser; `make test-all` opens every page.
@@ -106,10 +105,7 @@ def copy_of(tmp_path: Path, paths: Paths) -> CopyOf:
         (root / "scripts").mkdir()
         shutil.copytree(paths.figures, root / "scripts" / "figures", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(paths.root / "CITATION.cff", root)
-        config = (paths.root / "mkdocs.yml").read_text("utf-8")
-        for part in ("theme", "templates", "hooks.py"):
-            config = config.replace(f"scripts/{part}", f"{paths.root}/scripts/{part}")
-        (root / "mkdocs.yml").write_text(config, "utf-8")
+        shutil.copy(paths.root / "mkdocs.yml", root)
         if (paths.cache).is_dir():
             shutil.copytree(paths.cache, root / ".cache", dirs_exist_ok=True)
         for name, text in (changes or {}).items():

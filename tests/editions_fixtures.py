@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import lxml.html
 import pytest
+from annotated_brief.core.paths import default
+from annotated_brief.downloads import epub, pdf
+from annotated_brief.edition import Edition
 from lxml.html import HtmlElement
-
-from scripts.edition import Edition
-from scripts.editions import epub, pdf
-from scripts.ground.paths import default
 
 
 class Edited(NamedTuple):
@@ -23,7 +22,7 @@ class Edited(NamedTuple):
 
 def print_pdf(site: Path, target: Path) -> None:
     """In a process of its own, for the tests have a browser open in theirs."""
-    command = [sys.executable, "-m", "scripts.editions.pdf", str(site), str(target)]
+    command = [sys.executable, "-m", "annotated_brief.downloads.pdf", str(site), str(target)]
     subprocess.run(command, cwd=default().root, check=True)
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from annotated_brief.edition import Edition
 from conftest import PAGES
 from playwright.sync_api import Browser
-
-from scripts.edition import Edition
 
 AXE = (importlib.resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")
 # Everything in the light palette; in the dark one only what a palette changes.

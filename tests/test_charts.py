@@ -8,13 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from scripts.data.datapackage import Column
-from scripts.data.tables import Row, Table
-from scripts.ground import browser
-from scripts.ground.paths import THEME, Paths
-from scripts.plotting import charts, cleaning, drafting, drawing, exhibits, figure_numbers, house, palette, plots, svg
-from scripts.plotting.palette import Colour
+from annotated_brief.core import browser
+from annotated_brief.core.paths import THEME, Paths
+from annotated_brief.figures import (
+    charts,
+    figure_html,
+    figure_numbers,
+    figure_scripts,
+    figure_style,
+    kaleido_export,
+    palette,
+    svg,
+    svg_cleaning,
+    svg_files,
+)
+from annotated_brief.figures.palette import Colour
+from annotated_brief.tables.datapackage import Column
+from annotated_brief.tables.tables import Row, Table
 
 # How the world looks without one kind of cone: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based
 # Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (6), 2009, table 1, severity 1.0.
@@ -29,8 +39,8 @@ STYLES = THEME / "assets" / "stylesheets" / "figures.css"
 
 SCRIPT = """
 import plotly.graph_objects as go
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, Mark
+from annotated_brief.figures import house
+from annotated_brief.figures.charts import Figure, Mark
 
 FIGURE = Figure(
     name="rain",
@@ -80,11 +90,11 @@ def project(tmp_path: Path) -> Paths:
 
 def pretend(paths: Paths) -> None:
     """Sign an empty drawing for each size as if Kaleido had made it."""
-    for plot, size in itertools.product(charts.figures(paths).values(), house.SIZES):
-        spec = plots.spec(plot, rain(3, 5), size)
-        job = drawing.Job(plot.figure.name, size, spec, drawing.fingerprint(plots.text(spec), size))
+    for plot, size in itertools.product(charts.figures(paths).values(), figure_style.SIZES):
+        spec = figure_scripts.spec(plot, rain(3, 5), size)
+        job = svg_files.Job(plot.figure.name, size, spec, svg_files.fingerprint(figure_scripts.text(spec), size))
         text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} 200"></svg>\n'
-        charts.drawing_of(plot.figure.name, size, paths).write_text(drawing.signed(job, text), "utf-8")
+        charts.drawing_of(plot.figure.name, size, paths).write_text(svg_files.signed(job, text), "utf-8")
 
 
 def said(project: Paths, tables: dict[str, Table]) -> list[str]:
@@ -193,7 +203,7 @@ def test_a_table_that_cannot_be_drawn_is_told_not_raised(project: Paths) -> None
 
 
 def test_a_drawing_that_is_missing_stale_or_touched_is_told(project: Paths) -> None:
-    target = charts.drawing_of("rain", house.WIDE, project)
+    target = charts.drawing_of("rain", figure_style.WIDE, project)
     text = target.read_text("utf-8")
     target.write_text(text.replace("viewBox", "viewbox"), "utf-8")
     assert "docs/figures/rain-wide.svg:1: the drawing was edited by hand" in said(project, rain(3, 5))[0]
@@ -215,7 +225,7 @@ def test_a_number_that_is_in_no_cell_is_told(project: Paths) -> None:
 
 def test_a_value_that_is_not_its_row_s_is_told(project: Paths) -> None:
     plot = charts.figures(project)["rain"]
-    spec = json.loads(json.dumps(plots.spec(plot, rain(3, 5), house.WIDE)))
+    spec = json.loads(json.dumps(figure_scripts.spec(plot, rain(3, 5), figure_style.WIDE)))
     spec["data"][0]["y"][1] = 5.5
     assert list(figure_numbers.faults(plot.figure, spec, rain(3, 5))) == ["5.5 is drawn for rain:r3, the table has 5"]
     del spec["data"][0]["ids"]
@@ -226,12 +236,12 @@ def test_a_value_that_is_not_its_row_s_is_told(project: Paths) -> None:
 
 
 def test_nothing_is_drawn_that_is_up_to_date(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafting, "draw", lambda jobs: pytest.fail(f"drew {jobs}"))
+    monkeypatch.setattr(kaleido_export, "draw", lambda jobs: pytest.fail(f"drew {jobs}"))
     assert charts.redraw(project, rain(3, 5)) == ["rain: up to date"]
 
 
 def test_what_is_stale_is_drawn_and_orphans_go(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafting, "draw", lambda jobs: [drawing.signed(job, "<svg></svg>\n") for job in jobs])
+    monkeypatch.setattr(kaleido_export, "draw", lambda jobs: [svg_files.signed(job, "<svg></svg>\n") for job in jobs])
     (project.drawings / "snow-wide.svg").write_text("", "utf-8")
     told = charts.redraw(project, rain(3, 5, 5))
     assert told == ["rain: drawn wide and narrow", "docs/figures/snow-wide.svg: removed, no figure has this name"]
@@ -268,7 +278,7 @@ def test_cleaning_keeps_what_is_seen() -> None:
         '<path d="M0.123456,9V1.5H2Z" clip-path="url(#clipc6891b)" style="fill: rgb(23, 90, 133); fill-opacity: 1;"/>'
         '</g></g><text x="0" y="1" transform="translate(2,3)" style="font-size: 13.5px; white-space: pre;">37.00</text></svg>'
     )
-    made = cleaning.clean(raw, "rain", house.WIDE, [])
+    made = svg_cleaning.clean(raw, "rain", figure_style.WIDE, [])
     assert 'd="M0.12,9V1.5H2Z" fill="var(--fig-1,#175a85)"' in made
     assert '<text x="2" y="4">37.00</text>' in made
     assert "clip" not in made
@@ -280,7 +290,7 @@ def test_a_long_outline_is_written_in_steps() -> None:
     points = [(n, n % 7) for n in range(60)]
     path = "M" + "L".join(f"{x},{y}" for x, y in points) + "ZM5,5L6,6L7,5Z"
     raw = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="{path}" style="fill: rgb(0, 0, 0);"/></svg>'
-    found = re.search(r'd="([^"]*)"', cleaning.clean(raw, "a", house.WIDE, []))
+    found = re.search(r'd="([^"]*)"', svg_cleaning.clean(raw, "a", figure_style.WIDE, []))
     assert found
     first, second, _ = found[1].split("z")
     steps = [tuple(map(float, pair)) for pair in re.findall(r"(-?[\d.]+)[ ,]?(-?[\d.]+)", first)]
@@ -297,7 +307,7 @@ class Named:
 
 
 def page(project: Paths, **more: Any) -> str:
-    return str(exhibits.render("rain", rain(3, 5), {"met": Named()}, "../", project, **more))
+    return str(figure_html.render("rain", rain(3, 5), {"met": Named()}, "../", project, **more))
 
 
 def test_the_page_has_all_four_forms(project: Paths) -> None:
@@ -326,18 +336,18 @@ def test_a_link_to_the_script_needs_an_address(project: Paths) -> None:
 
 def test_an_old_drawing_is_shown_and_said_to_be_old(project: Paths) -> None:
     assert "drawn from an earlier table" not in page(project)
-    charts.drawing_of("rain", house.WIDE, project).write_text("<svg></svg>", "utf-8")
+    charts.drawing_of("rain", figure_style.WIDE, project).write_text("<svg></svg>", "utf-8")
     assert "drawn from an earlier table: run make figures" in page(project)
 
 
 def test_html_in_a_cell_is_text(project: Paths) -> None:
     tables = rain(3, 5)
     tables["rain"].rows[0].cells["month"] = "</script><script>alert(1)</script>"
-    assert "<script>alert" not in str(exhibits.render("rain", tables, {}, "", project))
+    assert "<script>alert" not in str(figure_html.render("rain", tables, {}, "", project))
 
 
 def test_the_file_to_keep_has_its_title_and_sources_and_no_variables(project: Paths) -> None:
-    text = exhibits.export("rain", rain(3, 5), {"met": Named()}, project, "Cite & keep")
+    text = figure_html.export("rain", rain(3, 5), {"met": Named()}, project, "Cite & keep")
     assert "It rains more in May" in text
     assert "The Met &amp; Co &lt;b&gt;" in text
     assert "Cite &amp; keep" in text
@@ -353,7 +363,7 @@ def test_a_drawing_of_our_own_is_like_the_others() -> None:
         svg.Line(0, 0, 1, 1, palette.SOFT, "3 3"),
         svg.Words(0, 9, "<b> & c", palette.INK),
     ]
-    text = svg.draw(shapes, house.NARROW, 40)
+    text = svg.draw(shapes, figure_style.NARROW, 40)
     assert 'viewBox="0 0 320 40"' in text
     assert 'data-row="r2" data-value="3"' in text
     assert "&lt;b&gt; &amp; c" in text

@@ -4,14 +4,13 @@ import json
 
 import pytest
 import rispy
-
-from scripts import cite
-from scripts.edition import Edition
+from annotated_brief.edition import Edition
+from annotated_brief.search import terminal
 
 
 @pytest.fixture(autouse=True)
 def _loaded(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.edition.load", lambda *_: (edition, []))
+    monkeypatch.setattr("annotated_brief.edition.load", lambda *_: (edition, []))
 
 
 def _brief(edition: Edition, number: int) -> str:
@@ -20,35 +19,35 @@ def _brief(edition: Edition, number: int) -> str:
 
 @pytest.mark.parametrize("query", ["повестка", "povestka", "Povetska", "riac 2025"])
 def test_a_source_is_found_in_either_script_and_misspelt(query: str, edition: Edition) -> None:
-    assert cite.find(edition, query)[0].key == _brief(edition, 3)
+    assert terminal.find(edition, query)[0].key == _brief(edition, 3)
 
 
 @pytest.mark.parametrize(("query", "number"), [("66bn", 4), ("primakov triangle nears", 2), ("dolbaia", 1), ("7", 7)])
 def test_the_best_match_comes_first(query: str, number: int, edition: Edition) -> None:
-    assert cite.find(edition, query)[0].key == _brief(edition, number)
+    assert terminal.find(edition, query)[0].key == _brief(edition, number)
 
 
 def test_every_key_finds_its_source(edition: Edition) -> None:
     for key in edition.sources:
-        assert cite.find(edition, key)[0].key == key
+        assert terminal.find(edition, key)[0].key == key
 
 
 def test_a_match_is_shown_with_number_reference_and_uses(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cite.main(["--key", _brief(edition, 2)]) == 0
+    assert terminal.main(["--key", _brief(edition, 2)]) == 0
     out = capsys.readouterr().out
     assert out.split()[:2] == ["2", _brief(edition, 2)]
     assert all(use.where in " ".join(out.split()) for use in edition.uses[_brief(edition, 2)])
 
 
 def test_output_is_plain_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
-    cite.main(["tass"])
+    terminal.main(["tass"])
     assert "\033" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("form", cite.FORMATS)
+@pytest.mark.parametrize("form", terminal.FORMATS)
 def test_every_format_is_printed(form: str, edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
     key = _brief(edition, 8)
-    assert cite.main(["--key", key, "--format", form]) == 0
+    assert terminal.main(["--key", key, "--format", form]) == 0
     out = capsys.readouterr().out
     url = edition.sources[key].url
     if form == "csl":
@@ -60,15 +59,15 @@ def test_every_format_is_printed(form: str, edition: Edition, capsys: pytest.Cap
 
 
 def test_nothing_found_names_the_nearest_keys(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cite.main(["--key", _brief(edition, 2) + "x"]) == 1
+    assert terminal.main(["--key", _brief(edition, 2) + "x"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert _brief(edition, 2) in captured.err
-    assert cite.main(["qqqqzzzz"]) == 1
+    assert terminal.main(["qqqqzzzz"]) == 1
 
 
 def test_the_author_of_the_brief_leads_to_the_edition(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cite.main([edition.settings.argument_by.split()[-1]]) == 0
+    assert terminal.main([edition.settings.argument_by.split()[-1]]) == 0
     assert edition.settings.contributors in capsys.readouterr().out
 
 
@@ -81,8 +80,8 @@ def test_a_source_that_nothing_uses_yet_is_found_without_a_number(
         references={one: reference for one, reference in edition.references.items() if one != key},
         uses={one: uses for one, uses in edition.uses.items() if one != key},
     )
-    monkeypatch.setattr("scripts.edition.load", lambda *_: (spare, []))
+    monkeypatch.setattr("annotated_brief.edition.load", lambda *_: (spare, []))
     assert key not in spare.used
-    assert cite.main(["--key", key]) == 0
+    assert terminal.main(["--key", key]) == 0
     said = capsys.readouterr().out
     assert f"?  {key}" in said and "Used in: nowhere" in said and edition.sources[key].title.split()[0] in said

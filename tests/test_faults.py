@@ -5,9 +5,8 @@ from pathlib import Path
 
 import briefs
 import pytest
+from annotated_brief.bibliography import references
 from briefs import Case
-
-from scripts.bibliography import references
 
 BAD = [case for case in briefs.cases() if case.expected]
 GOOD = [case for case in briefs.cases() if not case.expected]

@@ -6,9 +6,8 @@ from pathlib import Path
 import lxml.etree
 import lxml.html
 import pytest
-
-from scripts.edition import Edition
-from scripts.web import feed
+from annotated_brief.edition import Edition
+from annotated_brief.metadata import feed
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 # RFC 4287: what a feed and an entry must have exactly once.

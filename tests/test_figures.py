@@ -9,16 +9,15 @@ from typing import Any
 
 import lxml.html
 import pytest
+from annotated_brief.core.paths import default
+from annotated_brief.edition import Edition
+from annotated_brief.figures import charts, figure_numbers, figure_scripts, figure_style
+from annotated_brief.figures.figure_scripts import Plot
+from annotated_brief.figures.figure_style import DECORATION, SIZES, Size
+from annotated_brief.figures.palette import BLUE
+from annotated_brief.pages import figure_pages
 from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
-
-from scripts.edition import Edition
-from scripts.ground.paths import default
-from scripts.pages import figure_pages
-from scripts.plotting import charts, figure_numbers, house, plots
-from scripts.plotting.house import DECORATION, SIZES, Size
-from scripts.plotting.palette import BLUE
-from scripts.plotting.plots import Plot
 
 FOUND = charts.figures(default())
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +28,7 @@ own = pytest.mark.parametrize("name", [name for name, plot in FOUND.items() if p
 
 
 def spec(name: str, edition: Edition, size: Size) -> dict[str, Any]:
-    return plots.spec(FOUND[name], edition.tables, size)
+    return figure_scripts.spec(FOUND[name], edition.tables, size)
 
 
 def values(trace: dict[str, Any]) -> Iterator[tuple[str, str, str, float]]:
@@ -142,7 +141,7 @@ def test_a_drawing_of_our_own_has_the_values_of_the_table(name: str, size: Size,
     bars = [(row, marks[str(row.cells["row"])]) for row in table.rows if marks[str(row.cells["row"])].get("data-value")]
     assert all(float(str(mark.get("data-value"))) == row.cells["value"] for row, mark in bars)
     scales = {
-        round((float(str(mark.get("width"))) + 1.2 * (mark.get("stroke") is not None)) / house.number(row), 1)
+        round((float(str(mark.get("width"))) + 1.2 * (mark.get("stroke") is not None)) / figure_style.number(row), 1)
         for row, mark in bars
     }
     assert len(scales) <= 1
@@ -171,7 +170,7 @@ def test_table_file_and_specification_agree(name: str, edition: Edition) -> None
             continue
         with path.open(encoding="utf-8", newline="") as file:
             lines = {line["row"]: line for line in csv.DictReader(file)}
-        for trace in spec(name, edition, house.WIDE)["data"]:
+        for trace in spec(name, edition, figure_style.WIDE)["data"]:
             for of, bound, axis, value in values(trace):
                 if of == table:
                     parts = [*bound.split("/"), "value"]

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from annotated_brief.edition import Edition
+from annotated_brief.pages.findings import checked
 from playwright.sync_api import BrowserContext, Page, expect
-
-from scripts.edition import Edition
-from scripts.pages.findings import checked
 
 VISIBLE = "[...document.querySelectorAll('[data-item]')].filter(item => item.getClientRects().length).length"
 

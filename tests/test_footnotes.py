@@ -6,8 +6,7 @@ from typing import Any
 import lxml.html
 import pytest
 import yaml
-
-from scripts.edition import Edition
+from annotated_brief.edition import Edition
 
 CASES: dict[int, dict[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "footnotes.yml").read_text("utf-8")

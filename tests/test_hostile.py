@@ -21,15 +21,14 @@ import fields
 import lxml.html
 import pytest
 import yaml
+from annotated_brief import edition
+from annotated_brief.bibliography import references
+from annotated_brief.core.paths import Paths
+from annotated_brief.downloads import epub
 from conftest import serve
 from fields import Field
 from lxml import etree
 from playwright.sync_api import Browser
-
-from scripts import edition
-from scripts.bibliography import references
-from scripts.editions import epub
-from scripts.ground.paths import Paths
 
 HOSTILE: list[dict[str, str]] = yaml.safe_load((briefs.TESTS / "cases" / "hostile.yml").read_text("utf-8"))
 # As long as the hostile words, for a long cell gets a class of its own.

@@ -4,9 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-from scripts.bibliography import kept, references
-from scripts.edition import Edition
+from annotated_brief.bibliography import disk_cache, references
+from annotated_brief.edition import Edition
 
 
 class Maker:
@@ -23,8 +22,8 @@ class Maker:
 
 def test_only_what_changed_is_asked_anew(tmp_path: Path) -> None:
     file, make = tmp_path / "made.json", Maker()
-    kept.each(file, "1", {"a": "a one", "b": "b one"}, make)
-    found = kept.each(file, "1", {"a": "a one", "b": "b two", "c": "c one"}, make)
+    disk_cache.each(file, "1", {"a": "a one", "b": "b one"}, make)
+    found = disk_cache.each(file, "1", {"a": "a one", "b": "b two", "c": "c one"}, make)
     assert found == {"a": "A ONE", "b": "B TWO", "c": "C ONE"}
     assert make.asked == [["a one", "b one"], ["b two", "c one"]]
 
@@ -32,23 +31,23 @@ def test_only_what_changed_is_asked_anew(tmp_path: Path) -> None:
 def test_another_recipe_asks_for_all(tmp_path: Path) -> None:
     file, make = tmp_path / "made.json", Maker()
     for recipe in ("1", "2", "1"):
-        kept.each(file, recipe, {"a": "a one"}, make)
+        disk_cache.each(file, recipe, {"a": "a one"}, make)
     assert make.asked == [["a one"], ["a one"]]
 
 
 def test_a_file_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
     file = tmp_path / "made.json"
-    kept.each(file, "1", {"a": "a one"}, Maker())
+    disk_cache.each(file, "1", {"a": "a one"}, Maker())
     file.write_text(file.read_text("utf-8")[:-4], "utf-8")
-    assert kept.each(file, "1", {"a": "a one"}, Maker()) == {"a": "A ONE"}
-    assert kept.each(file, "1", {"a": "a one"}, lambda _: {}) == {"a": "A ONE"}
+    assert disk_cache.each(file, "1", {"a": "a one"}, Maker()) == {"a": "A ONE"}
+    assert disk_cache.each(file, "1", {"a": "a one"}, lambda _: {}) == {"a": "A ONE"}
 
 
 def test_many_entries_are_asked_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """citeproc takes time with the square of what it is given."""
-    monkeypatch.setattr(kept, "BATCH", 2)
+    monkeypatch.setattr(disk_cache, "BATCH", 2)
     make = Maker()
-    found = kept.each(None, "1", {key: f"{key} one" for key in "abcde"}, make)
+    found = disk_cache.each(None, "1", {key: f"{key} one" for key in "abcde"}, make)
     assert list(found) == list("abcde")
     assert [len(lines) for lines in make.asked] == [2, 2, 1]
 

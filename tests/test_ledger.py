@@ -10,13 +10,13 @@ from pathlib import Path
 import lxml.html
 import pytest
 import yaml
+from annotated_brief.content.claims import CHECKED, NEED_ANNOTATION, NEED_EVIDENCE, STANDINGS
+from annotated_brief.core import paths
+from annotated_brief.edition import Edition
+from annotated_brief.metadata import webannotations
+from annotated_brief.pages import forecasts as forecast_pages
+from annotated_brief.pages import ledger, timeline
 from lxml.html import HtmlElement
-
-from scripts.edition import Edition
-from scripts.ground import paths
-from scripts.pages import ledger, outlook, timeline
-from scripts.web import webannotations
-from scripts.written.claims import CHECKED, NEED_ANNOTATION, NEED_EVIDENCE, STANDINGS
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +169,7 @@ def test_a_forecast_stands_on_its_page_as_in_the_ledger(site: Path, edition: Edi
     forecasts = {name for name, claim in edition.claims.items() if claim.kind == "forecast"}
     assert set(edition.forecasts) == forecasts
     document = page(site, "forecasts")
-    for item in outlook.outlooks(edition):
+    for item in forecast_pages.outlooks(edition):
         assert item.forecast.standing == item.claim.verdict, item.claim.id
         assert item.forecast.standing in STANDINGS
         assert all((item.forecast.would_confirm, item.forecast.would_refute, item.forecast.note)), item.claim.id

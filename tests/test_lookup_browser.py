@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from annotated_brief.edition import Edition
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from scripts.edition import Edition
 
 
 @pytest.fixture

@@ -12,11 +12,10 @@ from typing import Any
 
 import lxml.html
 import pytest
-
-from scripts.apparatus import exports
-from scripts.bibliography.sources import Source
-from scripts.edition import Edition
-from scripts.web import linked_data, metadata
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.edition import Edition
+from annotated_brief.metadata import linked_data, page_metadata
+from annotated_brief.references import exports
 
 HIGHWIRE_MAPPINGS = {
     "citation_title": "title", "citation_publication_date": "date", "citation_cover_date": "date", "citation_date": "date",
@@ -137,7 +136,7 @@ def test_without_an_address_nothing_absolute_is_said(edition: Edition, site: Pat
 
 def test_with_an_address_page_and_pdf_are_named(edition: Edition) -> None:
     placed = edition._replace(settings=edition.settings._replace(site_url="https://example.org/brief/"))
-    head = lxml.html.fromstring(f"<head>{metadata.head(placed, 'roots.md')}</head>")
+    head = lxml.html.fromstring(f"<head>{page_metadata.head(placed, 'roots.md')}</head>")
     assert head.xpath("//meta[@name='citation_public_url']/@content") == ["https://example.org/brief/roots/"]
     assert head.xpath("//meta[@name='citation_pdf_url']/@content") == ["https://example.org/brief/brief.pdf"]
 
@@ -145,7 +144,7 @@ def test_with_an_address_page_and_pdf_are_named(edition: Edition) -> None:
 def test_every_source_imports_as_itself(edition: Edition, site: Path) -> None:
     for key, source in edition.sources.items():
         item = imported(site / "references" / key / "index.html")
-        assert item["itemType"] == metadata.item_type(source), key
+        assert item["itemType"] == page_metadata.item_type(source), key
         assert item["title"] == source.title, key
         assert item["date"] == source.date.partition("/")[0].replace("-", "/"), key
         assert item["creators"] == exports.names(source.fields.get("author", "")), key
@@ -183,5 +182,5 @@ def test_json_ld_cannot_end_its_script(evil: str) -> None:
 def test_a_journal_article_names_its_journal() -> None:
     fields = {"title": "T", "journaltitle": "J", "volume": "2", "number": "79", "pages": "1--4"}
     source = Source("k", "article", fields, "", 1, {})
-    assert metadata.item_type(source) == "journalArticle"
-    assert ("citation_journal_title", "J") in metadata._container(source, "journalArticle")
+    assert page_metadata.item_type(source) == "journalArticle"
+    assert ("citation_journal_title", "J") in page_metadata._container(source, "journalArticle")

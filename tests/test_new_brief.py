@@ -7,15 +7,14 @@ from pathlib import Path
 
 import briefs
 import pytest
-
-from scripts import new_brief
-from scripts.edition import Edition
+from annotated_brief import new
+from annotated_brief.edition import Edition
 
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("started") / "another"
-    new_brief.write(target)
+    new.write(target)
     return target
 
 
@@ -26,7 +25,7 @@ def test_it_builds_strict_with_the_code_beside_it(started: Path) -> None:
     done = subprocess.run(command, cwd=started, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (started / "site" / "print" / "index.html").exists()
-    where = [sys.executable, "-c", "import scripts; print(scripts.__file__)"]
+    where = [sys.executable, "-c", "import annotated_brief; print(annotated_brief.__file__)"]
     told = subprocess.run(where, cwd=started, env=env, capture_output=True, text=True, check=True)
     assert told.stdout.startswith(str(started))
 
@@ -41,9 +40,7 @@ def test_nothing_of_this_edition_is_in_it(started: Path, edition: Edition) -> No
     ]
     assert [path for path in texts if name in path.read_text("utf-8") and "site" not in path.parts] == []
     scripts = {path.name for path in (started / "scripts" / "figures").glob("*.py")}
-    assert scripts == {path.name for path in (new_brief.SAMPLE / "scripts" / "figures").glob("*.py")} | set(
-        new_brief.FIGURES
-    )
+    assert scripts == {path.name for path in (new.SAMPLE / "scripts" / "figures").glob("*.py")} | set(new.FIGURES)
 
 
 def test_what_it_needs_is_in_it(started: Path) -> None:
@@ -55,5 +52,5 @@ def test_what_it_needs_is_in_it(started: Path) -> None:
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("x", "utf-8")
     with pytest.raises(SystemExit):
-        new_brief.write(tmp_path)
+        new.write(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]

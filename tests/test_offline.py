@@ -6,11 +6,10 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from annotated_brief.core.paths import Paths
+from annotated_brief.downloads import offline
+from annotated_brief.edition import Edition
 from playwright.sync_api import Browser, Page, expect
-
-from scripts.edition import Edition
-from scripts.editions import offline
-from scripts.ground.paths import Paths
 
 
 @pytest.fixture(scope="module")

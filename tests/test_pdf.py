@@ -8,12 +8,11 @@ from urllib.parse import unquote
 import pikepdf
 import pypdfium2
 import pytest
+from annotated_brief.downloads import pdf
+from annotated_brief.edition import Edition
 from editions_fixtures import Edited, print_pdf
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser
-
-from scripts.edition import Edition
-from scripts.editions import pdf
 
 # Blocks whose words stand together on paper.
 BLOCKS = (

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from annotated_brief.edition import Edition
+from annotated_brief.metadata import csp
 from conftest import PAGES
 from playwright.sync_api import Browser, Locator, Page, Request
-
-from scripts.edition import Edition
-from scripts.web import policy
 
 WAIT = 15_000
 
@@ -21,7 +20,7 @@ WAIT = 15_000
 def header_file(site: Path) -> dict[str, dict[str, str]]:
     """The rules of the site's `_headers`: pattern -> name -> value."""
     rules: dict[str, dict[str, str]] = {}
-    for block in (site / policy.HEADERS).read_text("utf-8").strip().split("\n\n"):
+    for block in (site / csp.HEADERS).read_text("utf-8").strip().split("\n\n"):
         place, *lines = block.splitlines()
         rules[place] = dict(line.strip().split(": ", 1) for line in lines)
     return rules
@@ -56,12 +55,12 @@ def pages(site: Path) -> list[Path]:
 def test_every_page_has_its_policy_before_anything_that_it_loads(site: Path) -> None:
     for path in pages(site):
         text = path.read_text("utf-8")
-        found = policy.DECLARED.search(text)
+        found = csp.DECLARED.search(text)
         assert found, path
         loads = re.search(r"<(?:script|style|link|img|svg)\b", text)
         assert loads, path
         assert found.start() < loads.start(), path
-        allowed = " ".join(("script-src 'self'", *sorted(policy.hashes(text))))
+        allowed = " ".join(("script-src 'self'", *sorted(csp.hashes(text))))
         assert f"; {allowed};" in found["policy"], path
         assert "unsafe-eval" not in found["policy"]
 
@@ -86,7 +85,7 @@ def test_what_leaves_the_site_cannot_reach_back(site: Path) -> None:
 
 def test_the_file_of_headers_allows_what_the_pages_do_and_says_what_only_a_header_can(site: Path) -> None:
     everywhere = header_file(site)["/*"]
-    allowed = {name for path in pages(site) for name in policy.hashes(path.read_text("utf-8"))}
+    allowed = {name for path in pages(site) for name in csp.hashes(path.read_text("utf-8"))}
     assert set(re.findall(r"'sha256-[^']+'", everywhere["Content-Security-Policy"])) == allowed != set()
     assert "frame-ancestors 'none'" in everywhere["Content-Security-Policy"]
     assert everywhere["X-Content-Type-Options"] == "nosniff"
@@ -117,7 +116,7 @@ def test_only_what_never_changes_may_be_kept_for_ever(site: Path) -> None:
     ],
 )
 def test_only_scripts_that_run_are_hashed(script: str, hashed: bool) -> None:
-    assert bool(policy.hashes(f"<p>{script}</p>")) is hashed
+    assert bool(csp.hashes(f"<p>{script}</p>")) is hashed
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_only_scripts_that_run_are_hashed(script: str, hashed: bool) -> None:
 )
 def test_links_are_marked_where_they_leave(edition: Edition, link: str, after: str) -> None:
     own = edition._replace(settings=edition.settings._replace(site_url="https://own.example/b/"))
-    assert policy.links(link, own) == after
+    assert csp.links(link, own) == after
 
 
 # What a reader can do, each by what it is done to. A page does what it has.

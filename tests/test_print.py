@@ -7,10 +7,9 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from annotated_brief.downloads.single_page import FOLLOWING
+from annotated_brief.edition import Edition
 from lxml.html import HtmlElement
-
-from scripts.edition import Edition
-from scripts.editions.whole import FOLLOWING
 
 
 @pytest.fixture(scope="module")

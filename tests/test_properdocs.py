@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 import lxml.html
 import pytest
-
-from scripts.edition import Edition
-from scripts.ground.paths import Paths
+from annotated_brief.core.paths import Paths
+from annotated_brief.edition import Edition
 
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 

@@ -7,18 +7,17 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
+from annotated_brief.bibliography import sources
+from annotated_brief.content import blocks, cell_references, citations, claims, sections, terms
+from annotated_brief.content import settings as config
+from annotated_brief.core import records
+from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
+from annotated_brief.markup import prose
+from annotated_brief.tables import cells, tables
+from annotated_brief.tables.datapackage import Column
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from scripts.bibliography import sources
-from scripts.data import cells, tables
-from scripts.data.datapackage import Column
-from scripts.ground import records
-from scripts.ground.paths import Paths
-from scripts.ground.problems import Problem
-from scripts.markup import prose
-from scripts.written import bindings, blocks, citations, claims, manuscript, terms
-from scripts.written import settings as config
 
 FEW = settings(deadline=None, max_examples=60, derandomize=True)
 
@@ -130,11 +129,11 @@ def test_no_record_and_no_field_is_lost(ledger: dict[str, dict[str, object]]) ->
 @FEW
 @given(TEXT)
 def test_any_page_is_read_or_told(text: str) -> None:
-    page, problems = manuscript.parse("a.md", text, "docs/a.md")
+    page, problems = sections.parse("a.md", text, "docs/a.md")
     has_places(problems, text)
     assert len(page.blocks) == sum(bool(blocks.OPEN.match(line)) for line in page.body.split("\n"))
     assert all(1 <= citing.line <= text.count("\n") + 1 for citing in page.citings)
-    manuscript.clean(text)
+    sections.clean(text)
     prose.inline(text)
 
 
@@ -224,12 +223,12 @@ def test_any_descriptor_is_read_or_told(text: str) -> None:
 @FEW
 @given(TEXT)
 def test_any_binding_is_read_or_told(text: str) -> None:
-    found = list(bindings.find(text))
-    problems = list(bindings.check(text, "docs/a.md", 1, {}))
+    found = list(cell_references.find(text))
+    problems = list(cell_references.check(text, "docs/a.md", 1, {}))
     has_places(problems, text)
-    assert len(problems) == len(bindings.LOOKS_BOUND.findall(text))  # no table is known, so each is one
+    assert len(problems) == len(cell_references.LOOKS_BOUND.findall(text))  # no table is known, so each is one
     assert all(text[binding.offset :].startswith(binding.number) for binding in found)
-    assert "{=" not in bindings.strip(text)
+    assert "{=" not in cell_references.strip(text)
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,11 @@ import lxml.etree
 import lxml.html
 import pytest
 import yaml
+from annotated_brief.core import asset_hashing
+from annotated_brief.core.paths import default
+from annotated_brief.downloads import publish, social_cards
+from annotated_brief.edition import Edition
 from PIL import Image
-
-from scripts import publish
-from scripts.edition import Edition
-from scripts.editions import cards
-from scripts.ground import fingerprints
-from scripts.ground.paths import ROOT
 
 ADDRESS = "https://example.org/a/brief/"
 
@@ -99,9 +97,9 @@ def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path) -> N
 
 
 def test_a_card_is_drawn_the_same_each_time(edition: Edition) -> None:
-    card = next(iter(cards.cards(edition)))
-    one = cards.draw(card, edition)
-    assert one == cards.draw(card, edition)
+    card = next(iter(social_cards.cards(edition)))
+    one = social_cards.draw(card, edition)
+    assert one == social_cards.draw(card, edition)
     image = Image.open(io.BytesIO(one))
     assert image.size == (1200, 630)
     assert len(one) < 60_000
@@ -109,7 +107,7 @@ def test_a_card_is_drawn_the_same_each_time(edition: Edition) -> None:
 
 def test_a_card_takes_a_title_of_any_length_and_script(edition: Edition) -> None:
     for title in ("", "x" * 300, "word " * 400, "Москва и Нью-Дели", "ā ł ő"):
-        assert cards.draw(cards.Card("index.md", "Kicker", title, title), edition)
+        assert social_cards.draw(social_cards.Card("index.md", "Kicker", title, title), edition)
 
 
 def loaded(site: Path) -> Iterator[tuple[Path, str]]:
@@ -140,13 +138,13 @@ def test_a_file_that_changes_gets_another_name(tmp_path: Path, monkeypatch: pyte
         (folder / "stylesheets" / "b.css").write_text('@font-face { src: url("../fonts/a.woff2"); }', "utf-8")
         page = folder.parent / "index.html"
         page.write_text('<link href="../assets/stylesheets/b.css"><p>assets/stylesheets/b.css</p>', "utf-8")
-        fingerprints.write(folder.parent)
+        asset_hashing.write(folder.parent)
         names |= {path.name for path in folder.rglob("*.*")}
         text = page.read_text("utf-8")
         assert "<p>assets/stylesheets/b.css</p>" in text  # words are left alone
         assert (folder.parent / re.findall(r'href="../([^"]+)', text)[0]).is_file()
     assert len(names) == 4
-    assert {fingerprints.plain(name) for name in names} == {"a.woff2", "b.css"}
+    assert {asset_hashing.plain(name) for name in names} == {"a.woff2", "b.css"}
 
 
 @pytest.mark.parametrize("command", ["serve", "dirty"])
@@ -155,7 +153,7 @@ def test_names_stay_while_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "assets" / "stylesheets").mkdir(parents=True)
     sheet = tmp_path / "assets" / "stylesheets" / "brief.css"
     sheet.touch()
-    fingerprints.write(tmp_path)
+    asset_hashing.write(tmp_path)
     assert sheet.exists()
 
 
@@ -178,7 +176,7 @@ def test_version_and_date_are_on_every_page(site: Path, edition: Edition) -> Non
 
 
 def test_the_workflow_names_actions_by_hash_and_asks_for_little() -> None:
-    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+    for path in (default().root / ".github" / "workflows").glob("*.yml"):
         text = path.read_text("utf-8")
         assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) for name in re.findall(r"uses: (\S+)", text))
         workflow = yaml.safe_load(text)

@@ -8,13 +8,12 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import lxml.html
 import pytest
-
-from scripts.apparatus import lookup
-from scripts.bench import many
-from scripts.edition import Edition
-from scripts.ground import folding
-from scripts.web import source_pages
-from scripts.written import citations
+from annotated_brief.content import citations
+from annotated_brief.core import folding
+from annotated_brief.edition import Edition
+from annotated_brief.metadata import source_pages
+from annotated_brief.references import reference_list
+from benchmark import large_bibliography
 
 START = "editionReferences("
 
@@ -118,7 +117,7 @@ def test_a_number_with_its_unit_is_found_by_either() -> None:
 
 
 def test_the_data_of_the_search_hold_every_source_and_its_uses(edition: Edition) -> None:
-    text = lookup.data(edition)
+    text = reference_list.data(edition)
     assert text.startswith(START)
     assert "\u2028" not in text
     rows = json.loads(text[len(START) : -3])["rows"]
@@ -127,9 +126,9 @@ def test_the_data_of_the_search_hold_every_source_and_its_uses(edition: Edition)
 
 
 def test_a_great_many_sources_are_not_all_sent_as_html(edition: Edition) -> None:
-    full = many.with_sources(edition, lookup.LIMIT + 1)
-    html = str(lookup.listing(full, "references.md"))
-    assert html.count('<li class="reference"') == lookup.FIRST
+    full = large_bibliography.with_sources(edition, reference_list.LIMIT + 1)
+    html = str(reference_list.listing(full, "references.md"))
+    assert html.count('<li class="reference"') == reference_list.FIRST
     assert source_pages.sheets(full)
     assert "All sources on one page" in html
 

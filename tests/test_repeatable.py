@@ -11,10 +11,9 @@ from pathlib import Path
 
 import briefs
 import pytest
+from annotated_brief.content import source_date
+from annotated_brief.core.paths import PACKAGE, Paths
 from conftest import build
-
-from scripts.ground.paths import PACKAGE, Paths
-from scripts.web import moment
 
 # What a clone does not have: what the commands of the Makefile made.
 MADE = shutil.ignore_patterns(
@@ -51,7 +50,7 @@ def contents(site: Path) -> dict[str, bytes]:
 def test_another_clone_elsewhere_builds_the_same_bytes(site: Path, paths: Paths, tmp_path: Path) -> None:
     root = clone(paths.root, tmp_path / "a path with spaces, and é" / "clone", seed=1)
     there = tmp_path / "there"
-    done = build(root, there, "--strict", SOURCE_DATE_EPOCH=str(moment.epoch(paths)), **ELSEWHERE)
+    done = build(root, there, "--strict", SOURCE_DATE_EPOCH=str(source_date.epoch(paths)), **ELSEWHERE)
     assert done.returncode == 0, done.stderr[-4000:]
     here, there_too = contents(site), contents(there)
     assert sorted(here) == sorted(there_too)
@@ -73,11 +72,11 @@ def _git(root: Path, *arguments: str, **environment: str) -> None:
 
 
 def test_the_moment_is_that_of_the_commit_and_stands_in_the_site(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(moment.VARIABLE, raising=False)
+    monkeypatch.delenv(source_date.VARIABLE, raising=False)
     _git(sample, "init", "--quiet")
     _git(sample, "add", ".")
     _git(sample, "commit", "--quiet", "-m", "All", GIT_COMMITTER_DATE="2021-03-04T05:06:07+0000")
-    assert moment.epoch(Paths(sample)) == 1614834367
+    assert source_date.epoch(Paths(sample)) == 1614834367
     done = build(sample, sample / "site", SITE_URL="https://harbour.example/brief/", **ELSEWHERE)
     assert done.returncode == 0, done.stderr[-4000:]
     plain = (sample / "site" / "sitemap.xml").read_bytes()
@@ -93,15 +92,15 @@ def test_without_a_commit_it_is_the_day_of_the_edition(sample: Path, monkeypatch
     day = re.search(r"date-released: ([\d-]+)", (sample / "CITATION.cff").read_text("utf-8"))
     assert day
     released = datetime.datetime.fromisoformat(f"{day[1]}T00:00:00+00:00").timestamp()
-    assert moment.epoch(Paths(sample)) == released
+    assert source_date.epoch(Paths(sample)) == released
     monkeypatch.setenv("PATH", "")  # no git at all
-    assert moment.epoch(Paths(sample)) == released
+    assert source_date.epoch(Paths(sample)) == released
 
 
 def test_what_is_set_already_is_kept(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(moment.VARIABLE, "86400")
-    moment.settle(Paths(sample))
-    assert os.environ[moment.VARIABLE] == "86400"
+    monkeypatch.setenv(source_date.VARIABLE, "86400")
+    source_date.settle(Paths(sample))
+    assert os.environ[source_date.VARIABLE] == "86400"
 
 
 def test_no_module_asks_what_time_it_is_or_for_chance() -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import briefs
 import pytest
-
-from scripts.ground.paths import PACKAGE
+from annotated_brief.core.paths import PACKAGE
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
 from playwright.sync_api import BrowserContext, expect
-
-from scripts.edition import Edition
-from scripts.plotting import charts
 
 
 @pytest.fixture(scope="module")

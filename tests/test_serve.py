@@ -13,10 +13,9 @@ from pathlib import Path
 
 import briefs
 import pytest
+from annotated_brief.bibliography import references
+from annotated_brief.references import exports
 from briefs import Case
-
-from scripts.apparatus import exports
-from scripts.bibliography import references
 
 # Faults of the kinds that stop MkDocs, mkdocs-bibtex, pandoc, YAML, CSV and Python, in files of their own.
 AT_START = {

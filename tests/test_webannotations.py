@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
-
-from scripts.edition import Edition
-from scripts.web import webannotations
+from annotated_brief.edition import Edition
+from annotated_brief.metadata import webannotations
 
 # Web Annotation Vocabulary, section 3.4, and the terms that the model's context defines and we use.
 MOTIVATIONS = {

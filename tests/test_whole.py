@@ -9,8 +9,7 @@ from pathlib import Path
 
 import briefs
 import pytest
-
-from scripts.ground import staging
+from annotated_brief.core import atomic_build
 
 # A build that stops where it is told to, for the test to kill it there. It says so by a file.
 STOP = """
@@ -69,7 +68,7 @@ def rebuilds(root: Path) -> None:
     done = briefs.mkdocs(root, "build", "--strict")
     assert done.returncode == 0, done.stderr
     assert "keeps all its depth" in (root / "site" / "channel" / "index.html").read_text("utf-8")
-    assert not (root / ".cache" / staging.FOLDER).exists()
+    assert not (root / ".cache" / atomic_build.FOLDER).exists()
     assert strays(root) == []
 
 
@@ -87,7 +86,7 @@ def test_a_build_killed_at_a_step_leaves_the_former_site(root: Path, event: str)
     assert strays(root) == []
     (root / "stopped").unlink()
     if event == EVENTS[-1]:  # one is enough: what is left behind is the same at each
-        assert list((root / ".cache" / staging.FOLDER).iterdir())
+        assert list((root / ".cache" / atomic_build.FOLDER).iterdir())
         rebuilds(root)
 
 
@@ -117,7 +116,7 @@ def test_a_build_that_fails_leaves_the_former_site(root: Path, event: str) -> No
     (root / "extra.py").write_text(FAIL.format(event=event), "utf-8")
     assert briefs.mkdocs(root, "build").returncode != 0
     assert state(root / "site") == before
-    assert not (root / ".cache" / staging.FOLDER).exists()
+    assert not (root / ".cache" / atomic_build.FOLDER).exists()
     assert strays(root) == []
 
 
@@ -139,7 +138,7 @@ def test_a_warning_that_stops_a_strict_build_leaves_the_former_site(root: Path) 
     done = briefs.mkdocs(root, "build", "--strict")
     assert done.returncode != 0 and "Aborted with 1 warning" in done.stdout
     assert state(root / "site") == before
-    assert not (root / ".cache" / staging.FOLDER).exists()
+    assert not (root / ".cache" / atomic_build.FOLDER).exists()
     assert briefs.mkdocs(root, "build").returncode == 0  # not strict: it is put in place
     assert (root / "site" / "unlisted").is_dir()
 
@@ -168,15 +167,15 @@ def test_another_disk_has_a_room_of_its_own(root: Path) -> None:
 
 
 def test_two_builds_at_once_do_not_take_each_others_room(tmp_path: Path) -> None:
-    mine = staging.begin(tmp_path / "one", tmp_path / "cache")
-    other = staging.begin(tmp_path / "two", tmp_path / "cache")
+    mine = atomic_build.begin(tmp_path / "one", tmp_path / "cache")
+    other = atomic_build.begin(tmp_path / "two", tmp_path / "cache")
     assert mine and other and mine.room.is_dir() and other.room.is_dir()
     for stage in (mine, other):
         stage.new.mkdir()
         (stage.new / "index.html").write_text(stage.site.name, "utf-8")
-        staging.finish(stage)
+        atomic_build.finish(stage)
     assert [(tmp_path / name / "index.html").read_text("utf-8") for name in ("one", "two")] == ["one", "two"]
-    assert not (tmp_path / "cache" / staging.FOLDER).exists()
+    assert not (tmp_path / "cache" / atomic_build.FOLDER).exists()
 
 
 def test_folders_change_places_where_the_system_has_no_exchange(
@@ -186,7 +185,7 @@ def test_folders_change_places_where_the_system_has_no_exchange(
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
     monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
-    staging.exchange(tmp_path / "new", tmp_path / "old")
+    atomic_build.exchange(tmp_path / "new", tmp_path / "old")
     assert (tmp_path / "old" / "new").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.old", "old"]
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, Mark, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, MARK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, MARK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="armenia_arms",
@@ -46,7 +45,7 @@ STANDING: dict[str, tuple[str, Colour]] = {
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     deals = tables["armenia_deals"].rows
     upper, lane = 210, 33 if size.narrow else 20
-    figure = house.canvas(size, 100, l=26, r=6, t=8, b=6)
+    figure = figure_style.canvas(size, 100, l=26, r=6, t=8, b=6)
     lower = lane * len(deals)
     gap = 76 if size.narrow else 62
     inner = upper + gap + lower
@@ -65,14 +64,14 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
 
 def _brief(figure: Canvas) -> None:
     mark = FIGURE.marks[0]
-    house.rule(figure, MARK, "3px,3px", 1.2, x0=2010.6, x1=2022, y0=mark.value, y1=mark.value)
-    house.label(figure, f"The brief: {mark.says}", 2010.7, mark.value, MARK, yanchor="top", yshift=-2)
+    figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=2010.6, x1=2022, y0=mark.value, y1=mark.value)
+    figure_style.label(figure, f"The brief: {mark.says}", 2010.7, mark.value, MARK, yanchor="top", yshift=-2)
 
 
 def _share(figure: Canvas, row: Row) -> None:
     """A share over the years that it is about; the three of 94 lie apart by a hair so that all can be seen."""
     colour = BLUE if row.cells["supplier"] == "Russia" else OCHRE
-    start, end = house.number(row, "start") - 0.5, house.number(row, "end") + 0.5
+    start, end = figure_style.number(row, "start") - 0.5, figure_style.number(row, "end") + 0.5
     official = str(row.cells["measured_by"]).startswith("Armenian")
     weak = row.cells["grade"] == "C"
     figure.add_trace(
@@ -81,7 +80,7 @@ def _share(figure: Canvas, row: Row) -> None:
             y=[row.cells["value"]] * 3,
             ids=[f"{row.cells['row']}/value{part}" for part in ("", "/middle", "/end")],
             mode="lines",
-            meta=house.of("armenia_arms"),
+            meta=figure_style.of("armenia_arms"),
             name=str(row.cells["supplier"]),
             line={
                 "color": colour.light,
@@ -94,7 +93,7 @@ def _share(figure: Canvas, row: Row) -> None:
 
 
 def _names(figure: Canvas, size: Size) -> None:
-    house.label(
+    figure_style.label(
         figure,
         "Russia 94 (SIPRI)" if size.narrow else "Russia 94, three windows (SIPRI)",
         2010.6,
@@ -105,8 +104,8 @@ def _names(figure: Canvas, size: Size) -> None:
     )
     right = 2020.7
     says = "96 in 2020" if size.narrow else "Russia 96, 2020 (Armenian official)"
-    house.label(figure, says, right, 96, BLUE, yshift=3)
-    house.label(
+    figure_style.label(figure, says, right, 96, BLUE, yshift=3)
+    figure_style.label(
         figure,
         "India 43 (one<br>weak page)" if size.narrow else "India 43<br>(one weak page)",
         2021.3,
@@ -120,7 +119,7 @@ def _names(figure: Canvas, size: Size) -> None:
         if size.narrow
         else "Russia 10 of contracts signed<br>(Armenian official)"
     )
-    house.label(figure, text, 2020.3, 12, BLUE, xanchor="right", align="right")
+    figure_style.label(figure, text, 2020.3, 12, BLUE, xanchor="right", align="right")
 
 
 def _deals(figure: Canvas, rows: list[Row], size: Size, lower: int, inner: int) -> None:
@@ -139,7 +138,7 @@ def _deals(figure: Canvas, rows: list[Row], size: Size, lower: int, inner: int) 
     )
     top = lower / inner
     head = "Deals with India, million US dollars"
-    house.label(
+    figure_style.label(
         figure,
         f"<b>{head}</b>",
         0,
@@ -152,15 +151,17 @@ def _deals(figure: Canvas, rows: list[Row], size: Size, lower: int, inner: int) 
     )
     items = (("●", "reported", OCHRE), ("■", "delivered", BLUE), ("✕", "denied", SOFT))
     starts = (-26, 48, 124) if size.narrow else (266, 340, 420)
-    house.key(figure, items, starts, 5 if size.narrow else 8, y=top)
+    figure_style.key(figure, items, starts, 5 if size.narrow else 8, y=top)
     marks = [lane * (at + (0.72 if size.narrow else 0.5)) for at in range(len(rows))]
     for status, (symbol, colour) in STANDING.items():
         mine = [(y, row) for y, row in zip(marks, rows, strict=True) if row.cells["status"] == status]
         _values(figure, mine, status, symbol, colour)
     for y, row in zip(marks, rows, strict=True):
-        name = f"{house.day(str(row.cells['date'])[:7], house.NARROW)}  {_item(row)}"
-        house.label(figure, name, 0, y - (lane * 0.44 if size.narrow else 0), xref="paper", yref="y2", xshift=-26)
-        house.label(figure, _amount(row), _reach(row), y, SOFT, xref="x2", yref="y2", xshift=9)
+        name = f"{figure_style.day(str(row.cells['date'])[:7], figure_style.NARROW)}  {_item(row)}"
+        figure_style.label(
+            figure, name, 0, y - (lane * 0.44 if size.narrow else 0), xref="paper", yref="y2", xshift=-26
+        )
+        figure_style.label(figure, _amount(row), _reach(row), y, SOFT, xref="x2", yref="y2", xshift=9)
 
 
 def _values(figure: Canvas, rows: list[tuple[float, Row]], status: str, symbol: str, colour: Colour) -> None:
@@ -175,7 +176,7 @@ def _values(figure: Canvas, rows: list[tuple[float, Row]], status: str, symbol: 
             yaxis="y2",
             mode="lines",
             hoverinfo="skip",
-            meta=house.DECORATION,
+            meta=figure_style.DECORATION,
             line={"color": colour.light, "width": 2, "dash": "3px,3px" if weak else "solid"},
         )
     )
@@ -188,7 +189,7 @@ def _values(figure: Canvas, rows: list[tuple[float, Row]], status: str, symbol: 
             xaxis="x2",
             yaxis="y2",
             mode="markers",
-            meta=house.of("armenia_deals", "x"),
+            meta=figure_style.of("armenia_deals", "x"),
             name=status,
             cliponaxis=False,
             marker={"symbol": symbol, "size": 8, "color": colour.light, "line": {"width": 1, "color": PAPER.light}},
@@ -200,7 +201,7 @@ def _values(figure: Canvas, rows: list[tuple[float, Row]], status: str, symbol: 
 def _ends(row: Row) -> list[tuple[float, str]]:
     """The values of a report with their columns; one without a value has its sign at zero."""
     columns = ("value",) if row.cells["value"] is not None else ("value_low", "value_high")
-    found = [(house.number(row, column), column) for column in columns if row.cells[column] is not None]
+    found = [(figure_style.number(row, column), column) for column in columns if row.cells[column] is not None]
     return found or [(0, "none")]
 
 

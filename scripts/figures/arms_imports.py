@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, Mark, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, INK, OCHRE, PAPER, PLUM, SOFT, TEAL, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, PLUM, SOFT, TEAL, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="arms_imports",
@@ -36,14 +35,14 @@ OTHERS = (("France", OCHRE, "square"), ("Israel", TEAL, "diamond"), ("United Sta
 
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     rows = tables["arms_imports"].rows
-    figure = house.canvas(size, 330 if size.narrow else 380, l=26, r=58 if size.narrow else 92, t=14)
+    figure = figure_style.canvas(size, 330 if size.narrow else 380, l=26, r=58 if size.narrow else 92, t=14)
     ends = list(range(2012, 2026))
     ticks = ends[1::4] if size.narrow else ends[1::2]
     figure.update_xaxes(range=[2011.6, 2025.3], tickvals=ticks, ticktext=[f"{end - 4}–{end % 100}" for end in ticks])
     figure.update_yaxes(range=[0, 86], tickvals=[0, 20, 40, 60, 80])
     mark = FIGURE.marks[0]
     says = "The brief: around 40 of<br>“weaponry” by early 2024" if size.narrow else f"The brief: {mark.says}"
-    house.brief_level(figure, mark.value, says, align="left")
+    figure_style.brief_level(figure, mark.value, says, align="left")
     for name, colour, symbol in OTHERS:
         _other(figure, [row for row in rows if row.cells["supplier"] == name], name, colour, symbol)
     _russia(figure, [row for row in rows if row.cells["supplier"] == "Russia"], size)
@@ -60,7 +59,9 @@ def _russia(figure: Canvas, rows: list[Row], size: Size) -> None:
     marker = _ring(BLUE, 8) | {"color": [PAPER.light if weak else BLUE.light for weak in quoted]}
     trace = _points(line, "Russia", BLUE, mode="lines+markers", marker=marker)
     figure.add_trace(trace.update(line={"color": BLUE.light, "width": 2.5}))
-    risen = {row.cells["window"]: house.number(row) - house.number(first[row.cells["window"]]) for row in late}
+    risen = {
+        row.cells["window"]: figure_style.number(row) - figure_style.number(first[row.cells["window"]]) for row in late
+    }
     for row in line[:11:2] if size.narrow else line[:11]:
         _value(figure, row, yanchor="bottom", yshift=6 + 4 * max(0, risen.get(row.cells["window"], 0)))
     _value(figure, line[-2], xanchor="left", xshift=5, yshift=-7)
@@ -68,7 +69,7 @@ def _russia(figure: Canvas, rows: list[Row], size: Size) -> None:
 
 
 def _value(figure: Canvas, row: Row, **place: object) -> None:
-    house.label(
+    figure_style.label(
         figure,
         f"{row.cells['value']}",
         row.cells["window_end"],
@@ -93,7 +94,7 @@ def _points(rows: list[Row], name: str, colour: Colour, **more: object) -> go.Sc
         y=[row.cells["value"] for row in rows],
         ids=[row.cells["row"] for row in rows],
         customdata=[f"{row.cells['window']}, {row.cells['edition']} edition" for row in rows],
-        meta=house.of("arms_imports"),
+        meta=figure_style.of("arms_imports"),
         name=name,
         cliponaxis=False,
         hovertemplate=f"{name}, %{{customdata}}<br>%{{y}} per cent<extra></extra>",
@@ -107,12 +108,12 @@ def _ring(colour: Colour, width: float) -> dict[str, object]:
 
 def _names(figure: Canvas, size: Size) -> None:
     place = {"xref": "paper", "xanchor": "left", "xshift": 4}
-    house.label(figure, "Russia", 1, 41.5, BLUE, font={"weight": 600}, **place)
-    house.label(figure, "France", 1, 29, OCHRE, **place)
-    house.label(figure, "Israel", 1, 16.5, INK, **place)
-    house.label(figure, "USA" if size.narrow else "United States", 1, 10.5, PLUM, **place)
+    figure_style.label(figure, "Russia", 1, 41.5, BLUE, font={"weight": 600}, **place)
+    figure_style.label(figure, "France", 1, 29, OCHRE, **place)
+    figure_style.label(figure, "Israel", 1, 16.5, INK, **place)
+    figure_style.label(figure, "USA" if size.narrow else "United States", 1, 10.5, PLUM, **place)
     if not size.narrow:
-        house.label(figure, "○ a later edition", 2017.3, 66, SOFT)
+        figure_style.label(figure, "○ a later edition", 2017.3, 66, SOFT)
 
 
 if __name__ == "__main__":

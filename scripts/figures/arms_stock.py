@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, Mark, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, GRID, MARK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, GRID, MARK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="arms_stock",
@@ -59,9 +58,9 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
         ),
     )
     lane = 33 if size.narrow else 21
-    figure = house.canvas(size, 100, l=4, r=12, t=26, b=24)
+    figure = figure_style.canvas(size, 100, l=4, r=12, t=26, b=24)
     names, spots = _lanes(rows)
-    at = house.lanes(figure, names, size, left=210, lane=lane)
+    at = figure_style.lanes(figure, names, size, left=210, lane=lane)
     figure.update_xaxes(range=[0, 100], tickvals=[0, 20, 40, 60, 80, 100], showgrid=True, gridcolor=GRID.light)
     for kind, (name, colour, symbol) in KINDS.items():
         mine = [(at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
@@ -69,7 +68,7 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
         _dots(figure, mine, name, colour, symbol)
     _level(figure, 40, [at[spot] for spot, row in zip(spots, rows, strict=True) if 30 < _value(row)[0] < 40], size)
     says = "The brief: around 40 of “weaponry”"
-    house.label(figure, says, 40, 1, MARK, yref="paper", yanchor="bottom", xanchor="center", yshift=3)
+    figure_style.label(figure, says, 40, 1, MARK, yref="paper", yanchor="bottom", xanchor="center", yshift=3)
     return figure
 
 
@@ -81,7 +80,7 @@ def _level(figure: Canvas, value: float, labels: list[float], size: Size) -> Non
         figure.layout.yaxis.range[0],
     ]
     for top, bottom in zip(ends[::2], ends[1::2], strict=True):
-        house.rule(figure, MARK, "3px,3px", 1.2, x0=value, x1=value, y0=top, y1=bottom)
+        figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=value, x1=value, y0=top, y1=bottom)
 
 
 def _lanes(rows: list[Row]) -> tuple[list[str], list[int]]:
@@ -99,9 +98,9 @@ def _lanes(rows: list[Row]) -> tuple[list[str], list[int]]:
 def _value(row: Row) -> tuple[float, str]:
     """The value drawn, and the column it stands in."""
     if row.cells["value"] is not None:
-        return house.number(row), "value"
+        return figure_style.number(row), "value"
     column = "value_low" if row.cells["value_low"] is not None else "value_high"
-    return house.number(row, column), column
+    return figure_style.number(row, column), column
 
 
 def _stems(figure: Canvas, rows: list[tuple[float, Row]], colour: Colour) -> None:
@@ -111,7 +110,7 @@ def _stems(figure: Canvas, rows: list[tuple[float, Row]], colour: Colour) -> Non
             x=[x for _, row in rows for x in (0, _value(row)[0], None)],
             y=[y for spot, _ in rows for y in (spot, spot, None)],
             mode="lines",
-            meta=house.DECORATION,
+            meta=figure_style.DECORATION,
             hoverinfo="skip",
             line={"color": colour.light, "width": 1.5},
         )
@@ -132,7 +131,7 @@ def _dots(figure: Canvas, rows: list[tuple[float, Row]], name: str, colour: Colo
             text=[_words(row) for _, row in rows],
             textposition="middle right",
             name=name,
-            meta=house.of("arms_stock", "x"),
+            meta=figure_style.of("arms_stock", "x"),
             cliponaxis=False,
             marker={
                 "symbol": [side or symbol for side in open_to],

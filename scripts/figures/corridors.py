@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, INK, LAND, OCHRE, PAPER, PLUM, SOFT, TEAL, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, INK, LAND, OCHRE, PAPER, PLUM, SOFT, TEAL, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="corridors",
@@ -84,7 +83,7 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     lower = round(width * share * (OVERVIEW.north - OVERVIEW.south) / (OVERVIEW.east - OVERVIEW.west))
     gap, foot = 6, 96 if size.narrow else 0
     inner = upper + gap + lower + foot
-    figure = house.canvas(size, inner + 4, l=2, r=2, t=2, b=2)
+    figure = figure_style.canvas(size, inner + 4, l=2, r=2, t=2, b=2)
     domains: dict[str, tuple[list[float], list[float]]] = {
         "": ([0, 1], [1 - upper / inner, 1]),
         "2": ([0, share], [foot / inner, (foot + lower) / inner]),
@@ -119,7 +118,7 @@ def _frame(figure: Canvas, frame: Frame, across: list[float], up: list[float]) -
     figure.add_trace(
         go.Scatter(
             x=land[0], y=land[1], mode="lines", fill="toself", fillcolor=LAND.light, line={"width": 0}, hoverinfo="skip",
-            meta=house.DECORATION, xaxis=f"x{frame.axes}", yaxis=f"y{frame.axes}",
+            meta=figure_style.DECORATION, xaxis=f"x{frame.axes}", yaxis=f"y{frame.axes}",
         )
     )  # fmt: skip
 
@@ -144,7 +143,7 @@ def _route(figure: Canvas, frame: Frame, route: str, rows: list[list[Row]]) -> N
                 y=[y for _, y, _ in points],
                 ids=[name for _, _, name in points],
                 mode="lines",
-                meta=house.of("corridor_legs", "xy") if mode == "sea" else house.DECORATION,
+                meta=figure_style.of("corridor_legs", "xy") if mode == "sea" else figure_style.DECORATION,
                 hoverinfo="skip",
                 line={"color": colour.light, "width": width if mode != "road" else 3, "dash": dash},
                 xaxis=f"x{frame.axes}",
@@ -187,7 +186,7 @@ def _stops(figure: Canvas, frame: Frame, stops: list[Row]) -> None:
             ids=[row.cells["row"] for row in here],
             customdata=[f"{row.cells['place']}<br>{row.cells['route_name']}" for row in here],
             mode="markers",
-            meta=house.of("corridors", "xy"),
+            meta=figure_style.of("corridors", "xy"),
             marker={"size": 4.5, "color": INK.light},
             hovertemplate="%{customdata}<extra></extra>",
             xaxis=f"x{frame.axes}",
@@ -204,7 +203,7 @@ def _train(figure: Canvas, stops: list[Row]) -> None:
             ids=[row.cells["row"] for row in stops],
             customdata=[row.cells["place"] for row in stops],
             mode="markers",
-            meta=house.of("corridors", "xy"),
+            meta=figure_style.of("corridors", "xy"),
             name="The train of 62 containers",
             marker={"size": 11, "color": PAPER.light, "line": {"color": INK.light, "width": 2}},
             hovertemplate="The train of 62 containers: %{customdata}<extra></extra>",
@@ -227,7 +226,7 @@ def _names(figure: Canvas, stops: list[Row], size: Size) -> None:
                 "xshift": right,
                 "yshift": up,
             }
-            house.label(figure, SAID.get(place, place), cells["lon"], cells["lat"], **at)
+            figure_style.label(figure, SAID.get(place, place), cells["lon"], cells["lat"], **at)
 
 
 def _words(figure: Canvas, size: Size) -> None:
@@ -237,15 +236,15 @@ def _words(figure: Canvas, size: Size) -> None:
         _way(figure, "trans-caspian", "trans-Caspian", 38.5, 49.2)
         _way(figure, "western", "western", 43.5, 43.2)
         _way(figure, "imec", "IMEC", 44.5, 23.5)
-        house.label(figure, "by sea", 63, 20.6, SOFT, xanchor="center")
+        figure_style.label(figure, "by sea", 63, 20.6, SOFT, xanchor="center")
     else:
         _way(figure, "eastern", "INSTC, eastern branch", 59.3, 50.4, xanchor="left")
         _way(figure, "trans-caspian", "INSTC, trans-Caspian branch", 41.8, 50.4)
         _way(figure, "western", "INSTC, western branch", 46.3, 43.6)
         _way(figure, "imec", "IMEC, as proposed", 45.5, 25.6)
-        house.label(figure, "162 km by road", 47.9, 38.4, SOFT, xanchor="right")
-        house.label(figure, "railway not finished", 61.4, 28.3, SOFT)
-        house.label(figure, "by sea to India", 63.2, 21.1, SOFT, xanchor="center")
+        figure_style.label(figure, "162 km by road", 47.9, 38.4, SOFT, xanchor="right")
+        figure_style.label(figure, "railway not finished", 61.4, 28.3, SOFT)
+        figure_style.label(figure, "by sea to India", 63.2, 21.1, SOFT, xanchor="center")
     far = {"xref": "x2", "yref": "y2"}
     _way(figure, "nsr", "Northern Sea Route", 116, 66.5, xanchor="center", **far)
     _way(
@@ -262,7 +261,7 @@ def _words(figure: Canvas, size: Size) -> None:
 def _way(figure: Canvas, route: str, words: str, x: float, y: float, **place: Any) -> None:
     colour = ROUTES[route][0]
     sign = f'<span style="color:{colour.light}">━</span>'
-    house.label(figure, f"<b>{sign} {words}</b>", x, y, **({"xanchor": "right", "align": "left"} | place))
+    figure_style.label(figure, f"<b>{sign} {words}</b>", x, y, **({"xanchor": "right", "align": "left"} | place))
 
 
 def _key(figure: Canvas, size: Size, share: float, foot: float) -> None:
@@ -273,7 +272,7 @@ def _key(figure: Canvas, size: Size, share: float, foot: float) -> None:
             if size.narrow
             else {"x": share + 0.03, "y": 0.2 - at * 0.03}
         )
-        house.key(figure, ((sign, words, INK),), (2 if size.narrow else 0,), 0, **place)
+        figure_style.key(figure, ((sign, words, INK),), (2 if size.narrow else 0,), 0, **place)
 
 
 if __name__ == "__main__":

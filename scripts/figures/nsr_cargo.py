@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, INK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="nsr_cargo",
@@ -32,8 +31,8 @@ FIGURE = Figure(
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     rows = tables["nsr_cargo"].rows
     main = _series(rows, "main")
-    figure = house.canvas(size, 300 if size.narrow else 340, l=26, t=8)
-    years = [house.number(row, "year") for row in main]
+    figure = figure_style.canvas(size, 300 if size.narrow else 340, l=26, t=8)
+    years = [figure_style.number(row, "year") for row in main]
     ticks = years[::3] if size.narrow else years
     figure.update_xaxes(range=[2013.4, 2025.6], tickvals=ticks, ticktext=[f"{year:.0f}" for year in ticks])
     figure.update_yaxes(range=[0, 86], tickvals=[0, 20, 40, 60, 80])
@@ -44,8 +43,8 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     figure.add_trace(_dots(_series(rows, "target"), "Target", INK, "line-ew"))
     for row in main:
         if row.cells["splice"] == "yes":
-            at = house.number(row, "year") - 0.5
-            house.rule(figure, SOFT, "1px,3px", 1, x0=at, x1=at, y0=0, y1=house.number(row) + 9)
+            at = figure_style.number(row, "year") - 0.5
+            figure_style.rule(figure, SOFT, "1px,3px", 1, x0=at, x1=at, y0=0, y1=figure_style.number(row) + 9)
     _words(figure, size)
     return figure
 
@@ -75,7 +74,7 @@ def _values(rows: list[Row], name: str) -> dict[str, object]:
         "y": [row.cells["value"] for row in rows],
         "ids": [row.cells["row"] for row in rows],
         "customdata": [row.cells["measured_by"] for row in rows],
-        "meta": house.of("nsr_cargo"),
+        "meta": figure_style.of("nsr_cargo"),
         "name": name,
         "hovertemplate": f"{name}, %{{x}}<br>%{{y}} million tonnes<br>%{{customdata}}<extra></extra>",
     }
@@ -83,12 +82,12 @@ def _values(rows: list[Row], name: str) -> dict[str, object]:
 
 def _words(figure: Canvas, size: Size) -> None:
     target = "Target of 2018<br>for 2024: 80" if size.narrow else "Target set in 2018 for 2024: 80"
-    house.label(figure, target, 2023.5, 80, xanchor="right", align="right", xshift=-2)
-    house.label(figure, "37.9", 2024, 37.9, BLUE, xanchor="center", yanchor="bottom", yshift=2)
-    house.label(figure, "37.0", 2025, 37.02, BLUE, xanchor="center", yanchor="bottom", yshift=2)
-    house.label(figure, "All cargo", 2018.6, 35.5 if size.narrow else 33, BLUE, xanchor="right", xshift=-2)
+    figure_style.label(figure, target, 2023.5, 80, xanchor="right", align="right", xshift=-2)
+    figure_style.label(figure, "37.9", 2024, 37.9, BLUE, xanchor="center", yanchor="bottom", yshift=2)
+    figure_style.label(figure, "37.0", 2025, 37.02, BLUE, xanchor="center", yanchor="bottom", yshift=2)
+    figure_style.label(figure, "All cargo", 2018.6, 35.5 if size.narrow else 33, BLUE, xanchor="right", xshift=-2)
     transit = "■ in transit,<br>3.2 at most" if size.narrow else "■ the part in transit, 3.2 at most"
-    house.label(figure, transit, 2025.4, 58, OCHRE, xanchor="right", align="right")
+    figure_style.label(figure, transit, 2025.4, 58, OCHRE, xanchor="right", align="right")
 
 
 if __name__ == "__main__":

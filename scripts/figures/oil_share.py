@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, INK, OCHRE, PAPER, PLUM, SOFT, TEAL, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, PLUM, SOFT, TEAL, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="oil_share",
@@ -50,7 +49,7 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     shares = [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= START]
     measures = tables["oil_measures"].rows
     upper, lower = (316, 16 * len(measures) + 34) if size.narrow else (300, 206)
-    figure = house.canvas(size, upper + lower, l=26, r=4, t=64 if size.narrow else 30, b=8)
+    figure = figure_style.canvas(size, upper + lower, l=26, r=4, t=64 if size.narrow else 30, b=8)
     plot = upper + lower - figure.layout.margin.t - 8
     years = [f"{year}-01-01" for year in range(2022, 2027)]
     figure.update_xaxes(type="date", range=[START, END], tickvals=years, ticktext=[year[:4] for year in years])
@@ -65,7 +64,7 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     for series, (name, colour, symbol) in HOUSES.items():
         _months(figure, [row for row in shares if row.cells["series"] == series], name, colour, symbol)
     _key(figure, size)
-    house.label(figure, "21.2", "2026-01-15", 21.2, PLUM, xanchor="right", xshift=-6)
+    figure_style.label(figure, "21.2", "2026-01-15", 21.2, PLUM, xanchor="right", xshift=-6)
     _measures(figure, measures, size, (lower - 26) / plot)
     return figure
 
@@ -74,26 +73,26 @@ def _segments(figure: Canvas, rows: list[Row], name: str, colour: Colour) -> Non
     """A fiscal year as a line over its length; its value stands at its left end, where the lines leave room."""
     for row in rows:
         start, end = str(row.cells["period_start"]), str(row.cells["period_end"])
-        value = house.number(row)
+        value = figure_style.number(row)
         figure.add_trace(
             go.Scatter(
                 x=[start, end],
                 y=[value, value],
                 ids=[f"{row.cells['row']}/value", f"{row.cells['row']}/value/end"],
                 mode="lines",
-                meta=house.of("oil_share"),
+                meta=figure_style.of("oil_share"),
                 name=name,
                 line={"color": colour.light, "width": 4, "dash": "solid" if colour is BLUE else "5px,2px"},
                 hovertemplate=f"{name}, {row.cells['period']}<br>%{{y}} per cent<extra></extra>",
             )
         )
         if start >= "2024":  # the two lie on each other, and months lie above them
-            house.label(
+            figure_style.label(
                 figure, f"{value:g}", "2024-06-01", 35.5, colour, yanchor="top", yshift=-3 if colour is BLUE else -17
             )
         else:
             above = colour is PLUM or value < 10
-            house.label(
+            figure_style.label(
                 figure,
                 f"{value:g}",
                 start,
@@ -113,7 +112,7 @@ def _months(figure: Canvas, rows: list[Row], name: str, colour: Colour, symbol: 
             ids=[row.cells["row"] for row in rows],
             customdata=[row.cells["period"] for row in rows],
             mode="markers",
-            meta=house.of("oil_share"),
+            meta=figure_style.of("oil_share"),
             name=name,
             cliponaxis=False,
             marker={
@@ -136,12 +135,12 @@ def _key(figure: Canvas, size: Size) -> None:
     ]
     heads = (("", "Fiscal years:", INK), ("", "Months:", INK))
     if size.narrow:
-        house.key(figure, (heads[0], *years), (-26, 62, 138), 42)
-        house.key(figure, (heads[1], *months[:3]), (-26, 25, 92, 148), 25)
-        house.key(figure, months[3:], (25, 92), 8)
+        figure_style.key(figure, (heads[0], *years), (-26, 62, 138), 42)
+        figure_style.key(figure, (heads[1], *months[:3]), (-26, 25, 92, 148), 25)
+        figure_style.key(figure, months[3:], (25, 92), 8)
     else:
-        house.key(figure, (heads[0], *years), (-26, 58, 128), 8)
-        house.key(figure, (heads[1], *months), (208, 257, 322, 373, 480, 546), 8)
+        figure_style.key(figure, (heads[0], *years), (-26, 58, 128), 8)
+        figure_style.key(figure, (heads[1], *months), (208, 257, 322, 373, 480, 546), 8)
 
 
 def _measures(figure: Canvas, rows: list[Row], size: Size, height: float) -> None:
@@ -156,7 +155,7 @@ def _measures(figure: Canvas, rows: list[Row], size: Size, height: float) -> Non
         yaxis2={"domain": [0, height], "anchor": "x2", "tickvals": [], "showgrid": False, "zeroline": False},
     )
     head = "American measures" if size.narrow else "American measures, July 2025 to May 2026"
-    house.label(
+    figure_style.label(
         figure, f"<b>{head}</b>", 0, height, INK, xref="paper", yref="paper", yanchor="bottom", xshift=-24, yshift=4
     )
     (_listed if size.narrow else _flagged)(figure, rows)
@@ -167,8 +166,10 @@ def _listed(figure: Canvas, rows: list[Row]) -> None:
     figure.update_layout(yaxis2_range=[len(rows) - 0.4, -0.6], xaxis2={"type": "linear", "range": [0, 1]})
     figure.add_trace(_events(rows, [0.0] * len(rows), list(range(len(rows)))))
     for at, row in enumerate(rows):
-        house.label(figure, house.day(str(row.cells["date"]), house.NARROW), 0.03, at, SOFT, xref="x2", yref="y2")
-        house.label(figure, str(row.cells["label"]), 0.34, at, xref="x2", yref="y2")
+        figure_style.label(
+            figure, figure_style.day(str(row.cells["date"]), figure_style.NARROW), 0.03, at, SOFT, xref="x2", yref="y2"
+        )
+        figure_style.label(figure, str(row.cells["label"]), 0.34, at, xref="x2", yref="y2")
 
 
 def _flagged(figure: Canvas, rows: list[Row]) -> None:
@@ -177,17 +178,17 @@ def _flagged(figure: Canvas, rows: list[Row]) -> None:
     figure.update_layout(yaxis2_range=[0, max(heights) + 0.6])
     for row, height in zip(rows, heights, strict=True):
         date, label = str(row.cells["date"]), str(row.cells["label"])
-        house.rule(figure, SOFT, width=1, xref="x2", yref="y2", x0=date, x1=date, y0=0.25, y1=height)
+        figure_style.rule(figure, SOFT, width=1, xref="x2", yref="y2", x0=date, x1=date, y0=0.25, y1=height)
         # In two lines where one would run into a staff or over the edge.
         turn = "<br>" if date[:7] in ("2025-11", "2026-05") else " "
         words = f'<span style="color:{SOFT.light}">{_date(date)}</span>{turn}{label.replace(", ", ",<br>")}'
-        house.label(figure, words, date, height, xref="x2", yref="y2", xshift=4, align="left")
-    house.rule(figure, SOFT, xref="paper", yref="y2", x0=0, x1=1, y0=0.25, y1=0.25)
+        figure_style.label(figure, words, date, height, xref="x2", yref="y2", xshift=4, align="left")
+    figure_style.rule(figure, SOFT, xref="paper", yref="y2", x0=0, x1=1, y0=0.25, y1=0.25)
     figure.add_trace(_events(rows, [str(row.cells["date"]) for row in rows], [0.25] * len(rows)))
 
 
 def _date(text: str) -> str:
-    return house.day(text, house.NARROW).rsplit(" ", 1)[0]
+    return figure_style.day(text, figure_style.NARROW).rsplit(" ", 1)[0]
 
 
 def _heights(dates: list[str]) -> list[float]:
@@ -217,10 +218,10 @@ def _events(rows: list[Row], xs: list[object], ys: list[float]) -> go.Scatter:
         xaxis="x2",
         yaxis="y2",
         mode="markers",
-        meta=house.DECORATION,
+        meta=figure_style.DECORATION,
         cliponaxis=False,
         marker={"color": INK.light, "size": 6},
-        customdata=[f"{house.day(str(row.cells['date']))}<br>{row.cells['measure']}" for row in rows],
+        customdata=[f"{figure_style.day(str(row.cells['date']))}<br>{row.cells['measure']}" for row in rows],
         hovertemplate="%{customdata}<extra></extra>",
     )
 

@@ -4,12 +4,11 @@ import datetime
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house, svg
-from scripts.plotting.charts import Figure, preview
-from scripts.plotting.house import Size
-from scripts.plotting.palette import BLUE, GRID, INK, MARK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.figures import figure_style, svg
+from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.palette import BLUE, GRID, INK, MARK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="timeline",
@@ -40,11 +39,13 @@ BEFORE = 0.17  # of the width, for all the years before the break
 
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     rows, themes = tables["timeline"].rows, _themes(tables["timeline"].rows)
-    figure = house.canvas(size, 100, l=4, r=8, t=48 if size.narrow else 30, b=24)
+    figure = figure_style.canvas(size, 100, l=4, r=8, t=48 if size.narrow else 30, b=24)
     at = dict(
         zip(
             themes,
-            house.lanes(figure, [name.capitalize() for name in themes], size, left=110, lane=44 if size.narrow else 34),
+            figure_style.lanes(
+                figure, [name.capitalize() for name in themes], size, left=110, lane=44 if size.narrow else 34
+            ),
             strict=True,
         )
     )
@@ -59,10 +60,10 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
                 y=[at[str(row.cells["theme"])] for row in mine],
                 ids=[f"{row.cells['row']}/date" for row in mine],
                 customdata=[
-                    f"{house.day(str(row.cells['date']))}<br>{_folded(str(row.cells['event']))}" for row in mine
+                    f"{figure_style.day(str(row.cells['date']))}<br>{_folded(str(row.cells['event']))}" for row in mine
                 ],
                 mode="markers",
-                meta=house.DECORATION,
+                meta=figure_style.DECORATION,
                 name=name,
                 cliponaxis=False,
                 marker={
@@ -75,9 +76,9 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
             )
         )
     footnote = _share(_year(LAST_FOOTNOTE.isoformat()))
-    house.rule(figure, MARK, "3px,3px", 1.2, x0=footnote, x1=footnote, yref="paper", y0=0, y1=1)
+    figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=footnote, x1=footnote, yref="paper", y0=0, y1=1)
     items = [(sign, name, colour) for name, _, sign, colour in CLASSES.values()]
-    house.key(figure, items, (-4, 126, 206) if size.narrow else (-110, 20, 100), 8)
+    figure_style.key(figure, items, (-4, 126, 206) if size.narrow else (-110, 20, 100), 8)
     return figure
 
 

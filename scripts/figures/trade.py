@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, Mark, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, OCHRE, SOFT, STONE, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, OCHRE, SOFT, STONE, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="trade",
@@ -37,12 +36,12 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     rows = tables["trade"].rows
     years = sorted({str(row.cells["fiscal_year"]) for row in rows})
     split = {row.cells["fiscal_year"] for row in rows if row.cells["flow"] != "total"}
-    figure = house.canvas(size, 300 if size.narrow else 360, l=26 if size.narrow else 30, t=22)
+    figure = figure_style.canvas(size, 300 if size.narrow else 360, l=26 if size.narrow else 30, t=22)
     figure.update_xaxes(type="category", categoryarray=years, range=[-0.55, len(years) - 0.45])
     figure.update_xaxes(tickvals=years, ticktext=[_short(year, size) for year in years], tickangle=0)
     figure.update_yaxes(range=[0, 74], tickvals=[0, 20, 40, 60])
     totals = [row for row in rows if row.cells["flow"] == "total" and row.cells["fiscal_year"] not in split]
-    figure.add_trace(_bars(totals, "Total", STONE, marker=house.hatch(STONE)))
+    figure.add_trace(_bars(totals, "Total", STONE, marker=figure_style.hatch(STONE)))
     for flow, name, colour in FLOWS:
         figure.add_trace(_bars([row for row in rows if row.cells["flow"] == flow], name, colour))
     _labels(figure, years, size)
@@ -52,9 +51,9 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
 def _bars(rows: list[Row], name: str, colour: Colour, **more: object) -> go.Bar:
     return go.Bar(
         x=[row.cells["fiscal_year"] for row in rows],
-        y=[house.number(row) / 1000 for row in rows],
+        y=[figure_style.number(row) / 1000 for row in rows],
         ids=[row.cells["row"] for row in rows],
-        meta=house.of("trade", per=1000),
+        meta=figure_style.of("trade", per=1000),
         name=name,
         hovertemplate=f"{name}, %{{x}}<br>%{{y:.1f}} billion US dollars<extra></extra>",
         **({"marker": {"color": colour.light, "line": {"width": 0}}} | more),
@@ -64,13 +63,13 @@ def _bars(rows: list[Row], name: str, colour: Colour, **more: object) -> go.Bar:
 def _labels(figure: Canvas, years: list[str], size: Size) -> None:
     before, after = FIGURE.marks
     says = before.says.split(",")[0] if size.narrow else before.says
-    house.brief_level(figure, before.value, f"The brief: {says}")
-    house.brief_level(figure, after.value, f"The brief: {after.says}")
+    figure_style.brief_level(figure, before.value, f"The brief: {says}")
+    figure_style.brief_level(figure, after.value, f"The brief: {after.says}")
     at = years.index("2022-23") - (0.42 if size.narrow else 0.45)
-    house.label(figure, "Exports" if size.narrow else "Exports to Russia", at, 47.8, OCHRE, xanchor="right")
-    house.label(figure, "Imports" if size.narrow else "Imports from Russia", at, 40, BLUE, xanchor="right")
+    figure_style.label(figure, "Exports" if size.narrow else "Exports to Russia", at, 47.8, OCHRE, xanchor="right")
+    figure_style.label(figure, "Imports" if size.narrow else "Imports from Russia", at, 40, BLUE, xanchor="right")
     text, height = ("total only", 21.5) if size.narrow else ("only the total is known", 21)
-    house.label(figure, text, 1, height, SOFT, xanchor="center")
+    figure_style.label(figure, text, 1, height, SOFT, xanchor="center")
 
 
 def _short(year: str, size: Size) -> str:

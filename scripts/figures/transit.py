@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, Mark, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, GRID, MARK, OCHRE, PAPER, PLUM, SOFT, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, GRID, MARK, OCHRE, PAPER, PLUM, SOFT, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="transit",
@@ -70,16 +69,18 @@ SPEAKERS = {
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     rows = sorted(tables["transit"].rows, key=lambda row: (ORDER.index(str(row.cells["route"])), row.cells["year"]))
     lane = 33 if size.narrow else 20
-    figure = house.canvas(size, 100, l=4, r=10, t=44 if size.narrow else 26, b=24)
+    figure = figure_style.canvas(size, 100, l=4, r=10, t=44 if size.narrow else 26, b=24)
     spots, names = _lanes(rows)
-    at = house.lanes(figure, names, size, left=330, lane=lane)
+    at = figure_style.lanes(figure, names, size, left=330, lane=lane)
     figure.update_xaxes(range=[0, 62], tickvals=[0, 10, 20, 30, 40, 50, 60], showgrid=True, gridcolor=GRID.light)
     for kind, (name, colour, symbol) in KINDS.items():
         mine = [(at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
         _ranges(figure, mine, colour)
         _ends(figure, mine, name, colour, symbol)
-    house.rule(figure, MARK, "3px,3px", 1.2, x0=30, x1=30, yref="paper", y0=0, y1=1)
-    house.label(figure, "The brief: about 30", 30, 1, MARK, yref="paper", yanchor="bottom", xanchor="center", yshift=2)
+    figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=30, x1=30, yref="paper", y0=0, y1=1)
+    figure_style.label(
+        figure, "The brief: about 30", 30, 1, MARK, yref="paper", yanchor="bottom", xanchor="center", yshift=2
+    )
     _key(figure, size)
     return figure
 
@@ -105,8 +106,8 @@ def _name(row: Row) -> str:
 def _span(row: Row) -> tuple[float, float]:
     both = [row.cells[name] for name in ("value_low", "value_high")]
     if row.cells["value"] is None and all(isinstance(end, int | float) for end in both):
-        return house.number(row, "value_low"), house.number(row, "value_high")
-    return house.number(row), house.number(row)
+        return figure_style.number(row, "value_low"), figure_style.number(row, "value_high")
+    return figure_style.number(row), figure_style.number(row)
 
 
 def _sides(row: Row) -> list[tuple[float, str]]:
@@ -122,7 +123,7 @@ def _ranges(figure: Canvas, rows: list[tuple[float, Row]], colour: Colour) -> No
             x=[x for _, row in wide for x in (*_span(row), None)],
             y=[y for spot, _ in wide for y in (spot, spot, None)],
             mode="lines",
-            meta=house.DECORATION,
+            meta=figure_style.DECORATION,
             hoverinfo="skip",
             line={"color": colour.light, "width": 3},
         )
@@ -142,7 +143,7 @@ def _ends(figure: Canvas, rows: list[tuple[float, Row]], name: str, colour: Colo
             ],
             mode="markers",
             name=name,
-            meta=house.of("transit", "x"),
+            meta=figure_style.of("transit", "x"),
             cliponaxis=False,
             marker={
                 "symbol": symbol.removesuffix("-open"),
@@ -158,7 +159,9 @@ def _ends(figure: Canvas, rows: list[tuple[float, Row]], name: str, colour: Colo
 def _key(figure: Canvas, size: Size) -> None:
     """What the shapes mean, in a row above the lanes."""
     items = (("○", "claimed", OCHRE), ("□", "planned", PLUM), ("●", "a trip made", BLUE), ("❘", "other routes", SOFT))
-    house.key(figure, items, (-4, 66, 138, 224) if size.narrow else (-330, -255, -176, -84), 22 if size.narrow else 4)
+    figure_style.key(
+        figure, items, (-4, 66, 138, 224) if size.narrow else (-330, -255, -176, -84), 22 if size.narrow else 4
+    )
 
 
 if __name__ == "__main__":

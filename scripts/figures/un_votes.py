@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
-
-from scripts.data.tables import Row, Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure, preview
-from scripts.plotting.house import Canvas, Size
-from scripts.plotting.palette import BLUE, INK, OCHRE, PAPER, SOFT, STONE, Colour
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT, STONE, Colour
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="un_votes",
@@ -40,8 +39,8 @@ INDIA = {"in favour": "yes", "abstain": "abstain", "against": "no", "not against
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     rows = tables["un_votes"].rows
     lane = 36 if size.narrow else 23
-    figure = house.canvas(size, 100, l=4, r=4, t=26, b=8)
-    at = house.lanes(figure, [_name(row) for row in rows], size, left=LEFT, lane=lane)
+    figure = figure_style.canvas(size, 100, l=4, r=4, t=26, b=8)
+    at = figure_style.lanes(figure, [_name(row) for row in rows], size, left=LEFT, lane=lane)
     figure.update_xaxes(range=[0, 200 if size.narrow else 196], tickvals=[])
     for column, name, colour in VOTES:
         figure.add_trace(_bars(rows, column, name, colour, at, size))
@@ -51,7 +50,7 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     _heads(figure, rows[0], size)
     before = lane * sum(row.cells["phase"] == "before the war" for row in rows)
     start = 0 if size.narrow else -LEFT / (size.width - LEFT - 4)  # of the names, in widths of the axes
-    house.rule(figure, SOFT, "3px,3px", 1, xref="paper", x0=start, x1=1, y0=before, y1=before)
+    figure_style.rule(figure, SOFT, "3px,3px", 1, xref="paper", x0=start, x1=1, y0=before, y1=before)
     return figure
 
 
@@ -62,7 +61,7 @@ def _bars(rows: list[Row], column: str, name: str, colour: Colour, at: list[floa
         y=at,
         ids=[f"{row.cells['row']}/{column}" for row in rows],
         customdata=[row.cells["title"] for row in rows],
-        meta=house.of("un_votes", "x"),
+        meta=figure_style.of("un_votes", "x"),
         name=name,
         width=14,
         marker={"color": colour.light, "line": {"width": 1, "color": PAPER.light}},
@@ -85,7 +84,7 @@ def _rings(some: list[tuple[float, Row]], name: str, sign: str) -> go.Scatter:
         text=[sign] * len(some),
         textfont={"color": INK.light, "size": 11, "weight": 600},
         customdata=[f"{row.cells['title']}<br>India: {row.cells['india_vote']}" for _, row in some],
-        meta=house.DECORATION,
+        meta=figure_style.DECORATION,
         name=name,
         marker={"size": 12, "color": PAPER.light, "line": {"color": INK.light, "width": 2}},
         hovertemplate="%{customdata}<extra></extra>",
@@ -96,27 +95,29 @@ def _place(row: Row) -> float:
     part = INDIA[str(row.cells["india_vote"])]
     before = {
         "yes": 0.0,
-        "abstain": house.number(row, "yes"),
-        "no": house.number(row, "yes") + house.number(row, "abstain"),
+        "abstain": figure_style.number(row, "yes"),
+        "no": figure_style.number(row, "yes") + figure_style.number(row, "abstain"),
     }
-    return before[part] + house.number(row, part) * 0.72
+    return before[part] + figure_style.number(row, part) * 0.72
 
 
 def _heads(figure: Canvas, row: Row, size: Size) -> None:
     start = 0.0
     for column, name, colour in VOTES:
         shown, up = INK if colour is STONE else colour, 6 if size.narrow else 2
-        house.label(figure, name, start, 1, shown, yref="paper", yanchor="bottom", yshift=up)
-        start += house.number(row, column)
+        figure_style.label(figure, name, start, 1, shown, yref="paper", yanchor="bottom", yshift=up)
+        start += figure_style.number(row, column)
     place = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 6 if size.narrow else 2}
     if size.narrow:
-        house.label(figure, "○ India", 1, 1, INK, **(place | {"xanchor": "right"}))
+        figure_style.label(figure, "○ India", 1, 1, INK, **(place | {"xanchor": "right"}))
     else:
-        house.label(figure, "○ India’s own vote", 0, 1, INK, **(place | {"xshift": -LEFT}))
+        figure_style.label(figure, "○ India’s own vote", 0, 1, INK, **(place | {"xshift": -LEFT}))
 
 
 def _name(row: Row) -> str:
-    return f"{house.day(str(row.cells['date'])[:7], house.NARROW)}  {row.cells['title']}".replace("'", "’")
+    return f"{figure_style.day(str(row.cells['date'])[:7], figure_style.NARROW)}  {row.cells['title']}".replace(
+        "'", "’"
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,13 @@ validation:
 """
 
 # What a build reads before it does anything.
-WARM = ["mkdocs.commands.build", "mkdocs_bibtex.plugin", "material.plugins.search.plugin", "scripts.hooks", "lxml.html"]
+WARM = [
+    "mkdocs.commands.build",
+    "mkdocs_bibtex.plugin",
+    "material.plugins.search.plugin",
+    "annotated_brief.plugin",
+    "lxml.html",
+]
 
 # What the plain stack knows of: sources, pages and links. Of the rest it knows nothing.
 GROUPS = {

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.charts import Figure
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.palette import BLUE
+from annotated_brief.tables.tables import Table
 from markupsafe import escape
-
-from scripts.data.tables import Table
-from scripts.plotting import house
-from scripts.plotting.charts import Figure
-from scripts.plotting.house import Size
-from scripts.plotting.palette import BLUE
 
 FIGURE = Figure(
     name="tides",
@@ -26,7 +25,7 @@ FIGURE = Figure(
 
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     rows = tables["tides"].rows
-    figure = house.canvas(size, 200)
+    figure = figure_style.canvas(size, 200)
     figure.add_trace(
         go.Bar(
             x=[row.cells["season"] for row in rows],
@@ -43,7 +42,7 @@ def draw(tables: Mapping[str, Table], size: Size) -> str:
     """Bars of one height each, from the left."""
     parts = []
     for at, row in enumerate(tables["tides"].rows):
-        width = house.number(row) * size.width / 8
+        width = figure_style.number(row) * size.width / 8
         parts.append(
             f'<rect y="{at * 40}" width="{width:.1f}" height="20"/>'
             f'<text x="0" y="{at * 40 + 34}">{escape(row.cells["season"])}: {row.cells["value"]}</text>'

@@ -1,0 +1,40 @@
+"""The proofreader: every rule that a build must pass, run at once, in the build, in the tests and by hand."""
+
+from collections.abc import Iterable
+
+from annotated_brief.checks import claim_rules, source_rules, text_rules
+from annotated_brief.core.problems import Problem
+from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
+from annotated_brief.tables import tables
+
+
+def run(loaded: Edition) -> list[Problem]:
+    """Everything that does not add up in a loaded edition; what could not be read came with the loading."""
+    problems = [*source_rules.run(loaded), *claim_rules.run(loaded), *text_rules.run(loaded)]
+    problems += tables.check_sources(loaded.tables, loaded.sources)
+    problems += tables.check_claims(loaded.tables, loaded.claims) if loaded.claims else []
+    problems += charts.stale(loaded.paths, loaded.tables)
+    problems += list(_figures(loaded))
+    return problems
+
+
+def order(problems: Iterable[Problem]) -> list[Problem]:
+    """Once each, by file and line."""
+    return sorted(set(problems))
+
+
+def _figures(loaded: Edition) -> Iterable[Problem]:
+    """Figures that are asked for exist, and figures that exist are shown in a section."""
+    found = charts.figures(loaded.paths)
+    placed: set[str] = set()
+    for page in loaded.pages.values():
+        for block in page.figures:
+            placed.add(block.argument)
+            if block.argument not in found:
+                message = f"unknown figure {block.argument}"
+                yield Problem(page.path, block.line, message, f"use one of: {', '.join(found)}")
+    for name, plot in found.items():
+        if name not in placed:
+            file = loaded.paths.show(plot.file)
+            yield Problem(file, 1, f"figure {name} stands in no section", f"place it: /// figure | {name}")

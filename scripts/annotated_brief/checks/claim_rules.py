@@ -1,0 +1,101 @@
+"""Rules for the ledger: every claim has its place in the text, in order, and what its verdict needs beside it."""
+
+from collections.abc import Iterator
+
+from annotated_brief.bibliography.sources import possible_date
+from annotated_brief.content.claims import NEED_ANNOTATION, Claim
+from annotated_brief.content.sections import Mark
+from annotated_brief.core.problems import Problem
+from annotated_brief.edition import Edition
+
+
+def run(edition: Edition) -> Iterator[Problem]:
+    """All rules for claims and forecasts; none if the ledger could not be read, which is told already."""
+    if not edition.claims:
+        return
+    yield from _places(edition)
+    yield from _order(edition)
+    for claim in edition.claims.values():
+        yield from _footnote(claim, edition)
+        if claim.verdict in NEED_ANNOTATION and not edition.annotations_of(claim.id):
+            message = f"{claim.id} is {claim.verdict}, and no annotation is about it"
+            yield Problem(claim.file, claim.at("verdict"), message, f"write one with data-claims: {claim.id}")
+    yield from _forecasts(edition)
+    yield from _events(edition)
+
+
+def _places(edition: Edition) -> Iterator[Problem]:
+    seen: dict[str, Mark] = {}
+    for section, page in edition.sections.items():
+        for mark in page.marks:
+            claim = edition.claims.get(mark.claim)
+            first = seen.setdefault(mark.claim, mark)
+            if claim is None:
+                yield Problem(page.path, mark.line, f"mark of {mark.claim}, which is no claim", "add it to the ledger")
+            elif first is not mark:
+                message = f"{mark.claim} has two places (first at docs/{first.page}:{first.line})"
+                yield Problem(page.path, mark.line, message, "delete one of the marks")
+            elif claim.section != section:
+                message = f"{mark.claim} stands in {section}; the ledger has it in {claim.section}"
+                yield Problem(page.path, mark.line, message, "move the one that is wrong")
+            if not mark.words:
+                yield Problem(page.path, mark.line, f"mark of {mark.claim} covers no words", "put it after the words")
+    for claim in edition.claims.values():
+        if claim.section not in edition.settings.sections:
+            names = ", ".join(edition.settings.sections)
+            yield Problem(claim.file, claim.at("section"), f"{claim.id} is in no known section", f"use one of: {names}")
+        elif claim.id not in seen:
+            message = f"{claim.id} has no place in the text"
+            yield Problem(claim.file, claim.line, message, f"mark its sentence with [](){{ #{claim.id} }}")
+
+
+def _order(edition: Edition) -> Iterator[Problem]:
+    last = ""
+    for page in edition.sections.values():
+        for mark in page.marks:
+            if mark.claim < last:
+                message = f"{mark.claim} comes after {last}"
+                yield Problem(page.path, mark.line, message, "keep the claims in the order of the brief")
+            last = max(last, mark.claim)
+
+
+def _footnote(claim: Claim, edition: Edition) -> Iterator[Problem]:
+    """The brief's note is cited at the claim at which the brief cites it."""
+    if not claim.footnote or claim.id not in edition.marks:
+        return
+    mark = edition.marks[claim.id]
+    cited = [c.citation.key for c in edition.pages[mark.page].citings if c.claim == claim.id]
+    if claim.footnote not in cited:
+        path = edition.pages[mark.page].path
+        yield Problem(path, mark.line, f"{claim.id} is not followed by its footnote", f"write [@{claim.footnote}]")
+
+
+def _forecasts(edition: Edition) -> Iterator[Problem]:
+    if not edition.forecasts:
+        return
+    for claim in edition.claims.values():
+        if claim.kind == "forecast" and claim.id not in edition.forecasts:
+            file = edition.paths.show(edition.paths.forecasts)
+            yield Problem(file, 0, f"forecast {claim.id} is missing", f"write {claim.id}: with for, against and seen")
+    for forecast in edition.forecasts.values():
+        of = edition.claims.get(forecast.claim)
+        if of is None or of.kind != "forecast":
+            yield Problem(forecast.file, forecast.line, f"{forecast.claim} is no forecast of the ledger", "delete it")
+        elif forecast.standing != of.verdict:
+            message = f"{forecast.claim} stands as {forecast.standing} here and as {of.verdict} in the ledger"
+            yield Problem(
+                forecast.file, forecast.line, message, f"mend the one that is wrong ({of.file}:{of.at('verdict')})"
+            )
+        if forecast.standing != "open" and not forecast.seen:
+            message = f"{forecast.claim} is {forecast.standing}, and nothing was seen"
+            yield Problem(forecast.file, forecast.line, message, "write what was seen, dated and sourced")
+
+
+def _events(edition: Edition) -> Iterator[Problem]:
+    table = edition.tables.get("timeline")
+    if table is None:
+        return
+    for row in table.rows:
+        date = str(row.cells.get("date") or "")
+        if date and not possible_date(date):
+            yield Problem(table.file, row.line, f"impossible date {date}", "write YYYY, YYYY-MM or YYYY-MM-DD")

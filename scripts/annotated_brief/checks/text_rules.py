@@ -1,0 +1,127 @@
+"""Rules for what is written: annotations, blocks, links, numbers bound to tables, characters that deceive."""
+
+import re
+from collections.abc import Iterator
+
+from annotated_brief.checks.link_rules import check as check_links
+from annotated_brief.content import cell_references, citations, sections
+from annotated_brief.content.sections import Annotation, Page
+from annotated_brief.core import records
+from annotated_brief.core.paths import THEME
+from annotated_brief.core.problems import Problem
+from annotated_brief.edition import Edition
+from annotated_brief.pages import listings
+
+# Words of an annotation, all told; fewer say nothing, more belong in the text.
+LEAST, MOST = 12, 150
+
+BLOCKS = {*sections.ANNOTATIONS, "figure", "listing"}
+
+# What would run a script, load from elsewhere or change the page around it, wherever it is written.
+RUNS = re.compile(
+    r"<\s*/?\s*(?:script|style|iframe|object|embed|link|meta|base|form|svg|math|template)\b|(?<=[\s\"'/{])on[a-z]+\s*=(?=\s*[\"'\w(])",
+    re.IGNORECASE,
+)
+ATTRIBUTES = {"id", "data-claims"}
+FULL = "\\full_bibliography"
+TEXTS = ("*.md", "*.yml", "*.bib", "*.csv", "*.json")
+NAMED = re.compile(r"[\w./-]+", re.ASCII)
+
+
+def run(edition: Edition) -> Iterator[Problem]:
+    """All rules for text."""
+    seen: dict[str, Annotation] = {}
+    for page in edition.pages.values():
+        yield from _blocks(page)
+        yield from _front_matter(page, edition)
+        yield from _html(page)
+        yield from check_links(page, edition)
+        yield from cell_references.check(page.body, page.path, page.body_line, edition.tables)
+        for annotation in page.annotations:
+            yield from _annotation(annotation, page, edition)
+            first = seen.setdefault(annotation.id, annotation)
+            if annotation.id and first is not annotation:
+                message = f"annotation {annotation.id} stands twice (first at docs/{first.page}:{first.line})"
+                yield Problem(page.path, annotation.line, message, "give one of them another id")
+    for claim in edition.claims.values():
+        yield from cell_references.check(claim.why, claim.file, claim.at("why"), edition.tables)
+        yield from cell_references.check(claim.claim, claim.file, claim.at("claim"), edition.tables)
+    for forecast in edition.forecasts.values():
+        said = (forecast.would_confirm, forecast.would_refute, forecast.note, *(seen.what for seen in forecast.seen))
+        for text in said:
+            yield from cell_references.check(text, forecast.file, forecast.line, edition.tables)
+    yield from _characters(edition)
+
+
+def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterator[Problem]:
+    def fault(message: str, remedy: str) -> Problem:
+        return Problem(
+            page.path, annotation.line, f"annotation {annotation.id or annotation.title!r} {message}", remedy
+        )
+
+    if not re.fullmatch(r"note-[\w-]+", annotation.id):
+        yield fault("has no id", "write attrs: {id: note-…, data-claims: c…} below it, indented by four spaces")
+    if not annotation.title:
+        yield fault("has no title", f"write /// {annotation.kind} | What it finds")
+    if not any(citing.annotation == annotation.id for citing in page.citings):
+        yield fault("has no source", "cite one: [@key]")
+    if not annotation.claims:
+        yield fault("is about no claim", "name one in data-claims")
+    here = {mark.claim for mark in page.marks}
+    for claim in annotation.claims if edition.claims else ():  # a ledger that cannot be read is told once
+        if claim not in edition.claims:
+            yield fault(f"is about {claim}, which does not exist", "mend data-claims")
+        elif claim not in here:
+            yield fault(f"is about {claim}, which stands on another page", "move it to that page")
+    count = len(sections.clean(annotation.text).split())
+    if not LEAST <= count <= MOST:
+        yield fault(f"has {count} words", f"write {LEAST} to {MOST}")
+
+
+def _blocks(page: Page) -> Iterator[Problem]:
+    for block in page.blocks:
+        if block.kind not in BLOCKS:
+            message = f"unknown block {block.kind}"
+            yield Problem(page.path, block.line, message, f"use one of: {', '.join(sorted(BLOCKS))}")
+        for name in sorted(block.attributes.keys() - ATTRIBUTES):
+            remedy = f"use only {' and '.join(sorted(ATTRIBUTES))}"
+            yield Problem(page.path, block.line + 1, f"attribute {name} of the block is not ours", remedy)
+        if block.kind == "listing" and block.argument not in listings.known():
+            message = f"unknown listing {block.argument}"
+            yield Problem(page.path, block.line, message, f"use one of: {', '.join(listings.known())}")
+
+
+def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
+    """What a page asks of the theme is there; anything else would stop MkDocs, or come from elsewhere."""
+    path = edition.paths.docs / page.file
+    for name in ("template", "styles", "scripts"):
+        asked = page.meta.get(name) or []
+        for file in map(str, asked if isinstance(asked, list) else [asked]):
+            if not NAMED.fullmatch(file) or not any(
+                (folder / file).is_file() for folder in (THEME, edition.paths.docs)
+            ):
+                line = records.line_of(path.read_text("utf-8", errors="replace"), name)
+                message = f"{name} names {file[:40]!r}, which is no file of the theme"
+                yield Problem(page.path, line, message, "mend the name, or take it out")
+
+
+def _html(page: Page) -> Iterator[Problem]:
+    """Pages are Markdown; what could act on its own is refused, and so are names that an address cannot hold."""
+    if not NAMED.fullmatch(page.file):
+        yield Problem(page.path, 0, "the name of the page cannot be an address", "use letters, digits, - and _ in it")
+    text = citations.CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), page.body)
+    for match in RUNS.finditer(text):
+        line = page.body_line + text.count("\n", 0, match.start())
+        message = f"HTML that a page must not hold: {match.group()}"
+        yield Problem(page.path, line, message, "delete it, or put it between backticks")
+    if FULL in text:
+        line = page.body_line + text.count("\n", 0, text.index(FULL))
+        yield Problem(page.path, line, f"{FULL} prints nothing here", "write /// listing | references")
+
+
+def _characters(edition: Edition) -> Iterator[Problem]:
+    for folder in (edition.paths.docs, edition.paths.bib):
+        for path in sorted(found for pattern in TEXTS for found in folder.rglob(pattern)):
+            text = path.read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
+            text = text.replace("\0", "")  # told when the file was read
+            yield from records.unseen(text, edition.paths.show(path), 1)

@@ -1,0 +1,54 @@
+"""The ledger counted by section, as tables: for the figures and for download."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from annotated_brief.content.claims import CHECKED, STANDINGS, Claim
+from annotated_brief.tables.tables import Column, Row, Table
+
+SUPPORTS = ("footnote of the brief", "evidence found by the edition", "none")
+VERDICTS = (*CHECKED, "opinion", "not checked", *STANDINGS)
+COUNTED = "Counted from the ledger at each build."
+
+
+def tables(ledger: Mapping[str, Claim], sections: Iterable[str]) -> dict[str, Table]:
+    """What the claims rest on, and how they were judged."""
+    names = list(sections)
+    support = _table("claims_support", "What the claims rest on", "support", SUPPORTS, ledger, names, _support)
+    verdicts = _table("verdicts", "Verdicts by section", "verdict", VERDICTS, ledger, names, _verdict)
+    return {table.name: table for table in (support, verdicts)}
+
+
+def _support(claim: Claim) -> str:
+    return claim.support
+
+
+def _verdict(claim: Claim) -> str:
+    return claim.verdict
+
+
+def _table(
+    name: str,
+    title: str,
+    column: str,
+    order: Iterable[str],
+    ledger: Mapping[str, Claim],
+    sections: list[str],
+    of: Callable[[Claim], str],
+) -> Table:
+    counted = Counter((claim.section, of(claim)) for claim in ledger.values())
+    pairs = [(section, value) for section in sections for value in order if counted[section, value]]
+    rows = [
+        Row(line, _cells(column, section, value, counted[section, value]))
+        for line, (section, value) in enumerate(pairs, 2)
+    ]
+    names = list(_cells(column, "", "", 0))
+    columns = [Column(key, key.capitalize(), "number" if key == "value" else "string", "") for key in names]
+    return Table(name, title, COUNTED, columns, rows, f"docs/data/{name}.csv")
+
+
+def _cells(column: str, section: str, value: str, count: int) -> dict[str, str | float | None]:
+    return {
+        "row": f"{section}-{value.replace(' ', '-')}", "section": section, column: value, "value": float(count),
+        "unit": "claims", "period": "", "source": "", "grade": "", "note": "",
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""Find a Chrome or Chromium for the browser tests and the drawings, or get one.
+
+`python -m annotated_brief.core.browser --install` gets one where there is none: Debian's package when run as root, otherwise the
+download of Playwright. It says what it does and fails with what to do instead.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+REMEDY = "install Chromium or Google Chrome, or set CHROMIUM to its path"
+
+
+def find() -> str | None:
+    """Path of a browser: the one that CHROMIUM names, one on the PATH, or the one that Playwright has."""
+    named = os.environ.get("CHROMIUM")
+    if named and shutil.which(named):
+        return shutil.which(named)
+    return next((path for path in map(shutil.which, NAMES) if path), None) or _playwrights()
+
+
+def _playwrights() -> str | None:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    with sync_playwright() as driver:
+        path = driver.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install() -> bool:
+    """Get a browser; whether there is one afterwards."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("No browser found: installing Debian's chromium")
+        quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]
+        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=False, **quiet)  # type: ignore[call-overload]
+    if find() is None:
+        print("No browser found: asking Playwright for one")
+        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+    return find() is not None
+
+
+def main() -> int:
+    if find() is None and not ("--install" in sys.argv and install()):
+        print(f"There is no browser here; {REMEDY}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Where everything lives, so that the code runs from any directory and on any copy of the project."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+TEMPLATES = PACKAGE / "templates"
+THEME = PACKAGE / "theme"
+
+
+class Paths(NamedTuple):
+    """The places of one edition; all of them follow from its root."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def bib(self) -> Path:
+        return self.root / "bib"
+
+    @property
+    def data(self) -> Path:
+        return self.root / "docs" / "data"
+
+    @property
+    def drawings(self) -> Path:
+        """SVG files of the figures, committed because a Chrome is needed to draw them."""
+        return self.root / "docs" / "figures"
+
+    @property
+    def figures(self) -> Path:
+        """Scripts of the figures; they belong to the edition as docs/ and bib/ do."""
+        return self.root / "scripts" / "figures"
+
+    @property
+    def ledger(self) -> Path:
+        return self.bib / "claims.yml"
+
+    @property
+    def forecasts(self) -> Path:
+        return self.bib / "forecasts.yml"
+
+    @property
+    def terms(self) -> Path:
+        return self.bib / "terms.yml"
+
+    @property
+    def cache(self) -> Path:
+        """What may be thrown away at any time."""
+        return self.root / ".cache"
+
+    def show(self, path: Path) -> str:
+        """The path as an editor would type it from the root of the project."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def default() -> Paths:
+    """The edition that a command is run in: the nearest folder, from the working directory up, that holds a mkdocs.yml."""
+    here = Path.cwd()
+    return Paths(next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here))

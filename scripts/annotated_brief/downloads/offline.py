@@ -1,0 +1,57 @@
+"""The offline copy: a build of its own, of files that open from a disk, as one zip.
+
+A browser that reads a page from a disk lets it load scripts but neither fetch a file nor start a worker. The search's
+index is therefore a script, and theme/assets/javascripts/disk.js searches it in the page.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from annotated_brief.core import zipfiles
+from annotated_brief.core.paths import Paths
+from annotated_brief.edition import Edition
+
+NAME = "brief-offline.zip"
+INDEX = "search/search_index"
+
+# What only a server has a use for, and what the theme brings along and no page of ours asks for.
+SPARE = (
+    "404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "feed.xml", "_headers", f"{INDEX}.json",
+    "assets/javascripts/lunr", "assets/javascripts/workers", "assets/javascripts/bundle.*", "assets/stylesheets/main.*",
+    "assets/stylesheets/palette.*", "assets/stylesheets/classic", "assets/stylesheets/modern", "assets/images/favicon.png.map",
+)  # fmt: skip
+
+
+def prepare(folder: Path) -> None:
+    """Make a build for a disk whole, and rid it of what is of no use there."""
+    index = folder / f"{INDEX}.json"
+    if index.exists():
+        docs = json.loads(index.read_text("utf-8"))["docs"]
+        text = json.dumps(docs, ensure_ascii=False, separators=(",", ":"))
+        text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        (folder / f"{INDEX}.js").write_text(f"editionIndex({text});\n", "utf-8")
+    for pattern in SPARE:
+        for path in folder.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def build(paths: Paths, folder: Path) -> None:
+    """Build the pages for a disk. They name no address of the site, for theirs are others."""
+    environment = os.environ | {"DIRECTORY_URLS": "false", "SITE_URL": "", "PUBLISH": ""}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    subprocess.run(command, cwd=paths.root, env=environment, check=True)
+
+
+def write(folder: Path, target: Path, edition: Edition) -> None:
+    """Put a build into a zip, under one folder, in a fixed order and with a fixed date."""
+    settings = edition.settings
+    top = re.sub(r"[^a-z0-9]+", "-", settings.title.lower()).strip("-") or "edition"
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    content = ((f"{top}/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in found)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(zipfiles.pack(content, settings.date))

@@ -1,0 +1,208 @@
+"""The edition on one page, /print/, in the order in which one reads it: what is printed, and what the PDF and the EPUB
+are made from.
+
+MkDocs renders one frame with marks in it. Once the site is built, the text of its pages is put together and fills the
+frame, so nothing is rendered or written twice.
+"""
+
+import functools
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from annotated_brief.bibliography.memo import Last
+from annotated_brief.content.settings import citation
+from annotated_brief.downloads import single_page_html
+from annotated_brief.downloads.single_page_html import PREFIX, Place
+from annotated_brief.edition import Edition
+from annotated_brief.markup.svg_placeholders import Drawings
+from annotated_brief.markup.templating import render
+from annotated_brief.pages import template_context
+
+PAGE = "print.md"
+# The mark for the head is a comment: escaped text cannot hold one, so no title can ask for the head in its place.
+HEAD, CONTENT = "<!-- WHOLE-HEAD -->", "WHOLE-CONTENT"
+STYLES = ("figures", "lists", "lookup", "edition")
+
+MARKDOWN = f"""---
+title: The whole edition
+description: {CONTENT}
+template: print.html
+unlisted: true
+styles: [{", ".join(f"assets/stylesheets/{style}.css" for style in STYLES)}]
+search:
+  exclude: true
+---
+{CONTENT}
+"""
+
+# What follows the sections, where the edition has it: file in docs/, and what it is called in the contents.
+# The second tells whether it is an appendix.
+FOLLOWING = {"about.md": False, "references.md": False, "claims.md": True, "forecasts.md": True, "timeline.md": True}
+DATA = "data"
+DATE = re.compile(r"\d{4}(-\d{2}){1,2}")
+
+
+class Entry(NamedTuple):
+    """One line of the contents."""
+
+    anchor: str
+    title: str
+
+
+class Part(NamedTuple):
+    """One part of the whole."""
+
+    name: str
+    label: str  # Section two, Appendix A; may be empty
+    title: str
+    standfirst: str
+    content: Markup
+    entries: list[Entry]  # its own headings in the contents
+    is_section: bool
+
+    @property
+    def anchor(self) -> str:
+        return PREFIX + self.name
+
+
+class Data(NamedTuple):
+    """The table of a figure."""
+
+    anchor: str
+    figure: str  # the id of the figure
+    title: str
+    content: Markup
+
+
+LAST = Last()
+
+
+def write(folder: Path, edition: Edition) -> None:
+    """Fill the frame of a built site."""
+    at = single_page_html.page(folder, PAGE, edition)
+    if at.exists():
+        frame = at.read_text("utf-8")
+        drawings = Drawings()
+        made = list(assemble(folder, edition, drawings))
+        content = render("whole.html", edition=edition, parts=made, **_front(edition))
+        about = html.escape(f"All of “{edition.settings.title}” on one page, for print.")
+        frame = frame.replace(f'content="{CONTENT}"', f'content="{about}"')
+        frame = frame.replace(HEAD, str(render("whole-head.html", parts=made)).strip())
+        before, _, after = frame.partition(f"<p>{CONTENT}</p>")
+        at.write_text(before + drawings.put(str(content)) + after, "utf-8")
+
+
+def places(edition: Edition) -> list[Place]:
+    """The pages that the whole is made of, in order."""
+    sections = [Place(file, name, True) for name, file in edition.settings.sections.items() if file in edition.pages]
+    return sections + [Place(file, file.removesuffix(".md"), False) for file in FOLLOWING if file in edition.pages]
+
+
+def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Part]:
+    """The parts from a built site."""
+    found = places(edition)
+    by_address = {edition.addresses.page(place.file): place for place in found}
+    if "figures.md" in edition.pages:  # figures stand in the sections; a link to all of them leads to their data
+        by_address[edition.addresses.page("figures.md")] = Place("figures.md", DATA, True)
+    labels = _labels(found, edition)
+    data: list[Data] = []
+    for place in found:
+        at = single_page_html.page(folder, place.file, edition)
+        if not at.exists():
+            continue
+        page = drawings.take(at.read_text("utf-8"))
+        told = labels[place.name], edition.pages[place.file].meta, list(edition.sections), set(edition.sources)
+        made_from = page, by_address, edition.addresses, *told
+        make = functools.partial(_made, page, place, by_address, labels[place.name], edition)
+        made = LAST.made(place.name, made_from, make)
+        if made:
+            data += made[1]
+            yield made[0]
+    if data:
+        yield _data(data, labels[DATA])
+
+
+def _made(
+    page: str, place: Place, by_address: dict[str, Place], label: str, edition: Edition
+) -> tuple[Part, list[Data]] | None:
+    """A page as a part, and the tables of its figures."""
+    text = single_page_html.text_of(page)
+    if text is None:
+        return None
+    single_page_html.fit(text, place, by_address, edition)
+    data = _take_data(text)
+    return _part(place, text, label, edition), data
+
+
+def _labels(found: list[Place], edition: Edition) -> dict[str, str]:
+    count = len(edition.sections)
+    labels = {
+        name: f"Section {template_context.ORDINALS[index]}" for index, name in enumerate(edition.sections) if count < 11
+    }
+    appendices = [place.name for place in found if FOLLOWING.get(place.file)] + [DATA]
+    labels |= {name: f"Appendix {chr(ord('A') + index)}" for index, name in enumerate(appendices)}
+    return {place.name: "" for place in found} | labels
+
+
+def _part(place: Place, text: HtmlElement, label: str, edition: Edition) -> Part:
+    meta = edition.pages[place.file].meta
+    is_section = place.name in edition.sections
+    first = place.file == "index.md"
+    headings = [] if place.file in {"references.md"} else text.xpath(".//h3[@id]")
+    return Part(
+        name=place.name,
+        label=label,
+        title="The argument" if first else str(meta.get("title") or edition.pages[place.file].title),
+        standfirst="" if first else str(meta.get("standfirst", "")),
+        content=Markup(single_page_html.inner(text).strip()),
+        entries=[
+            Entry(heading.get("id"), " ".join(heading.text_content().split()))
+            for heading in headings
+            if is_section and not heading.get("id").endswith("-notes")
+        ],
+        is_section=is_section,
+    )
+
+
+def _take_data(text: HtmlElement) -> list[Data]:
+    """The tables of the figures, out of the text: they go to the end."""
+    taken = []
+    for figure in text.iter("figure"):
+        title = single_page_html.with_class(figure, "figure-title")
+        name = figure.get("id", "").removeprefix(PREFIX)
+        for details in single_page_html.with_class(figure, "figure-data"):
+            details.drop_tree()
+            for cell in details.xpath(".//tbody//*[self::td or self::th]"):
+                if DATE.fullmatch(cell.text_content()):  # else it would be broken at a hyphen
+                    cell.set("class", "date")
+            words = " ".join(title[0].text_content().split()) if title else name
+            taken.append(
+                Data(f"{PREFIX}{DATA}-{name}", figure.get("id", ""), words, Markup(single_page_html.inner(details)))
+            )
+    return taken
+
+
+def _data(data: list[Data], label: str) -> Part:
+    content = render("whole-data.html", tables=data)
+    about = "The numbers that the figures are drawn from, row by row, each with its source."
+    return Part(DATA, label, "The data of the figures", about, content, [], False)
+
+
+def _front(edition: Edition) -> dict[str, Any]:
+    """What the title page says; the same as the first page of the site."""
+    page = edition.pages.get("index.md")
+    meta = page.meta if page else {}
+    title = str(citation(edition.paths)["title"])
+    first = next(iter(edition.claims.values()), None)
+    return {
+        "facts": template_context.variables(edition, []),
+        "subtitle": title.removeprefix(edition.settings.title).strip(" .:"),
+        "example": f"{first.sign} {first.id}" if first else "",
+        "argument": meta.get("argument") or meta.get("standfirst", ""),
+    }

@@ -1,0 +1,176 @@
+"""Built pages as parts of one document: ids that cannot meet, links that stay inside, nothing that only a screen needs."""
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from annotated_brief.edition import Edition
+
+PREFIX = "print-"
+
+# What serves a reader at a screen only.
+CLASSES = (
+    "permalink unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
+    "figure-status reference-more uses lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part"
+).split()
+TAGS = ("form", "button", "script", "summary", "link", "template")
+# Names of ids of one page in the other attributes that hold them.
+REFERRING = ("aria-labelledby", "aria-describedby", "headers", "for")
+# What places things in a margin, drives a script, or says that a thing is a control.
+SCREEN = (
+    "style",
+    "tabindex",
+    "data-anchor",
+    "data-at",
+    "data-before",
+    "data-preset",
+    "data-item",
+    "data-group",
+    "hidden",
+)
+HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
+
+
+class Place(NamedTuple):
+    """A page that became a part, and how its ids are told from those of the others."""
+
+    file: str  # in docs/
+    name: str  # roots, claims
+    shared: bool  # claims, annotations and figures keep their names: print-c018 rather than print-roots-c018
+
+    def id(self, name: str) -> str:
+        if self.shared and re.match(r"c\d{3}$|note-|fig-", name):
+            return PREFIX + name
+        return f"{PREFIX}{self.name}-{name}"
+
+
+def page(folder: Path, file: str, edition: Edition) -> Path:
+    """Where a page of docs/ stands in a built site."""
+    at = folder / (edition.addresses.page(file) or "index.html")
+    return at / "index.html" if at.is_dir() else at
+
+
+def text_of(html: str) -> HtmlElement | None:
+    """The text of a built page, as it stands between masthead and footer."""
+    texts = lxml.html.document_fromstring(html).xpath("//article//div[@class='text']")
+    return texts[0] if texts else None
+
+
+def fit(text: HtmlElement, place: Place, places: Mapping[str, Place], edition: Edition) -> HtmlElement:
+    """A page's text made a part of the whole."""
+    _drop(text)
+    _unfold(text)
+    for element in text.iter():
+        if not isinstance(element.tag, str):
+            continue
+        element.tag = HEADINGS.get(element.tag, element.tag)
+        for name in SCREEN:
+            element.attrib.pop(name, None)
+        if own := element.get("id"):
+            element.set("id", place.id(own))
+        for attribute in REFERRING:
+            if value := element.get(attribute):
+                element.set(attribute, " ".join(map(place.id, value.split())))
+    _mark_claims(text)
+    for link in list(text.iter("a")):
+        _lead(link, place, places, edition)
+    return text
+
+
+def classes(element: HtmlElement) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def with_class(root: HtmlElement, name: str) -> list[HtmlElement]:
+    """Every element below that has a class."""
+    found: list[HtmlElement] = root.xpath(f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
+    return found
+
+
+def inner(element: HtmlElement) -> str:
+    """What an element holds, as HTML."""
+    text = html.escape(element.text or "", quote=False)
+    return text + "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
+
+
+def _drop(text: HtmlElement) -> None:
+    for form in with_class(text, "format"):  # a reference in a form for programs
+        if form.xpath(".//pre"):
+            form.drop_tree()
+    for element in list(text.iter()):
+        if element.getparent() is None or element is text:
+            continue
+        if not isinstance(element.tag, str) or element.tag in TAGS or set(classes(element)) & set(CLASSES):
+            before = element.getprevious()
+            if before is not None and not (element.tail or "").strip():
+                before.tail = (before.tail or "").removesuffix(" · ")  # nothing follows the stroke any more
+            element.drop_tree()
+
+
+def _unfold(text: HtmlElement) -> None:
+    """What folds on a screen lies open."""
+    for details in list(text.iter("details")):
+        details.tag = "div"
+        details.attrib.pop("open", None)
+    for aside in text.iter("aside"):
+        # The rest of an annotation goes on where its lead ends.
+        for more in with_class(aside, "annotation-more"):
+            for paragraph in list(more):
+                paragraph.set("class", "annotation-rest")
+            more.drop_tag()
+    for number in [*with_class(text, "footnote-number"), *with_class(text, "reference-number")]:
+        number.attrib.pop("aria-hidden", None)
+    for figure in text.iter("figure"):
+        has_data = "data-figure" in figure.attrib
+        for attribute in [name for name in figure.attrib if str(name).startswith("data-")]:
+            del figure.attrib[attribute]
+        if has_data:
+            figure.set("class", "plate")
+
+
+def _mark_claims(text: HtmlElement) -> None:
+    """After each claim its id and the sign of its verdict; on paper there is no other way to the ledger."""
+    for mark in with_class(text, "claim-mark"):
+        claim = (mark.get("href") or "").rpartition("#")[2]
+        sign = mark.find("span")
+        if sign is not None:
+            sign.tail = f" {claim}"
+
+
+def _lead(link: HtmlElement, place: Place, places: Mapping[str, Place], edition: Edition) -> None:
+    """Point a link to its place in the whole, or from the folder of the whole to what is not in it."""
+    href = link.get("href") or ""
+    if re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+        return
+    if not href or href.startswith("?"):
+        link.drop_tag()
+        return
+    here = edition.addresses.page(place.file)
+    path, _, anchor = href.partition("#")
+    target = _address(here, path) if path else here
+    if (found := places.get(target)) is not None:
+        link.set("href", f"#{found.id(anchor) if anchor else PREFIX + found.name}")
+    elif (key := _source(target, edition)) and "references.md" in {one.file for one in places.values()}:
+        link.set("href", f"#{places[edition.addresses.page('references.md')].id(key)}")
+    else:
+        link.set("href", edition.addresses.base("print.md") + target + (f"#{anchor}" if anchor else ""))
+    link.attrib.pop("download", None)
+
+
+def _address(here: str, path: str) -> str:
+    """An address from the root of the site, of what a page names by a relative one."""
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
+    folder = path.endswith(("/", "/..")) or path in {".", ".."}
+    return "" if joined == "." else joined.lstrip("./") + ("/" if folder else "")
+
+
+def _source(target: str, edition: Edition) -> str:
+    """The key of the source whose page it is; empty for anything else."""
+    key = posixpath.basename(target.rstrip("/")).removesuffix(".html")
+    return key if key in edition.sources and target == edition.addresses.source(key) else ""

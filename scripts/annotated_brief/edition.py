@@ -1,0 +1,224 @@
+"""The edition as a whole: text, sources, ledger and tables joined, sources numbered, every use of a source found."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotated_brief.bibliography import references, sources
+from annotated_brief.bibliography.references import Reference
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.content import claims, ledger_tables, sections, settings, terms
+from annotated_brief.content.sections import Annotation, Citing, Mark, Page
+from annotated_brief.core.addresses import Addresses
+from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
+from annotated_brief.tables import tables
+from annotated_brief.tables.tables import Table
+
+
+class Use(NamedTuple):
+    """One place where a source is used."""
+
+    key: str
+    page: str  # file in docs/
+    anchor: str
+    where: str  # as a reader would say it: Roots, ¶ 2, claim c018
+    context: str  # the words around it
+    kind: str  # text, annotation, figure, ledger, forecast, timeline, glossary
+
+
+class Edition(NamedTuple):
+    """All that is published, before it is laid out."""
+
+    paths: Paths
+    settings: settings.Settings
+    addresses: Addresses
+    sources: dict[str, Source]
+    references: dict[str, Reference]  # of the sources that are used
+    numbers: dict[str, str]  # key of a source that is used -> its number, the same on every page
+    variants: dict[str, dict[str, str]]  # key -> variant of the citation -> number such as 23a
+    pages: dict[str, Page]
+    marks: dict[str, Mark]
+    annotations: dict[str, Annotation]
+    claims: dict[str, claims.Claim]
+    forecasts: dict[str, claims.Forecast]
+    tables: dict[str, Table]
+    terms: dict[str, terms.Term]
+    uses: dict[str, list[Use]]
+
+    @property
+    def sections(self) -> dict[str, Page]:
+        """The sections in reading order."""
+        return {name: self.pages[file] for name, file in self.settings.sections.items() if file in self.pages}
+
+    @property
+    def used(self) -> dict[str, Source]:
+        """The sources that are used, in the order of their numbers."""
+        return {key: self.sources[key] for key in self.numbers if key in self.sources}
+
+    def section_of(self, file: str) -> str:
+        return next((name for name, other in self.settings.sections.items() if other == file), "")
+
+    def annotations_of(self, claim: str) -> list[Annotation]:
+        return [annotation for annotation in self.annotations.values() if claim in annotation.claims]
+
+
+def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -> tuple[Edition, list[Problem]]:
+    """Read everything; what cannot be read comes back as problems, the rest is as complete as it can be."""
+    facts = settings.load(paths, site_url)
+    problems = settings.check(paths)
+    works, faults = sources.load(paths)
+    problems += faults
+    pages, faults = sections.load(paths)
+    problems += faults
+    ledger, faults = claims.load(paths)
+    problems += faults
+    forecasts, faults = claims.load_forecasts(paths)
+    problems += faults
+    data, faults = tables.load(paths)
+    problems += faults
+    data |= ledger_tables.tables(ledger, facts.sections)
+    glossary, faults = terms.load(paths)
+    problems += faults
+    ordered = {file: pages[file] for file in facts.sections.values() if file in pages}
+    order = list(_order(ordered, data, ledger, forecasts))
+    edition = Edition(
+        paths=paths,
+        settings=facts,
+        addresses=addresses or Addresses(),
+        sources=works,
+        references={},
+        numbers={},
+        variants=_variants(ordered),
+        pages=pages,
+        marks={mark.claim: mark for page in ordered.values() for mark in page.marks},
+        annotations={note.id: note for page in ordered.values() for note in page.annotations},
+        claims=ledger,
+        forecasts=forecasts,
+        tables=data,
+        terms=glossary,
+        uses={},
+    )
+    for use in _uses(edition):
+        mine = edition.uses.setdefault(use.key, [])
+        again = sum(use.where == other.where.partition(" (")[0] for other in mine)
+        # Names of links must differ, or a list of them cannot be told apart by ear.
+        mine.append(use._replace(where=f"{use.where} ({again + 1})") if again else use)
+    # What nothing uses stops a build; until it does it has no number, no page and costs no formatting.
+    numbers = number(works, [*order, *sorted(edition.uses)])
+    formatted = references.load({key: works[key] for key in numbers}, paths)
+    return edition._replace(numbers=numbers, references=formatted), problems
+
+
+def number(works: dict[str, Source], order: list[str]) -> dict[str, str]:
+    """The number of each source used: the brief's own keep theirs, the others follow in the order given, once each."""
+    numbers = {source.key: source.footnote for source in works.values() if source.footnote}
+    following = max(numbers.values(), default=0)
+    for key in order:
+        if key in works and key not in numbers:
+            following += 1
+            numbers[key] = following
+    return {key: str(value) for key, value in sorted(numbers.items(), key=lambda item: item[1])}
+
+
+def _order(
+    sections: dict[str, Page],
+    data: dict[str, Table],
+    ledger: dict[str, claims.Claim],
+    forecasts: dict[str, claims.Forecast],
+) -> Iterator[str]:
+    """Keys by first use in reading order: text before annotations, then tables, then ledger."""
+    citings = [citing for page in sections.values() for citing in page.citings]
+    yield from (citing.citation.key for citing in citings if not citing.annotation)
+    yield from (citing.citation.key for citing in citings if citing.annotation)
+    for table in data.values():
+        yield from keys(table)
+    for claim in ledger.values():
+        yield from claim.evidence
+    for forecast in forecasts.values():
+        yield from (key for seen in forecast.seen for key in seen.evidence)
+
+
+def keys(table: Table) -> list[str]:
+    """The sources of a table, once each, in the order of its rows."""
+    found = (str(row.cells.get(name) or "") for row in table.rows for name in ("source", "source2"))
+    return list(dict.fromkeys(key for key in found if key))
+
+
+def _variants(sections: dict[str, Page]) -> dict[str, dict[str, str]]:
+    """Letters for sources that are cited with several locators; with one or none the number stays plain."""
+    found: dict[str, list[str]] = {}
+    for page in sections.values():
+        for citing in page.citings:
+            kinds = found.setdefault(citing.citation.key, [])
+            if citing.citation.variant not in kinds:
+                kinds.append(citing.citation.variant)
+    return {
+        key: {variant: chr(ord("a") + index) for index, variant in enumerate(kinds)}
+        for key, kinds in found.items()
+        if len(kinds) > 1
+    }
+
+
+def _uses(edition: Edition) -> Iterator[Use]:
+    for name, page in edition.sections.items():
+        counts: Counter[str] = Counter()
+        for citing in page.citings:
+            anchor = footnote_id(edition, citing)
+            counts[anchor] += 1
+            yield _use_in_page(edition, name, citing, f"fnref-{anchor}-{counts[anchor]}")
+    yield from _uses_in_figures(edition)
+    for claim in edition.claims.values():
+        for key in claim.evidence:
+            yield Use(key, "claims.md", claim.id, f"Ledger, claim {claim.id}", claim.why, "ledger")
+    for forecast in edition.forecasts.values():
+        for seen in forecast.seen:
+            for key in seen.evidence:
+                yield Use(key, "forecasts.md", forecast.claim, f"Forecasts, {forecast.claim}", seen.what, "forecast")
+    for term in edition.terms.values():
+        for key in term.sources:
+            yield Use(key, "about.md", f"term-{term.anchor}", f"Glossary, {term.short}", term.gloss, "glossary")
+
+
+def footnote_id(edition: Edition, citing: Citing) -> str:
+    """The id of the footnote that a citation leads to: its key, with a letter where the source has several."""
+    letter = edition.variants.get(citing.citation.key, {}).get(citing.citation.variant, "")
+    return f"{citing.citation.key}-{letter}" if letter else citing.citation.key
+
+
+def _use_in_page(edition: Edition, name: str, citing: Citing, anchor: str) -> Use:
+    note = edition.annotations.get(citing.annotation)
+    what = f"annotation “{note.title}”" if note else f"claim {citing.claim}" if citing.claim else ""
+    where = ", ".join(part for part in (name.capitalize(), f"¶ {citing.paragraph}", what) if part)
+    return Use(citing.citation.key, citing.page, anchor, where, citing.sentence, "annotation" if note else "text")
+
+
+def _uses_in_timeline(table: Table) -> Iterator[Use]:
+    """Events stand one by one on their page."""
+    for row in table.rows:
+        for key in str(row.cells.get("source") or "").split():
+            when = str(row.cells.get("date") or "")
+            yield Use(
+                key,
+                "timeline.md",
+                str(row.cells.get("row") or ""),
+                f"Timeline, {when}",
+                str(row.cells.get("event") or ""),
+                "timeline",
+            )
+
+
+def _uses_in_figures(edition: Edition) -> Iterator[Use]:
+    """Tables are read in figures, which stand in sections; a table without a figure of its name, on the page of figures."""
+    places = {block.argument: page.file for page in edition.sections.values() for block in page.figures}
+    for table in edition.tables.values():
+        if not table.rows:
+            continue
+        page, anchor, kind = places.get(table.name, ""), f"fig-{table.name}", "figure"
+        if not page:
+            page, anchor, kind = "figures.md", f"table-{table.name}", "table"
+        if table.name == "timeline":
+            yield from _uses_in_timeline(table)
+            continue
+        for key in keys(table):
+            yield Use(key, page, anchor, f"Table {table.name}", table.title, kind)

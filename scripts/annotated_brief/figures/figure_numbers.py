@@ -1,0 +1,75 @@
+"""Numbers on a figure against its tables: every value drawn is a cell, every number written is in one.
+
+A trace says in `meta` which table and axis its values are from (house.of) and in `ids` the row of each, with the
+column after a slash where it is not `value`. A number in words may be rounded; it must round from some cell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from annotated_brief.figures.figure_scripts import Figure
+from annotated_brief.figures.figure_style import DECORATION
+from annotated_brief.tables.tables import Row, Table
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+MARKUP = re.compile(r"<[^>]*>")
+PLACES = {"x": "lon", "y": "lat"}  # the columns of a map
+
+
+def faults(figure: Figure, spec: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[str]:
+    """What is drawn or written and is not in the tables."""
+    for trace in spec["data"]:
+        yield from _drawn(trace, tables)
+    known = _known(figure, tables)
+    labels = [str(label.get("text", "")) for label in spec["layout"].get("annotations", ())]
+    for text in (figure.title, figure.measure, figure.period, figure.alt, figure.note, *labels):
+        for number in _numbers(text):
+            if number not in known:
+                yield f"the number {number:g} in “{MARKUP.sub(' ', text)[:60]}” is in no cell of its tables"
+
+
+def _drawn(trace: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[str]:
+    meta = trace.get("meta")
+    if meta == DECORATION:
+        return
+    if not meta or not trace.get("ids"):
+        yield f"the trace “{trace.get('name', trace.get('type'))}” does not say what rows it draws"
+        return
+    name, axes, per = meta.split(" ")
+    rows = {str(row.cells.get("row")): row for row in tables[name].rows}
+    for axis in axes:
+        for bound, value in zip(trace["ids"], trace[axis], strict=True):
+            row = rows.get(str(bound).split("/")[0])
+            if value is not None:
+                yield from _compared(name, str(bound), row, PLACES[axis] if axes == "xy" else "", value * float(per))
+
+
+def _compared(table: str, bound: str, row: Row | None, place: str, value: float) -> Iterator[str]:
+    column = place or [*bound.split("/"), "value"][1]
+    if column == "none":  # a report without a value: its sign stands at zero
+        return
+    cell = row.cells.get(column) if row else None
+    if not isinstance(cell, int | float) or abs(cell - value) > 1e-6 * max(1.0, abs(value)):
+        yield f"{value:g} is drawn for {table}:{bound}, the table has {cell}"
+
+
+def _known(figure: Figure, tables: Mapping[str, Table]) -> set[float]:
+    """Every number of the tables and of the brief, and what it rounds to, in its unit or in thousands of it."""
+    known = {mark.value for mark in figure.marks} | set(_numbers(" ".join(mark.says for mark in figure.marks)))
+    for name in figure.tables:
+        for row in tables[name].rows:
+            for cell in row.cells.values():
+                if isinstance(cell, int | float):
+                    known |= {round(cell / per, digits) for per in (1, 1000) for digits in (0, 1, 2, 3)}
+                elif cell:
+                    known.update(_numbers(cell))
+    return known
+
+
+@lru_cache(maxsize=16384)  # the cells are read for each figure, in each size
+def _numbers(text: str) -> tuple[float, ...]:
+    """2019–20 is a year and its end, 6,000 one number, c018 and es-11-1 none."""
+    plain = re.sub(r"\b[a-z]+\d+\b|[A-Z]/[\w/.-]+", " ", MARKUP.sub(" ", text))
+    return tuple(float(found.replace(",", "")) for found in NUMBER.findall(plain))

@@ -1,0 +1,186 @@
+"""The house style of the figures as code: one template, and the few marks that every figure is made of.
+
+A title states the finding and stands in the page, not in the drawing; a series is named beside itself, not in a
+legend; bars start at zero; there is one axis a direction; what the brief says is drawn in one colour that nothing
+else has. Numbers in traces carry the id of their row in the table (`ids`), which is how they are held to it.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
+import plotly.io
+
+from annotated_brief.figures.palette import GRID, INK, MARK, PAPER, SERIES, SOFT, Colour
+from annotated_brief.tables.tables import Row
+
+# In quotation marks: a name with a digit of its own is no name to CSS, and all of the list would be dropped.
+FAMILY = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
+
+
+class Size(NamedTuple):
+    """One of the two sizes that a figure is drawn in."""
+
+    name: str
+    width: int  # in CSS pixels, at scale 1
+    type: float  # size of the letters; never below 12 px where it is shown
+
+    @property
+    def narrow(self) -> bool:
+        return self.name == "narrow"
+
+
+# The text column is about 640 px wide and a phone's 320 to 360: at neither does a letter come below 12 px.
+WIDE = Size("wide", 640, 13.5)
+NARROW = Size("narrow", 320, 12.5)
+SIZES = (WIDE, NARROW)
+
+_AXIS: dict[str, Any] = {
+    "showgrid": False, "zeroline": False, "ticks": "", "showline": False, "automargin": False, "title": {"text": ""},
+    "tickfont": {"color": INK.light}, "nticks": 6,
+}  # fmt: skip
+
+# Or Plotly copies its own into each new figure, to be replaced by ours.
+plotly.io.templates.default = "none"
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": FAMILY, "color": INK.light},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": [colour.light for colour in SERIES],
+        "showlegend": False,
+        "dragmode": False,  # else a swipe that starts on a chart zooms it and the page stands still
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": PAPER.light,
+            "bordercolor": SOFT.light,
+            "font": {"color": INK.light},
+            "align": "left",
+        },
+        "bargap": 0.35,
+        "barmode": "stack",
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": SOFT.light, "activecolor": INK.light},
+        "xaxis": _AXIS,
+        "yaxis": _AXIS | {"showgrid": True, "gridcolor": GRID.light, "zeroline": True, "zerolinecolor": SOFT.light},
+        "annotationdefaults": {"showarrow": False, "borderpad": 0},
+    }
+)
+
+
+class Canvas(go.Figure):  # type: ignore[misc] # Plotly is untyped
+    """A figure that puts in its labels and lines at the end: Plotly looks at all of them again at each new one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: list[dict[str, Any]] = []
+        self._rules: list[dict[str, Any]] = []
+
+    def to_dict(self) -> dict[str, Any]:
+        made: dict[str, Any] = super().to_dict()
+        made["layout"]["annotations"] = list(self._labels)
+        made["layout"]["shapes"] = list(self._rules)
+        return made
+
+    def label(self, **words: Any) -> None:
+        self._labels.append(go.layout.Annotation(**words).to_plotly_json())
+
+    def rule(self, **line: Any) -> None:
+        self._rules.append(go.layout.Shape(type="line", **line).to_plotly_json())
+
+
+def canvas(size: Size, height: int, **margin: int) -> Canvas:
+    """An empty figure in the house style; `margin` takes l, r, t and b."""
+    figure = Canvas()
+    figure.update_layout(
+        template=TEMPLATE,
+        width=size.width,
+        height=height,
+        font_size=size.type,
+        hoverlabel_font_size=size.type,
+        margin={"l": 34, "r": 6, "t": 12, "b": 28, "pad": 4} | margin,
+    )
+    return figure
+
+
+def label(figure: Canvas, text: str, x: Any, y: Any, colour: Colour = INK, **place: Any) -> None:
+    """Words on the drawing. `place` takes Plotly's own: xanchor, yanchor, xshift, yshift, align, xref, yref."""
+    font = {"color": colour.light} | place.pop("font", {})
+    figure.label(text=text, x=x, y=y, font=font, **({"xanchor": "left", "yanchor": "middle"} | place))
+
+
+def rule(figure: Canvas, colour: Colour = SOFT, dash: str = "solid", width: float = 1, **ends: Any) -> None:
+    """A straight line that is no data: x0, x1, y0, y1 and, where they are not the axes', xref and yref."""
+    figure.rule(line={"color": colour.light, "dash": dash, "width": width}, **ends)
+
+
+def brief_level(figure: Canvas, value: float, text: str, x: Any = 0.004, **place: Any) -> None:
+    """What the brief says, as a level right across the figure, in the colour that is the brief's alone."""
+    rule(figure, MARK, "3px,3px", 1.2, xref="paper", x0=0, x1=1, y0=value, y1=value)
+    label(figure, text, x, value, MARK, **({"xref": "paper", "yanchor": "bottom", "yshift": 1} | place))
+
+
+def hatch(colour: Colour) -> dict[str, Any]:
+    """A filling that says weak or incomplete without the help of a colour."""
+    return {
+        "color": PAPER.light,
+        "line": {"color": colour.light, "width": 1.2},
+        "pattern": {"shape": "/", "fgcolor": colour.light, "bgcolor": PAPER.light, "size": 5, "solidity": 0.22},
+    }
+
+
+def number(row: Row, column: str = "value") -> float:
+    """A cell that must hold a number."""
+    value = row.cells[column]
+    if not isinstance(value, int | float):
+        raise TypeError(f"row {row.cells['row']}: {column} is {value!r}, not a number")
+    return float(value)
+
+
+def of(table: str, axis: str = "y", per: float = 1) -> str:
+    """What a trace draws: the axis that holds values of a table's rows, and what they were divided by.
+
+    Goes into the trace's `meta`, with the rows in `ids`; scripts/annotated_brief/figures/figure_numbers.py compares the two.
+    """
+    return f"{table} {axis} {per:g}"
+
+
+DECORATION = "decoration"  # the `meta` of a trace that holds no value
+
+
+def lanes(figure: Canvas, names: list[str], size: Size, left: int, lane: int) -> list[float]:
+    """One lane for each name, from the top, in pixels: names at the left of a wide figure, above the marks of a narrow.
+
+    Gives the y of the marks of each lane. A name in bold is a heading, and its lane is lower.
+    """
+    margin, y, marks = figure.layout.margin, 0.0, []
+    edge = 4 if size.narrow else left
+    for name in names:
+        height = size.type * 1.75 if name.startswith("<b>") else lane
+        words, mark = (y + size.type * 0.75, y + lane * 0.73) if size.narrow else (y + height / 2, y + height / 2)
+        if size.narrow and name.startswith("<b>"):
+            words = y + height - size.type * 0.75
+        label(figure, name, 0, words, xref="paper", xshift=-edge)
+        marks.append(mark)
+        y += height
+    figure.update_layout(height=round(y + margin.t + margin.b), margin_l=edge)
+    figure.update_yaxes(range=[y, 0], tickvals=[], showgrid=False, zeroline=False)
+    return marks
+
+
+def key(
+    figure: Canvas, items: Sequence[tuple[str, str, Colour]], starts: Sequence[float], up: float, **place: Any
+) -> None:
+    """What the shapes of a figure mean: sign, word and colour of the sign, from the left edge of the axes."""
+    for (sign, words, colour), start in zip(items, starts, strict=True):
+        text = f'<span style="color:{colour.light}">{sign}</span> {words}'
+        usual: dict[str, Any] = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "bottom"}
+        label(figure, text, **(usual | {"xshift": start, "yshift": up} | place))
+
+
+def day(text: str, size: Size | None = None) -> str:
+    """2025-08-06 as 6 August 2025, shorter on a narrow figure; a month or a year stays one."""
+    parts = [int(part) for part in text.split("-")]
+    months = "January February March April May June July August September October November December".split()
+    month = [months[parts[1] - 1][: 3 if size and size.narrow else None]] if len(parts) > 1 else []
+    return " ".join([*(str(part) for part in parts[2:]), *month, str(parts[0])])

@@ -1,0 +1,1 @@
+"""Figures that every edition has: they draw its ledger."""

@@ -1,0 +1,190 @@
+"""The edition's own Markdown, as a Python-Markdown extension, so that other site generators read it too.
+
+- `[](){ #c018 }` marks the words before it as a claim.
+- `/// correction | Title` opens an annotation, `/// figure | name` a figure, `/// listing | name` a list made from data.
+- `65.7{=trade:2023-24-total}` is a number bound to a cell.
+- Footnotes get the edition's numbers, references and back-links in place of Python-Markdown's.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+from annotated_brief.content import cell_references, sections
+from annotated_brief.edition import Edition
+from annotated_brief.markup import prose, trees
+from annotated_brief.markup.templating import render
+from annotated_brief.pages import annotation_html, figure_pages, listings
+from annotated_brief.references import footnotes
+
+
+class BriefExtension(Extension):
+    """Register everything. `edition` is what the pages are made from, `page` the file in docs/ that is converted."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            # Not None: Python-Markdown would make a boolean of what it is given.
+            "edition": ["", "the loaded edition"],
+            "page": ["", "file in docs/ of the page that is converted"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        edition, page = self.getConfig("edition"), self.getConfig("page")
+        AnnotationBlocks().extendMarkdown(md)
+        md.inlinePatterns.register(BoundNumber(cell_references.BINDING.pattern, md), "bound-number", 185)
+        if isinstance(edition, Edition):
+            terms = {term.short: term.full for term in edition.terms.values()}
+            md.treeprocessors.register(Terms(md, terms), "terms", 7.5)
+            # After inline patterns (20) and attribute lists (8), so that marks have their ids.
+            md.treeprocessors.register(Claims(md, edition, page), "claims", 7)
+            md.treeprocessors.register(annotation_html.Annotations(md), "annotations", 6)
+            # After MkDocs has checked the links of the page, for it does not look into stashed HTML.
+            md.treeprocessors.register(footnotes.Footnotes(md, edition, page), "edition-footnotes", -10)
+            md.treeprocessors.register(Inserts(md, edition, page), "inserts", -11)
+
+
+class AnnotationBlocks(BlocksExtension):  # type: ignore[misc]
+    """The blocks between slashes."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
+        del md
+        for kind in sections.ANNOTATIONS:
+            block_mgr.register(type(kind.title(), (AnnotationBlock,), {"NAME": kind}), {})
+        for kind in ("figure", "listing"):
+            block_mgr.register(type(kind.title(), (InsertBlock,), {"NAME": kind}), {})
+
+
+class AnnotationBlock(Block):  # type: ignore[misc]
+    """An annotation as an aside; its shape is finished by scripts/annotated_brief/pages/annotation_html.py once the words are there."""
+
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        aside = etree.SubElement(parent, "aside", {"class": f"annotation annotation-{self.NAME}"})
+        aside.set("data-kind", self.NAME)
+        title = etree.SubElement(aside, "p", {"class": "annotation-title"})
+        # Text with emphasis, as the ledger prints it, and no Markdown or HTML beyond that.
+        title.text = self.md.htmlStash.store(str(prose.inline(self.argument or "")))
+        return aside
+
+
+class InsertBlock(Block):  # type: ignore[misc]
+    """A place that data fill."""
+
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return etree.SubElement(parent, "div", {"data-insert": self.NAME, "data-name": self.argument})
+
+
+class BoundNumber(InlineProcessor):
+    """A number with its cell; the checks see to it that the two agree."""
+
+    def handleMatch(self, m: Any, data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        del data
+        element = etree.Element("span", {"class": "bound", "data-cell": f"{m['table']}:{m['row']}"})
+        element.text = m["number"]
+        return element, m.start(0), m.start("after")
+
+
+class _WithEdition(Treeprocessor):
+    def __init__(self, md: Markdown, edition: Edition, page: str) -> None:
+        super().__init__(md)
+        self.edition = edition
+        self.page = page
+
+    def stash(self, template: str, **values: Any) -> str:
+        """HTML of a template as a mark that Python-Markdown replaces at the end."""
+        base = self.edition.addresses.base(self.page)
+        return str(self.md.htmlStash.store(render(template, edition=self.edition, base=base, page=self.page, **values)))
+
+
+class Terms(AbbrTreeprocessor):
+    """Explain the short names on hover. The base class ends a word at \\b, which BRICS+ does not do."""
+
+    def run(self, root: Element) -> None:
+        names = sorted(self.abbrs, key=len, reverse=True)
+        if names:
+            self.RE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+            self.iter_element(root)
+
+
+class Claims(_WithEdition):
+    """Wrap the words of each claim, from the line's start or the mark before, in a span with the claim's id."""
+
+    def run(self, root: Element) -> None:
+        for element in list(root.iter()):
+            if element.tag in {"p", "li"} and any(_mark(child) for child in element):
+                trees.fill(element, [token for line in trees.lines(element) for token in self._line(line)])
+
+    def _line(self, line: list[trees.Token]) -> list[trees.Token]:
+        out: list[trees.Token] = []
+        pending: list[trees.Token] = []
+        for token in line:
+            name = "" if isinstance(token, str) else _mark(token)
+            if name:
+                out += self._claim(name, pending)
+                pending = []
+            elif not pending and _leading(token):
+                out.append(token)  # a citation of the claim before, or the space after it
+            else:
+                pending.append(token)
+        return out + pending
+
+    def _claim(self, name: str, content: list[trees.Token]) -> list[trees.Token]:
+        lead, content = _leading_space(content)
+        claim = self.edition.claims.get(name)
+        attributes = {"class": "claim", "id": name}
+        if claim:
+            attributes |= {"data-verdict": claim.slug, "data-kind": claim.kind}
+        span = trees.fill(etree.Element("span", attributes), content)
+        mark = self.stash("claim-mark.html", claim=claim) if claim else ""
+        return [*lead, span, mark] if mark else [*lead, span]
+
+
+def _mark(element: Element) -> str:
+    """The id of the claim that an empty link marks; empty for any other element."""
+    name = element.get("id", "")
+    is_mark = element.tag == "a" and not element.get("href") and not (element.text or len(element))
+    return name if is_mark and sections.MARK.match(f"[](){{ #{name} }}") else ""
+
+
+def _leading(token: trees.Token) -> bool:
+    return token.tag == "sup" if not isinstance(token, str) else not token.strip()
+
+
+def _leading_space(content: list[trees.Token]) -> tuple[list[trees.Token], list[trees.Token]]:
+    """White space and the stops that belong to the claim before are left out of the span."""
+    if content and isinstance(content[0], str):
+        stripped = content[0].lstrip(" ;,")
+        return [content[0][: len(content[0]) - len(stripped)]], [stripped, *content[1:]]
+    return [], content
+
+
+class Inserts(_WithEdition):
+    """Figures and lists, each from its data."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter("div"):
+            if kind := element.attrib.pop("data-insert", None):
+                name = element.attrib.pop("data-name", "")
+                made = self._figure(name) if kind == "figure" else listings.render(name, self.edition, self.page)
+                element.set("class", f"insert insert-{kind}")
+                element.text = self.md.htmlStash.store(made)
+
+    def _figure(self, name: str) -> str:
+        return str(figure_pages.place(name, self.edition, self.page))
+
+
+def makeExtension(**options: Any) -> BriefExtension:  # noqa: N802 - Python-Markdown's name
+    return BriefExtension(**options)

@@ -1,0 +1,59 @@
+"""HTML from templates: one Jinja environment in which every value is escaped unless it says that it is HTML."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from annotated_brief.core.paths import TEMPLATES
+from annotated_brief.markup import prose
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"day": day, "digits": digits, "inline": prose.inline, "curl": prose.curl}
+    return made
+
+
+def changed() -> int:
+    """When a template was last changed, in nanoseconds; what was made from templates is kept no longer than that."""
+    return max(path.stat().st_mtime_ns for path in TEMPLATES.iterdir())
+
+
+def render(template: str, **values: Any) -> Markup:
+    """Fill a template of scripts/annotated_brief/templates; a name that the template needs and is not given raises UndefinedError."""
+    return Markup(environment().get_template(template).render(**values))
+
+
+def day(date: object) -> str:
+    """An ISO date as British prose: 2025-12-05 is 5 December 2025, 2025-12 is December 2025."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(date))
+    if not match:
+        return str(date)
+    year, month, day_of = match.groups()
+    if month and not 1 <= int(month) <= 12:
+        return str(date)  # the checks say that it is impossible
+    return " ".join(part for part in (day_of and str(int(day_of)), month and MONTHS[int(month) - 1], year) if part)
+
+
+def css(text: object) -> Markup:
+    """Text inside a string of a style sheet, with nothing that could end the string or the element."""
+    return Markup(re.sub(r"[\x00-\x1f\"'\\<>&]", lambda match: f"\\{ord(match.group()):x} ", str(text)))
+
+
+def digits(text: object) -> str:
+    """23a without its letter."""
+    return re.sub(r"\D", "", str(text))

@@ -1,0 +1,131 @@
+"""What a page may load and run, as a content security policy, and the headers that a server should send with it.
+
+The policy stands in each page, so that it holds on any server and from a disk; what only a header can say stands in
+the file `_headers` at the root of the site, in the form that static hosts read. Scripts run if they are files of the
+site or if their hash is named; styles may stand in the page, for drawings and annotations carry places of their own.
+"""
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from annotated_brief.core import asset_hashing
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+
+HEADERS = "_headers"
+
+_ATTRIBUTES = r"""(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)"""
+SCRIPT = re.compile(rf"<script\b{_ATTRIBUTES}>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)
+LINK = re.compile(rf"<a\s{_ATTRIBUTES}>", re.IGNORECASE)
+CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+DECLARED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="(?P<policy>[^"]*)">')
+
+# Data in a script element is not run and needs no hash.
+RUN = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
+
+# Without a server the site has no origin that every browser would call its own.
+DISK = "'self' file:"
+
+
+def meta(output: str, edition: Edition) -> str:
+    """A finished page with its policy, before anything that the page loads."""
+    if os.environ.get("MKDOCS_COMMAND") == "serve":
+        return output  # MkDocs adds a script that is another one at every visit
+    policy = text(hashes(output), "'self'" if edition.addresses.folders else DISK)
+    tag = str(render("policy.html", policy=Markup(policy)))
+    return CHARSET.sub(lambda match: f"{match.group()}\n{tag}", output, count=1)
+
+
+def text(scripts: Iterable[str], own: str = "'self'") -> str:
+    """The policy with the hashes of inline scripts. A page cannot say who may frame it: only a header can."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src", own, *sorted(scripts))),
+            f"style-src {own} 'unsafe-inline'",
+            f"img-src {own} data:",  # a drawing becomes a PNG by way of a data address
+            f"font-src {own}",
+            f"connect-src {own}",
+            f"worker-src {own}",
+            f"manifest-src {own}",
+            f"form-action {own}",
+            "base-uri 'none'",
+        )
+    )
+
+
+def hashes(output: str) -> set[str]:
+    """The scripts that stand in a page, as a policy names them."""
+    found = set()
+    for match in SCRIPT.finditer(output):
+        kind = re.search(r"""\btype=["']?([^"'\s>]*)""", match["attributes"])
+        if not re.search(r"\bsrc\s*=", match["attributes"]) and (kind[1].lower() if kind else "") in RUN:
+            digest = hashlib.sha256(match["body"].encode()).digest()
+            found.add(f"'sha256-{base64.b64encode(digest).decode()}'")
+    return found
+
+
+def links(output: str, edition: Edition) -> str:
+    """A page whose links to other sites do not let the page behind them reach back."""
+    own = urlsplit(edition.settings.site_url).netloc
+
+    def apart(match: re.Match[str]) -> str:
+        if "http" not in match.group().lower():  # most links lead to a place in the site
+            return match.group()
+        href = re.search(r"""\bhref=["'](https?://[^"']*)""", match["attributes"], re.IGNORECASE)
+        if not href or (own and urlsplit(href[1]).netloc == own):
+            return match.group()
+        rel = re.search(r"""\brel=["']([^"']*)["']""", match["attributes"])
+        if rel is None:
+            return f'{match.group()[:-1]} rel="noopener">'
+        if {"noopener", "noreferrer"} & set(rel[1].split()):
+            return match.group()
+        return match.group().replace(rel.group(), f'rel="{rel[1]} noopener"')
+
+    return LINK.sub(apart, output)
+
+
+def write(folder: Path) -> None:
+    """The headers for a whole site: its policy allows what any of its pages allows."""
+    found = {name for path in folder.rglob("*.html") for name in declared(path)}
+    (folder / HEADERS).write_text(headers(found, asset_hashing.found(folder)), "utf-8")
+
+
+def declared(path: Path) -> list[str]:
+    """The hashes that a page names. They stand near its beginning, so that no more of it need be read."""
+    with path.open(encoding="utf-8") as file:
+        found = DECLARED.search(file.read(4096))
+    return re.findall(r"'sha256-[^']*'", found["policy"]) if found else []
+
+
+def headers(scripts: Iterable[str], lasting: Iterable[str]) -> str:
+    """The file of headers. What is named by what it holds never changes; browsers ask again for anything else."""
+    everywhere = {
+        "Content-Security-Policy": f"{text(scripts)}; frame-ancestors 'none'",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in REFUSED),
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+    rules = {
+        "/*": everywhere,
+        **{f"/{name}": {"Cache-Control": "public, max-age=31536000, immutable"} for name in lasting},
+    }
+    return "\n".join(
+        "\n".join((place, *(f"  {name}: {value}" for name, value in lines.items()))) + "\n"
+        for place, lines in rules.items()
+    )
+
+
+# What the pages never ask a browser for. Copying to the clipboard is not among them.
+REFUSED = (
+    "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone",
+    "midi", "payment", "usb", "xr-spatial-tracking",
+)  # fmt: skip

@@ -1,0 +1,94 @@
+"""The edition and its sources as JSON-LD, in the words of schema.org: for search engines."""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
+from annotated_brief.pages import ledger
+from annotated_brief.references import exports
+
+
+def address(edition: Edition, file: str) -> str:
+    """Absolute, or empty while it is not known where the site is published."""
+    root = edition.settings.site_url
+    return f"{root.rstrip('/')}/{edition.addresses.page(file)}" if root else ""
+
+
+def report(
+    edition: Edition, file: str, title: str, abstract: str, known: dict[str, Any], keys: list[str]
+) -> dict[str, Any]:
+    settings, url = edition.settings, address(edition, file)
+    made = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": title,
+        "headline": title,
+        "abstract": abstract,
+        "author": [
+            {"@type": "Person", "name": settings.argument_by},
+            {"@type": "Organization", "name": settings.contributors},
+        ],
+        "publisher": {"@type": "Organization", "name": settings.institution},
+        "datePublished": settings.date.isoformat(),
+        "version": settings.version,
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "keywords": known.get("keywords", []),
+        "url": url,
+        "hasPart": [*_datasets(edition, file), *ledger.jsonld(edition, file)],
+        "citation": [work(edition.sources[key]) for key in keys],
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def _datasets(edition: Edition, file: str) -> list[dict[str, Any]]:
+    """The tables whose figures stand on the page; on the page of figures all of them."""
+    found = charts.figures(edition.paths) if edition.pages[file].figures or file == "figures.md" else {}
+    placed = [block.argument for block in edition.pages[file].figures]
+    names = [name for figure in placed if figure in found for name in found[figure].figure.tables]
+    names = list(edition.tables) if file == "figures.md" else list(dict.fromkeys(names))
+    base = edition.addresses.base(file)
+    return [
+        {
+            "@type": "Dataset",
+            "name": edition.tables[name].title,
+            "description": edition.tables[name].description or edition.tables[name].title,
+            "distribution": {
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": (address(edition, "index.md") or base) + f"data/{name}.csv",
+            },
+        }
+        for name in names
+        if name in edition.tables
+    ]
+
+
+def work(source: Source) -> dict[str, Any]:
+    """A source as schema.org has it."""
+    authors = [
+        {"@type": "Person", "name": f"{given} {family}"} if given else {"@type": "Organization", "name": family}
+        for family, given in exports.names(source.fields.get("author", ""))
+    ]
+    made = {
+        "@type": "CreativeWork",
+        "name": source.title,
+        "author": authors,
+        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+        "datePublished": source.date,
+        "inLanguage": source.lang,
+        "url": source.url,
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def escaped(value: dict[str, Any]) -> Markup:
+    """JSON that cannot end the script element it stands in, whatever is in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)

@@ -1,0 +1,168 @@
+"""What a page says of itself to reference managers, search engines and other programs, in its head.
+
+Zotero reads the Highwire tags (citation_*). Its rules, from its translator "Embedded Metadata":
+citation_technical_report_institution makes a report, whatever else is there; citation_journal_title would make a
+journal article; z:itemType decides where neither is given; og:type "website" would win over a guess. Without an author
+tag it takes <meta name="author">, without a date the first <time> of the page. tests/test_metadata.py plays them all.
+It reads no JSON-LD and no citation_reference: those are for search engines.
+"""
+
+import re
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.content.settings import citation
+from annotated_brief.downloads import card_tags
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.metadata import linked_data
+from annotated_brief.references import exports
+from annotated_brief.references.reference_list import Entry
+
+# BibLaTeX's entry type -> Zotero's item type and schema.org's.
+ZOTERO = {"online": "webpage", "report": "report", "book": "book", "incollection": "bookSection", "thesis": "thesis"}
+ARTICLES = {"newspaper": "newspaperArticle", "magazine": "magazineArticle"}
+SCHEMA = {
+    "newspaperArticle": "NewsArticle", "magazineArticle": "Article", "journalArticle": "ScholarlyArticle",
+    "report": "Report", "book": "Book", "bookSection": "Chapter", "thesis": "Thesis", "webpage": "WebPage",
+}  # fmt: skip
+
+
+class Head(NamedTuple):
+    """What the template of the head prints."""
+
+    tags: list[tuple[str, str]]  # name, content
+    properties: list[tuple[str, str]]  # Open Graph
+    links: list[tuple[str, str, str]]  # address, type, title
+    data: Markup  # JSON-LD
+
+
+def head(edition: Edition, file: str) -> Markup:
+    """For a page of the edition: it imports as one report."""
+    page = edition.pages.get(file)
+    if page is None:
+        return Markup()
+    known, settings = citation(edition.paths), edition.settings
+    title = str(known["title"]) if file == "index.md" else f"{page.title}, in {known['title']}"
+    abstract = str(known["abstract"]).strip() if file == "index.md" else str(page.meta.get("description", ""))
+    url = linked_data.address(edition, file)
+    pdf = linked_data.address(edition, "index.md") + "brief.pdf" if url else ""
+    keys = list(dict.fromkeys(cited.citation.key for cited in page.citings if cited.citation.key in edition.sources))
+    tags = [
+        ("citation_title", title),
+        ("citation_author", _inverted(settings.argument_by)),
+        ("citation_author", settings.contributors),
+        ("citation_publication_date", settings.date.strftime("%Y/%m/%d")),
+        ("citation_technical_report_institution", settings.institution),
+        ("citation_language", "en"),
+        ("citation_keywords", "; ".join(known.get("keywords", []))),
+        ("citation_abstract", abstract),
+        ("citation_public_url", url),
+        ("citation_fulltext_html_url", url),
+        ("citation_pdf_url", pdf),
+        *(("citation_reference", _reference(edition.sources[key])) for key in keys),
+    ]
+    # Not "website": an importer that honours it would make a web page of the report.
+    properties = _open_graph("article", page.title, abstract, settings.title, url) + card_tags.tags(edition, file)
+    data = linked_data.report(edition, file, title, abstract, known, keys)
+    return _render(Head(tags, properties, _alternates(edition, file), linked_data.escaped(data)))
+
+
+def source_head(edition: Edition, entry: Entry) -> Markup:
+    """For the page of a source: it imports as that source, not as a page about it."""
+    source = entry.source
+    kind = item_type(source)
+    names = exports.names(source.fields.get("author", ""))
+    first, _, last = re.sub(r"[-–]+", "-", source.text("pages")).partition("-")
+    tags = [
+        ("z:itemType", kind),
+        ("citation_title", source.title),
+        *(("citation_author", f"{family}, {given}" if given else family) for family, given in names),
+        ("citation_publication_date", source.date.partition("/")[0].replace("-", "/")),
+        *_container(source, kind),
+        ("citation_volume", source.text("volume")),
+        ("citation_issue", source.text("number")),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_doi", source.text("doi")),
+        ("citation_language", source.lang or "en"),
+        ("citation_public_url", source.url),
+    ]
+    description = f"Source {entry.number} of {edition.settings.title}"
+    properties = _open_graph(
+        "article", source.title, description, "", linked_data.address(edition, f"references/{entry.key}.md")
+    )
+    about = {"@context": "https://schema.org", **linked_data.work(source), "@type": SCHEMA.get(kind, "CreativeWork")}
+    return _render(Head(tags, properties, [], linked_data.escaped(about)))
+
+
+def item_type(source: Source) -> str:
+    """Zotero's type of item."""
+    if source.type == "article":
+        kind = source.fields.get("entrysubtype", "")
+        return ARTICLES.get(kind, "journalArticle" if source.fields.get("volume") else "newspaperArticle")
+    return ZOTERO.get(source.type, "webpage")
+
+
+def _container(source: Source, kind: str) -> list[tuple[str, str]]:
+    """Where the source appeared, in the tag that its type wants."""
+    if kind == "journalArticle":
+        return [
+            ("citation_journal_title", source.text("journaltitle")),
+            ("citation_publisher", source.text("publisher")),
+        ]
+    if kind == "report":
+        return [("citation_technical_report_institution", source.publisher)]
+    if kind in {"book", "bookSection", "thesis"}:
+        return [("citation_publisher", exports.publishers(source))]
+    return [("prism:publicationName", source.publisher)]
+
+
+def _inverted(name: str) -> str:
+    given, _, family = name.rpartition(" ")
+    return f"{family}, {given}" if given else family
+
+
+def _reference(source: Source) -> str:
+    """One cited work in Google Scholar's notation, whose parts end at a semicolon."""
+    parts = [("citation_title", source.title)]
+    parts += [
+        ("citation_author", f"{family}, {given}" if given else family)
+        for family, given in exports.names(source.fields.get("author", ""))
+    ]
+    parts += [("citation_journal_title", source.text("journaltitle")), ("citation_publication_date", _slashes(source))]
+    return "; ".join(f"{name}={value.replace(';', ',')}" for name, value in parts if value)
+
+
+def _slashes(source: Source) -> str:
+    return source.date.partition("/")[0].replace("-", "/")
+
+
+def _open_graph(kind: str, title: str, description: str, site: str, url: str) -> list[tuple[str, str]]:
+    return [
+        ("og:type", kind),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:site_name", site),
+        ("og:locale", "en_GB"),
+        ("og:url", url),
+    ]
+
+
+def _alternates(edition: Edition, file: str) -> list[tuple[str, str, str]]:
+    """The bibliography of the page, for programs that look for one."""
+    name = edition.section_of(file)
+    folder = edition.addresses.base(file) + (f"{name}/" if name else "")
+    return [
+        (f"{folder}references.bib", "application/x-bibtex", "References, BibLaTeX"),
+        (f"{folder}references.ris", "application/x-research-info-systems", "References, RIS"),
+        (f"{folder}references.json", "application/vnd.citationstyles.csl+json", "References, CSL-JSON"),
+    ]
+
+
+def _render(made: Head) -> Markup:
+    tags = [tag for tag in made.tags if tag[1]]
+    properties = [tag for tag in made.properties if tag[1]]
+    return render("head.html", tags=tags, properties=properties, links=made.links, data=made.data)

@@ -1,0 +1,37 @@
+"""The last touch on finished pages: faults of the theme mended, pages that share a frame written."""
+
+from pathlib import Path
+
+from annotated_brief.core import asset_hashing
+from annotated_brief.downloads import offline, single_page
+from annotated_brief.edition import Edition
+from annotated_brief.metadata import csp, robots, source_pages, webannotations
+
+# The HTML checker refuses this attribute on a checkbox; the theme prints it on two.
+AUTOCOMPLETE = ' autocomplete="off"'
+
+
+def page(output: str, file: str, edition: Edition) -> str:
+    """One page as it is published."""
+    del file
+    for name in ("__drawer", "__search"):
+        output = output.replace(f'id="{name}"{AUTOCOMPLETE}', f'id="{name}"')
+    return csp.links(csp.meta(output, edition), edition)
+
+
+def template(output: str, name: str, edition: Edition) -> str:
+    """The same for what the theme makes by itself."""
+    return page(output, name, edition) if name.endswith(".html") else output
+
+
+def site(folder: Path, edition: Edition) -> None:
+    """What is written once all pages are there."""
+    webannotations.write(folder, edition)
+    source_pages.write(folder, edition)
+    single_page.write(folder, edition)
+    robots.write(folder, edition)
+    if edition.addresses.folders:
+        asset_hashing.write(folder)
+    else:
+        offline.prepare(folder)
+    csp.write(folder)  # last: it reads every page

@@ -1,0 +1,18 @@
+"""What robots and feed readers ask for: robots.txt, the feed, and a map of the site where the site has an address."""
+
+from pathlib import Path
+
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.metadata import feed
+
+MAPS = ("sitemap.xml", "sitemap.xml.gz")
+
+
+def write(folder: Path, edition: Edition) -> None:
+    """Write them into a built site. A map without addresses is none."""
+    feed.write(folder, edition)
+    (folder / "robots.txt").write_text(str(render("robots.txt", root=edition.settings.site_url)), "utf-8")
+    if not edition.settings.site_url:
+        for name in MAPS:
+            (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,59 @@
+"""Files that are made from data at each build and never written into docs/."""
+
+import csv
+import io
+from importlib.resources import files as resources
+
+from annotated_brief.content import ledger_tables
+from annotated_brief.downloads import single_page
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.metadata import source_pages
+from annotated_brief.pages import figure_pages, ledger
+from annotated_brief.references import exports, reference_list
+from annotated_brief.tables.tables import Table
+
+
+def anchors(edition: Edition) -> str:
+    """The style sheet that ties annotations to their claims; the HTML checker does not know anchors in an attribute."""
+    notes = []
+    for page in edition.sections.values():
+        before = "none"
+        for note in page.annotations:
+            notes.append((note, before))
+            before = note.id
+    marks = [edition.marks[name] for name in edition.marks]
+    return str(render("anchors.css", marks=marks, notes=notes))
+
+
+def files(edition: Edition) -> dict[str, str | bytes]:
+    """Address from the root of the site -> content."""
+    made: dict[str, str | bytes] = {
+        **exports.files(edition),
+        **figure_pages.exports(edition),
+        "assets/stylesheets/anchors.css": anchors(edition),
+        reference_list.DATA: reference_list.data(edition),
+        source_pages.FRAME: source_pages.MARKDOWN,
+        single_page.PAGE: single_page.MARKDOWN,
+        "claims.csv": ledger.as_csv(edition),
+        "claims.json": ledger.as_json(edition),
+        "assets/plotly.min.js": (resources("plotly") / "package_data" / "plotly.min.js").read_bytes(),
+    }
+    for name in ledger_tables.tables(edition.claims, edition.settings.sections):
+        made[f"data/{name}.csv"] = table_csv(edition.tables[name])
+    return made
+
+
+def table_csv(table: Table) -> str:
+    """A table made at build time, as the others are written."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = [column.name for column in table.columns]
+    writer.writerow(names)
+    for row in table.rows:
+        writer.writerow([_cell(row.cells[name]) for name in names])
+    return out.getvalue()
+
+
+def _cell(value: str | float | None) -> str:
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else value

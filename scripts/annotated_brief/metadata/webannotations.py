@@ -1,0 +1,233 @@
+"""The annotations as data: W3C Web Annotations (annotations.jsonld), written once the pages are built.
+
+A target is found by its words, so the words must be those of the built page. The running text of a page is what is
+left of its article without annotations, notes, marks and figures; a quotation with the words before and after it
+stands there exactly once, whatever else changes on the page.
+"""
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from annotated_brief.content.sections import Annotation
+from annotated_brief.edition import Edition
+from annotated_brief.pages import ledger
+
+NAME = "annotations.jsonld"
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+# Our kinds in the words of the model's vocabulary, which has no word for news; the kind itself goes along as a tag.
+MOTIVATIONS = {
+    "context": "describing",
+    "evidence": "assessing",
+    "correction": "editing",
+    "update": "commenting",
+    "counterpoint": "assessing",
+}
+
+# What is not running text: annotations and their folds, the notes, marks of citations and claims, figures and lists.
+LEFT_OUT = (
+    ".//*[self::aside or self::figure or self::nav or self::script or self::style or self::template or self::details]"
+    "|.//sup|.//*[contains-class('notes', 'footnotes', 'claim-mark', 'permalink', 'insert')]"
+)
+BLOCKS = {
+    "p",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "div",
+    "section",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "blockquote",
+    "table",
+    "tr",
+    "br",
+}
+
+# How much of the text before and after goes into a selector to begin with.
+AROUND = 40
+
+
+class Quote(NamedTuple):
+    """Words of a page, and those around them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.prefix}{self.exact}{self.suffix}"
+
+
+class PageText(NamedTuple):
+    """The running text of a built page, white space folded, and where each claim's words stand in it."""
+
+    text: str
+    claims: dict[str, tuple[int, int]]
+
+
+def write(site: Path, edition: Edition) -> None:
+    """Write the file into a built site."""
+    made = json.dumps(collection(site, edition), ensure_ascii=False, indent=1) + "\n"
+    (site / NAME).write_text(made, "utf-8")
+
+
+def collection(site: Path, edition: Edition) -> dict[str, Any]:
+    """All annotations of a built site, as one collection with one page."""
+    name = edition.settings.site_url + NAME
+    items = [item for page in edition.sections.values() for item in _of_page(site, edition, page.file)]
+    return {
+        "@context": CONTEXT,
+        "id": name,
+        "type": "AnnotationCollection",
+        "label": f"Annotations of: {edition.settings.title}",
+        "creator": _creator(edition),
+        "rights": LICENCE,
+        "total": len(items),
+        "first": {"id": f"{name}#page", "type": "AnnotationPage", "startIndex": 0, "items": items},
+    }
+
+
+def running_text(html: str) -> PageText:
+    """The running text of a page. White space is folded to single spaces; blocks are parted by one."""
+    article = _article(html)
+    for element in article.xpath(_classes(LEFT_OUT)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    out = io.StringIO()
+    found: dict[str, tuple[int, int]] = {}
+    _walk(article, out, found)
+    return _folded(out.getvalue(), found)
+
+
+def quote(page: PageText, claim: str) -> Quote:
+    """The words of a claim with as much around them as it takes to find them once."""
+    start, end = page.claims[claim]
+    width = AROUND
+    while True:
+        made = Quote(page.text[start:end], page.text[max(0, start - width) : start], page.text[end : end + width])
+        if page.text.count(made.whole) == 1 or width > len(page.text):
+            return made
+        width *= 2
+
+
+def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
+    if not any(note.page == file for note in edition.annotations.values()):
+        return []
+    built = site / (edition.addresses.page(file) or "index.html")
+    html = (built / "index.html" if built.is_dir() else built).read_text("utf-8")
+    text, article = running_text(html), _article(html)
+    # Under `serve` one without an id is a fault that is told elsewhere.
+    asides = {str(aside.get("id")): aside for aside in reversed(article.xpath(".//aside[@id]"))}
+    notes = [note for note in edition.annotations.values() if note.page == file and note.id in asides]
+    return [_annotation(edition, note, text, asides[note.id]) for note in notes]
+
+
+def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlElement) -> dict[str, Any]:
+    motivation = MOTIVATIONS[note.kind]
+    return {
+        "id": ledger.address(edition, note.page, note.id),
+        "type": "Annotation",
+        "motivation": motivation,
+        "creator": _creator(edition),
+        "created": f"{edition.settings.date.isoformat()}T00:00:00Z",
+        "rights": LICENCE,
+        "body": [
+            {
+                "type": "TextualBody",
+                "value": _words(aside),
+                "format": "text/plain",
+                "language": "en",
+                "purpose": motivation,
+            },
+            {"type": "TextualBody", "value": note.kind, "format": "text/plain", "language": "en", "purpose": "tagging"},
+            *({"type": "SpecificResource", "source": url, "purpose": "linking"} for url in _sources(edition, note)),
+        ],
+        "target": [_target(edition, note.page, quote(text, claim)) for claim in note.claims if claim in text.claims],
+    }
+
+
+def _target(edition: Edition, page: str, words: Quote) -> dict[str, Any]:
+    selector = {"type": "TextQuoteSelector", **words._asdict()}
+    return {"type": "SpecificResource", "source": ledger.address(edition, page), "selector": selector}
+
+
+def _sources(edition: Edition, note: Annotation) -> list[str]:
+    """The addresses of the works that an annotation cites, once each."""
+    citings = edition.pages[note.page].citings
+    keys = dict.fromkeys(citing.citation.key for citing in citings if citing.annotation == note.id)
+    return [edition.sources[key].url for key in keys if key in edition.sources and edition.sources[key].url]
+
+
+def _creator(edition: Edition) -> dict[str, str]:
+    return {"type": "Organization", "name": edition.settings.contributors}
+
+
+def _article(html: str) -> HtmlElement:
+    found = lxml.html.fromstring(html).xpath(_classes("//article//*[contains-class('text')]"))
+    article: HtmlElement = found[0]
+    return article
+
+
+def _classes(xpath: str) -> str:
+    """`contains-class('a', 'b')` as XPath 1.0 says it: has one of these classes."""
+
+    def spell(match: re.Match[str]) -> str:
+        names = re.findall(r"'([^']+)'", match[1])
+        return " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in names)
+
+    return re.sub(r"contains-class\(([^)]*)\)", spell, xpath)
+
+
+def _words(aside: HtmlElement) -> str:
+    """An annotation's title and text as one reads them, without the numbers of its notes."""
+    title = aside.xpath(_classes(".//*[contains-class('annotation-title')]"))[0]
+    paragraphs = aside.xpath(".//p[not(contains(@class, 'annotation-kind') or contains(@class, 'annotation-title'))]")
+    parts = []
+    for element in [title, *paragraphs]:
+        copy = lxml.html.fromstring(lxml.html.tostring(element, encoding="unicode", with_tail=False))
+        for mark in copy.xpath(_classes(".//sup|.//*[contains-class('permalink')]")):
+            mark.drop_tree()
+        parts.append(re.sub(r"\s+", " ", copy.text_content()).strip())
+    return f"{parts[0]}\n\n{' '.join(parts[1:])}"
+
+
+def _walk(element: HtmlElement, out: io.StringIO, found: dict[str, tuple[int, int]]) -> None:
+    """Collect the text in order, and where the claims begin and end in it."""
+    if not isinstance(element.tag, str):  # a comment
+        return
+    begin = out.tell()
+    edge = " " if element.tag in BLOCKS else ""
+    out.write(edge + (element.text or ""))
+    for child in element:
+        _walk(child, out, found)
+        out.write(child.tail or "")
+    out.write(edge)
+    if element.get("id") and "claim" in (element.get("class") or "").split():
+        found[element.get("id", "")] = (begin, out.tell())
+
+
+def _folded(raw: str, found: dict[str, tuple[int, int]]) -> PageText:
+    """White space folded, and the places of the claims moved along with it."""
+
+    def fold(text: str) -> str:
+        return re.sub(r"\s+", " ", text).lstrip()
+
+    # A letter put at the place shows where it comes to lie; white space at its edges belongs to no claim.
+    places = {
+        name: (len(fold(raw[:start] + "x")) - 1, len(fold(raw[:end]).rstrip())) for name, (start, end) in found.items()
+    }
+    return PageText(fold(raw).rstrip(), places)

@@ -1,0 +1,64 @@
+"""Figures where they stand: in a section, and all of them on one page."""
+
+import contextlib
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
+from annotated_brief.markup.templating import render
+
+
+class SourceLink(NamedTuple):
+    """What a figure's source line prints."""
+
+    number: str
+    short: str
+    url: str  # from the root of the site
+
+
+def source_links(edition: Edition) -> dict[str, SourceLink]:
+    """For every source its number, its publisher and the address of its page."""
+    return {
+        key: SourceLink(edition.numbers.get(key, "?"), source.publisher or source.title, edition.addresses.source(key))
+        for key, source in edition.sources.items()
+    }
+
+
+def place(name: str, edition: Edition, page: str) -> Markup:
+    """One figure on a page."""
+    if name not in charts.figures(edition.paths):
+        return Markup("")  # the checks say where it is asked for
+    base = edition.addresses.base(page)
+    try:
+        return charts.render(
+            name, edition.tables, source_links(edition), base, edition.paths,
+            claims=edition.addresses.page("claims.md"), repo_url=edition.settings.repo_url, citation=_citation(edition, name),
+        )  # fmt: skip
+    except Exception as error:  # a script and a faulty table; the checks say where, and the page is still served
+        return render("figure-missing.html", name=name, error=f"{type(error).__name__}: {error}")
+
+
+def _citation(edition: Edition, name: str) -> str:
+    facts = edition.settings
+    named = f"{facts.contributors}, {facts.title} An annotated edition, version {facts.version}, {facts.date:%Y}."
+    return f"{named} Figure {name}."
+
+
+def exports(edition: Edition) -> dict[str, str | bytes]:
+    """Each figure as a file of its own, with title, sources and citation."""
+    links = source_links(edition)
+    made: dict[str, str | bytes] = {}
+    for name in charts.figures(edition.paths):
+        with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
+            text = charts.export(name, edition.tables, links, edition.paths, _citation(edition, name))
+            made[f"figures/{name}.svg"] = text
+    return made
+
+
+def all_figures(edition: Edition, page: str) -> Markup:
+    """Every figure of the edition, in the order of its sections, the others after them."""
+    placed = [block.argument for section in edition.sections.values() for block in section.figures]
+    names = [*placed, *(name for name in charts.figures(edition.paths) if name not in placed)]
+    return Markup("\n").join(place(name, edition, page) for name in names)

@@ -1,0 +1,57 @@
+"""The forecasts: what would count for and against each, what has been seen, and how it stands (bib/forecasts.yml)."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.content.claims import SIGNS, Claim, Forecast
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.pages import ledger
+from annotated_brief.pages.ledger import Evidence
+
+
+class Sign(NamedTuple):
+    """Something seen that bears on a forecast."""
+
+    date: str
+    what: str
+    evidence: list[Evidence]
+
+
+class Outlook(NamedTuple):
+    """One forecast with its claim."""
+
+    claim: Claim
+    forecast: Forecast
+    page: str  # file in docs/ in which its sentence stands
+    sign: str
+    slug: str
+    seen: list[Sign]
+
+
+def outlooks(edition: Edition) -> list[Outlook]:
+    """The forecasts that are in the ledger, in its order."""
+    found = [(edition.claims[name], edition.forecasts[name]) for name in edition.claims if name in edition.forecasts]
+    return [_outlook(edition, claim, forecast) for claim, forecast in found]
+
+
+def listing(edition: Edition, page: str) -> Markup:
+    """The page of the forecasts."""
+    tallies = [tally for tally in ledger.tallies(edition) if tally.name == "forecasts"]
+    return render(
+        "listing-forecasts.html",
+        edition=edition,
+        page=page,
+        base=edition.addresses.base(page),
+        outlooks=outlooks(edition),
+        tallies=tallies,
+        standings=[(count.slug, count.verdict) for tally in tallies for count in tally.counts],
+    )
+
+
+def _outlook(edition: Edition, claim: Claim, forecast: Forecast) -> Outlook:
+    mark = edition.marks.get(claim.id)
+    seen = [Sign(seen.date, seen.what, ledger.evidence(edition, seen.evidence)) for seen in forecast.seen]
+    slug = forecast.standing.replace(" ", "-")
+    return Outlook(claim, forecast, mark.page if mark else "", SIGNS.get(forecast.standing, ""), slug, seen)

@@ -1,0 +1,221 @@
+"""The ledger as readers get it: the page, the two files to download and the claims in the pages' own data.
+
+All of them are made from the same rows, so that none can say what another does not.
+"""
+
+import csv
+import io
+import json
+from collections import Counter
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.content import ledger_tables
+from annotated_brief.content.claims import CHECKED, KINDS, SIGNS, STANDINGS, VERDICTS, Claim
+from annotated_brief.content.sections import ANNOTATIONS, Annotation
+from annotated_brief.edition import Edition
+from annotated_brief.markup import prose
+from annotated_brief.markup.templating import render
+from annotated_brief.pages import findings
+
+PAGE = "claims.md"
+
+# The verdicts in the order of the page, by what they are counted as.
+GROUPS = {
+    "checked": CHECKED,
+    "forecasts": STANDINGS,
+    "not counted as checked": tuple(name for name in VERDICTS if name not in (*CHECKED, *STANDINGS)),
+}
+
+
+class Evidence(NamedTuple):
+    """One source as a row names it."""
+
+    key: str
+    number: str
+    publisher: str
+    grade: str
+    url: str  # of the source's page, from the root of the site
+
+
+class Row(NamedTuple):
+    """One claim with all that the ledger says of it."""
+
+    claim: Claim
+    page: str  # file in docs/ in which its sentence stands; empty if it stands nowhere
+    footnote: Evidence | None  # the brief's own
+    evidence: list[Evidence]
+    annotations: list[Annotation]
+    strength: str  # such as 3 sources: A, B, B
+
+
+class Count(NamedTuple):
+    """How many claims have a verdict."""
+
+    verdict: str
+    sign: str
+    slug: str
+    number: int
+    query: str  # what shows them alone
+
+
+class Tally(NamedTuple):
+    """The verdicts that are counted together."""
+
+    name: str
+    number: int
+    query: str
+    counts: list[Count]
+
+
+def rows(edition: Edition) -> list[Row]:
+    """One row a claim, in the order of the ledger."""
+    return [_row(edition, claim) for claim in edition.claims.values()]
+
+
+def evidence(edition: Edition, keys: list[str]) -> list[Evidence]:
+    """The sources that some keys name; a key without a source is left to the checks."""
+    found = [edition.sources[key] for key in keys if key in edition.sources]
+    return [
+        Evidence(
+            source.key, edition.numbers.get(source.key, "?"), source.publisher or source.title, source.grade,
+            edition.addresses.source(source.key),
+        )
+        for source in found
+    ]  # fmt: skip
+
+
+def strength(sources: list[Evidence]) -> str:
+    """How much a verdict rests on: the number of its sources and their grades, best first."""
+    if not sources:
+        return "no source"
+    grades = ", ".join(sorted(source.grade for source in sources if source.grade))
+    return f"{len(sources)} source{'s' if len(sources) > 1 else ''}{': ' if grades else ''}{grades}"
+
+
+def tallies(edition: Edition) -> list[Tally]:
+    """The claims by verdict, as the first page counts them."""
+    forecasts = Counter(claim.verdict for claim in edition.claims.values() if claim.kind == "forecast")
+    others = Counter(claim.verdict for claim in edition.claims.values() if claim.kind != "forecast")
+    made = []
+    for name, verdicts in GROUPS.items():
+        counted = forecasts if verdicts == STANDINGS else others
+        mine = [_count(verdict, counted[verdict]) for verdict in verdicts if counted[verdict]]
+        queries = {"checked": "?checked=yes", "forecasts": "?kind=forecast"}
+        made.append(Tally(name, sum(count.number for count in mine), queries.get(name, ""), mine))
+    return [tally for tally in made if tally.counts]
+
+
+def address(edition: Edition, file: str, anchor: str = "") -> str:
+    """A place in the site: absolute where the site has an address, from its root where it has none."""
+    page = edition.settings.site_url + edition.addresses.page(file)
+    return (page or "./") + (f"#{anchor}" if anchor else "")
+
+
+def listing(edition: Edition, page: str) -> Markup:
+    """The page of the ledger."""
+    made = rows(edition)
+    return render(
+        "listing-ledger.html",
+        edition=edition,
+        page=page,
+        base=edition.addresses.base(page),
+        rows={name: [row for row in made if row.claim.section == name] for name in edition.sections},
+        tallies=tallies(edition),
+        choices=_choices(edition),
+        kinds=ANNOTATIONS,
+        is_checked=findings.checked,
+        total=len(made),
+    )
+
+
+def as_json(edition: Edition) -> str:
+    """claims.json."""
+    return json.dumps([record(edition, row) for row in rows(edition)], ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(edition: Edition) -> str:
+    """claims.csv; a list of keys is joined by spaces, as in the tables."""
+    out = io.StringIO()
+    records = [record(edition, row) for row in rows(edition)]
+    writer = csv.DictWriter(out, records[0] if records else ["id"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(one | {"evidence": " ".join(one["evidence"])} for one in records)
+    return out.getvalue()
+
+
+def record(edition: Edition, row: Row) -> dict[str, Any]:
+    """One row as data, in the words that the page prints."""
+    claim = row.claim
+    return {
+        "id": claim.id,
+        "section": claim.section,
+        "paragraph": claim.paragraph,
+        "kind": claim.kind,
+        "claim": plain(claim.claim),
+        "verdict": claim.verdict,
+        "evidence": [source.key for source in row.evidence],
+        "checked": claim.checked.isoformat() if claim.checked else None,
+        "why": plain(claim.why),
+        "looked": plain(claim.looked),
+        "footnote": claim.footnote,
+        "strength": row.strength,
+        "address": address(edition, row.page, claim.id) if row.page else "",
+    }
+
+
+def jsonld(edition: Edition, file: str) -> list[dict[str, Any]]:
+    """The claims of a page as schema.org's `Claim`, without `@context`.
+
+    No `ClaimReview`: that is for organisations that review claims under a stated rating scale of their own.
+    """
+    # Read in the page itself, where an address from the root of the site would lead astray.
+    url = address(edition, file) if edition.settings.site_url else ""
+    appearance = {"@type": "WebPage", "name": edition.pages[file].title} | ({"url": url} if url else {})
+    return [
+        {
+            "@type": "Claim",
+            "@id": f"{url}#{claim.id}",
+            "text": plain(claim.claim),
+            "appearance": appearance,
+            "author": {"@type": "Person", "name": edition.settings.argument_by},
+        }
+        for claim in edition.claims.values()
+        if claim.id in edition.marks and edition.marks[claim.id].page == file
+    ]
+
+
+def plain(text: str) -> str:
+    """A field of a record as the page prints it, without markup."""
+    return prose.inline(text).striptags()
+
+
+def _row(edition: Edition, claim: Claim) -> Row:
+    mark = edition.marks.get(claim.id)
+    sources = evidence(edition, claim.evidence)
+    note = evidence(edition, [claim.footnote]) if claim.footnote else []
+    return Row(
+        claim=claim,
+        page=mark.page if mark else "",
+        footnote=note[0] if note else None,
+        evidence=sources,
+        annotations=edition.annotations_of(claim.id),
+        strength=strength(sources),
+    )
+
+
+def _count(verdict: str, number: int) -> Count:
+    slug = verdict.replace(" ", "-")
+    return Count(verdict, SIGNS[verdict], slug, number, f"?verdict={slug}")
+
+
+def _choices(edition: Edition) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What one can filter by: the name in the address, the label, and each value with its words."""
+    met = {claim.verdict for claim in edition.claims.values()}
+    return [
+        ("section", "Section", [(name, name.capitalize()) for name in edition.sections]),
+        ("kind", "Kind", [(kind, kind) for kind in KINDS]),
+        ("verdict", "Verdict", [(name.replace(" ", "-"), name) for name in VERDICTS if name in met]),
+        ("support", "Rests on", [(name.split()[0], name) for name in ledger_tables.SUPPORTS]),
+    ]

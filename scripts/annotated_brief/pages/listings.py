@@ -1,0 +1,41 @@
+"""What `/// listing | name` puts on a page: lists made from data, each by a template of the same name."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from annotated_brief.core.paths import TEMPLATES
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render as fill
+from annotated_brief.pages import figure_pages, forecasts, glossary, ledger, timeline
+from annotated_brief.references import cite_this, reference_list
+
+Listing = Callable[[Edition, str], Markup]
+
+LISTINGS: dict[str, Listing] = {
+    "references": reference_list.listing,
+    "cite": cite_this.listing,
+    "figures": figure_pages.all_figures,
+    "ledger": ledger.listing,
+    "forecasts": forecasts.listing,
+    "timeline": timeline.listing,
+    "verdicts": glossary.verdicts,
+    "grades": glossary.grades,
+    "kinds": glossary.kinds,
+}
+
+
+def known() -> list[str]:
+    """The lists that there are."""
+    templates = (path.stem.removeprefix("listing-") for path in TEMPLATES.glob("listing-*.html"))
+    return sorted({*LISTINGS, *templates})
+
+
+def render(name: str, edition: Edition, page: str) -> Markup:
+    """The list of that name; a name without code of its own is a template that needs only the edition."""
+    if name not in known():
+        return Markup("")  # the checks say where it is asked for
+    if name in LISTINGS:
+        return LISTINGS[name](edition, page)
+    base = edition.addresses.base(page)
+    return fill(f"listing-{name}.html", edition=edition, page=page, base=base)

@@ -1,0 +1,125 @@
+"""What the theme's templates are given: the edition's facts, and those of each page."""
+
+from math import ceil
+from typing import Any
+
+import jinja2
+
+from annotated_brief.core.paths import THEME
+from annotated_brief.core.problems import Problem
+from annotated_brief.edition import Edition
+from annotated_brief.markup import templating
+from annotated_brief.pages import findings
+
+_compiled: dict[str, bytes] = {}
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """The theme's templates as compiled: MkDocs makes a new environment at every rebuild. A changed one is compiled anew."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return f"{name}|{filename}"  # not hashed: the path of a folder need not be UTF-8
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in _compiled:
+            bucket.bytecode_from_string(_compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        _compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+# Words a minute of a reader of non-fiction: Brysbaert, Journal of Memory and Language 109 (2019).
+PACE = 238
+
+# What a link for reports may begin with.
+WRITE_TO = ("https://", "http://", "mailto:")
+
+ORDINALS = "one two three four five six seven eight nine ten".split()
+
+
+def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
+    """`config.extra.edition` in the templates."""
+    facts = edition.settings
+    return {
+        "title": facts.title,
+        "author": facts.argument_by,
+        "affiliation": facts.affiliation,
+        "contributors": facts.contributors,
+        "institution": facts.institution,
+        "version": facts.version,
+        "date": templating.day(facts.date.isoformat()[:7]),
+        "date_iso": facts.date.isoformat(),
+        "reach": facts.reach,
+        "report_to": facts.report_to if facts.report_to.startswith(WRITE_TO) else "",
+        "statement": "This edition restates it in its own words; the annotations, the verdicts and the figures are the edition's.",
+        "findings": [finding._asdict() for finding in findings.count(edition)],
+        "findings_note": f"Evidence reaches to {facts.reach}. Silence proves nothing.",
+        "sections": _sections(edition),
+        "links": links(edition),
+        "problems": [str(problem) for problem in problems],
+    }
+
+
+def links(edition: Edition) -> list[dict[str, str]]:
+    """The ways in which the edition leaves home; a copy on a disk has only what is in it."""
+    here = [("The whole edition on one page", edition.addresses.page("print.md"))]
+    there = [
+        ("PDF", "brief.pdf"),
+        ("EPUB", "brief.epub"),
+        ("Offline copy", "brief-offline.zip"),
+        ("Feed of corrections", "feed.xml"),
+    ]
+    return [{"title": title, "url": url} for title, url in (here + there if edition.addresses.folders else here)]
+
+
+def _sections(edition: Edition) -> list[dict[str, Any]]:
+    made = []
+    for name, page in edition.sections.items():
+        mine = [claim for claim in edition.claims.values() if claim.section == name]
+        forecasts = sum(claim.kind == "forecast" for claim in mine)
+        made.append(
+            {
+                "name": name,
+                "title": page.meta.get("nav_title") or page.title,
+                "url": edition.addresses.page(page.file),
+                "claims": len(mine),
+                "note": f"{forecasts} forecast{'s' if forecasts > 1 else ''}" if forecasts else "",
+            }
+        )
+    return made
+
+
+def page_variables(edition: Edition, file: str) -> dict[str, Any]:
+    """What a section's own template needs besides its front matter."""
+    name = edition.section_of(file)
+    if not name:
+        asked = edition.pages[file].meta.get("template") if file in edition.pages else None
+        # The checks have told it; under `serve` the page is shown all the same.
+        return {"template": "main.html"} if asked and not (THEME / str(asked)).is_file() else {}
+    names = list(edition.sections)
+    page = edition.pages[file]
+    mine = [claim for claim in edition.claims.values() if claim.section == name]
+    noted = sum(1 for claim in mine if claim.footnote)
+    counted = f"{len(mine)} claims, {noted or 'none'} with a footnote"
+    return {
+        "template": "home.html" if file == "index.md" else "section.html",
+        "reading_time": max(1, ceil(page.words / PACE)),
+        "claims": counted,
+        "annotations": len(page.annotations),
+        "section": name,
+        "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
+        if file != "index.md"
+        else "An annotated edition",
+    }
+
+
+def _spelt(number: int) -> str:
+    return ORDINALS[number - 1] if number <= len(ORDINALS) else str(number)
+
+
+def extend(env: jinja2.Environment, edition: Edition) -> None:
+    """Give the theme's templates our filters, and escape what ours print; Material's own print HTML."""
+    del edition
+    env.filters |= {"day": templating.day, "css": templating.css}
+    env.bytecode_cache = _Compiled()
+    env.autoescape = lambda name: name is not None and (THEME / name).is_file()

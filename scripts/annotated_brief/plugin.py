@@ -1,0 +1,190 @@
+"""The MkDocs plugin `annotated-brief`: the steps of a build in order, and the only state that they share.
+
+MkDocs calls; the work is done in the rooms. The plugin brings its theme folder, its Markdown extensions and what is
+watched under `mkdocs serve`, so a project names nothing but the plugin itself.
+"""
+
+import logging
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from annotated_brief import bibtex_registry, checks, edition
+from annotated_brief.content import citations, source_date
+from annotated_brief.core import atomic_build, paths
+from annotated_brief.core.addresses import Addresses
+from annotated_brief.figures import charts
+from annotated_brief.metadata import postprocess, source_pages, virtual_files
+from annotated_brief.pages import template_context
+from annotated_brief.search import page_index
+
+log = logging.getLogger("mkdocs.plugins.annotated-brief")
+
+EXTENSION = "annotated_brief.markdown"
+# What the text of an edition is written in, beside what MkDocs always has.
+EXTENSIONS = ("attr_list", "footnotes", "smarty", "tables", "toc", EXTENSION)
+# A word in quotation marks is the same word without them.
+SEPARATOR = r'[\s\-–—,.:;!?()\[\]"“”‘’/]+'
+
+
+class PluginSettings(Config):  # type: ignore[no-untyped-call]
+    """What the plugin is given in mkdocs.yml."""
+
+
+class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
+    """One edition, read at each build."""
+
+    edition: edition.Edition
+    command = "build"
+    stage: atomic_build.Stage | None = None
+
+    def on_startup(self, *, command: str, dirty: bool = False) -> None:
+        """Under `serve` MkDocs puts a script of its own into every page, which a policy would stop (metadata/csp.py)."""
+        self.command = "dirty" if dirty and command != "serve" else command
+        os.environ["MKDOCS_COMMAND"] = self.command
+
+    @event_priority(100)  # before mkdocs-bibtex reads bib/ and raises at what it cannot parse
+    def _read_and_check(self, config: MkDocsConfig) -> MkDocsConfig:
+        places = paths.Paths(Path(config.config_file_path).resolve().parent)
+        _bring(config, places)
+        source_date.settle(places)
+        self.edition, problems = edition.load(places, Addresses(config.use_directory_urls), config.site_url or "")
+        if self.command == "serve":
+            charts.refresh(places, self.edition.tables)
+        problems = checks.order([*problems, *checks.run(self.edition)])
+        for problem in problems:
+            log.warning("%s", problem)
+        if problems and config.strict:
+            raise Abort(f"{len(problems)} problems; the site is left as it was")
+        # The plugin need not read bib/ once more, nor fall over what it cannot parse: it asks our registry.
+        _bibtex(config).last_configured = float("inf")
+        config.mdx_configs[EXTENSION] = {"edition": self.edition, "page": ""}
+        config.extra["edition"] = template_context.variables(self.edition, problems)
+        return config
+
+    @event_priority(-100)  # after mkdocs-bibtex has made a registry of its own
+    def _replace_registry(self, config: MkDocsConfig) -> MkDocsConfig:
+        _bibtex(config).registry = bibtex_registry.EditionRegistry(self.edition)
+        return config
+
+    @event_priority(-110)  # last: a build that is refused has written nothing
+    def _write_beside(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Under `serve` the site is in a folder of its own anyway, and a dirty build changes the site that is there."""
+        self.stage = None
+        if self.command not in {"serve", "dirty"}:
+            self.stage = stage = atomic_build.begin(Path(config.site_dir), self.edition.paths.cache)
+            config.site_dir = str(stage.new) if stage else config.site_dir
+        return config
+
+    on_config = CombinedEvent(_read_and_check, _replace_registry, _write_beside)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for page in self.edition.pages.values():
+            if (
+                page.raw is not None
+            ):  # MkDocs would stop at what is not UTF-8; under `serve` the page is shown all the same
+                if unread := files.get_file_from_path(page.file):
+                    files.remove(unread)
+                files.append(File.generated(config, page.file, content=page.raw))
+        for name, content in virtual_files.files(self.edition).items():
+            made = File.generated(config, name, content=content)
+            if made.is_documentation_page():  # the frame of the source pages
+                made.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(made)
+        return files
+
+    @event_priority(100)  # before mkdocs-bibtex
+    def _shield(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        config.mdx_configs[EXTENSION]["page"] = page.file.src_uri
+        page.meta.update(template_context.page_variables(self.edition, page.file.src_uri))
+        page.meta["head"] = source_pages.head(self.edition, page.file.src_uri)
+        text, page.meta["_kept"] = citations.shield(markdown)
+        return text
+
+    @event_priority(-100)  # after mkdocs-bibtex
+    def _unshield(self, markdown: str, page: Page, **_: Any) -> str:
+        return citations.unshield(markdown, page.meta.pop("_kept"))
+
+    on_page_markdown = CombinedEvent(_shield, _unshield)
+
+    def on_env(self, env: Environment, **_: Any) -> Environment:
+        template_context.extend(env, self.edition)
+        return env
+
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
+        """Lists made from data have anchors that MkDocs has not seen when it collected those of the page."""
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *re.findall(r'\bid="([^"]+)"', html)}
+
+    @event_priority(100)  # before the search takes the page apart
+    def _for_search(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+        page.meta["_content"], page.content = page.content, page_index.words(page.content or "")
+        return context
+
+    @event_priority(-100)  # after it
+    def _for_readers(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+        page.content = page.meta.pop("_content")
+        return context
+
+    on_page_context = CombinedEvent(_for_search, _for_readers)  # type: ignore[arg-type]
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        return postprocess.page(output, page.file.src_uri, self.edition)
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
+        """A page without Markdown, such as the one for what is not found."""
+        return postprocess.template(output_content, template_name, self.edition)
+
+    def _finish_pages(self, config: MkDocsConfig) -> None:
+        page_index.write(Path(config.site_dir), self.edition)
+        postprocess.site(Path(config.site_dir), self.edition)
+
+    @event_priority(-110)  # after every other plugin has written what it writes
+    def _put_in_place(self, config: MkDocsConfig) -> None:
+        if self.stage is None:
+            return
+        config.site_dir = str(self.stage.site)
+        # MkDocs counts the warnings of a strict build, and gives up after this step.
+        if any(
+            handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if hasattr(handler, "get_counts")
+        ):
+            atomic_build.discard(self.stage)
+            log.info("%s is left as it was", config.site_dir)
+        else:
+            atomic_build.finish(self.stage)
+            log.info("The site is in its place: %s", config.site_dir)
+
+    on_post_build = CombinedEvent(_finish_pages, _put_in_place)
+
+
+def _bring(config: MkDocsConfig, places: paths.Paths) -> None:
+    """The theme's folder, the Markdown extensions and what is watched: all that a project need not name."""
+    if str(paths.THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(0, str(paths.THEME))
+        config.theme.static_templates.update({"404.html", "sitemap.xml"})
+    config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
+    config.mdx_configs.setdefault("toc", {})["permalink"] = False
+    config.watch += [
+        str(folder)
+        for folder in (places.bib, places.figures, paths.THEME, paths.TEMPLATES)
+        if folder.is_dir() and str(folder) not in config.watch
+    ]
+    if "material/search" in config.plugins or "search" in config.plugins:
+        search = config.plugins.get("material/search") or config.plugins["search"]
+        search.config["separator"] = SEPARATOR
+
+
+def _bibtex(config: MkDocsConfig) -> Any:
+    """mkdocs-bibtex, which finds `[@key]`; raises PluginError where it is missing."""
+    if "bibtex" not in config.plugins:
+        raise PluginError("mkdocs.yml: the plugin bibtex is missing; write `- bibtex: {bib_dir: bib}` under plugins")
+    return config.plugins["bibtex"]

@@ -1,0 +1,67 @@
+"""How to cite the edition itself: the facts of CITATION.cff and mkdocs.yml as one more source, formatted as the others."""
+
+from markupsafe import Markup
+
+from annotated_brief.bibliography import references
+from annotated_brief.bibliography.references import Reference
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.content import settings
+from annotated_brief.core import folding
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.references import exports, formats
+
+KEY = "edition"
+
+
+def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source:
+    """The edition, or one place in it, as a report."""
+    known, own = settings.citation(edition.paths), edition.settings
+    place = edition.addresses.page(file) + (f"#{anchor}" if anchor else "")
+    fields = {
+        "title": "{{" + str(known["title"]) + "}}",
+        "author": "{{" + own.contributors + "}}",
+        "institution": "{{" + own.institution + "}}",
+        "date": own.date.isoformat(),
+        "version": own.version,
+        "url": f"{own.site_url.rstrip('/')}/{place}" if own.site_url else "",
+        "langid": "english",
+        "note": f"Argument by {own.argument_by}",
+    }
+    return Source(KEY, "report", {name: value for name, value in fields.items() if value}, "CITATION.cff", 1, {})
+
+
+def formatted(edition: Edition) -> Reference:
+    return references.load({KEY: record(edition)}, edition.paths)[KEY]
+
+
+def words(edition: Edition) -> str:
+    """What a search that means the brief or the edition itself may hold, folded."""
+    own = edition.settings
+    return folding.index(own.argument_by, own.contributors, own.institution, record(edition).title)
+
+
+def example(edition: Edition) -> tuple[str, str, str]:
+    """A claim to show how one is addressed: its id, its page and the title of that page."""
+    for claim, mark in edition.marks.items():
+        if mark.page != "index.md":
+            return claim, mark.page, edition.pages[mark.page].title
+    return "", "index.md", ""
+
+
+def listing(edition: Edition, page: str) -> Markup:
+    """What `/// listing | cite` prints."""
+    source = record(edition)
+    claim, file, section = example(edition)
+    return render(
+        "listing-cite.html",
+        edition=edition,
+        base=edition.addresses.base(page),
+        formats=formats.all_of(source, formatted(edition), exports.csl({KEY: source}, edition.paths)[KEY]),
+        prefix="edition-",
+        claim=claim,
+        section=section,
+        title=source.title,
+        place=record(edition, file, claim).url,
+        url=edition.addresses.link(page, file, claim),
+    )

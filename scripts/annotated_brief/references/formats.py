@@ -1,0 +1,33 @@
+"""One source in every form in which it can be taken away, each with a button that copies it."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.bibliography import bibtex
+from annotated_brief.bibliography.references import Reference
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.references import exports
+
+
+class Format(NamedTuple):
+    """One form."""
+
+    name: str  # as it stands in an id and on the command line
+    label: str
+    text: Markup | str  # a reference as HTML, or code as text
+    is_code: bool
+
+
+def all_of(source: Source, reference: Reference, csl: Mapping[str, Any]) -> list[Format]:
+    """The forms of one source in the order in which they are offered."""
+    return [
+        Format("note", "Footnote", reference.note, False),
+        Format("chicago", "Chicago", reference.chicago, False),
+        Format("apa", "APA", reference.apa, False),
+        Format("mla", "MLA", reference.mla, False),
+        Format("bibtex", "BibTeX", bibtex.entry(source.type, source.key, source.fields), True),
+        Format("ris", "RIS", exports.ris([source]), True),
+        Format("csl", "CSL-JSON", exports.json_text([csl]), True),
+    ]

@@ -1,0 +1,192 @@
+"""The page of references: every source with its uses, and what the browser needs to search them (references.js).
+
+The page is complete without scripts. The data for searching are a script of their own, which the browser asks for when
+a reader first turns to the search. Above LIMIT sources the page holds the FIRST only, the others come with those data,
+as the HTML that they would have on the page, and a plain page of all of them is there for browsers without scripts (see
+scripts/annotated_brief/metadata/source_pages.py).
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.bibliography.references import Reference
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.bibliography.vocabulary import GRADES
+from annotated_brief.core import folding
+from annotated_brief.edition import Edition, Use
+from annotated_brief.markup import prose
+from annotated_brief.markup.templating import render
+from annotated_brief.references import cite_this, exports
+
+PAGE = "references.md"
+PLAIN = "references/_all.md"  # all sources, where the page of references has not room for them
+DATA = "assets/references.js"
+
+# More rendered entries than this are not sent to a phone without need.
+LIMIT = 500
+FIRST = 100
+
+SETS = {"brief": "The brief’s footnotes", "own": "The edition’s own"}
+
+
+class Link(NamedTuple):
+    """A use with its address from the page that it is shown on."""
+
+    use: Use
+    url: str
+
+
+class Entry(NamedTuple):
+    """One source as the templates need it."""
+
+    key: str
+    number: str
+    source: Source
+    reference: Reference
+    links: list[Link]
+    sections: list[str]  # names of those in which it is used, by themselves or through their claims
+
+    @property
+    def set(self) -> str:
+        return "brief" if self.source.footnote else "own"
+
+    @property
+    def grade(self) -> str:
+        return GRADES.get(self.source.grade, "")
+
+
+class Facet(NamedTuple):
+    """One way of narrowing the list."""
+
+    name: str
+    label: str
+    every: str  # what the choice of all is called
+    options: dict[str, str]  # value -> label
+    counts: dict[str, int]
+
+
+def entries(edition: Edition, page: str = PAGE) -> list[Entry]:
+    """Every source in the order of the numbers, its uses addressed from a page."""
+    return [entry(edition, key, page) for key in edition.used]
+
+
+def entry(edition: Edition, key: str, page: str) -> Entry:
+    uses = edition.uses.get(key, [])
+    links = [Link(use, edition.addresses.link(page, use.page, use.anchor)) for use in uses]
+    found = {section_of(edition, use) for use in uses}
+    sections = [name for name in edition.settings.sections if name in found]
+    return Entry(key, edition.numbers[key], edition.sources[key], edition.references[key], links, sections)
+
+
+def section_of(edition: Edition, use: Use) -> str:
+    """The section that a use belongs to; empty for what stands on no section's page and on no claim."""
+    claim = edition.claims.get(use.anchor)
+    return edition.section_of(use.page) or (claim.section if claim else "")
+
+
+def listing(edition: Edition, page: str) -> Markup:
+    """What `/// listing | references` prints."""
+    made = entries(edition, page)
+    return render(
+        "listing-references.html",
+        edition=edition,
+        base=edition.addresses.base(page),
+        entries=made[: shown(len(made))],
+        lean=False,
+        total=len(made),
+        facets=facets(made, edition.sections),
+        parts=exports.parts(edition),
+        data=DATA,
+        itself=cite_this.words(edition),
+        about=edition.addresses.link(page, "about.md", "cite"),
+        plain=edition.addresses.link(page, PLAIN) if len(made) > LIMIT else "",
+    )
+
+
+def shown(total: int) -> int:
+    """How many entries the page itself holds."""
+    return total if total <= LIMIT else FIRST
+
+
+def facets(made: list[Entry], sections: Iterable[str]) -> list[Facet]:
+    """Each with its values in the order in which they are offered."""
+    return [
+        _facet("set", "Set", "Both", [[one.set] for one in made], SETS, order=list(SETS)),
+        _facet("kind", "Kind", "All kinds", [[one.source.kind] for one in made]),
+        _facet("language", "Language", "All languages", [[one.source.language] for one in made]),
+        _facet("year", "Year", "All years", [[one.source.year or "n.d."] for one in made], newest=True),
+        _facet("grade", "Grade", "All grades", [[one.source.grade] for one in made], GRADES),
+        _facet("section", "Section", "All sections", [one.sections for one in made], order=sections),
+    ]
+
+
+def _facet(
+    name: str,
+    label: str,
+    every: str,
+    values: list[list[str]],
+    labels: Mapping[str, str] | None = None,
+    order: Iterable[str] | None = None,
+    newest: bool = False,
+) -> Facet:
+    counts = Counter(value for several in values for value in several if value)
+    options = {value: _label(value, labels or {}) for value in order or sorted(counts, reverse=newest)}
+    return Facet(name, label, every, options, dict(counts))
+
+
+def _label(value: str, labels: Mapping[str, str]) -> str:
+    meaning = labels.get(value, "")
+    if len(value) == 1 and meaning:
+        return f"{value}: {meaning}"
+    return meaning or value[:1].upper() + value[1:]
+
+
+def data(edition: Edition) -> str:
+    """The script that hands the browser what it searches in."""
+    made = entries(edition)
+    ranks = {one.key: rank for rank, one in enumerate(sorted(made, key=_author))}
+    contexts: dict[str, int] = {}
+    rows = [
+        _row(edition, one, ranks[one.key], contexts, index >= shown(len(made))) for index, one in enumerate(made)
+    ]  # fmt: skip
+    texts = [value for one in made for value in (one.source.title, one.source.translation, one.source.authors)]
+    value = {"letters": folding.letters([*texts, *contexts]), "contexts": list(contexts), "rows": rows}
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # In a script file only these two would break a string of JSON.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"editionReferences({text});\n"
+
+
+def _author(entry: Entry) -> tuple[str, int]:
+    source = entry.source
+    return folding.fold(source.authors or source.publisher or source.title), int(entry.number)
+
+
+def _row(edition: Edition, entry: Entry, rank: int, contexts: dict[str, int], rest: bool) -> list[Any]:
+    """One source for references.js, which names the places of this list at its head."""
+    source = entry.source
+    uses = [[link.use.where, link.url, _place(contexts, link.use.context)] for link in entry.links]
+    row = [
+        entry.key,
+        entry.number,
+        [entry.set, source.kind, source.language, source.year or "n.d.", source.grade, entry.sections],
+        source.date,
+        rank,
+        folding.index(source.authors, source.fields.get("editor", ""), *map(source.text, exports.PUBLISHERS),
+                      source.text("journaltitle")),
+        folding.index(source.title, source.translation),
+        folding.index(source.key, source.date.replace("-", " "), source.url, source.text("doi"), source.kind,
+                      source.language),
+        uses,
+    ]  # fmt: skip
+    if rest:
+        row.append(str(render("reference.html", edition=edition, entry=entry, lean=True)).strip())
+    return row
+
+
+def _place(contexts: dict[str, int], context: str) -> int:
+    return contexts.setdefault(prose.inline(context).striptags(), len(contexts))

@@ -1,0 +1,48 @@
+"""One cell of a table: what its column allows, and what it means.
+
+A number is written one way only, with digits and a point: a spreadsheet's 1,000 or 1e3 or NaN is a slip to be told,
+not a value to be guessed.
+"""
+
+import datetime
+import re
+
+from annotated_brief.tables.datapackage import Column
+
+# More digits than a float keeps would be changed in silence.
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+
+Cell = str | float | None
+
+
+def fault(text: str, column: Column) -> tuple[str, str] | None:
+    """What is wrong with a cell, and what to do about it."""
+    if not text:
+        return ("no value", "fill it in") if column.required else None
+    if column.type in ("number", "integer") and not NUMBER.fullmatch(text):
+        return f"{text[:40]!r} is not a number", "write digits with a point, and nothing else: 1234.5"
+    if column.type == "integer" and "." in text:
+        return f"{text} is not a whole number", "write it without a point"
+    if column.type == "date" and not _is_date(text):
+        return f"{text[:40]!r} is not a date", "write it as 2025-11-03"
+    if column.choices and text not in column.choices:
+        return f"{text[:40]!r} is not one of its values", f"use one of: {', '.join(column.choices)}"
+    if column.pattern and not re.fullmatch(column.pattern, text):
+        return f"{text[:40]!r} has not the form of the column", f"see its description; pattern {column.pattern}"
+    return None
+
+
+def value(text: str, column: Column) -> Cell:
+    """The cell; what should be a number and is not stays empty, so that whoever draws never meets a text there."""
+    if column.type not in ("number", "integer"):
+        return text or None
+    if not NUMBER.fullmatch(text):
+        return None
+    return float(text) if "." in text else int(text)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,208 @@
+"""The benchmark: `make bench`, or parts of it: `python -m benchmark real edit made load [--rounds 5] [--pages 800]`.
+
+It prints a report in Markdown. Targets are those of the contributing guide; nothing fails if one is missed.
+"""
+
+import argparse
+import functools
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from annotated_brief import edition
+from annotated_brief.content import source_date
+from annotated_brief.core import paths
+
+from benchmark import clock, keypress, load, plain, serving, synthetic
+from benchmark.clock import Cost
+from benchmark.synthetic import Size
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+SIZES = (Size(10, 50), Size(50, 500), Size(200, 500), Size(200, 5000))
+MANY = 100_000  # pages times sources: from here on pandoc, asked anew for every page, takes minutes
+
+
+def build(project: Path, site: Path, *, cold: bool = False) -> Cost:
+    """One build; a cold one has nothing kept from an earlier one."""
+    if cold:
+        shutil.rmtree(project / ".cache", ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+    return clock.run(command, project, QUIET | {"PYTHONPATH": str(paths.default().root)})
+
+
+def table(costs: Mapping[str, list[Cost]], base: str) -> str:
+    """One line a way: medians, and the ratio to the base round by round."""
+    lines = [
+        "| | clock, s | processor, s | memory, MB | clock ÷ | processor ÷ |",
+        "| --- | --: | --: | --: | --: | --: |",
+    ]
+    for name, runs in costs.items():
+        medians = [
+            f"{clock.median(runs, of):.{digits}f}" for of, digits in (("clock", 2), ("processor", 2), ("memory", 0))
+        ]
+        ratios = [f"{clock.ratio(runs, costs[base], of):.2f}" for of in ("clock", "processor")]
+        lines.append(f"| {' | '.join((name, *medians, *ratios))} |")
+    return "\n".join(lines) + "\n"
+
+
+def real(work: Path, options: argparse.Namespace) -> None:
+    """The real site against the plain stack's build of its sections."""
+    here, default, styled = _projects(work)
+    ways: dict[str, Callable[[], Cost]] = {
+        "plain, default mode": functools.partial(build, default, work / "site-default"),
+        "plain, CSL mode": functools.partial(build, styled, work / "site-styled"),
+        "ours, cold": functools.partial(build, here, work / "site-ours", cold=True),
+        "ours, bib/ unchanged": functools.partial(build, here, work / "site-ours"),
+    }
+    print("## The real site; plain: its sections alone\n")
+    print(table(clock.interleaved(ways, options.rounds), "plain, default mode"))
+
+
+def edit(work: Path, options: argparse.Namespace) -> None:
+    """An edit to a section under serve, until the browser is told to reload."""
+    here, default, styled = _projects(work)
+    with (
+        serving.serve(here, "roots.md" if (here / "docs" / "roots.md").exists() else "index.md") as ours,
+        serving.serve(default, ours.file.name) as one,
+        serving.serve(styled, ours.file.name) as other,
+    ):
+        ways = {"plain, default mode": one.edit, "plain, CSL mode": other.edit, "ours": ours.edit}
+        found = clock.interleaved(ways, options.rounds + 1)
+    print("## An edit under serve, until the browser reloads; memory: of the server\n")
+    print(table({name: costs[1:] for name, costs in found.items()}, "plain, default mode"))
+
+
+def made(work: Path, options: argparse.Namespace) -> None:
+    """Made-up briefs: no checks, no pages of sources, so that all build the same pages."""
+    sizes = [*SIZES, *(Size(pages, 5000) for pages in options.pages)]
+    for size in sizes:
+        at = work / f"made-{size.pages}-{size.sources}"
+        ways: dict[str, Callable[[], Cost]] = {
+            "plain, default mode": functools.partial(
+                build, synthetic.for_mkdocs(size, at / "default", csl=False), at / "site-default"
+            ),
+            "ours, cold": functools.partial(build, synthetic.for_us(size, at / "ours"), at / "site-ours", cold=True),
+        }
+        if size.pages * size.sources <= MANY or options.csl:
+            ways["plain, CSL mode"] = functools.partial(
+                build, synthetic.for_mkdocs(size, at / "styled", csl=True), at / "site-styled"
+            )
+        if options.sphinx is not None:
+            ways["Sphinx"] = functools.partial(
+                _sphinx, _with_sphinx(options.sphinx), synthetic.for_sphinx(size, at / "sphinx"), at / "site-sphinx"
+            )
+        print(f"## {size}, {size.cited} of them cited\n")
+        costs = clock.interleaved(ways, options.rounds)
+        print(table(costs, "plain, default mode"))
+        one, ours = (clock.median(costs[name], "processor") for name in ("plain, default mode", "ours, cold"))
+        print(
+            f"Target: at most 1.5 × {one:.2f} s + 3 ms × {size.cited} = {1.5 * one + 0.003 * size.cited:.2f} s; ours {ours:.2f} s.\n",
+            flush=True,
+        )
+
+
+def served(work: Path, options: argparse.Namespace) -> None:
+    """The built sites behind nginx, a section's page asked for by wrk."""
+    del options
+    if absent := load.missing():
+        print(f"## Load\n\nLeft out: {' and '.join(absent)} not found here (Debian: nginx-light, wrk).\n")
+        return
+    here, default, _ = _projects(work)
+    sites = {"ours": (here, work / "site-ours"), "plain": (default, work / "site-default")}
+    print(f"## Load: nginx, precompressed, one page, 32 connections, {load.SECONDS} s each\n")
+    print(
+        "| | page | requests a second | MB a second | bytes a request | failed |\n| --- | --- | --: | --: | --: | --: |"
+    )
+    for name, (project, site) in sites.items():
+        if not site.exists():
+            build(project, site)
+        load.pack(site)
+        with load.host(site, work / f"nginx-{name}") as address:
+            for page in ("", "roots/"):
+                if (site / page).is_dir():
+                    found = load.rate(address, page)
+                    print(
+                        f"| {name} | /{page} | {found.requests:,.0f} | {found.megabytes:.0f} | {found.size:,} | {found.failed} |"
+                    )
+    print(flush=True)
+
+
+def looked_up(work: Path, options: argparse.Namespace) -> None:
+    """The first key of a search in the references."""
+    loaded, _ = edition.load(paths.default())
+    found = keypress.measure(loaded, (100, 5000), 3 * options.rounds, work)
+    print(f"## Look-up: first key to painted result, Chromium at {keypress.SLOWDOWN}x slowdown\n")
+    print(keypress.table(found), flush=True)
+
+
+def _with_sphinx(python: str) -> str:
+    """The Python named, or one of an environment of its own in .cache/, made when it is first asked for."""
+    folder = paths.default().cache / "bench" / "sphinx"
+    if not python and not (folder / "ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "sphinx", "sphinxcontrib-bibtex"]
+        subprocess.run([str(folder / "bin" / "python"), *install], check=True)
+        (folder / "ready").touch()
+    return python or str(folder / "bin" / "python")
+
+
+def _sphinx(python: str, project: Path, site: Path) -> Cost:
+    shutil.rmtree(site, ignore_errors=True)
+    return clock.run([python, "-m", "sphinx", "-q", "-E", "-b", "html", str(project), str(site)], project)
+
+
+def _projects(work: Path) -> tuple[Path, Path, Path]:
+    """A copy of the edition (an edit must not touch the real one), and the plain projects made from it."""
+    here = work / "ours"
+    if not here.exists():
+        skip = shutil.ignore_patterns(".*", "site", "build", "__pycache__")
+        shutil.copytree(paths.default().root, here, ignore=skip)
+        for name, csl in (("default", False), ("styled", True)):
+            plain.project(paths.Paths(here), work / name, csl=csl)
+    return here, work / "default", work / "styled"
+
+
+PARTS = {"real": real, "edit": edit, "made": made, "lookup": looked_up, "load": served}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmark", description="Measure the edition against the plain stack."
+    )
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, []], metavar="part", help="which parts; all but load if none is named"
+    )
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--pages", type=int, action="append", default=[], help="one more made-up size, with 5,000 sources: 800"
+    )
+    parser.add_argument("--csl", action="store_true", help="the plain stack's CSL mode at every size; it takes minutes")
+    parser.add_argument(
+        "--sphinx",
+        nargs="?",
+        const="",
+        metavar="PYTHON",
+        help="Sphinx with sphinxcontrib-bibtex too; in the Python named, or fetched into .cache/bench",
+    )
+    parser.add_argument("--load", action="store_true", help="requests a second, with nginx and wrk")
+    options = parser.parse_args()
+    chosen = options.parts or ["real", "edit", "made", "lookup"]
+    if options.load and "load" not in chosen:
+        chosen.append("load")
+    print(
+        f"# Benchmark\n\nPython {platform.python_version()}, {platform.machine()}, {options.rounds} rounds.\n",
+        flush=True,
+    )
+    source_date.settle(paths.default())
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        Path(folder).chmod(0o755)  # nginx reads as another user
+        for name in chosen:
+            PARTS[name](Path(folder), options)
+
+
+if __name__ == "__main__":
+    main()

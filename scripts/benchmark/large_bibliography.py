@@ -1,0 +1,61 @@
+"""Editions with as many sources as wanted, made up from the real one, and their page of references."""
+
+from pathlib import Path
+
+from annotated_brief.bibliography.references import Reference
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.core import paths
+from annotated_brief.edition import Edition, Use
+from annotated_brief.references import reference_list
+
+WORDS = "harbour grain treaty pipeline census tariff railway summit cargo ballot reactor monsoon archive ledger".split()
+
+
+def with_sources(edition: Edition, count: int) -> Edition:
+    """The edition with exactly so many sources, each with a title, an address and two uses of its own."""
+    works: dict[str, Source] = {}
+    formatted: dict[str, Reference] = {}
+    uses: dict[str, list[Use]] = {}
+    real = list(edition.sources.values())
+    for index in range(count):
+        model = real[index % len(real)]
+        title = " ".join(_word(index * step) for step in (1, 3, 7, 11, 13)) + f" {index}"
+        key = f"made{index}"
+        url = f"https://example.org/{title.replace(' ', '-')}"
+        fields = model.fields | {"title": title, "url": url}
+        works[key] = model._replace(key=key, fields=fields)
+        old = edition.references[model.key]
+        formatted[key] = Reference(*(type(text)(text.replace(str(model.title), title)) for text in old))
+        uses[key] = [
+            Use(key, "roots.md", "c018", f"Roots, ¶ {index % 9}, claim c018", f"What {_word(index * 5)} did in {title}.", "text"),
+            Use(key, "claims.md", "c018", "Ledger, claim c018", f"Seen in {_word(index)} and {_word(index * 17)}.", "ledger"),
+        ]  # fmt: skip
+    numbers = {key: str(index + 1) for index, key in enumerate(works)}
+    return edition._replace(sources=works, references=formatted, uses=uses, numbers=numbers)
+
+
+def references_page(edition: Edition, folder: Path) -> Path:
+    """The page of references and its data, with the real styles and scripts, in a folder of its own."""
+    assets = folder / "assets"
+    assets.mkdir(parents=True, exist_ok=True)
+    for kind in ("stylesheets", "javascripts"):
+        if not (assets / kind).exists():
+            (assets / kind).symlink_to(paths.THEME / "assets" / kind)
+    (folder / reference_list.DATA).write_text(reference_list.data(edition), "utf-8")
+    page = folder / "references" / "index.html"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(
+        '<!doctype html><html lang="en" class="js"><meta charset="utf-8"><title>References</title>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<link rel="stylesheet" href="../assets/stylesheets/brief.css">'
+        '<link rel="stylesheet" href="../assets/stylesheets/lookup.css">'
+        f'<body data-md-color-scheme="default"><article class="page page-wide"><div class="text"><div class="insert">'
+        f"{reference_list.listing(edition, 'references.md')}</div></div></article>"
+        '<script defer src="../assets/javascripts/references.js"></script></body></html>',
+        "utf-8",
+    )
+    return page
+
+
+def _word(number: int) -> str:
+    return WORDS[number % len(WORDS)] + ("" if number % 3 else "xyz"[number % 3] + str(number % 97))

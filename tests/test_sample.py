@@ -20,11 +20,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_builds_where_it_stands_without_a_word_of_complaint() -> None:
-    """`make new-brief` copies it; the folder itself must be sound, with the paths that it has there."""
+    """`make new-brief` copies it; the folder itself must be sound."""
     assert briefs.problems(briefs.Paths(briefs.SAMPLE)) == []
-    config = (briefs.SAMPLE / "mkdocs.yml").read_text("utf-8")
-    places = {line.split()[-1] for line in config.splitlines() if "../../scripts" in line}
-    assert len(places) == 3 and all((briefs.SAMPLE / place).exists() for place in places)
 
 
 def test_its_claims_stand_in_their_sections_with_their_notes(built: Path) -> None:

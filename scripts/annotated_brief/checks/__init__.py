@@ -35,6 +35,6 @@ def _figures(loaded: Edition) -> Iterable[Problem]:
                 message = f"unknown figure {block.argument}"
                 yield Problem(page.path, block.line, message, f"use one of: {', '.join(found)}")
     for name, plot in found.items():
-        if name not in placed:
+        if name not in placed and not plot.is_optional:
             file = loaded.paths.show(plot.file)
             yield Problem(file, 1, f"figure {name} stands in no section", f"place it: /// figure | {name}")

@@ -57,6 +57,11 @@ class Plot(NamedTuple):
     build: Callable[[Mapping[str, Table], Size], Any]
     draw: Callable[[Mapping[str, Table], Size], str] | None  # its own SVG, where it has one
 
+    @property
+    def is_optional(self) -> bool:
+        """Whether it comes with the package, so that an edition may place it and need not."""
+        return self.file.parent == LEDGER_FIGURES
+
 
 # A page of its own, a section and the checks all ask for the same figure in one build.
 KEPT = 200

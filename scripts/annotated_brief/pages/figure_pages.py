@@ -60,5 +60,6 @@ def exports(edition: Edition) -> dict[str, str | bytes]:
 def all_figures(edition: Edition, page: str) -> Markup:
     """Every figure of the edition, in the order of its sections, the others after them."""
     placed = [block.argument for section in edition.sections.values() for block in section.figures]
-    names = [*placed, *(name for name in charts.figures(edition.paths) if name not in placed)]
+    found = charts.figures(edition.paths).items()
+    names = [*placed, *(name for name, plot in found if name not in placed and not plot.is_optional)]
     return Markup("\n").join(place(name, edition, page) for name in names)

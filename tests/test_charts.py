@@ -39,7 +39,7 @@ STYLES = THEME / "assets" / "stylesheets" / "figures.css"
 
 SCRIPT = """
 import plotly.graph_objects as go
-from annotated_brief.figures import house
+from annotated_brief.figures import figure_style
 from annotated_brief.figures.charts import Figure, Mark
 
 FIGURE = Figure(
@@ -57,11 +57,11 @@ FIGURE = Figure(
 
 def build(tables, size):
     rows = tables["rain"].rows
-    figure = house.canvas(size, 200)
+    figure = figure_style.canvas(size, 200)
     values = [row.cells["value"] for row in rows]
     names = [row.cells["row"] for row in rows]
-    figure.add_trace(go.Bar(x=names, y=values, ids=names, meta=house.of("rain")))
-    house.label(figure, "most: 5", 1, 5)
+    figure.add_trace(go.Bar(x=names, y=values, ids=names, meta=figure_style.of("rain")))
+    figure_style.label(figure, "most: 5", 1, 5)
     return figure
 """
 
@@ -199,7 +199,7 @@ def test_a_figure_without_table_rows_or_sources_is_refused(project: Paths) -> No
 
 
 def test_a_table_that_cannot_be_drawn_is_told_not_raised(project: Paths) -> None:
-    (project.figures / "rain.py").write_text(SCRIPT.replace('row.cells["value"] for', "house.number(row) for"), "utf-8")
+    (project.figures / "rain.py").write_text(SCRIPT.replace('row.cells["value"] for', "figure_style.number(row) for"), "utf-8")
     assert "cannot be built: TypeError: row r3: value is 'five', not a number" in said(project, rain(3, "five"))[0]
 
 

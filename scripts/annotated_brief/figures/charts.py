@@ -74,7 +74,7 @@ def redraw(paths: Paths, tables: Mapping[str, Table], names: Iterable[str] = ())
     said: list[str] = []
     jobs: list[svg_files.Job] = []
     for name, plot in found.items():
-        if named and name not in named:
+        if plot.is_optional or (named and name not in named):
             continue
         problems = [] if plot.draw else check(plot, tables, paths)
         mine = [] if plot.draw or problems else list(_jobs(plot, tables, paths, always=name in named))

@@ -1,5 +1,6 @@
 """Write sources as BibLaTeX: for readers who download them, and for pandoc, which formats them."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from annotated_brief.bibliography.memo import per_source
@@ -65,4 +66,4 @@ def _whole(value: str) -> str:
     for index, char in enumerate(value):
         bare = index == 0 or value[index - 1] != "\\"
         out.append("\\" + char if char in "%&#" and bare else char)
-    return "".join(out).replace('"', "''")
+    return re.sub(r'(?<!\\)"', "''", "".join(out))

@@ -143,7 +143,7 @@ def plain(value: str) -> str:
     if not SPECIAL.search(value):
         # Braces alone say how a title is cased, no more; taking them out needs no parser, which is slow.
         return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip()
-    return re.sub(r"\s+", " ", _latex.latex_to_text(value.replace("$", r"\$"))).strip()
+    return re.sub(r"\s+", " ", _latex.latex_to_text(re.sub(r"(?<!\\)\$", r"\\$", value))).strip()
 
 
 def load(paths: Paths) -> tuple[dict[str, Source], list[Problem]]:

@@ -43,8 +43,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("whole") / "model"
     briefs.copy(root)
     (root / "extra.py").write_text("", "utf-8")
-    config = (root / "mkdocs.yml").read_text("utf-8").replace("\nwatch:", "  - extra.py\n\nwatch:")
-    (root / "mkdocs.yml").write_text(config, "utf-8")
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(f"{config}\nhooks:\n  - extra.py\n", "utf-8")
     assert briefs.mkdocs(root, "build", "--strict").returncode == 0
     return root
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 import yaml
-from annotated_brief.content.claims import CHECKED, NEED_ANNOTATION, NEED_EVIDENCE, STANDINGS
+from annotated_brief.content.verdicts import VERDICTS, group
 from annotated_brief.core import paths
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import webannotations
@@ -47,7 +47,7 @@ def with_class(element: HtmlElement, name: str) -> list[HtmlElement]:
 
 def test_the_first_page_counts_what_the_ledger_says(site: Path, written: dict[str, dict[str, object]]) -> None:
     facts = [claim for claim in written.values() if claim["kind"] != "forecast"]
-    verdicts = Counter(claim["verdict"] for claim in facts if claim["verdict"] in CHECKED)
+    verdicts = Counter(claim["verdict"] for claim in facts if claim["verdict"] in group("checked"))
     standings = Counter(claim["verdict"] for claim in written.values() if claim["kind"] == "forecast")
     noted = sum("footnote" in claim for claim in written.values())
     (findings,) = with_class(page(site, ""), "findings")
@@ -82,7 +82,7 @@ def test_the_tallies_of_the_page_add_up_to_the_ledger(edition: Edition) -> None:
 
 def test_no_verdict_stands_without_evidence_and_a_date(downloaded: list[dict[str, object]]) -> None:
     for row in downloaded:
-        if row["verdict"] in NEED_EVIDENCE:
+        if VERDICTS[str(row["verdict"])].demands:
             assert row["evidence"], row["id"]
         if row["verdict"] == "not found":
             assert row["looked"], row["id"]
@@ -93,7 +93,7 @@ def test_no_verdict_stands_without_evidence_and_a_date(downloaded: list[dict[str
 
 def test_every_piece_of_evidence_leads_to_a_page_about_its_source(site: Path, edition: Edition) -> None:
     for row in ledger.rows(edition):
-        assert [source.key for source in row.evidence] == row.claim.evidence
+        assert [source.key for source in row.evidence] == row.claim.keys
         for source in row.evidence:
             assert (site / source.url / "index.html").is_file(), source.key
 
@@ -136,7 +136,7 @@ def test_a_row_and_its_sentence_speak_of_the_same_thing(site: Path, edition: Edi
 
 def test_what_is_not_fully_supported_has_an_annotation_beside_it(site: Path, edition: Edition) -> None:
     for claim in edition.claims.values():
-        if claim.verdict in NEED_ANNOTATION:
+        if claim.judged.annotated:
             notes = edition.annotations_of(claim.id)
             assert notes, f"{claim.id} is {claim.verdict} and has no annotation"
             assert {note.page for note in notes} == {edition.marks[claim.id].page}, claim.id
@@ -152,7 +152,7 @@ def test_a_filter_finds_on_each_row_what_it_filters_by(site: Path, edition: Edit
         met = {row.get(f"data-{select.get('name')}") for row in rows.values()}
         assert met <= offered, select.get("name")
     for claim in edition.claims.values():
-        checked = claim.kind != "forecast" and claim.verdict in CHECKED
+        checked = claim.kind != "forecast" and claim.verdict in group("checked")
         assert rows[claim.id].get("data-checked") == ("yes" if checked else "no")
 
 
@@ -171,7 +171,7 @@ def test_a_forecast_stands_on_its_page_as_in_the_ledger(site: Path, edition: Edi
     document = page(site, "forecasts")
     for item in forecast_pages.outlooks(edition):
         assert item.forecast.standing == item.claim.verdict, item.claim.id
-        assert item.forecast.standing in STANDINGS
+        assert item.forecast.standing in group("forecasts")
         assert all((item.forecast.would_confirm, item.forecast.would_refute, item.forecast.note)), item.claim.id
         assert all(sign.date and sign.evidence for sign in item.seen), item.claim.id
         (shown,) = document.xpath(f"//*[@id='{item.claim.id}']")

@@ -7,7 +7,17 @@ from typing import NamedTuple
 from annotated_brief.bibliography import references, sources
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
-from annotated_brief.content import claims, ledger_tables, sections, settings, terms
+from annotated_brief.content import (
+    argument,
+    changes,
+    claims,
+    forecasts,
+    ledger_tables,
+    sections,
+    settings,
+    terms,
+    weighing,
+)
 from annotated_brief.content.sections import Annotation, Citing, Mark, Page
 from annotated_brief.core.addresses import Addresses
 from annotated_brief.core.paths import Paths
@@ -41,10 +51,14 @@ class Edition(NamedTuple):
     marks: dict[str, Mark]
     annotations: dict[str, Annotation]
     claims: dict[str, claims.Claim]
-    forecasts: dict[str, claims.Forecast]
+    forecasts: dict[str, forecasts.Forecast]
     tables: dict[str, Table]
     terms: dict[str, terms.Term]
     uses: dict[str, list[Use]]
+    argument: argument.Argument  # empty where the edition does not lay it out
+    weighing: dict[str, weighing.Sentence]
+    changes: list[changes.Change]  # the latest first
+    releases: list[changes.Release]  # the oldest first
 
     @property
     def sections(self) -> dict[str, Page]:
@@ -73,15 +87,23 @@ def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -
     problems += faults
     ledger, faults = claims.load(paths)
     problems += faults
-    forecasts, faults = claims.load_forecasts(paths)
+    outlook, faults = forecasts.load(paths)
     problems += faults
     data, faults = tables.load(paths)
     problems += faults
     data |= ledger_tables.tables(ledger, facts.sections)
     glossary, faults = terms.load(paths)
     problems += faults
+    steps, faults = argument.load(paths)
+    problems += faults
+    sentences, faults = weighing.load(paths)
+    problems += faults
+    changed, faults = changes.load(paths)
+    problems += faults
+    released, faults = changes.load_releases(paths)
+    problems += faults
     ordered = {file: pages[file] for file in facts.sections.values() if file in pages}
-    order = list(_order(ordered, data, ledger, forecasts))
+    order = list(_order(ordered, data, ledger, outlook))
     edition = Edition(
         paths=paths,
         settings=facts,
@@ -94,10 +116,14 @@ def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -
         marks={mark.claim: mark for page in ordered.values() for mark in page.marks},
         annotations={note.id: note for page in ordered.values() for note in page.annotations},
         claims=ledger,
-        forecasts=forecasts,
+        forecasts=outlook,
         tables=data,
         terms=glossary,
         uses={},
+        argument=steps,
+        weighing=sentences,
+        changes=changed,
+        releases=released,
     )
     for use in _uses(edition):
         mine = edition.uses.setdefault(use.key, [])
@@ -125,7 +151,7 @@ def _order(
     sections: dict[str, Page],
     data: dict[str, Table],
     ledger: dict[str, claims.Claim],
-    forecasts: dict[str, claims.Forecast],
+    outlook: dict[str, forecasts.Forecast],
 ) -> Iterator[str]:
     """Keys by first use in reading order: text before annotations, then tables, then ledger."""
     citings = [citing for page in sections.values() for citing in page.citings]
@@ -134,8 +160,8 @@ def _order(
     for table in data.values():
         yield from keys(table)
     for claim in ledger.values():
-        yield from claim.evidence
-    for forecast in forecasts.values():
+        yield from claim.keys
+    for forecast in outlook.values():
         yield from (key for seen in forecast.seen for key in seen.evidence)
 
 
@@ -169,8 +195,8 @@ def _uses(edition: Edition) -> Iterator[Use]:
             yield _use_in_page(edition, name, citing, f"fnref-{anchor}-{counts[anchor]}")
     yield from _uses_in_figures(edition)
     for claim in edition.claims.values():
-        for key in claim.evidence:
-            yield Use(key, "claims.md", claim.id, f"Ledger, claim {claim.id}", claim.why, "ledger")
+        for one in claim.evidence:
+            yield Use(one.source, "claims.md", claim.id, f"Ledger, claim {claim.id}", one.says or claim.why, "ledger")
     for forecast in edition.forecasts.values():
         for seen in forecast.seen:
             for key in seen.evidence:

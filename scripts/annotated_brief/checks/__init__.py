@@ -2,16 +2,29 @@
 
 from collections.abc import Iterable
 
-from annotated_brief.checks import claim_rules, source_rules, text_rules
+from annotated_brief.checks import (
+    argument_rules,
+    change_rules,
+    claim_rules,
+    evidence_rules,
+    forecast_rules,
+    source_rules,
+    text_rules,
+    weighing_rules,
+)
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.tables import tables
 
+RULES = (
+    source_rules, claim_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules, text_rules,
+)  # fmt: skip
+
 
 def run(loaded: Edition) -> list[Problem]:
     """Everything that does not add up in a loaded edition; what could not be read came with the loading."""
-    problems = [*source_rules.run(loaded), *claim_rules.run(loaded), *text_rules.run(loaded)]
+    problems = [problem for rules in RULES for problem in rules.run(loaded)]
     problems += tables.check_sources(loaded.tables, loaded.sources)
     problems += tables.check_claims(loaded.tables, loaded.claims) if loaded.claims else []
     problems += charts.stale(loaded.paths, loaded.tables)

@@ -109,9 +109,9 @@ def _known_keys(edition: Edition) -> Iterator[Problem]:
             if citing.citation.key not in edition.sources:
                 yield unknown(edition, citing.citation.key, page.path, citing.line)
     for claim in edition.claims.values():
-        for key in claim.evidence:
-            if key not in edition.sources:
-                yield unknown(edition, key, claim.file, claim.at("evidence"))
+        for one in claim.evidence:
+            if one.source and one.source not in edition.sources:
+                yield unknown(edition, one.source, claim.file, one.line or claim.at("evidence"))
         if claim.footnote and claim.footnote not in edition.sources:
             yield unknown(edition, claim.footnote, claim.file, claim.at("footnote"))
     for forecast in edition.forecasts.values():

@@ -50,7 +50,21 @@ def run(edition: Edition) -> Iterator[Problem]:
         said = (forecast.would_confirm, forecast.would_refute, forecast.note, *(seen.what for seen in forecast.seen))
         for text in said:
             yield from cell_references.check(text, forecast.file, forecast.line, edition.tables)
+    yield from _cells(edition)
     yield from _characters(edition)
+
+
+def _cells(edition: Edition) -> Iterator[Problem]:
+    """Numbers of the records that are bound to a table."""
+    for claim in edition.claims.values():
+        for one in claim.evidence:
+            yield from cell_references.check(one.says, claim.file, one.line, edition.tables)
+    for sentence in edition.weighing.values():
+        for name in ("text", "says", "found", "since"):
+            yield from cell_references.check(getattr(sentence, name), sentence.file, sentence.at(name), edition.tables)
+    for change in edition.changes:
+        for text in (change.what, change.why):
+            yield from cell_references.check(text, change.file, change.line, edition.tables)
 
 
 def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from annotated_brief.content.claims import CHECKED, STANDINGS, Claim
+from annotated_brief.content.claims import Claim
+from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.tables.tables import Column, Row, Table
 
 SUPPORTS = ("footnote of the brief", "evidence found by the edition", "none")
-VERDICTS = (*CHECKED, "opinion", "not checked", *STANDINGS)
 COUNTED = "Counted from the ledger at each build."
 
 

@@ -11,18 +11,13 @@ import yaml
 
 from annotated_brief.content import blocks, citations
 from annotated_brief.content.blocks import Block
+from annotated_brief.content.verdicts import ANNOTATION_KINDS
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import hidden, parse_yaml, read_text
 
 MARK = re.compile(r"\[\]\(\)\{\s*#(?P<id>c\d{3})\s*\}")
-ANNOTATIONS = {
-    "context": "Context",
-    "evidence": "Evidence",
-    "correction": "Correction",
-    "update": "Since then",
-    "counterpoint": "Counterpoint",
-}
+ANNOTATIONS = {kind.name: kind.label for kind in ANNOTATION_KINDS.values()}
 
 
 class Mark(NamedTuple):

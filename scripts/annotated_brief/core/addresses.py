@@ -19,6 +19,9 @@ class Addresses(NamedTuple):
     def source(self, key: str) -> str:
         return self.page(f"references/{key}.md")
 
+    def claim(self, name: str) -> str:
+        return self.page(f"claims/{name}.md")
+
     def base(self, file: str) -> str:
         """What leads from a page to the root of the site: empty, ../ or ../../."""
         folder = self.page(file) if self.folders else posixpath.dirname(self.page(file))

@@ -45,6 +45,23 @@ class Paths(NamedTuple):
         return self.bib / "forecasts.yml"
 
     @property
+    def argument(self) -> Path:
+        return self.bib / "argument.yml"
+
+    @property
+    def weighing(self) -> Path:
+        return self.bib / "weighing.yml"
+
+    @property
+    def changes(self) -> Path:
+        return self.bib / "changes.yml"
+
+    @property
+    def releases(self) -> Path:
+        """The ledgers of the versions that were published."""
+        return self.bib / "releases"
+
+    @property
     def terms(self) -> Path:
         return self.bib / "terms.yml"
 

@@ -9,6 +9,8 @@ of colour-blind readers.
 import re
 from typing import NamedTuple
 
+from annotated_brief.content.verdicts import TINTS
+
 
 class Colour(NamedTuple):
     """One colour of the figures."""
@@ -33,8 +35,11 @@ TEAL = Colour("--fig-4", "#3b938b", "#4b928a")
 PLUM = Colour("--fig-5", "#591d5a", "#f3c4e0")
 HAZE = Colour("--fig-6", "#7385bd", "#5a6dab")
 
+# The verdicts keep on a chart the colours that they have in the text.
+VERDICTS = {name: Colour(f"--verdict-{name}", tint.light, tint.dark) for name, tint in TINTS.items()}
+
 SERIES = (BLUE, OCHRE, STONE, TEAL, PLUM, HAZE)
-COLOURS = (INK, SOFT, PAPER, GRID, LAND, MARK, *SERIES)
+COLOURS = (INK, SOFT, PAPER, GRID, LAND, MARK, *SERIES, *VERDICTS.values())
 OWN = (GRID, LAND, MARK, *SERIES)  # what figures.css sets; the others are the page's
 
 _BY_LIGHT = {colour.light: colour for colour in COLOURS}

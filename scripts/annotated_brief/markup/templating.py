@@ -24,7 +24,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "digits": digits, "inline": prose.inline, "curl": prose.curl}
+    made.filters |= {"day": day, "digits": digits, "inline": prose.inline, "curl": prose.curl, "lines": str.splitlines}
     return made
 
 

@@ -5,6 +5,7 @@ import io
 from importlib.resources import files as resources
 
 from annotated_brief.content import ledger_tables
+from annotated_brief.content.verdicts import SHAPES, TINTS, VERDICTS
 from annotated_brief.downloads import single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
@@ -26,12 +27,18 @@ def anchors(edition: Edition) -> str:
     return str(render("anchors.css", marks=marks, notes=notes))
 
 
+def verdict_styles() -> str:
+    """The style sheet of the verdicts: their colours, and the marks of a strip."""
+    return str(render("verdicts.css", tints=TINTS, shapes=SHAPES, verdicts=VERDICTS.values()))
+
+
 def files(edition: Edition) -> dict[str, str | bytes]:
     """Address from the root of the site -> content."""
     made: dict[str, str | bytes] = {
         **exports.files(edition),
         **figure_pages.exports(edition),
         "assets/stylesheets/anchors.css": anchors(edition),
+        "assets/stylesheets/verdicts.css": verdict_styles(),
         reference_list.DATA: reference_list.data(edition),
         source_pages.FRAME: source_pages.MARKDOWN,
         single_page.PAGE: single_page.MARKDOWN,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from annotated_brief.content.claims import CHECKED, STANDINGS, Claim
+from annotated_brief.content.verdicts import group
 from annotated_brief.edition import Edition
 
 # What can be wrong with a footnote of the brief, as the field `fault` of its source says.
@@ -25,13 +25,15 @@ def count(edition: Edition) -> list[Finding]:
     at = edition.addresses.page("claims.md")
     verdicts = Counter(claim.verdict for claim in ledger if claim.kind != "forecast")
     standings = Counter(claim.verdict for claim in ledger if claim.kind == "forecast")
-    checked = sum(verdicts[verdict] for verdict in CHECKED)
+    checked, foretold = group("checked"), group("forecasts")
     noted = [claim for claim in ledger if claim.footnote]
     wrong = [source for source in edition.sources.values() if source.footnote and source.fields.get("fault")]
     faults = Counter(name for source in wrong for name in _faults(source.fields["fault"]))
     made = [
         Finding(str(len(ledger)), f"claims, {len(noted)} of them with a footnote", at),
-        Finding(str(checked), f"checked: {_spell(verdicts, CHECKED)}", f"{at}?checked=yes"),
+        Finding(
+            str(sum(verdicts[name] for name in checked)), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes"
+        ),
         Finding(
             f"{len(wrong)} of {edition.settings.footnotes}",
             f"footnotes at fault: {_spell(faults, FAULTS)}" if faults else "footnotes at fault",
@@ -39,7 +41,7 @@ def count(edition: Edition) -> list[Finding]:
         ),
     ]
     if standings:
-        label = f"forecasts: {_spell(standings, STANDINGS)}"
+        label = f"forecasts: {_spell(standings, foretold)}"
         made.append(Finding(str(sum(standings.values())), label, edition.addresses.page("forecasts.md")))
     return made
 
@@ -50,8 +52,3 @@ def _faults(field: str) -> list[str]:
 
 def _spell(counts: Counter[str], order: Iterable[str]) -> str:
     return ", ".join(f"{counts[name]} {name}" for name in order if counts[name])
-
-
-def checked(claim: Claim) -> bool:
-    """Whether a claim counts as checked."""
-    return claim.kind != "forecast" and claim.verdict in CHECKED

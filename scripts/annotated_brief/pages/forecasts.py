@@ -4,11 +4,16 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from annotated_brief.content.claims import SIGNS, Claim, Forecast
+from annotated_brief.content.claims import Claim
+from annotated_brief.content.forecasts import Forecast
+from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
+
+# The standings that a reader should see before the others, in this order.
+FIRST = {"not so far": 0, "mixed so far": 1}
 
 
 class Sign(NamedTuple):
@@ -17,6 +22,7 @@ class Sign(NamedTuple):
     date: str
     what: str
     evidence: list[Evidence]
+    before: bool  # before the brief was finished
 
 
 class Outlook(NamedTuple):
@@ -31,9 +37,10 @@ class Outlook(NamedTuple):
 
 
 def outlooks(edition: Edition) -> list[Outlook]:
-    """The forecasts that are in the ledger, in its order."""
+    """The forecasts that are in the ledger: what has failed, then what is mixed, then the rest; each in its order."""
     found = [(edition.claims[name], edition.forecasts[name]) for name in edition.claims if name in edition.forecasts]
-    return [_outlook(edition, claim, forecast) for claim, forecast in found]
+    made = [_outlook(edition, claim, forecast) for claim, forecast in found]
+    return sorted(made, key=lambda outlook: FIRST.get(outlook.forecast.standing, len(FIRST)))
 
 
 def listing(edition: Edition, page: str) -> Markup:
@@ -52,6 +59,7 @@ def listing(edition: Edition, page: str) -> Markup:
 
 def _outlook(edition: Edition, claim: Claim, forecast: Forecast) -> Outlook:
     mark = edition.marks.get(claim.id)
-    seen = [Sign(seen.date, seen.what, ledger.evidence(edition, seen.evidence)) for seen in forecast.seen]
-    slug = forecast.standing.replace(" ", "-")
-    return Outlook(claim, forecast, mark.page if mark else "", SIGNS.get(forecast.standing, ""), slug, seen)
+    seen = [Sign(one.date, one.what, ledger.evidence(edition, one.evidence), one.before) for one in forecast.seen]
+    verdict = VERDICTS.get(forecast.standing)
+    sign, slug = (verdict.sign, verdict.slug) if verdict else ("", "")  # the checks tell
+    return Outlook(claim, forecast, mark.page if mark else "", sign, slug, seen)

@@ -1,38 +1,25 @@
 """The edition's own words, explained on the page about it: verdicts, grades, kinds of annotation, short names."""
 
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup
 
 from annotated_brief.bibliography.vocabulary import GRADES
-from annotated_brief.content.claims import CHECKED, NEED_EVIDENCE, SIGNS, STANDINGS, VERDICTS
-from annotated_brief.content.sections import ANNOTATIONS
+from annotated_brief.content.verdicts import ANNOTATION_KINDS, STANCES, VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
-
-KINDS = {
-    "context": "what a newcomer needs in order to follow the sentence",
-    "evidence": "what bears the sentence out, or how far it does",
-    "correction": "what is wrong in the sentence or in its footnote, and what is right",
-    "update": "what has happened since the brief was written",
-    "counterpoint": "a view or a fact that points the other way",
-}
 
 
 def verdicts(edition: Edition, page: str) -> Markup:
     """Each verdict with its sign, what it says and what it must bring along."""
-    entries = [
-        {
-            "slug": name.replace(" ", "-"),
-            "sign": SIGNS[name],
-            "name": name,
-            "says": says,
-            "needs": _needs(name),
-            "for_forecasts": name in STANDINGS,
-        }
-        for name, says in VERDICTS.items()
-    ]
-    return _fill("listing-verdicts.html", edition, page, entries=entries)
+    return _fill("listing-verdicts.html", edition, page, verdicts=VERDICTS.values())
+
+
+def stances(edition: Edition, page: str) -> Markup:
+    """How a source may stand to a claim, and how many do."""
+    counts = Counter(one.stance for claim in edition.claims.values() for one in claim.evidence)
+    return _fill("listing-stances.html", edition, page, stances=STANCES.values(), counts=counts)
 
 
 def grades(edition: Edition, page: str) -> Markup:
@@ -43,17 +30,8 @@ def grades(edition: Edition, page: str) -> Markup:
 
 def kinds(edition: Edition, page: str) -> Markup:
     """The kinds of annotation, and how many there are of each."""
-    notes = list(edition.annotations.values())
-    counts = {kind: sum(note.kind == kind for note in notes) for kind in KINDS}
-    return _fill("listing-kinds.html", edition, page, kinds=KINDS, names=ANNOTATIONS, counts=counts)
-
-
-def _needs(verdict: str) -> str:
-    if verdict in NEED_EVIDENCE:
-        return "evidence and a date"
-    if verdict in CHECKED:
-        return "a date and where we looked"
-    return "" if verdict == "not checked" else "a date and a reason"
+    counts = Counter(note.kind for note in edition.annotations.values())
+    return _fill("listing-kinds.html", edition, page, kinds=ANNOTATION_KINDS.values(), counts=counts)
 
 
 def _fill(template: str, edition: Edition, page: str, **values: Any) -> Markup:

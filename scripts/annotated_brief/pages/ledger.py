@@ -4,6 +4,7 @@ All of them are made from the same rows, so that none can say what another does 
 """
 
 import csv
+import datetime
 import io
 import json
 from collections import Counter
@@ -12,21 +13,14 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from annotated_brief.content import ledger_tables
-from annotated_brief.content.claims import CHECKED, KINDS, SIGNS, STANDINGS, VERDICTS, Claim
-from annotated_brief.content.sections import ANNOTATIONS, Annotation
+from annotated_brief.content.claims import KINDS, Claim
+from annotated_brief.content.sections import Annotation
+from annotated_brief.content.verdicts import ANNOTATION_KINDS, GROUPS, SEEN, STANCES, VERDICTS, Stance, group
 from annotated_brief.edition import Edition
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
-from annotated_brief.pages import findings
 
 PAGE = "claims.md"
-
-# The verdicts in the order of the page, by what they are counted as.
-GROUPS = {
-    "checked": CHECKED,
-    "forecasts": STANDINGS,
-    "not counted as checked": tuple(name for name in VERDICTS if name not in (*CHECKED, *STANDINGS)),
-}
 
 
 class Evidence(NamedTuple):
@@ -37,6 +31,12 @@ class Evidence(NamedTuple):
     publisher: str
     grade: str
     url: str  # of the source's page, from the root of the site
+    stance: Stance | None = None  # towards the claim; of a source that is only named, none
+    says: str = ""
+    seen: str = ""
+    seen_on: datetime.date | None = None
+    copy_of: str = ""
+    doubt: str = ""
 
 
 class Row(NamedTuple):
@@ -86,8 +86,21 @@ def evidence(edition: Edition, keys: list[str]) -> list[Evidence]:
     ]  # fmt: skip
 
 
+def evidence_of(edition: Edition, claim: Claim) -> list[Evidence]:
+    """The evidence of a claim, each source with its stance and what it says."""
+    return [
+        link._replace(
+            stance=STANCES.get(one.stance), says=one.says, seen=SEEN.get(one.seen, ""), seen_on=one.seen_on,
+            copy_of=one.copy_of, doubt=one.doubt,
+        )
+        for one in claim.evidence
+        for link in evidence(edition, [one.source])
+    ]  # fmt: skip
+
+
 def strength(sources: list[Evidence]) -> str:
-    """How much a verdict rests on: the number of its sources and their grades, best first."""
+    """How much a verdict rests on: the number of its sources and their grades, best first; copies count once."""
+    sources = [source for source in sources if not source.copy_of]
     if not sources:
         return "no source"
     grades = ", ".join(sorted(source.grade for source in sources if source.grade))
@@ -99,9 +112,9 @@ def tallies(edition: Edition) -> list[Tally]:
     forecasts = Counter(claim.verdict for claim in edition.claims.values() if claim.kind == "forecast")
     others = Counter(claim.verdict for claim in edition.claims.values() if claim.kind != "forecast")
     made = []
-    for name, verdicts in GROUPS.items():
-        counted = forecasts if verdicts == STANDINGS else others
-        mine = [_count(verdict, counted[verdict]) for verdict in verdicts if counted[verdict]]
+    for name in GROUPS:
+        counted = forecasts if name == "forecasts" else others
+        mine = [_count(verdict, counted[verdict]) for verdict in group(name) if counted[verdict]]
         queries = {"checked": "?checked=yes", "forecasts": "?kind=forecast"}
         made.append(Tally(name, sum(count.number for count in mine), queries.get(name, ""), mine))
     return [tally for tally in made if tally.counts]
@@ -124,8 +137,7 @@ def listing(edition: Edition, page: str) -> Markup:
         rows={name: [row for row in made if row.claim.section == name] for name in edition.sections},
         tallies=tallies(edition),
         choices=_choices(edition),
-        kinds=ANNOTATIONS,
-        is_checked=findings.checked,
+        kinds=ANNOTATION_KINDS,
         total=len(made),
     )
 
@@ -136,13 +148,25 @@ def as_json(edition: Edition) -> str:
 
 
 def as_csv(edition: Edition) -> str:
-    """claims.csv; a list of keys is joined by spaces, as in the tables."""
+    """claims.csv: a list of keys is joined by spaces, as in the tables; what the sources say, by a bar."""
     out = io.StringIO()
-    records = [record(edition, row) for row in rows(edition)]
+    records = [_flat(record(edition, row)) for row in rows(edition)]
     writer = csv.DictWriter(out, records[0] if records else ["id"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(one | {"evidence": " ".join(one["evidence"])} for one in records)
+    writer.writerows(records)
     return out.getvalue()
+
+
+def _flat(one: dict[str, Any]) -> dict[str, Any]:
+    """A row of the table: each list in a cell of its own, in the same order."""
+    found = one["evidence"]
+    return one | {
+        "evidence": " ".join(item["source"] for item in found),
+        "stances": " ".join(item["stance"] for item in found),
+        "says": " | ".join(item["says"] for item in found),
+        "seen": " | ".join(item["seen"] for item in found),
+        "seen_on": " ".join(item["seen_on"] or "-" for item in found),
+    }
 
 
 def record(edition: Edition, row: Row) -> dict[str, Any]:
@@ -155,7 +179,19 @@ def record(edition: Edition, row: Row) -> dict[str, Any]:
         "kind": claim.kind,
         "claim": plain(claim.claim),
         "verdict": claim.verdict,
-        "evidence": [source.key for source in row.evidence],
+        "evidence": [
+            {
+                "source": one.source,
+                "stance": one.stance,
+                "says": plain(one.says),
+                "seen": one.seen,
+                "seen_on": one.seen_on.isoformat() if one.seen_on else None,
+            }
+            | ({"copy_of": one.copy_of} if one.copy_of else {})
+            | ({"doubt": plain(one.doubt)} if one.doubt else {})
+            for one in claim.evidence
+            if one.source in edition.sources
+        ],
         "checked": claim.checked.isoformat() if claim.checked else None,
         "why": plain(claim.why),
         "looked": plain(claim.looked),
@@ -193,7 +229,7 @@ def plain(text: str) -> str:
 
 def _row(edition: Edition, claim: Claim) -> Row:
     mark = edition.marks.get(claim.id)
-    sources = evidence(edition, claim.evidence)
+    sources = evidence_of(edition, claim)
     note = evidence(edition, [claim.footnote]) if claim.footnote else []
     return Row(
         claim=claim,
@@ -205,9 +241,9 @@ def _row(edition: Edition, claim: Claim) -> Row:
     )
 
 
-def _count(verdict: str, number: int) -> Count:
-    slug = verdict.replace(" ", "-")
-    return Count(verdict, SIGNS[verdict], slug, number, f"?verdict={slug}")
+def _count(name: str, number: int) -> Count:
+    verdict = VERDICTS[name]
+    return Count(name, verdict.sign, verdict.slug, number, f"?verdict={verdict.slug}")
 
 
 def _choices(edition: Edition) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -216,6 +252,6 @@ def _choices(edition: Edition) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [
         ("section", "Section", [(name, name.capitalize()) for name in edition.sections]),
         ("kind", "Kind", [(kind, kind) for kind in KINDS]),
-        ("verdict", "Verdict", [(name.replace(" ", "-"), name) for name in VERDICTS if name in met]),
+        ("verdict", "Verdict", [(one.slug, one.name) for one in VERDICTS.values() if one.name in met]),
         ("support", "Rests on", [(name.split()[0], name) for name in ledger_tables.SUPPORTS]),
     ]

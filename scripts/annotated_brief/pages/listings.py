@@ -7,7 +7,7 @@ from markupsafe import Markup
 from annotated_brief.core.paths import TEMPLATES
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render as fill
-from annotated_brief.pages import figure_pages, forecasts, glossary, ledger, timeline
+from annotated_brief.pages import argument, changes, figure_pages, forecasts, glossary, ledger, timeline, weighing
 from annotated_brief.references import cite_this, reference_list
 
 Listing = Callable[[Edition, str], Markup]
@@ -22,6 +22,10 @@ LISTINGS: dict[str, Listing] = {
     "verdicts": glossary.verdicts,
     "grades": glossary.grades,
     "kinds": glossary.kinds,
+    "stances": glossary.stances,
+    "argument": argument.listing,
+    "changes": changes.listing,
+    "summary": weighing.summary,
 }
 
 

@@ -9,7 +9,7 @@ from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
-from annotated_brief.pages import findings
+from annotated_brief.pages import changes, findings, ledger, strip, weighing
 
 _compiled: dict[str, bytes] = {}
 
@@ -54,6 +54,10 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "statement": "This edition restates it in its own words; the annotations, the verdicts and the figures are the edition's.",
         "findings": [finding._asdict() for finding in findings.count(edition)],
         "findings_note": f"Evidence reaches to {facts.reach}. Silence proves nothing.",
+        "bottom_line": weighing.bottom_line(edition),
+        "weighing": weighing.paragraphs(edition),
+        "tallies": [tally._asdict() for tally in ledger.tallies(edition)],
+        "changes": changes.latest(edition),
         "sections": _sections(edition),
         "links": links(edition),
         "problems": [str(problem) for problem in problems],
@@ -106,6 +110,8 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "reading_time": max(1, ceil(page.words / PACE)),
         "claims": counted,
         "annotations": len(page.annotations),
+        "strip": strip.strip(edition, mine, file, f"{len(mine)} claims of this section by verdict"),
+        "strips": strip.of_sections(edition, file) if file == "index.md" else "",
         "section": name,
         "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
         if file != "index.md"

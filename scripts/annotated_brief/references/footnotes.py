@@ -48,7 +48,7 @@ def split(edition: Edition, name: str) -> tuple[str, str]:
 
 def supports(edition: Edition, key: str) -> list[Claim]:
     """The claims that a source bears on."""
-    return [claim for claim in edition.claims.values() if key == claim.footnote or key in claim.evidence]
+    return [claim for claim in edition.claims.values() if key == claim.footnote or key in claim.keys]
 
 
 def make(edition: Edition, page: str, name: str) -> Footnote:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from annotated_brief.figures import figure_style, svg
+from annotated_brief.content.verdicts import VERDICTS as RECORDS
+from annotated_brief.figures import figure_style, palette, svg
 from annotated_brief.figures.charts import Figure, preview
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.palette import BLUE, GRID, OCHRE, PAPER, PLUM, SOFT, STONE, Colour
+from annotated_brief.figures.palette import GRID, PAPER, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -18,7 +19,7 @@ FIGURE = Figure(
     period="the whole ledger as it stands",
     alt=(
         "Small bars, one for each verdict in each section. Supported is the most frequent verdict on facts and partly "
-        "supported the next; outdated, contradicted and not found are rare; forecasts are mostly borne out so far or open. "
+        "supported the next; outdated, contradicted and not found are rare; most forecasts agree so far with what was seen, or are open. "
         "The numbers are in the table below."
     ),
     note=(
@@ -29,12 +30,10 @@ FIGURE = Figure(
     columns={"verdicts": ("section", "verdict", "value")},
 )
 
-# Each with the sign that it has in the ledger; a colour for each kind of answer.
+# Each with the sign and the colour that it has in the ledger.
 VERDICTS: dict[str, tuple[str, Colour]] = {
-    "supported": ("✓", BLUE), "partly supported": ("◐", BLUE), "outdated": ("↻", OCHRE), "contradicted": ("✗", OCHRE),
-    "not found": ("?", STONE), "opinion": ("○", STONE), "not checked": ("·", STONE),
-    "borne out so far": ("✓", PLUM), "mixed": ("◐", PLUM), "not borne out": ("✗", PLUM), "open": ("…", PLUM),
-}  # fmt: skip
+    name: (verdict.sign, palette.VERDICTS[verdict.colour]) for name, verdict in RECORDS.items()
+}
 
 
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
@@ -122,7 +121,7 @@ def _narrow(rows: list[Row], size: Size) -> str:
 
 def _name(verdict: str, x: float, y: float) -> list[svg.Shape]:
     sign, colour = VERDICTS[verdict]
-    return [svg.Words(x + 5, y, sign, SOFT if colour is STONE else colour, "middle"), svg.Words(x + 16, y, verdict)]
+    return [svg.Words(x + 5, y, sign, colour, "middle"), svg.Words(x + 16, y, verdict)]
 
 
 def _bar(row: Row, x: float, y: float, scale: float) -> list[svg.Shape]:

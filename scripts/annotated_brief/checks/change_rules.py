@@ -1,0 +1,42 @@
+"""Rules for the record of changes: no verdict differs from the last version that was published without an entry."""
+
+from collections.abc import Iterator
+
+from annotated_brief.content.changes import Change, Release
+from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.core.problems import Problem
+from annotated_brief.edition import Edition
+
+
+def run(edition: Edition) -> Iterator[Problem]:
+    """All rules for changes; none if the ledger could not be read."""
+    if not edition.claims:
+        return
+    for change in edition.changes:
+        yield from _change(change, edition)
+    if edition.releases and edition.releases[-1].version != edition.settings.version:
+        yield from _told(edition.releases[-1], edition)
+
+
+def _told(release: Release, edition: Edition) -> Iterator[Problem]:
+    """Each claim whose verdict has changed since, with no entry that says so."""
+    since = [change for change in edition.changes if change.version == edition.settings.version]
+    for claim in edition.claims.values():
+        former = release.verdicts.get(claim.id)
+        if former is None or former == claim.verdict:
+            continue
+        if not any(claim.id in change.claims and change.now in ("", claim.verdict) for change in since):
+            message = (
+                f"{claim.id} is {claim.verdict}; in version {release.version} it was {former}, and no change says so"
+            )
+            remedy = f"write an entry for it in {edition.paths.show(edition.paths.changes)}"
+            yield Problem(claim.file, claim.at("verdict"), message, remedy)
+
+
+def _change(change: Change, edition: Edition) -> Iterator[Problem]:
+    for name in (name for name in change.claims if name not in edition.claims):
+        message = f"change {change.id} is about {name}, which is no claim"
+        yield Problem(change.file, change.at("claims"), message, "mend the name")
+    if change.now and change.now not in VERDICTS:
+        message = f"change {change.id} ends in the unknown verdict {change.now}"
+        yield Problem(change.file, change.at("to"), message, f"use one of: {', '.join(VERDICTS)}")

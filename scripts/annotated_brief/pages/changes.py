@@ -1,0 +1,62 @@
+"""The record of changes as the pages show it: on its own page, on the first page and at a claim."""
+
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.content.changes import Change
+from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.edition import Edition
+from annotated_brief.markup.prose import inline
+from annotated_brief.markup.templating import render
+from annotated_brief.pages import strip
+
+PAGE = "changes.md"
+LATEST = 3
+
+
+class Entry(NamedTuple):
+    """One change with the addresses of its claims."""
+
+    change: Change
+    claims: list[strip.Mark]
+
+    @property
+    def anchor(self) -> str:
+        return f"change-{self.change.id}"
+
+
+def entries(edition: Edition) -> list[Entry]:
+    """Every change, the latest first."""
+    return [
+        Entry(change, strip.marks(edition, [edition.claims[name] for name in change.claims if name in edition.claims]))
+        for change in edition.changes
+    ]
+
+
+def of_claim(edition: Edition, name: str) -> list[Entry]:
+    """The changes that a claim has seen, the latest first."""
+    return [entry for entry in entries(edition) if name in entry.change.claims]
+
+
+def latest(edition: Edition) -> list[dict[str, Any]]:
+    """The latest few, for the first page."""
+    page = edition.addresses.page(PAGE)
+    return [
+        {
+            "date": entry.change.date.isoformat() if entry.change.date else "",
+            "what": inline(entry.change.what),
+            "claims": entry.claims,
+            "url": f"{page}#{entry.anchor}",
+        }
+        for entry in entries(edition)[:LATEST]
+    ]
+
+
+def listing(edition: Edition, page: str) -> Markup:
+    """The page of changes, by version."""
+    versions: dict[str, list[Entry]] = {}
+    for entry in entries(edition):
+        versions.setdefault(entry.change.version, []).append(entry)
+    base = edition.addresses.base(page)
+    return render("listing-changes.html", edition=edition, page=page, base=base, versions=versions, verdicts=VERDICTS)

@@ -18,7 +18,7 @@ serve: $(READY)  ## the site at http://127.0.0.1:8000, live: text, bib, claims a
 	mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 test: $(READY)  ## every check there is: lint, types, unit, data, built site, real browser
-	python -m annotated_brief.core.browser --install
+	annotated-brief browser
 	ruff check .
 	ruff format --check .
 	mypy
@@ -31,30 +31,28 @@ build: $(READY)  ## the site in site/, strict: any problem stops it
 	mkdocs build --strict
 
 check: $(READY)  ## what does not add up in text, sources, claims, tables and figures
-	python -m annotated_brief.checks
+	annotated-brief check
 
 figures: $(READY)  ## redraw the figures whose tables or scripts have changed
-	python -m annotated_brief.figures
+	annotated-brief figures
 
 cite: $(READY)  ## look a source up: make cite q="armenia" [format=bibtex]
-	@python -m annotated_brief.search.terminal $(if $(format),--format $(format)) $(if $(key),--key $(key)) $(if $(q),"$(q)")
+	@annotated-brief cite $(if $(format),--format $(format)) $(if $(key),--key $(key)) $(if $(q),"$(q)")
 
 pdf: $(READY)  ## the whole edition as a PDF, build/brief.pdf
-	python -m annotated_brief.core.browser --install
-	python -m annotated_brief.downloads.publish pdf
+	annotated-brief pdf
 
 epub: $(READY)  ## the whole edition as an EPUB, build/brief.epub
-	python -m annotated_brief.downloads.publish epub
+	annotated-brief epub
 
 offline: $(READY)  ## a copy that opens from a disk, build/brief-offline.zip
-	python -m annotated_brief.downloads.publish offline
+	annotated-brief offline
 
 publish: $(READY)  ## site/ with PDF, EPUB, offline copy, cards and compressed files; SITE_URL=https://…/ names its address
-	python -m annotated_brief.core.browser --install
-	python -m annotated_brief.downloads.publish
+	annotated-brief publish
 
 new-brief: $(READY)  ## another brief to start from: make new-brief dir=../another
-	python -m annotated_brief.new "$(dir)"
+	annotated-brief new "$(dir)"
 
 fonts: $(READY)  ## subset the fonts to the characters of the site
 	python -m annotated_brief.downloads.fonts

@@ -22,7 +22,7 @@ class Edited(NamedTuple):
 
 def print_pdf(site: Path, target: Path) -> None:
     """In a process of its own, for the tests have a browser open in theirs."""
-    command = [sys.executable, "-m", "annotated_brief.downloads.pdf", str(site), str(target)]
+    command = [sys.executable, "-m", "annotated_brief.cli", "pdf", "--site", str(site), "--to", str(target)]
     subprocess.run(command, cwd=default().root, check=True)
 
 

@@ -16,6 +16,8 @@ NAME = "(name)"  # the last step to the name of a record or of a column, in plac
 YAML = ("bib/claims.yml", "bib/forecasts.yml", "bib/terms.yml", "mkdocs.yml", "CITATION.cff")
 # What MkDocs and its theme are told to do; whoever writes it runs what they like.
 CODE = {"site_url", "docs_dir", "site_dir", "use_directory_urls", "theme", "plugins", "markdown_extensions", "hooks", "watch", "validation"}  # fmt: skip
+# The settings of the edition in mkdocs.yml.
+OPTIONS = ("plugins", 2, "annotated-brief")
 # What stands in the Markdown and is not Markdown.
 BODY = {
     "docs/index.md": ("c001", "office2024report", "2024-spring", "correction", "The report gives a smaller rise",
@@ -43,8 +45,10 @@ MORE = {
   keywords      = {tides},
   langid        = {english},
   kind          = {official},"""),
-    "mkdocs.yml": ("    brief: {}", """\
-    brief: {title: A brief, publisher: A harbour, date: 2024-05-02, url: "https://harbour.example/brief"}"""),
+    "mkdocs.yml": ("      brief: {}", """\
+      brief: {title: A brief, publisher: A harbour, date: 2024-05-02, url: "https://harbour.example/brief"}"""),
+    # Without a title of its own it takes that of mkdocs.yml, which may then be any text.
+    "CITATION.cff": ('title: "Does the Harbour Fill? An Annotated Edition"\n', ""),
     "docs/data/datapackage.json": ('"leftOut": "Summer', '"splices": "At the turn of the year.", "leftOut": "Summer'),
     "docs/about.md": ("/// listing | verdicts\n///\n", """\
 /// listing | verdicts
@@ -147,13 +151,11 @@ def put(root: Path, texts: Mapping[Field, str]) -> None:
 
 def _is_ours(path: tuple[Step, ...]) -> bool:
     """Whether a setting is read by the edition and not by MkDocs, which answers for its own; of names those in print."""
-    if (
-        path[0] in CODE
-        or path in (("nav", NAME), ("extra", "edition", "sections", NAME))
-        or path[:2] == ("extra", "generator")
-    ):
+    if path[:3] == OPTIONS:
+        return path[-1] != NAME or (len(path) == 6 and path[3] == "sections")
+    if path[0] in CODE or path == ("nav", NAME):
         return False
-    return (path[-1] == NAME) == (path[0] == "nav") or path[:3] == ("extra", "edition", "sections")
+    return (path[-1] == NAME) == (path[0] == "nav")
 
 
 def _leaves(value: Any, path: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 import rispy
+from annotated_brief import cli
 from annotated_brief.edition import Edition
 from annotated_brief.search import terminal
 
@@ -33,21 +34,21 @@ def test_every_key_finds_its_source(edition: Edition) -> None:
 
 
 def test_a_match_is_shown_with_number_reference_and_uses(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
-    assert terminal.main(["--key", _brief(edition, 2)]) == 0
+    assert cli.main(["cite", "--key", _brief(edition, 2)]) == 0
     out = capsys.readouterr().out
     assert out.split()[:2] == ["2", _brief(edition, 2)]
     assert all(use.where in " ".join(out.split()) for use in edition.uses[_brief(edition, 2)])
 
 
 def test_output_is_plain_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
-    terminal.main(["tass"])
+    cli.main(["cite", "tass"])
     assert "\033" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("form", terminal.FORMATS)
 def test_every_format_is_printed(form: str, edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
     key = _brief(edition, 8)
-    assert terminal.main(["--key", key, "--format", form]) == 0
+    assert cli.main(["cite", "--key", key, "--format", form]) == 0
     out = capsys.readouterr().out
     url = edition.sources[key].url
     if form == "csl":
@@ -59,15 +60,15 @@ def test_every_format_is_printed(form: str, edition: Edition, capsys: pytest.Cap
 
 
 def test_nothing_found_names_the_nearest_keys(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
-    assert terminal.main(["--key", _brief(edition, 2) + "x"]) == 1
+    assert cli.main(["cite", "--key", _brief(edition, 2) + "x"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert _brief(edition, 2) in captured.err
-    assert terminal.main(["qqqqzzzz"]) == 1
+    assert cli.main(["cite", "qqqqzzzz"]) == 1
 
 
 def test_the_author_of_the_brief_leads_to_the_edition(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
-    assert terminal.main([edition.settings.argument_by.split()[-1]]) == 0
+    assert cli.main(["cite", edition.settings.argument_by.split()[-1]]) == 0
     assert edition.settings.contributors in capsys.readouterr().out
 
 
@@ -82,6 +83,6 @@ def test_a_source_that_nothing_uses_yet_is_found_without_a_number(
     )
     monkeypatch.setattr("annotated_brief.edition.load", lambda *_: (spare, []))
     assert key not in spare.used
-    assert terminal.main(["--key", key]) == 0
+    assert cli.main(["cite", "--key", key]) == 0
     said = capsys.readouterr().out
     assert f"?  {key}" in said and "Used in: nowhere" in said and edition.sources[key].title.split()[0] in said

@@ -135,7 +135,8 @@ def test_without_an_address_nothing_absolute_is_said(edition: Edition, site: Pat
 
 
 def test_with_an_address_page_and_pdf_are_named(edition: Edition) -> None:
-    placed = edition._replace(settings=edition.settings._replace(site_url="https://example.org/brief/"))
+    settings = edition.settings._replace(site_url="https://example.org/brief/")
+    placed = edition._replace(settings=settings, addresses=edition.addresses._replace(is_published=True))
     head = lxml.html.fromstring(f"<head>{page_metadata.head(placed, 'roots.md')}</head>")
     assert head.xpath("//meta[@name='citation_public_url']/@content") == ["https://example.org/brief/roots/"]
     assert head.xpath("//meta[@name='citation_pdf_url']/@content") == ["https://example.org/brief/brief.pdf"]

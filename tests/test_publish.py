@@ -16,9 +16,11 @@ import lxml.html
 import pytest
 import yaml
 from annotated_brief.core import asset_hashing
+from annotated_brief.core.addresses import Addresses
 from annotated_brief.core.paths import default
 from annotated_brief.downloads import publish, social_cards
 from annotated_brief.edition import Edition
+from annotated_brief.metadata import postprocess
 from PIL import Image
 
 ADDRESS = "https://example.org/a/brief/"
@@ -29,8 +31,7 @@ def under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample brief as it is published at an address."""
     root = tmp_path_factory.mktemp("published") / "brief"
     briefs.copy(root)
-    done = briefs.mkdocs(root, "build", "--strict", SITE_URL=ADDRESS, PUBLISH="1")
-    assert done.returncode == 0, done.stderr
+    publish.build(briefs.Paths(root), root / "site", is_published=True, site_url=ADDRESS)
     return root / "site"
 
 
@@ -127,8 +128,7 @@ def test_what_pages_load_is_named_by_what_it_holds(site: Path) -> None:
         assert re.search(rf"\.{digest}\.\w+$", address), address
 
 
-def test_a_file_that_changes_gets_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MKDOCS_COMMAND", raising=False)
+def test_a_file_that_changes_gets_another_name(tmp_path: Path) -> None:
     names = set()
     for font in (b"one", b"other"):
         folder = tmp_path / font.decode() / "assets"
@@ -147,14 +147,18 @@ def test_a_file_that_changes_gets_another_name(tmp_path: Path, monkeypatch: pyte
     assert {asset_hashing.plain(name) for name in names} == {"a.woff2", "b.css"}
 
 
-@pytest.mark.parametrize("command", ["serve", "dirty"])
-def test_names_stay_while_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
-    monkeypatch.setenv("MKDOCS_COMMAND", command)
-    (tmp_path / "assets" / "stylesheets").mkdir(parents=True)
+@pytest.mark.parametrize("kind", ["is_live", "is_partial"])
+def test_names_stay_while_one_writes(
+    tmp_path: Path, edition: Edition, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for other in (postprocess.webannotations, postprocess.source_pages, postprocess.single_page):
+        monkeypatch.setattr(other, "write", lambda *_: None)
     sheet = tmp_path / "assets" / "stylesheets" / "brief.css"
-    sheet.touch()
-    asset_hashing.write(tmp_path)
-    assert sheet.exists()
+    for addresses in (Addresses(**{kind: True}), Addresses()):
+        sheet.parent.mkdir(parents=True, exist_ok=True)
+        sheet.touch()
+        postprocess.site(tmp_path, edition._replace(addresses=addresses))
+        assert sheet.exists() == (addresses != Addresses())
 
 
 def test_compressed_files_hold_what_their_files_hold(tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ def _ours(root: Path) -> None:
     for path in (root / "docs").glob("*.md"):
         path.unlink()
     config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))
-    config["extra"]["edition"]["sections"] = {name(index): f"{name(index)}.md" for index in range(len(TRAPS))}
+    config["plugins"][2]["annotated-brief"]["sections"] = {
+        name(index): f"{name(index)}.md" for index in range(len(TRAPS))
+    }
     config |= {"nav": None, "site_url": "", "repo_url": "", "use_directory_urls": True}
     (root / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     _write(root, "ours")

@@ -17,7 +17,8 @@ Each folder is a room. A room imports from itself and from those above it, never
     checks         what stops a build
 
 Beside the rooms stand the doors, which nothing inside imports. `plugin.py` is called by MkDocs, step by step; `markdown.py`
-is our Markdown, called by Python-Markdown; `bibtex_registry.py` answers mkdocs-bibtex; `new.py` is a command.
+is our Markdown, called by Python-Markdown; `bibtex_registry.py` answers mkdocs-bibtex; `cli.py` is the command
+`annotated-brief`, and `new.py` starts another brief for it.
 
 `templates`, `theme` and `typefaces` hold no Python. The figures of an edition stand in its own folder `scripts/figures`,
 and take from `core`, `tables` and `figures`.

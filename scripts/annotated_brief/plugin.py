@@ -1,19 +1,17 @@
 """The MkDocs plugin `annotated-brief`: the steps of a build in order, and the only state that they share.
 
-MkDocs calls; the work is done in the rooms. The plugin brings its theme folder, its Markdown extensions and what is
-watched under `mkdocs serve`, so a project names nothing but the plugin itself.
+MkDocs calls; the work is done in the rooms. What a project need not say in mkdocs.yml stands in pages/mkdocs_config.py.
 """
 
 import logging
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -21,67 +19,71 @@ from mkdocs.utils.templates import TemplateContext
 
 from annotated_brief import bibtex_registry, checks, edition
 from annotated_brief.content import citations, source_date
+from annotated_brief.content.options import PluginSettings
 from annotated_brief.core import atomic_build, paths
 from annotated_brief.core.addresses import Addresses
 from annotated_brief.figures import charts
 from annotated_brief.metadata import postprocess, source_pages, virtual_files
-from annotated_brief.pages import template_context
+from annotated_brief.pages import mkdocs_config, template_context
 from annotated_brief.search import page_index
 
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
 
-EXTENSION = "annotated_brief.markdown"
-# What the text of an edition is written in, beside what MkDocs always has.
-EXTENSIONS = ("attr_list", "footnotes", "smarty", "tables", "toc", EXTENSION)
-# A word in quotation marks is the same word without them.
-SEPARATOR = r'[\s\-–—,.:;!?()\[\]"“”‘’/]+'
-
-
-class PluginSettings(Config):  # type: ignore[no-untyped-call]
-    """What the plugin is given in mkdocs.yml."""
-
 
 class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
-    """One edition, read at each build."""
+    """One edition, read at each build.
+
+    Whoever builds in the same process may say beforehand that the site `is_published`.
+    """
 
     edition: edition.Edition
-    command = "build"
+    variables: dict[str, Any]
+    is_live = False
+    is_partial = False
+    is_published = False
     stage: atomic_build.Stage | None = None
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """MkDocs would stop at the first wrong option, without its line; the checks tell all of them."""
+        super().load_config(options, config_file_path)
+        return [], []
+
     def on_startup(self, *, command: str, dirty: bool = False) -> None:
-        """Under `serve` MkDocs puts a script of its own into every page, which a policy would stop (metadata/csp.py)."""
-        self.command = "dirty" if dirty and command != "serve" else command
-        os.environ["MKDOCS_COMMAND"] = self.command
+        self.is_live = command == "serve"
+        self.is_partial = dirty and not self.is_live
 
     @event_priority(100)  # before mkdocs-bibtex reads bib/ and raises at what it cannot parse
     def _read_and_check(self, config: MkDocsConfig) -> MkDocsConfig:
-        places = paths.Paths(Path(config.config_file_path).resolve().parent)
-        _bring(config, places)
+        file = Path(config.config_file_path).resolve()
+        places = paths.Paths(file.parent, file.name)
         source_date.settle(places)
-        self.edition, problems = edition.load(places, Addresses(config.use_directory_urls), config.site_url or "")
-        if self.command == "serve":
+        addresses = Addresses(config.use_directory_urls, self.is_live, self.is_partial, self.is_published)
+        self.edition, problems = edition.load(places, addresses, config.site_url or "")
+        mkdocs_config.complete(config, self.edition)
+        if self.is_live:
             charts.refresh(places, self.edition.tables)
         problems = checks.order([*problems, *checks.run(self.edition)])
         for problem in problems:
             log.warning("%s", problem)
         if problems and config.strict:
             raise Abort(f"{len(problems)} problems; the site is left as it was")
-        # The plugin need not read bib/ once more, nor fall over what it cannot parse: it asks our registry.
-        _bibtex(config).last_configured = float("inf")
-        config.mdx_configs[EXTENSION] = {"edition": self.edition, "page": ""}
-        config.extra["edition"] = template_context.variables(self.edition, problems)
+        config.mdx_configs[mkdocs_config.EXTENSION] = {"edition": self.edition, "page": ""}
+        self.variables = template_context.variables(self.edition, problems)
         return config
 
     @event_priority(-100)  # after mkdocs-bibtex has made a registry of its own
     def _replace_registry(self, config: MkDocsConfig) -> MkDocsConfig:
-        _bibtex(config).registry = bibtex_registry.EditionRegistry(self.edition)
+        finder: Any = config.plugins["bibtex"]
+        finder.registry = bibtex_registry.EditionRegistry(self.edition)
         return config
 
     @event_priority(-110)  # last: a build that is refused has written nothing
     def _write_beside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Under `serve` the site is in a folder of its own anyway, and a dirty build changes the site that is there."""
         self.stage = None
-        if self.command not in {"serve", "dirty"}:
+        if not self.is_live and not self.is_partial:
             self.stage = stage = atomic_build.begin(Path(config.site_dir), self.edition.paths.cache)
             config.site_dir = str(stage.new) if stage else config.site_dir
         return config
@@ -105,7 +107,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
 
     @event_priority(100)  # before mkdocs-bibtex
     def _shield(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        config.mdx_configs[EXTENSION]["page"] = page.file.src_uri
+        config.mdx_configs[mkdocs_config.EXTENSION]["page"] = page.file.src_uri
         page.meta.update(template_context.page_variables(self.edition, page.file.src_uri))
         page.meta["head"] = source_pages.head(self.edition, page.file.src_uri)
         text, page.meta["_kept"] = citations.shield(markdown)
@@ -118,7 +120,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     on_page_markdown = CombinedEvent(_shield, _unshield)
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
-        template_context.extend(env, self.edition)
+        template_context.extend(env, self.variables)
         return env
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
@@ -164,27 +166,3 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
             log.info("The site is in its place: %s", config.site_dir)
 
     on_post_build = CombinedEvent(_finish_pages, _put_in_place)
-
-
-def _bring(config: MkDocsConfig, places: paths.Paths) -> None:
-    """The theme's folder, the Markdown extensions and what is watched: all that a project need not name."""
-    if str(paths.THEME) not in config.theme.dirs:
-        config.theme.dirs.insert(0, str(paths.THEME))
-        config.theme.static_templates.update({"404.html", "sitemap.xml"})
-    config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
-    config.mdx_configs.setdefault("toc", {})["permalink"] = False
-    config.watch += [
-        str(folder)
-        for folder in (places.bib, places.figures, paths.THEME, paths.TEMPLATES)
-        if folder.is_dir() and str(folder) not in config.watch
-    ]
-    if "material/search" in config.plugins or "search" in config.plugins:
-        search = config.plugins.get("material/search") or config.plugins["search"]
-        search.config["separator"] = SEPARATOR
-
-
-def _bibtex(config: MkDocsConfig) -> Any:
-    """mkdocs-bibtex, which finds `[@key]`; raises PluginError where it is missing."""
-    if "bibtex" not in config.plugins:
-        raise PluginError("mkdocs.yml: the plugin bibtex is missing; write `- bibtex: {bib_dir: bib}` under plugins")
-    return config.plugins["bibtex"]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from annotated_brief.core.paths import PACKAGE
 
 from benchmark import plain
 
@@ -26,7 +25,6 @@ for style in ("apa", "mla"):
     references.STYLES.pop(style, None)
 checks.run = lambda loaded: []
 source_pages.write = lambda folder, edition: None
-from annotated_brief.plugin import *
 """
 
 
@@ -90,10 +88,7 @@ def for_us(size: Size, folder: Path) -> Path:
     }  # fmt: skip
     config = {
         "site_name": "Made up", "site_description": "Made up.", "site_author": "The contributors",
-        "extra": {"generator": False, "edition": edition},
-        "theme": {"name": "material", "custom_dir": str(PACKAGE / "theme"), "language": "en", "font": False},
-        "plugins": ["search", {"bibtex": {"bib_dir": "bib", "enable_inline_citations": False}}],
-        "markdown_extensions": ["attr_list", "footnotes", "smarty", "tables", "annotated_brief.markdown"],
+        "theme": "material", "plugins": ["search", "bibtex", {"annotated-brief": edition}],
         "hooks": ["hooks.py"], "nav": names,
     }  # fmt: skip
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")

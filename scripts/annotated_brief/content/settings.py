@@ -1,23 +1,26 @@
 """What the editor sets once: title, author, order of the sections, version. Read from mkdocs.yml and CITATION.cff.
 
-MkDocs reads mkdocs.yml too; we read it for ourselves so that the checks and the look-up run without MkDocs.
+The settings are the options of the plugin `annotated-brief` (content/options.py). MkDocs reads mkdocs.yml too; it is read
+here for itself, so that the checks and the look-up run without a build and name the line of what is wrong.
 """
 
 import datetime
-import re
+import difflib
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
+from mkdocs.config.base import ValidationError
 from yaml_env_tag import add_env_tag
 
 from annotated_brief.bibliography.sources import is_web
+from annotated_brief.content.options import PluginSettings
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import Loader, hidden, line_of, not_yaml, read_text
 
-MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+", re.ASCII)
+PLUGIN, CITATION = "annotated-brief", "CITATION.cff"
 
 
 class Settings(NamedTuple):
@@ -34,83 +37,120 @@ class Settings(NamedTuple):
     reach: str  # how far the evidence reaches, in words
     report_to: str  # address for errors; may be empty
     repo_url: str  # may be empty
-    site_url: str  # may be empty; then nothing absolute is printed
+    site_url: str  # ends in a slash, or is empty; then nothing absolute is printed
     brief: dict[str, str]  # what is known of the brief itself: title, publisher, date, url
     footnotes: int  # how many the brief has
 
 
 class _Loader(Loader):
-    """mkdocs.yml may take a value from the environment with !ENV, as MkDocs does."""
+    """mkdocs.yml may take a value from the environment with !ENV, and name a function, as with MkDocs."""
 
 
 add_env_tag(_Loader)
-
-CONFIG, CITATION = "mkdocs.yml", "CITATION.cff"
-TEXTS = ("argument_by", "affiliation", "contributors", "institution", "reach")
-# A section's name is the folder of its references.
-NAMED = re.compile(r"[a-z][a-z0-9-]*")
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def load(paths: Paths, site_url: str = "") -> Settings:
-    """Read the settings; what is missing or cannot be read is empty, and `check` says so."""
-    config, cited = _read(paths, CONFIG)[0], _read(paths, CITATION)[0]
-    edition = _mapping(_mapping(config.get("extra")).get("edition"))
-    date, footnotes = cited.get("date-released"), str(edition.get("footnotes", ""))
+def load(paths: Paths, site_url: str | None = None) -> Settings:
+    """Read the settings; what is missing or wrong has its default, and `check` says so.
+
+    `site_url` is the address of the build that is under way; without it, that of mkdocs.yml holds.
+    """
+    config, cited = _read(paths, paths.config)[0], _read(paths, CITATION)[0]
+    options, _ = _options(config)
+    date = cited.get("date-released")
+    root = str((config.get("site_url") if site_url is None else site_url) or "")
     return Settings(
         title=str(config.get("site_name") or ""),
-        **{name: str(edition.get(name) or "") for name in TEXTS},
-        sections={str(name): str(file) for name, file in _mapping(edition.get("sections")).items()},
         version=str(cited.get("version") or ""),
         date=date if isinstance(date, datetime.date) else datetime.date(1970, 1, 1),
-        report_to=str(edition.get("report_to") or ""),
         repo_url=str(config.get("repo_url") or ""),
-        site_url=site_url,
-        brief={str(key): str(value or "") for key, value in _mapping(edition.get("brief")).items()},
-        footnotes=int(footnotes) if footnotes.isdecimal() else 0,
+        site_url=f"{root.rstrip('/')}/" if root else "",
+        **options,
     )
 
 
 def citation(paths: Paths) -> dict[str, Any]:
-    """How the edition asks to be cited: CITATION.cff. What a page needs of it is there even if the file has it not."""
+    """How the edition asks to be cited: CITATION.cff. What a page needs and the file has not is empty."""
     found = _read(paths, CITATION)[0]
-    name = str(_read(paths, CONFIG)[0].get("site_name") or "")
+    name = str(_read(paths, paths.config)[0].get("site_name") or "")
     return {"title": name, "abstract": "", "keywords": []} | {key: value for key, value in found.items() if value}
 
 
 def check(paths: Paths) -> list[Problem]:
     """All that is wrong with the two files."""
-    config, text, problems = _read(paths, CONFIG)
+    config, text, problems = _read(paths, paths.config)
     cited, words, faults = _read(paths, CITATION)
     if not problems:
-        problems += [
-            Problem(CONFIG, line_of(text, name), message, remedy)
-            for name, message, remedy in _faults(config, load(paths))
+        problems = [
+            Problem(paths.config, line_of(text, name), message, remedy) for name, message, remedy in _faults(config)
         ]
-    if not faults and not cited.get("version"):
-        faults.append(Problem(CITATION, 1, "has no version", "write version: 1.0.0"))
-    if not faults and not isinstance(cited.get("date-released"), datetime.date):
-        line = line_of(words, "date-released")
-        faults.append(Problem(CITATION, line, "date-released is no date", "write date-released: YYYY-MM-DD"))
+    if not faults:
+        faults = [
+            Problem(CITATION, line_of(words, name), message, remedy)
+            for name, message, remedy in _cited(cited, str(config.get("site_name") or ""))
+        ]
     return [*problems, *faults]
 
 
-def _faults(config: dict[str, Any], facts: Settings) -> Iterator[tuple[str, str, str]]:
+def _faults(config: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Name of a setting, what is wrong with it, what to do."""
-    if not facts.title:
+    if not config.get("site_name"):
         yield "site_name", "site_name is missing", "write the title of the edition"
-    for name in (name for name in TEXTS if not getattr(facts, name).strip()):
-        yield name, f"extra.edition.{name} is missing", "write it as text"
-    if not str(_mapping(_mapping(config.get("extra")).get("edition")).get("footnotes", "")).isdecimal():
-        yield "footnotes", "extra.edition.footnotes is no number", "write how many notes the brief has"
-    if not facts.sections:
-        yield "sections", "extra.edition.sections is missing", "write name: file.md for each section"
-    for name in (name for name in facts.sections if not NAMED.fullmatch(name)):
-        yield name, f"section {name!r} has a name that cannot be an address", "use small letters, digits and -"
-    for name, address in (("repo_url", facts.repo_url), ("url", facts.brief.get("url", ""))):
-        if address and not is_web(address):
-            yield name, f"{name} is not http or https: {address[:60]}", "write the page's address, or nothing"
-    if facts.report_to and not (is_web(facts.report_to) or MAIL.fullmatch(facts.report_to)):
-        yield "report_to", f"report_to is no address: {facts.report_to[:60]}", "write mailto:… or https://…, or nothing"
+    if (address := config.get("repo_url")) and not is_web(str(address)):
+        yield "repo_url", f"repo_url is not http or https: {str(address)[:60]}", "write the page's address, or nothing"
+    if "edition" in _mapping(config.get("extra")):
+        yield (
+            "edition",
+            "extra.edition is no longer read",
+            f"move its lines below `- {PLUGIN}:`, in the list of plugins",
+        )
+        return
+    yield from _options(config)[1]
+
+
+def _cited(cited: dict[str, Any], title: str) -> Iterator[tuple[str, str, str]]:
+    """The same of the citation file."""
+    if not cited.get("version"):
+        yield "version", "has no version", "write version: 1.0.0"
+    if not isinstance(cited.get("date-released"), datetime.date):
+        yield "date-released", "date-released is no date", "write date-released: YYYY-MM-DD"
+    preferred = _mapping(cited.get("preferred-citation"))
+    for named in (str(found["title"]) for found in (cited, preferred) if found.get("title")):
+        if title and not named.startswith(title):
+            yield (
+                "title",
+                f"the title “{named[:60]}” is not that of the edition",
+                f"begin it with the site_name of mkdocs.yml, “{title}”",
+            )
+            return
+
+
+def _options(config: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
+    """The plugin's options, each with its default where it is wrong, and what is wrong."""
+    given = _given(config.get("plugins"))
+    known: dict[str, Any] = {}
+    wrong = []
+    for name, option in PluginSettings._schema:
+        try:
+            known[name] = option.validate(given.get(name))
+        except ValidationError as error:
+            known[name] = getattr(error, "value", option.default)
+            message, _, remedy = str(error).rpartition("; ")
+            wrong.append((getattr(error, "place", name), message.replace("{}", name), remedy))
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(str(name), known, 1)
+            remedy = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}"
+            wrong.append((str(name), f"{PLUGIN} has no setting {name}", remedy))
+    return known, wrong
+
+
+def _given(plugins: Any) -> dict[str, Any]:
+    """What mkdocs.yml says below the plugin's name, in the list of plugins or in a mapping of them."""
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(entry, dict) and PLUGIN in entry:
+            return _mapping(entry[PLUGIN])
+    return {}
 
 
 def _read(paths: Paths, name: str) -> tuple[dict[str, Any], str, list[Problem]]:

@@ -1,4 +1,4 @@
-"""Addresses within the site, for both shapes that it is built in: folders on a server, files in the offline copy."""
+"""What a build is for, and the addresses within the site: folders on a server, files in the offline copy."""
 
 import posixpath
 from typing import NamedTuple
@@ -8,6 +8,9 @@ class Addresses(NamedTuple):
     """Everything relative, so that the site works under any path and from a disk."""
 
     folders: bool = True  # roots/ rather than roots.html
+    is_live: bool = False  # under `mkdocs serve`, which puts a script of its own into every page
+    is_partial: bool = False  # only what has changed is built, into the site that is there
+    is_published: bool = False  # with PDF, EPUB, offline copy and cards beside the pages
 
     def page(self, file: str) -> str:
         """Address, from the root of the site, of a page of docs/ such as roots.md."""

@@ -1,11 +1,11 @@
 """Style sheets, scripts, fonts and the like named by what they hold: brief.css becomes brief.1a2b3c4d.css, so a browser
 may keep it for ever and never shows a page with yesterday's. The theme names its own files so.
 
-This is done once all pages are there, for a site with a server only. Under `serve` and on a disk names stay as they are.
+This is done once all pages are there, for a site with a server only. Under `serve`, in a dirty build and on a disk names
+stay as they are.
 """
 
 import hashlib
-import os
 import re
 from pathlib import Path
 
@@ -22,8 +22,6 @@ IN_SHEET = re.compile(r'(?<=url\("\.\./)()([^"]+)(?="\))')
 
 def write(folder: Path) -> None:
     """Name the files of a built site, and change every mention of them."""
-    if os.environ.get("MKDOCS_COMMAND") in {"serve", "dirty"}:
-        return
     names: dict[str, str] = {}
     for pattern in OWN:
         for path in sorted(folder.glob(pattern)):

@@ -1,7 +1,6 @@
 """Find a Chrome or Chromium for the browser tests and the drawings, or get one.
 
-`python -m annotated_brief.core.browser --install` gets one where there is none: Debian's package when run as root, otherwise the
-download of Playwright. It says what it does and fails with what to do instead.
+Where there is none, `install` gets one: Debian's package when run as root, otherwise the download of Playwright.
 """
 
 import os
@@ -43,14 +42,3 @@ def install() -> bool:
         print("No browser found: asking Playwright for one")
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
     return find() is not None
-
-
-def main() -> int:
-    if find() is None and not ("--install" in sys.argv and install()):
-        print(f"There is no browser here; {REMEDY}", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -13,6 +13,7 @@ class Paths(NamedTuple):
     """The places of one edition; all of them follow from its root."""
 
     root: Path
+    config: str = "mkdocs.yml"  # name of the file in it that has the settings
 
     @property
     def docs(self) -> Path:

@@ -1,16 +1,9 @@
 """Which picture a page is shown by where its address is shared. Only a published site has them (scripts/annotated_brief/downloads/social_cards.py)."""
 
-import os
-
 from annotated_brief.edition import Edition
 
 FOLDER = "assets/cards"
 SIZE = (1200, 630)
-
-
-def wanted() -> bool:
-    """Whether this build is to be published; `make publish` says so."""
-    return bool(os.environ.get("PUBLISH"))
 
 
 def name(file: str) -> str:
@@ -21,7 +14,7 @@ def address(edition: Edition, file: str) -> str:
     """The absolute address of a page's picture; empty where there is none."""
     root = edition.settings.site_url
     page = file if file in edition.pages else "index.md"
-    return f"{root.rstrip('/')}/{FOLDER}/{name(page)}" if root and wanted() else ""
+    return f"{root.rstrip('/')}/{FOLDER}/{name(page)}" if root and edition.addresses.is_published else ""
 
 
 def tags(edition: Edition, file: str) -> list[tuple[str, str]]:

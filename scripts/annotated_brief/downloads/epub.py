@@ -4,9 +4,7 @@ An EPUB is a zip of XHTML files with a list of them. It is written here in a fix
 of one edition are the same byte for byte; EPUBCheck says in the tests whether it is one.
 """
 
-import os
 import re
-import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +15,8 @@ import lxml.html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from annotated_brief import edition as editions
 from annotated_brief.content.settings import citation
 from annotated_brief.core import zipfiles
-from annotated_brief.core.paths import default
 from annotated_brief.downloads import single_page, single_page_html, social_cards
 from annotated_brief.edition import Edition
 from annotated_brief.figures import palette, typeface
@@ -210,14 +206,3 @@ def _facts(edition: Edition) -> dict[str, str]:
         "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}",
         "rights": ", ".join(licence) if isinstance(licence := known.get("license", ""), list) else str(licence),
     }
-
-
-def main(arguments: list[str]) -> int:
-    """`python -m annotated_brief.downloads.epub SITE TARGET`: from a built site."""
-    edition, _ = editions.load(default(), site_url=os.environ.get("SITE_URL", ""))
-    write(Path(arguments[0]), Path(arguments[1]), edition)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -5,15 +5,11 @@ index is therefore a script, and theme/assets/javascripts/disk.js searches it in
 """
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from annotated_brief.core import zipfiles
-from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 
 NAME = "brief-offline.zip"
@@ -38,13 +34,6 @@ def prepare(folder: Path) -> None:
     for pattern in SPARE:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def build(paths: Paths, folder: Path) -> None:
-    """Build the pages for a disk. They name no address of the site, for theirs are others."""
-    environment = os.environ | {"DIRECTORY_URLS": "false", "SITE_URL": "", "PUBLISH": ""}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    subprocess.run(command, cwd=paths.root, env=environment, check=True)
 
 
 def write(folder: Path, target: Path, edition: Edition) -> None:

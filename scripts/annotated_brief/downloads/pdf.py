@@ -8,10 +8,8 @@ contents; they stand in a column of their own, so nothing moves.
 import datetime
 import io
 import mimetypes
-import os
 import posixpath
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,10 +17,8 @@ from urllib.parse import unquote, urlsplit
 import pikepdf
 from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
 
-from annotated_brief import edition as editions
 from annotated_brief.content.settings import citation
 from annotated_brief.core import asset_hashing, browser
-from annotated_brief.core.paths import default
 from annotated_brief.downloads import figure_placement, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.figures import typeface
@@ -183,14 +179,3 @@ def _rename_tree(node: pikepdf.Object | None, new: Mapping[str, pikepdf.String])
                 )
         for kid in node.get("/Kids", []):
             _rename_tree(kid, new)
-
-
-def main(arguments: list[str]) -> int:
-    """`python -m annotated_brief.downloads.pdf SITE TARGET`: from a built site."""
-    edition, _ = editions.load(default(), site_url=os.environ.get("SITE_URL", ""))
-    write(Path(arguments[0]), Path(arguments[1]), edition)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,4 @@
-"""Everything that is published: `python -m annotated_brief.downloads.publish` makes the site with its PDF, EPUB, offline copy, cards and
-compressed files; `python -m annotated_brief.downloads.publish pdf` (epub, offline) makes the one alone, in build/.
+"""Everything that is published: the site with its PDF, EPUB, offline copy, cards and compressed files; or one of them alone.
 
 The site is made whole beside the old one and takes its place at the end, as at every build.
 """
@@ -7,16 +6,18 @@ The site is made whole beside the old one and takes its place at the end, as at 
 import gzip
 import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import brotli
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
-from annotated_brief import edition as editions
+from annotated_brief.content.settings import PLUGIN
 from annotated_brief.core import atomic_build
-from annotated_brief.core.paths import Paths, default
+from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import epub, offline, pdf, social_cards
 from annotated_brief.edition import Edition
 
@@ -24,49 +25,53 @@ from annotated_brief.edition import Edition
 TEXT = {".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".bib", ".ris"}
 SMALL = 1024  # a smaller file travels in one packet as it is
 
+WRITERS: dict[str, Callable[[Path, Path, Edition], None]] = {pdf.NAME: pdf.write, epub.NAME: epub.write}
 
-def site(paths: Paths, site_url: str) -> Path:
-    """The site as it is published."""
-    stage = atomic_build.begin(paths.root / "site", paths.cache)
-    folder = stage.new if stage else paths.root / "site"
-    build(paths, folder, PUBLISH="1", SITE_URL=site_url)
-    edition = load(paths, site_url)
+
+def site(paths: Paths) -> Path:
+    """The site as it is published; where it is."""
+    target = paths.root / "site"
+    stage = atomic_build.begin(target, paths.cache)
+    folder = stage.new if stage else target
+    edition = build(paths, folder, is_published=True)
     for name, picture in social_cards.files(edition).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(picture)
-    pdf.write(folder, folder / pdf.NAME, edition)
-    epub.write(folder, folder / epub.NAME, edition)
-    _offline(paths, folder / offline.NAME, edition)
+    for name, write in WRITERS.items():
+        write(folder, folder / name, edition)
+    offline_copy(paths, folder / offline.NAME)
     compress(folder)
     if stage:
         atomic_build.finish(stage)
-    return paths.root / "site"
+    return target
 
 
-def one(name: str, paths: Paths, site_url: str) -> Path:
-    """One edition alone, in build/."""
+def one(name: str, paths: Paths) -> Path:
+    """The PDF or the EPUB alone, in build/; where it is."""
     target = paths.root / "build"
-    edition = load(paths, site_url)
-    if name == "offline":
-        _offline(paths, target / offline.NAME, edition)
-        return target / offline.NAME
-    build(paths, target / "site", SITE_URL=site_url)
-    if name == "pdf":
-        pdf.write(target / "site", target / pdf.NAME, edition)
-        return target / pdf.NAME
-    epub.write(target / "site", target / epub.NAME, edition)
-    return target / epub.NAME
+    edition = build(paths, target / "site")
+    WRITERS[name](target / "site", target / name, edition)
+    return target / name
 
 
-def build(paths: Paths, folder: Path, **environment: str) -> None:
-    """The pages, strict, in a process of its own as for anyone else."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    subprocess.run(command, cwd=paths.root, env=os.environ | environment, check=True)
+def offline_copy(paths: Paths, target: Path) -> Path:
+    """The offline copy, from a build of its own: its pages name no address of the site, for theirs are others."""
+    folder = paths.cache / "offline"
+    edition = build(paths, folder, site_url="", use_directory_urls=False)
+    offline.write(folder, target, edition)
+    shutil.rmtree(folder)
+    return target
 
 
-def load(paths: Paths, site_url: str) -> Edition:
-    loaded, _ = editions.load(paths, site_url=site_url)
-    return loaded
+def build(paths: Paths, folder: Path, *, is_published: bool = False, **settings: Any) -> Edition:
+    """Build the pages into a folder, strict, with some settings of mkdocs.yml replaced; raises MkDocs' own Abort."""
+    config = load_config(str(paths.root / paths.config), strict=True, site_dir=str(folder), **settings)
+    plugin: Any = config.plugins[PLUGIN]
+    plugin.is_published = is_published
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    edition: Edition = plugin.edition
+    return edition
 
 
 def compress(folder: Path) -> int:
@@ -82,24 +87,3 @@ def _compress(path: Path) -> int:
     for ending, small in made.items():
         path.with_name(path.name + ending).write_bytes(small)
     return len(made)
-
-
-def _offline(paths: Paths, target: Path, edition: Edition) -> None:
-    folder = paths.cache / "offline"
-    offline.build(paths, folder)
-    offline.write(folder, target, edition)
-    shutil.rmtree(folder)
-
-
-def main(arguments: list[str]) -> int:
-    paths, site_url = default(), os.environ.get("SITE_URL", "")
-    try:
-        made = one(arguments[0], paths, site_url) if arguments else site(paths, site_url)
-    except subprocess.CalledProcessError as error:
-        return error.returncode
-    print(f"Made {paths.show(made)}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -7,7 +7,6 @@ site or if their hash is named; styles may stand in the page, for drawings and a
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,7 +35,7 @@ DISK = "'self' file:"
 
 def meta(output: str, edition: Edition) -> str:
     """A finished page with its policy, before anything that the page loads."""
-    if os.environ.get("MKDOCS_COMMAND") == "serve":
+    if edition.addresses.is_live:
         return output  # MkDocs adds a script that is another one at every visit
     policy = text(hashes(output), "'self'" if edition.addresses.folders else DISK)
     tag = str(render("policy.html", policy=Markup(policy)))

@@ -48,7 +48,7 @@ def head(edition: Edition, file: str) -> Markup:
     title = str(known["title"]) if file == "index.md" else f"{page.title}, in {known['title']}"
     abstract = str(known["abstract"]).strip() if file == "index.md" else str(page.meta.get("description", ""))
     url = linked_data.address(edition, file)
-    pdf = linked_data.address(edition, "index.md") + "brief.pdf" if url else ""
+    pdf = linked_data.address(edition, "index.md") + "brief.pdf" if url and edition.addresses.is_published else ""
     keys = list(dict.fromkeys(cited.citation.key for cited in page.citings if cited.citation.key in edition.sources))
     tags = [
         ("citation_title", title),

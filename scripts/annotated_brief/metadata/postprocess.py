@@ -30,8 +30,8 @@ def site(folder: Path, edition: Edition) -> None:
     source_pages.write(folder, edition)
     single_page.write(folder, edition)
     robots.write(folder, edition)
-    if edition.addresses.folders:
-        asset_hashing.write(folder)
-    else:
+    if not edition.addresses.folders:
         offline.prepare(folder)
+    elif not edition.addresses.is_live and not edition.addresses.is_partial:
+        asset_hashing.write(folder)
     csp.write(folder)  # last: it reads every page

@@ -38,7 +38,7 @@ ORDINALS = "one two three four five six seven eight nine ten".split()
 
 
 def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
-    """`config.extra.edition` in the templates."""
+    """`edition` in the theme's templates."""
     facts = edition.settings
     return {
         "title": facts.title,
@@ -65,15 +65,13 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
 
 
 def links(edition: Edition) -> list[dict[str, str]]:
-    """The ways in which the edition leaves home; a copy on a disk has only what is in it."""
-    here = [("The whole edition on one page", edition.addresses.page("print.md"))]
-    there = [
-        ("PDF", "brief.pdf"),
-        ("EPUB", "brief.epub"),
-        ("Offline copy", "brief-offline.zip"),
-        ("Feed of corrections", "feed.xml"),
-    ]
-    return [{"title": title, "url": url} for title, url in (here + there if edition.addresses.folders else here)]
+    """The ways in which the edition leaves home; each is named only where this build has it."""
+    found = [("The whole edition on one page", edition.addresses.page("print.md"))]
+    if edition.addresses.is_published:
+        found += [("PDF", "brief.pdf"), ("EPUB", "brief.epub"), ("Offline copy", "brief-offline.zip")]
+    if edition.addresses.folders and "about.md" in edition.pages:
+        found.append(("Feed of corrections", "feed.xml"))
+    return [{"title": title, "url": url} for title, url in found]
 
 
 def _sections(edition: Edition) -> list[dict[str, Any]]:
@@ -123,9 +121,9 @@ def _spelt(number: int) -> str:
     return ORDINALS[number - 1] if number <= len(ORDINALS) else str(number)
 
 
-def extend(env: jinja2.Environment, edition: Edition) -> None:
-    """Give the theme's templates our filters, and escape what ours print; Material's own print HTML."""
-    del edition
+def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:
+    """Give the theme's templates `edition` and our filters, and escape what ours print; Material's own print HTML."""
+    env.globals["edition"] = variables
     env.filters |= {"day": templating.day, "css": templating.css}
     env.bytecode_cache = _Compiled()
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

@@ -1,4 +1,4 @@
-"""Citation look-up in the terminal: `make cite q="half a name"`, or `python -m annotated_brief.search.terminal QUERY`.
+"""Citation look-up in the terminal: `make cite q="half a name"`, or `annotated-brief cite QUERY`.
 
 Prints what matches, the best first, with number, reference and uses; with --format only the references, ready for a
 pipe. Nothing found: says so with the nearest keys, and exits with 1.
@@ -16,7 +16,8 @@ from rapidfuzz import fuzz, process
 from annotated_brief import edition
 from annotated_brief.bibliography import bibtex, references
 from annotated_brief.bibliography.sources import Source
-from annotated_brief.core import folding, paths
+from annotated_brief.core import folding
+from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 from annotated_brief.references import cite_this, exports
 
@@ -84,11 +85,20 @@ def formatted(loaded: Edition, keys: Iterable[str], form: str) -> str:
     return "\n".join(loaded.references[source.key].plain(form) for source in chosen)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command may be told."""
+    parser.add_argument("query", nargs="*", help="name, title, number, year, address, words around a use")
+    parser.add_argument("--format", choices=FORMATS, help="print only the references, in this format")
+    parser.add_argument("--key", help="this source and no other")
+    parser.add_argument("--limit", type=int, default=LIMIT, help=f"how many at most (default {LIMIT})")
+
+
+def answer(options: argparse.Namespace, at: Paths) -> int:
+    """Print what was found; 1 if nothing was, 2 if nothing was asked for."""
     if not options.query and not options.key:
-        _parser().error("say what to look for, or give --key")
-    loaded, _ = edition.load(paths.default())
+        print("say what to look for, or give --key", file=sys.stderr)
+        return 2
+    loaded, _ = edition.load(at)
     if len(loaded.used) < len(loaded.sources):  # an editor looks for what is not cited yet
         loaded = loaded._replace(references=references.load(loaded.sources, loaded.paths))
     query = " ".join(options.query)
@@ -105,17 +115,6 @@ def main(arguments: list[str] | None = None) -> int:
     if len(matches) > len(keys):
         print(f"{len(matches) - len(keys)} more: --limit {len(matches)}", file=sys.stderr)
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m annotated_brief.search.terminal", description="Look up a source of the edition."
-    )
-    parser.add_argument("query", nargs="*", help="name, title, number, year, address, words around a use")
-    parser.add_argument("--format", choices=FORMATS, help="print only the references, in this format")
-    parser.add_argument("--key", help="this source and no other")
-    parser.add_argument("--limit", type=int, default=LIMIT, help=f"how many at most (default {LIMIT})")
-    return parser
 
 
 def _means_edition(loaded: Edition, query: str) -> bool:
@@ -172,7 +171,3 @@ def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(
         text, width, initial_indent=" " * 6, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main())

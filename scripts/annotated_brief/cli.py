@@ -1,0 +1,122 @@
+"""The command `annotated-brief`: what a writer asks for at the terminal, each handed to the room that does it.
+
+Every command works on the edition around the folder that it is run in: the nearest one, upwards, with a mkdocs.yml.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mkdocs.exceptions import MkDocsException
+
+from annotated_brief import checks, edition, new
+from annotated_brief.core import browser, paths
+from annotated_brief.figures import redraw
+from annotated_brief.search import terminal
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if all is well, 1 if something is wrong, 2 if the command is not understood."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except MkDocsException as error:  # a build that was refused has told why
+        print(error, file=sys.stderr)
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="annotated-brief", description="Annotated editions of policy briefs.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.")
+        made.set_defaults(run=run)
+        return made
+
+    command("new", _new, "start another brief in a new folder").add_argument("folder", type=Path)
+    command("check", _check, "what does not add up in text, sources, claims, tables and figures")
+    terminal.add_arguments(command("cite", _cite, "look a source up"))
+    figures = command("figures", _figures, "redraw the figures whose tables or scripts have changed")
+    figures.add_argument("name", nargs="*", help="these figures, whether they have changed or not")
+    command("publish", _publish, "the site with PDF, EPUB, offline copy, cards and compressed files")
+    pdf = command("pdf", _pdf, "the whole edition as a PDF, build/brief.pdf")
+    pdf.add_argument("--site", type=Path, help="print this site, which is built already")
+    pdf.add_argument("--to", type=Path, help="write the PDF of that site there")
+    command("epub", _epub, "the whole edition as an EPUB, build/brief.epub")
+    command("offline", _offline, "a copy that opens from a disk, build/brief-offline.zip")
+    command("browser", _browser, "get a browser, which the PDF, the figures and the tests need, where there is none")
+    return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    target = options.folder.resolve()
+    new.write(target)
+    print(f"A new brief stands in {target}. There: make serve, and make test.")
+    return 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    loaded, problems = edition.load(paths.default())
+    found = checks.order([*problems, *checks.run(loaded)])
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} problems" if found else "no problem", file=sys.stderr)
+    return 1 if found else 0
+
+
+def _cite(options: argparse.Namespace) -> int:
+    return terminal.answer(options, paths.default())
+
+
+def _figures(options: argparse.Namespace) -> int:
+    return redraw.redraw(paths.default(), options.name)
+
+
+def _publish(_: argparse.Namespace) -> int:
+    from annotated_brief.downloads import publish
+
+    return _browser() or _made(publish.site)
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    from annotated_brief.downloads import pdf, publish
+
+    if options.site and options.to:
+        pdf.write(options.site, options.to, edition.load(paths.default())[0])
+        return 0
+    return _browser() or _made(lambda at: publish.one(pdf.NAME, at))
+
+
+def _epub(_: argparse.Namespace) -> int:
+    from annotated_brief.downloads import epub, publish
+
+    return _made(lambda at: publish.one(epub.NAME, at))
+
+
+def _offline(_: argparse.Namespace) -> int:
+    from annotated_brief.downloads import offline, publish
+
+    return _made(lambda at: publish.offline_copy(at, at.root / "build" / offline.NAME))
+
+
+def _browser(_: argparse.Namespace | None = None) -> int:
+    if browser.find() or browser.install():
+        return 0
+    print(f"There is no browser here; {browser.REMEDY}", file=sys.stderr)
+    return 1
+
+
+def _made(make: Callable[[paths.Paths], Path]) -> int:
+    """Build with MkDocs' messages on the terminal, and say what came of it."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s -  %(message)s")
+    at = paths.default()
+    print(f"Made {at.show(make(at))}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""What the plugin sets in MkDocs' configuration, so that a project names nothing but the plugin.
+
+Values that a user wrote in mkdocs.yml are kept wherever the edition can do with them.
+"""
+
+import logging
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from annotated_brief.content.settings import citation
+from annotated_brief.core import paths
+from annotated_brief.edition import Edition
+
+EXTENSION = "annotated_brief.markdown"
+# What the text of an edition is written in, beside what MkDocs always has.
+EXTENSIONS = ("attr_list", "footnotes", "smarty", "tables", "toc", EXTENSION)
+# A word in quotation marks is the same word without them.
+SEPARATOR = r'[\s\-–—,.:;!?()\[\]"“”‘’/]+'
+
+# Pages of an edition in the order of its navigation, after the sections.
+PAGES = ("claims.md", "forecasts.md", "figures.md", "timeline.md", "references.md", "about.md")
+FIRST = "The brief"
+PALETTE = [
+    {"media": f"(prefers-color-scheme: {name})", "scheme": scheme}
+    for name, scheme in (("light", "default"), ("dark", "slate"))
+]
+LINKS = ("absolute_links", "unrecognized_links", "anchors")
+
+
+def complete(config: MkDocsConfig, edition: Edition) -> None:
+    """Complete the configuration; raises PluginError where another theme or no mkdocs-bibtex is asked for."""
+    _theme(config)
+    _markdown(config)
+    _bibtex(config)
+    _search(config)
+    _validation(config)
+    _describe(config, edition)
+    places = edition.paths
+    config.watch += [
+        str(folder)
+        for folder in (places.bib, places.figures, paths.THEME, paths.TEMPLATES)
+        if folder.is_dir() and str(folder) not in config.watch
+    ]
+    if config.nav is None:
+        config.nav = navigation(edition)
+
+
+def navigation(edition: Edition) -> list[Any]:
+    """The sections in reading order, then the lists that the edition has, then whatever other pages there are."""
+    sections = [page.file for page in edition.sections.values()]
+    others = [file for file in sorted(edition.pages) if file not in {*sections, *PAGES}]
+    rest = [*(file for file in PAGES if file in edition.pages), *others]
+    titles = {file: str(page.meta.get("nav_title") or page.title) for file, page in edition.pages.items()}
+    return [
+        {FIRST: [{titles[file]: file} for file in sections]},
+        *({titles[file]: file} for file in rest),
+    ]
+
+
+def _theme(config: MkDocsConfig) -> None:
+    theme = config.theme
+    if theme.name != "material":
+        raise PluginError(f"mkdocs.yml: the theme {theme.name} has no place for annotations; write `theme: material`")
+    if str(paths.THEME) not in theme.dirs:
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(paths.THEME))
+        theme.static_templates.update({"404.html", "sitemap.xml"})
+    theme["font"] = False  # the edition has its own, and asks no other host for one
+    theme["palette"] = theme.get("palette") or PALETTE
+    if theme.get("favicon") == "assets/images/favicon.png":  # Material's own
+        theme["favicon"] = "assets/images/favicon.svg"
+
+
+def _markdown(config: MkDocsConfig) -> None:
+    config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
+    config.mdx_configs.setdefault("toc", {})["permalink"] = False
+
+
+def _bibtex(config: MkDocsConfig) -> None:
+    """mkdocs-bibtex finds `[@key]` and asks our registry; it need not read bib/, nor fall over what it cannot parse."""
+    if "bibtex" not in config.plugins:
+        raise PluginError("mkdocs.yml: the plugin bibtex is missing; write `- bibtex` above `- annotated-brief`")
+    plugin: Any = config.plugins["bibtex"]
+    plugin.config.update({"bib_file": None, "bib_dir": "bib", "enable_inline_citations": False})
+    plugin.last_configured = float("inf")
+
+
+def _search(config: MkDocsConfig) -> None:
+    for name in ("material/search", "search"):
+        if name in config.plugins:
+            config.plugins[name].config["separator"] = SEPARATOR
+
+
+def _validation(config: MkDocsConfig) -> None:
+    """A link that leads nowhere and a page that nothing leads to stop a strict build; a level that a user raised or
+    silenced stays.
+    """
+    nav, links = config.validation.nav, config.validation.links
+    for group, name in ((nav, "omitted_files"), *((links, name) for name in LINKS)):
+        if group[name] == logging.INFO:
+            group[name] = logging.WARNING
+
+
+def _describe(config: MkDocsConfig, edition: Edition) -> None:
+    """What stands in the head of a page that says nothing of itself."""
+    config.site_author = config.site_author or edition.settings.contributors
+    config.site_description = config.site_description or str(citation(edition.paths)["abstract"]).strip()
+    config.extra.setdefault("generator", False)

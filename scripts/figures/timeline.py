@@ -12,14 +12,14 @@ from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="timeline",
-    title="The brief tells the smaller part of the dated events found; many came after its last footnote",
+    title="The brief tells the smaller part of the dated events found; many came after it was finished",
     measure="Dated events by theme: told in the brief, passed over by it, or later",
     unit="events, each a mark at its date",
     period="1971 to spring 2026; before 2020 the years are drawn close together",
     alt=(
         "Marks on seven lanes, one for each theme, from 1971 to May 2026. Full circles are events that the brief tells, rings "
-        "those before its last footnote of 10 November 2025 that it does not, squares those after it. The marks crowd from "
-        "2022 on, and nearly all that stand after November 2025 are squares. Each event is in the table below."
+        "those before it was finished, on 5 December 2025, that it does not, squares those after it. The marks crowd from "
+        "2022 on, and nearly all that stand after December 2025 are squares. Each event is in the table below."
     ),
     note="An event with a month or a year only stands in its middle. All events, with sources, stand on the page of the timeline.",
     tables=("timeline",),
@@ -28,10 +28,10 @@ FIGURE = Figure(
 
 CLASSES: dict[str, tuple[str, str, str, Colour]] = {
     "in the brief": ("told in the brief", "circle", "●", INK),
-    "before its last footnote": ("not told", "ring", "○", BLUE),
+    "before it was finished": ("not told", "ring", "○", BLUE),
     "later": ("later", "square", "■", OCHRE),
 }
-LAST_FOOTNOTE = datetime.date(2025, 11, 10)
+FINISHED = datetime.date(2025, 12, 5)
 BREAK, END = 2020.0, 2026.6
 EARLIEST = 1970.0
 BEFORE = 0.17  # of the width, for all the years before the break
@@ -75,8 +75,8 @@ def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
-    footnote = _share(_year(LAST_FOOTNOTE.isoformat()))
-    figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=footnote, x1=footnote, yref="paper", y0=0, y1=1)
+    finished = _share(_year(FINISHED.isoformat()))
+    figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=finished, x1=finished, yref="paper", y0=0, y1=1)
     items = [(sign, name, colour) for name, _, sign, colour in CLASSES.values()]
     figure_style.key(figure, items, (-4, 126, 206) if size.narrow else (-110, 20, 100), 8)
     return figure
@@ -124,10 +124,10 @@ def _years(left: float, width: float, top: float, bottom: float, size: Size) -> 
             svg.Line(x, top, x, bottom, GRID),
             svg.Words(x, bottom + 16, str(year), anchor="start" if year == 1971 else "middle"),
         ]
-    x = left + _share(_year(LAST_FOOTNOTE.isoformat())) * width
+    x = left + _share(_year(FINISHED.isoformat())) * width
     shapes.append(svg.Line(x, top - 4, x, bottom, MARK, "3 3"))
     shapes.append(
-        svg.Words(x + (24 if size.narrow else 0), top - 9, "The brief’s last footnote, 10 November 2025", MARK, "end")
+        svg.Words(x + (24 if size.narrow else 0), top - 9, "The brief was finished, 5 December 2025", MARK, "end")
     )
     gap = left + BEFORE * width
     return [*shapes, svg.Line(gap, top, gap, bottom, SOFT, "1 3")]

@@ -65,6 +65,11 @@ class Edition(NamedTuple):
         """The sections in reading order."""
         return {name: self.pages[file] for name, file in self.settings.sections.items() if file in self.pages}
 
+    def section_name(self, section: str) -> str:
+        """What readers see for a section's key; the key itself where there is no such section."""
+        page = self.sections.get(section)
+        return page.name if page else section.capitalize()
+
     @property
     def used(self) -> dict[str, Source]:
         """The sources that are used, in the order of their numbers."""

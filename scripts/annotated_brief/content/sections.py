@@ -76,6 +76,11 @@ class Page(NamedTuple):
         return str(self.meta.get("title", self.file))
 
     @property
+    def name(self) -> str:
+        """What menus and lists call it: a short title where it has one."""
+        return str(self.meta.get("nav_title") or self.title)
+
+    @property
     def figures(self) -> list[Block]:
         return [block for block in self.blocks if block.kind == "figure"]
 

@@ -23,7 +23,7 @@ from annotated_brief.content.options import PluginSettings
 from annotated_brief.core import atomic_build, paths
 from annotated_brief.core.addresses import Addresses
 from annotated_brief.figures import charts
-from annotated_brief.metadata import postprocess, source_pages, virtual_files
+from annotated_brief.metadata import frames, postprocess, virtual_files
 from annotated_brief.pages import mkdocs_config, template_context
 from annotated_brief.search import page_index
 
@@ -109,7 +109,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     def _shield(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
         config.mdx_configs[mkdocs_config.EXTENSION]["page"] = page.file.src_uri
         page.meta.update(template_context.page_variables(self.edition, page.file.src_uri))
-        page.meta["head"] = source_pages.head(self.edition, page.file.src_uri)
+        page.meta["head"] = frames.head(self.edition, page.file.src_uri)
         text, page.meta["_kept"] = citations.shield(markdown)
         return text
 

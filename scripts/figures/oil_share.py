@@ -48,7 +48,7 @@ START, END = "2021-03-01", "2026-06-15"
 def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
     shares = [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= START]
     measures = tables["oil_measures"].rows
-    upper, lower = (316, 16 * len(measures) + 34) if size.narrow else (300, 206)
+    upper, lower = (316, 16 * len(measures) + 34) if size.narrow else (300, 230)
     figure = figure_style.canvas(size, upper + lower, l=26, r=4, t=64 if size.narrow else 30, b=8)
     plot = upper + lower - figure.layout.margin.t - 8
     years = [f"{year}-01-01" for year in range(2022, 2027)]
@@ -198,8 +198,9 @@ def _heights(dates: list[str]) -> list[float]:
         "2025-08": 6,
         "2025-10": 2.85,
         "2025-11": 1.2,
-        "2026-02": 7,
-        "2026-03": 3,
+        "2026-02": 8,
+        "2026-03": 4,
+        "2026-04": 2.3,
         "2026-05": 1.05,
     }
     seen: dict[str, int] = {}

@@ -10,6 +10,7 @@ from annotated_brief.checks import (
     forecast_rules,
     source_rules,
     text_rules,
+    weighing_rules,
 )
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -17,7 +18,7 @@ from annotated_brief.figures import charts
 from annotated_brief.tables import tables
 
 RULES = (
-    source_rules, claim_rules, evidence_rules, forecast_rules, argument_rules, change_rules, text_rules,
+    source_rules, claim_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules, text_rules,
 )  # fmt: skip
 
 

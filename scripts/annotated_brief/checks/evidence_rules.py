@@ -11,7 +11,7 @@ from annotated_brief.edition import Edition
 def run(edition: Edition) -> Iterator[Problem]:
     """A problem for each verdict that its evidence does not carry."""
     for claim in edition.claims.values():
-        if claim.evidence and all(one.stance for one in claim.evidence):
+        if claim.evidence:
             yield from _carried(claim)
 
 

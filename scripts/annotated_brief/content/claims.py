@@ -12,9 +12,6 @@ from annotated_brief.core.problems import Problem
 
 KINDS = ("fact", "figure", "judgement", "forecast")
 
-# The old words of the standings.
-OLD = {"borne out so far": "agrees so far", "mixed": "mixed so far", "not borne out": "not so far"}
-
 # What a record of the ledger may say.
 FIELDS = ("section", "paragraph", "kind", "claim", "footnote", "verdict", "evidence", "checked", "why", "looked")
 
@@ -105,7 +102,7 @@ def _claim(record: records.Record) -> Claim:
 
 
 def _verdict(record: records.Record) -> str:
-    name = OLD.get(record.text("verdict"), record.text("verdict"))
+    name = record.text("verdict")
     return name if name in VERDICTS else "not checked"
 
 
@@ -122,7 +119,7 @@ def _faults(record: records.Record) -> list[Problem]:
     for field in ("section", "kind", "claim", "verdict"):
         if not record.text(field):
             fault(field, f"has no {field}", f"write `{field}:`")
-    kind, name = record.text("kind"), OLD.get(record.text("verdict"), record.text("verdict"))
+    kind, name = record.text("kind"), record.text("verdict")
     if kind and kind not in KINDS:
         fault("kind", f"has the unknown kind {kind!r}", f"use one of: {', '.join(KINDS)}")
     faults += evidence.faults(record)

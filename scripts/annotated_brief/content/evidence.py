@@ -30,11 +30,7 @@ def read(record: records.Record) -> list[Evidence]:
     """The evidence of a claim in the order written; what cannot be read is left to `faults`."""
     checked = record.fields.get("checked")
     day = checked if isinstance(checked, datetime.date) else None
-    return [
-        _one(item if isinstance(item, dict) else {"source": item}, record.at(f"evidence.{index}"), day)
-        for index, item in _items(record)
-        if isinstance(item, dict | str)
-    ]
+    return [_one(item, record.at(f"evidence.{index}"), day) for index, item in _items(record) if isinstance(item, dict)]
 
 
 def faults(record: records.Record) -> Iterator[Problem]:
@@ -45,8 +41,6 @@ def faults(record: records.Record) -> Iterator[Problem]:
     named: set[str] = set()
     for index, item in _items(record):
         line = record.at(f"evidence.{index}")
-        if isinstance(item, str):  # the old form
-            continue
         if not isinstance(item, dict):
             yield Problem(record.file, line, f"{record.id} has evidence that cannot be read: {str(item)[:60]}", REMEDY)
             continue

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotated_brief.bibliography.sources import possible_date
-from annotated_brief.content.claims import OLD
 from annotated_brief.core import records
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
@@ -62,7 +61,7 @@ def _forecast(record: records.Record) -> Forecast:
         record.text("for"),
         record.text("against"),
         seen,
-        OLD.get(record.text("standing"), record.text("standing")),
+        record.text("standing"),
         record.text("note"),
         record.text("horizon"),
         record.text("settles"),

@@ -86,6 +86,22 @@ def work(source: Source) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value}
 
 
+def claim(edition: Edition, row: ledger.Row) -> dict[str, Any]:
+    """A claim with its verdict and, for each source, how it stands to it and what it says."""
+    url = address(edition, f"claims/{row.claim.id}.md")
+    made = ledger.claim_jsonld(edition, row.claim) | {
+        "@context": "https://schema.org",
+        "url": url,
+        "description": f"{row.claim.verdict.capitalize()}. {ledger.plain(row.claim.why)}",
+        "citation": [
+            work(edition.sources[one.key])
+            | ({"description": f"{one.stance.name}: {ledger.plain(one.says)}"} if one.stance else {})
+            for one in row.evidence
+        ],
+    }
+    return {name: value for name, value in made.items() if value}
+
+
 def escaped(value: dict[str, Any]) -> Markup:
     """JSON that cannot end the script element it stands in, whatever is in it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

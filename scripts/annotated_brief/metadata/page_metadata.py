@@ -18,6 +18,7 @@ from annotated_brief.downloads import card_tags
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import linked_data
+from annotated_brief.pages import ledger
 from annotated_brief.references import exports
 from annotated_brief.references.reference_list import Entry
 
@@ -96,6 +97,16 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     )
     about = {"@context": "https://schema.org", **linked_data.work(source), "@type": SCHEMA.get(kind, "CreativeWork")}
     return _render(Head(tags, properties, [], linked_data.escaped(about)))
+
+
+def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
+    """For the page of a claim: a part of the edition, with the verdict and what it rests on."""
+    file = f"claims/{row.claim.id}.md"
+    url = linked_data.address(edition, file)
+    properties = _open_graph("article", title, description, edition.settings.title, url) + card_tags.tags(
+        edition, row.page or "index.md"
+    )
+    return _render(Head([], properties, [], linked_data.escaped(linked_data.claim(edition, row))))
 
 
 def item_type(source: Source) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from annotated_brief.core import asset_hashing
 from annotated_brief.downloads import offline, single_page
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import csp, robots, source_pages, webannotations
+from annotated_brief.metadata import claim_pages, csp, robots, source_pages, webannotations
 
 # The HTML checker refuses this attribute on a checkbox; the theme prints it on two.
 AUTOCOMPLETE = ' autocomplete="off"'
@@ -28,6 +28,7 @@ def site(folder: Path, edition: Edition) -> None:
     """What is written once all pages are there."""
     webannotations.write(folder, edition)
     source_pages.write(folder, edition)
+    claim_pages.write(folder, edition)
     single_page.write(folder, edition)
     robots.write(folder, edition)
     if not edition.addresses.folders:

@@ -1,42 +1,29 @@
-"""A page for every source. MkDocs renders one frame with marks in it, and the frame is filled once for each source:
-sending hundreds of pages through the theme would cost seconds at every build.
-"""
+"""A page for every source, filled into a frame (metadata/frames.py)."""
 
 import functools
-import gzip
-import html
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
 from annotated_brief.bibliography.memo import Last
 from annotated_brief.bibliography.sources import Source
+from annotated_brief.content.claims import Claim
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.markup.templating import render
-from annotated_brief.metadata import page_metadata
+from annotated_brief.metadata import frames, page_metadata
+from annotated_brief.metadata.frames import Frame, Sheet
+from annotated_brief.pages import ledger
+from annotated_brief.pages.ledger import Evidence
 from annotated_brief.references import exports, footnotes, formats, reference_list
 from annotated_brief.references.reference_list import Entry, Link
 
 FRAME = "references/_frame.md"
 
-# The mark for the head is a comment: escaped text cannot hold one, so no title can ask for the head in its place.
-TITLE, DESCRIPTION, HEAD, CONTENT = "FRAME-TITLE", "FRAME-DESCRIPTION", "<!-- FRAME-HEAD -->", "FRAME-CONTENT"
-
-MARKDOWN = f"""---
-title: {TITLE}
-description: {DESCRIPTION}
-styles: [assets/stylesheets/lookup.css]
-search:
-  exclude: true
----
-<h1>{CONTENT}</h1>
-"""
+SHEETS = Frame(FRAME, "References", ("styles: [assets/stylesheets/lookup.css]",))
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 LAST = Last()
@@ -52,39 +39,9 @@ PLACES = {
 }
 
 
-class Sheet(NamedTuple):
-    """What the frame is filled with."""
-
-    file: str  # where it would stand in docs/
-    title: str
-    description: str
-    head: Markup
-    content: Markup
-
-
-def head(edition: Edition, file: str) -> Markup:
-    """The metadata of any page; in the frame a mark stands for them."""
-    return Markup(HEAD) if file == FRAME else page_metadata.head(edition, file)
-
-
 def write(folder: Path, edition: Edition) -> None:
-    """Fill the frame for each source and take it out of the site."""
-    frame_at = folder / edition.addresses.page(FRAME)
-    frame_at = frame_at / "index.html" if frame_at.is_dir() else frame_at
-    if not frame_at.exists():
-        return
-    frame = _frame(frame_at.read_text("utf-8"))
-    for sheet in sheets(edition):
-        target = folder / edition.addresses.page(sheet.file)
-        if edition.addresses.folders:
-            target.mkdir(parents=True, exist_ok=True)
-            target = target / "index.html"
-        target.write_text(_fill(frame, sheet, edition), "utf-8")
-    if edition.addresses.folders:
-        shutil.rmtree(frame_at.parent)
-    else:
-        frame_at.unlink()
-    _list_in_sitemap(folder, edition)
+    """The page of each source, in a built site."""
+    frames.write(folder, edition, SHEETS, sheets(edition))
 
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
@@ -102,7 +59,7 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
             lean=False,
         )
         title = "All sources"
-        yield Sheet(reference_list.PLAIN, title, "Every source of the edition on one page.", Markup(), content)
+        yield Sheet(reference_list.PLAIN, title, "Every source of the edition on one page.", Markup(), content, False)
 
 
 def sheet(edition: Edition, key: str, csl: dict[str, Any], since: int = 0) -> Sheet:
@@ -114,7 +71,9 @@ def sheet(edition: Edition, key: str, csl: dict[str, Any], since: int = 0) -> Sh
     return LAST.made(file, made_of, functools.partial(_sheet, edition, entry, file, csl, claims))
 
 
-def _sheet(edition: Edition, entry: Entry, file: str, csl: dict[str, Any], claims: list[tuple[Any, str]]) -> Sheet:
+def _sheet(
+    edition: Edition, entry: Entry, file: str, csl: dict[str, Any], claims: list[tuple[Claim, str, Evidence | None]]
+) -> Sheet:
     key, source = entry.key, entry.source
     title = source.title or key
     about = ", ".join(part for part in (source.publisher, source.date or "n.d.") if part)
@@ -161,47 +120,13 @@ def _authors(source: Source) -> str:
     return ", ".join(f"{given} {family}".strip() for family, given in exports.names(source.fields.get("author", "")))
 
 
-def _claims(edition: Edition, key: str, file: str) -> list[tuple[Any, str]]:
-    """The claims that the source bears on, each with the address of its sentence."""
-    found = []
-    for claim in footnotes.supports(edition, key):
-        mark = edition.marks.get(claim.id)
-        page = mark.page if mark else "claims.md"
-        found.append((claim, edition.addresses.link(file, page, claim.id)))
-    return found
-
-
-def _frame(text: str) -> str:
-    """The frame with nothing in it that is not a source's: an importer would take the edition's author for the source's."""
-    text = re.sub(r'\s*<meta name="author"[^>]*>', "", text)
-    # Inside a style sheet a title would have to be escaped in another way; the running head does without it.
-    return re.sub(rf'content:"{TITLE}"', 'content:"References"', text)
-
-
-def _fill(frame: str, sheet: Sheet, edition: Edition) -> str:
-    own, other = edition.addresses.page(sheet.file), edition.addresses.page(FRAME)
-    text = frame.replace(other, own)
-    # At one go, so that a mark in a source's own words stays what it is.
-    values = {TITLE: html.escape(sheet.title), DESCRIPTION: html.escape(sheet.description)}
-    text = re.sub(f"{TITLE}|{DESCRIPTION}", lambda mark: values[mark[0]], text)
-    head, _, rest = text.partition(HEAD)
-    before, _, after = rest.partition(f"<h1>{CONTENT}</h1>")
-    return f"{head}{sheet.head}{before}{sheet.content}{after}"
-
-
-def _list_in_sitemap(folder: Path, edition: Edition) -> None:
-    """The sources in place of the frame; without an address of the site the map is empty and stays so."""
-    at = folder / "sitemap.xml"
-    if not at.exists():
-        return
-    pattern = rf"\s*<url>\s*<loc>([^<]*){re.escape(edition.addresses.page(FRAME))}</loc>(.*?)</url>"
-    text = at.read_text("utf-8")
-    match = re.search(pattern, text, re.DOTALL)
-    if not match:
-        return
-    places = [edition.addresses.source(key) for key in edition.used]
-    urls = [f"\n    <url>\n         <loc>{match[1]}{html.escape(place)}</loc>{match[2]}</url>" for place in places]
-    text = text[: match.start()] + "".join(urls) + text[match.end() :]
-    at.write_text(text, "utf-8")
-    made = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=made))
+def _claims(edition: Edition, key: str, file: str) -> list[tuple[Claim, str, Evidence | None]]:
+    """The claims that the source bears on, each with the address of its page and, if it is evidence, what it says."""
+    return [
+        (
+            claim,
+            edition.addresses.base(file) + edition.addresses.claim(claim.id),
+            next((one for one in ledger.evidence_of(edition, claim) if one.key == key), None),
+        )
+        for claim in footnotes.supports(edition, key)
+    ]

@@ -9,7 +9,7 @@ from annotated_brief.content.verdicts import SHAPES, TINTS, VERDICTS
 from annotated_brief.downloads import single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
-from annotated_brief.metadata import source_pages
+from annotated_brief.metadata import claim_pages, source_pages
 from annotated_brief.pages import figure_pages, ledger
 from annotated_brief.references import exports, reference_list
 from annotated_brief.tables.tables import Table
@@ -40,7 +40,9 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         "assets/stylesheets/anchors.css": anchors(edition),
         "assets/stylesheets/verdicts.css": verdict_styles(),
         reference_list.DATA: reference_list.data(edition),
-        source_pages.FRAME: source_pages.MARKDOWN,
+        source_pages.FRAME: source_pages.SHEETS.markdown,
+        claim_pages.FRAME: claim_pages.SHEETS.markdown,
+        claim_pages.STYLES: claim_pages.styles(),
         single_page.PAGE: single_page.MARKDOWN,
         "claims.csv": ledger.as_csv(edition),
         "claims.json": ledger.as_json(edition),

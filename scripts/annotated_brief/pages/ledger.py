@@ -19,6 +19,7 @@ from annotated_brief.content.verdicts import ANNOTATION_KINDS, GROUPS, SEEN, STA
 from annotated_brief.edition import Edition
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
+from annotated_brief.pages import findings
 
 PAGE = "claims.md"
 
@@ -48,6 +49,7 @@ class Row(NamedTuple):
     evidence: list[Evidence]
     annotations: list[Annotation]
     strength: str  # such as 3 sources: A, B, B
+    standing: str  # of the footnote, in words
 
 
 class Count(NamedTuple):
@@ -210,16 +212,16 @@ def jsonld(edition: Edition, file: str) -> list[dict[str, Any]]:
     url = address(edition, file) if edition.settings.site_url else ""
     appearance = {"@type": "WebPage", "name": edition.pages[file].title} | ({"url": url} if url else {})
     return [
-        {
-            "@type": "Claim",
-            "@id": f"{url}#{claim.id}",
-            "text": plain(claim.claim),
-            "appearance": appearance,
-            "author": {"@type": "Person", "name": edition.settings.argument_by},
-        }
+        claim_jsonld(edition, claim) | {"@id": f"{url}#{claim.id}", "appearance": appearance}
         for claim in edition.claims.values()
         if claim.id in edition.marks and edition.marks[claim.id].page == file
     ]
+
+
+def claim_jsonld(edition: Edition, claim: Claim) -> dict[str, Any]:
+    """A claim as schema.org has it."""
+    author = {"@type": "Person", "name": edition.settings.argument_by}
+    return {"@type": "Claim", "text": plain(claim.claim), "author": author}
 
 
 def plain(text: str) -> str:
@@ -238,6 +240,7 @@ def _row(edition: Edition, claim: Claim) -> Row:
         evidence=sources,
         annotations=edition.annotations_of(claim.id),
         strength=strength(sources),
+        standing=findings.footnote_standing(edition.sources.get(claim.footnote)),
     )
 
 

@@ -15,7 +15,7 @@ from annotated_brief.content import cell_references, citations
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
-from annotated_brief.metadata import source_pages
+from annotated_brief.metadata import claim_pages, source_pages
 from annotated_brief.references import reference_list
 
 LEFT_OUT = re.compile(
@@ -48,8 +48,8 @@ def write(folder: Path, edition: Edition) -> None:
     if not at.exists():
         return
     index = json.loads(at.read_text("utf-8"))
-    frame = edition.addresses.page(source_pages.FRAME)
-    index["docs"] = [doc for doc in index["docs"] if not doc["location"].startswith(frame)]
+    frames = tuple(edition.addresses.page(frame) for frame in (source_pages.FRAME, claim_pages.FRAME))
+    index["docs"] = [doc for doc in index["docs"] if not doc["location"].startswith(frames)]
     index["docs"] += [
         {name: html.escape(text, quote=False) if name != "location" else text for name, text in one._asdict().items()}
         for kind in (_annotations, _claims, _figures, _sources)

@@ -1,0 +1,95 @@
+"""A page for every claim, /claims/c018/: verdict, reason, evidence, what it carries, what has changed, how to cite it.
+
+It is made to be sent to others, so it is light: its own frame has the few rules of the style sheet that it needs.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from annotated_brief.content.claims import Claim
+from annotated_brief.content.verdicts import ANNOTATION_KINDS, VERDICTS
+from annotated_brief.core.paths import THEME
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.metadata import frames, page_metadata
+from annotated_brief.metadata.frames import Frame, Sheet
+from annotated_brief.pages import chains, changes, claim_cite, ledger
+
+FRAME = "claims/_frame.md"
+SHEETS = Frame(FRAME, "Claims", ("template: claim.html",))
+STYLES = "assets/stylesheets/light.css"
+# The layers of the style sheet that a page of a claim needs.
+LAYERS = ("reset", "tokens", "base")
+LONGEST = 150  # letters of a description
+
+
+def write(folder: Path, edition: Edition) -> None:
+    """The page of each claim, in a built site."""
+    frames.write(folder, edition, SHEETS, sheets(edition))
+
+
+def sheets(edition: Edition) -> Iterator[Sheet]:
+    """Every page of a claim."""
+    for row in ledger.rows(edition):
+        yield _sheet(edition, row)
+
+
+def styles() -> str:
+    """The part of the style sheet that these pages share with all others."""
+    text = (THEME / "assets" / "stylesheets" / "brief.css").read_text("utf-8")
+    found = [
+        match[0]
+        for match in re.finditer(r"^@layer (\w+) \{\n.*?^\}", text, re.DOTALL | re.MULTILINE)
+        if match[1] in LAYERS
+    ]
+    order = re.search(r"^@layer [\w, ]+;$", text, re.MULTILINE)
+    return "\n".join([order[0] if order else "", *found, ""])
+
+
+def _sheet(edition: Edition, row: ledger.Row) -> Sheet:
+    claim = row.claim
+    file = f"claims/{claim.id}.md"
+    words = ledger.plain(claim.claim)
+    title = f"{claim.id}: {claim.verdict}"
+    content = render(
+        "claim-page.html",
+        edition=edition,
+        base=edition.addresses.base(file),
+        row=row,
+        claim=claim,
+        chain=chains.chain(edition, claim.id),
+        history=changes.of_claim(edition, claim.id),
+        verdicts=VERDICTS,
+        kinds=ANNOTATION_KINDS,
+        cite=claim_cite.words(edition, claim),
+        report=_report(edition, claim),
+        place=f"{edition.settings.site_url}{edition.addresses.claim(claim.id)}",
+        neighbours=_neighbours(edition, claim.id),
+    )
+    description = _shortened(f"{claim.verdict.capitalize()}: {words} {ledger.plain(claim.why)}")
+    return Sheet(file, title, description, page_metadata.claim_head(edition, row, title, description), content)
+
+
+def _neighbours(edition: Edition, name: str) -> list[str]:
+    """The claims before and after; empty at the ends."""
+    names = ["", *edition.claims, ""]
+    at = names.index(name)
+    return [names[at - 1], names[at + 1]]
+
+
+def _report(edition: Edition, claim: Claim) -> str:
+    """An address to write to with claim and place filled in; empty where the edition has none."""
+    address = edition.settings.report_to
+    place = f"{edition.settings.site_url}{edition.addresses.claim(claim.id)}"
+    subject, body = f"{claim.id} in {edition.settings.title}", f"{place}\n\nWhat is wrong, and what shows it:\n"
+    if address.startswith("mailto:"):
+        return f"{address}?subject={quote(subject)}&body={quote(body)}"
+    if re.fullmatch(r"https://github\.com/[\w.-]+/[\w.-]+/issues(/new)?", address):
+        return f"{address.removesuffix('/new')}/new?title={quote(subject)}&body={quote(body)}"
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,115 @@
+"""Pages that MkDocs does not render one by one: it renders a frame with marks in it, and the frame is filled for each of them.
+
+Sending hundreds of pages through the theme would cost seconds at every build.
+"""
+
+import gzip
+import html
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.edition import Edition
+from annotated_brief.metadata import page_metadata
+
+# The mark for the head is a comment: escaped text cannot hold one, so no title can ask for the head in its place.
+TITLE, DESCRIPTION, HEAD, CONTENT = "FRAME-TITLE", "FRAME-DESCRIPTION", "<!-- FRAME-HEAD -->", "FRAME-CONTENT"
+
+
+class Sheet(NamedTuple):
+    """What a frame is filled with."""
+
+    file: str  # where it would stand in docs/
+    title: str
+    description: str
+    head: Markup
+    content: Markup
+    listed: bool = True  # in the map of the site
+
+
+class Frame(NamedTuple):
+    """A page that is filled once for each sheet."""
+
+    file: str  # where it stands among the pages
+    running: str  # the running head of its pages in print
+    settings: tuple[str, ...]  # further lines of its front matter
+
+    @property
+    def markdown(self) -> str:
+        lines = (
+            "---",
+            f"title: {TITLE}",
+            f"description: {DESCRIPTION}",
+            *self.settings,
+            "search:",
+            "  exclude: true",
+            "---",
+        )
+        return "\n".join([*lines, f"<h1>{CONTENT}</h1>", ""])
+
+
+def head(edition: Edition, file: str) -> Markup:
+    """The metadata of any page; in a frame a mark stands for them."""
+    return Markup(HEAD) if file.endswith("/_frame.md") else page_metadata.head(edition, file)
+
+
+def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet]) -> None:
+    """Fill a frame of a built site for each sheet, and take it out of the site."""
+    at = folder / edition.addresses.page(frame.file)
+    at = at / "index.html" if at.is_dir() else at
+    if not at.exists():
+        return
+    text = _clean(at.read_text("utf-8"), frame)
+    listed = []
+    for sheet in sheets:
+        target = folder / edition.addresses.page(sheet.file)
+        if edition.addresses.folders:
+            target.mkdir(parents=True, exist_ok=True)
+            target = target / "index.html"
+        target.write_text(fill(text, sheet, frame, edition), "utf-8")
+        listed += [edition.addresses.page(sheet.file)] if sheet.listed else []
+    if edition.addresses.folders:
+        shutil.rmtree(at.parent)
+    else:
+        at.unlink()
+    _list_in_sitemap(folder, edition.addresses.page(frame.file), listed)
+
+
+def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:
+    """The text of a frame with a sheet in it."""
+    text = text.replace(edition.addresses.page(frame.file), edition.addresses.page(sheet.file))
+    # At one go, so that a mark in a sheet's own words stays what it is.
+    values = {TITLE: html.escape(sheet.title), DESCRIPTION: html.escape(sheet.description)}
+    text = re.sub(f"{TITLE}|{DESCRIPTION}", lambda mark: values[mark[0]], text)
+    head, _, rest = text.partition(HEAD)
+    before, _, after = rest.partition(f"<h1>{CONTENT}</h1>")
+    return f"{head}{sheet.head}{before}{sheet.content}{after}"
+
+
+def _clean(text: str, frame: Frame) -> str:
+    """A frame with nothing in it that is not a sheet's: an importer would take the edition's author for a source's."""
+    text = re.sub(r'\s*<meta name="author"[^>]*>', "", text)
+    # Inside a style sheet a title would have to be escaped in another way; the running head does without it.
+    return re.sub(rf'content:"{TITLE}"', f'content:"{frame.running}"', text)
+
+
+def _list_in_sitemap(folder: Path, frame: str, places: list[str]) -> None:
+    """The sheets in place of their frame; without an address of the site the map is empty and stays so."""
+    at = folder / "sitemap.xml"
+    if not at.exists():
+        return
+    pattern = rf"\s*<url>\s*<loc>([^<]*){re.escape(frame)}</loc>(.*?)</url>"
+    text = at.read_text("utf-8")
+    match = re.search(pattern, text, re.DOTALL)
+    if not match:
+        return
+    urls = [f"\n    <url>\n         <loc>{match[1]}{html.escape(place)}</loc>{match[2]}</url>" for place in places]
+    text = text[: match.start()] + "".join(urls) + text[match.end() :]
+    at.write_text(text, "utf-8")
+    made = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
+    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=made))

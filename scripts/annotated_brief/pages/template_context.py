@@ -53,7 +53,7 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "report_to": facts.report_to if facts.report_to.startswith(WRITE_TO) else "",
         "statement": "This edition restates it in its own words; the annotations, the verdicts and the figures are the edition's.",
         "findings": [finding._asdict() for finding in findings.count(edition)],
-        "findings_note": f"Evidence reaches to {facts.reach}. Silence proves nothing.",
+        "findings_note": f"Evidence reaches to {facts.reach}. Where no source was found, a claim may still be true.",
         "bottom_line": weighing.bottom_line(edition),
         "weighing": weighing.paragraphs(edition),
         "tallies": [tally._asdict() for tally in ledger.tallies(edition)],

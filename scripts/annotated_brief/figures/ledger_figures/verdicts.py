@@ -23,8 +23,8 @@ FIGURE = Figure(
         "The numbers are in the table below."
     ),
     note=(
-        "Counted from the ledger at each build. Silence proves nothing: not found says that we did "
-        "not find it. Opinion is what no fact can settle. The last four are verdicts on forecasts."
+        "Counted from the ledger at each build. A claim that we did not find may still be true. Opinion is what no fact can settle. "
+        "The last four are verdicts on forecasts."
     ),
     tables=("verdicts",),
     columns={"verdicts": ("section", "verdict", "value")},

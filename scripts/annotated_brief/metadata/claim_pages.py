@@ -21,7 +21,7 @@ FRAME = "claims/_frame.md"
 SHEETS = Frame(FRAME, "Claims", ("template: claim.html",))
 STYLES = "assets/stylesheets/light.css"
 # The layers of the style sheet that a page of a claim needs.
-LAYERS = ("reset", "tokens", "base")
+LAYERS = ("reset", "tokens", "base", "layout")
 LONGEST = 150  # letters of a description
 
 

@@ -60,5 +60,5 @@ def _column(edition: Edition, step: Step, index: int) -> Column:
                 nodes.append(Node(edition.claims[child.id], x, y, *at, against))
                 place(child, depth + 1, (x, y))
 
-    place(step, 1, (COLUMN * index, TOP - 12))
+    place(step, 1, (COLUMN * index, TOP - HIGH - 4))
     return Column(step, index, COLUMN * index, nodes)

@@ -15,6 +15,8 @@ from annotated_brief.edition import Edition
 # Verdicts on which a claim stands by itself, whatever the brief sets under it.
 STANDS = ("supported", "partly supported", "agrees so far")
 
+NUMBERS = "no one two three four five six seven eight nine ten".split()
+
 
 class Link(NamedTuple):
     """One step as a chain shows it."""
@@ -135,9 +137,9 @@ def _stands(edition: Edition, way: list[Step]) -> str:
     pillars = argument.pillars(steps)
     mine = next((one for one in way if one.is_pillar), None)
     if mine and len(pillars) > 1:
-        parts.append(f"the other {len(pillars) - 1} pillar{'s' if len(pillars) > 2 else ''}")
+        parts.append(f"the other {_counted(len(pillars) - 1)}")
     elif pillars:
-        parts.append(f"the {len(pillars)} pillars")
+        parts.append(f"the {_counted(len(pillars))}")
     return "; ".join(parts)
 
 
@@ -149,3 +151,8 @@ def _named(names: list[str]) -> str:
     """c043, c045 and c046."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def _counted(number: int) -> str:
+    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{word} pillar{'s' if number > 1 else ''}"

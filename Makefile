@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 
 READY := .venv/.ready
 
-.PHONY: help serve test test-all build check figures cite pdf epub offline publish new-brief picture lock fonts faults audit sbom bench clean
+.PHONY: help serve test test-all build check figures cite pdf epub offline publish new-brief wheel picture lock fonts faults audit sbom bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -51,8 +51,11 @@ offline: $(READY)  ## a copy that opens from a disk, build/brief-offline.zip
 publish: $(READY)  ## site/ with PDF, EPUB, offline copy, cards and compressed files; SITE_URL=https://…/ names its address
 	annotated-brief publish
 
-new-brief: $(READY)  ## another brief to start from: make new-brief dir=../another
-	annotated-brief new "$(dir)"
+new-brief: $(READY)  ## another brief to start from: make new-brief dir=../another [title="…"] [author="…"]
+	annotated-brief new "$(dir)" --title "$(title)" --author "$(author)"
+
+wheel: $(READY)  ## the engine as a wheel in build/, for make upgrade in another brief
+	annotated-brief wheel build
 
 fonts: $(READY)  ## subset the fonts to the characters of the site
 	python -m annotated_brief.downloads.fonts
@@ -63,6 +66,8 @@ picture: $(READY)  ## take the README's picture anew
 lock: $(READY)  ## write requirements.lock anew from pyproject.toml
 	pip install --quiet uv
 	uv pip compile --universal --generate-hashes --group test pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --generate-hashes --no-annotate --no-header --group brief pyproject.toml \
+	  --constraints requirements.lock --output-file scripts/annotated_brief/starter/requirements.lock
 
 faults: $(READY)  ## how many planted faults we catch, and how many the plain stack does; takes minutes
 	python tests/faults/compare.py

@@ -1,4 +1,4 @@
-"""Small editions for the tests: a copy of tests/sample/ to break, what the proofreader says of it, and its cases."""
+"""Small editions for the tests: a copy of the starter to break, what the proofreader says of it, and its cases."""
 
 import hashlib
 import os
@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 import lxml.html
 import yaml
 from annotated_brief import checks, edition
-from annotated_brief.core.paths import Paths
+from annotated_brief.core.paths import PACKAGE, Paths
 from annotated_brief.core.problems import Problem
 from mkdocs.commands.build import build as run
 from mkdocs.config import load_config
 
 TESTS = Path(__file__).parent
-SAMPLE = TESTS / "sample"
+SAMPLE = PACKAGE / "starter"
 FAULTS = TESTS / "faults"
 
 MADE = shutil.ignore_patterns("__pycache__", "site", ".cache")

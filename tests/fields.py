@@ -57,9 +57,6 @@ MORE = {
 /// listing | brief
 ///
 
-/// listing | cite
-///
-
 /// listing | reporting
 ///
 

@@ -10,6 +10,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+STARTER = ROOT / "scripts" / "annotated_brief" / "starter"
 
 
 def test_every_folder_that_the_readme_names_is_there() -> None:
@@ -21,7 +22,25 @@ def test_every_folder_that_the_readme_names_is_there() -> None:
 def test_every_command_that_is_named_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
     guide = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
-    assert set(re.findall(r"(?:`|^)make ([a-z-]+)", README + guide, re.MULTILINE)) <= targets
+    assert named(README + guide) <= targets | {"upgrade"}  # which only a brief with a wheel has
+
+
+def test_every_command_that_the_guide_of_a_brief_names_exists_there() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (STARTER / "Makefile").read_text("utf-8"), re.MULTILINE))
+    guide = "".join(path.read_text("utf-8") for path in [STARTER / "README.md", *STARTER.glob(".github/**/*.md")])
+    assert named(guide) <= targets | {"wheel"}  # which only a checkout of the engine has
+
+
+def test_every_chapter_of_the_guide_is_there_and_named() -> None:
+    chapters = {path.name for path in (STARTER / ".github" / "guide").glob("*.md")}
+    for place in (ROOT, STARTER):
+        text = (place / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+        assert set(re.findall(r"guide/([a-z]+\.md)\)", text)) == chapters, place
+
+
+def named(text: str) -> set[str]:
+    """The commands of make that a text names."""
+    return set(re.findall(r"(?:`|^|=\S+ )make ([a-z-]+)", text, re.MULTILINE))
 
 
 def test_help_lists_every_command() -> None:
@@ -37,10 +56,12 @@ def test_the_readme_shows_a_picture_that_is_there() -> None:
     assert all((ROOT / picture).is_file() for picture in pictures)
 
 
-def test_the_version_is_the_same_everywhere() -> None:
+def test_the_versions_are_the_same_everywhere() -> None:
+    """That of the edition in its citation file, that of the engine in its list of changes."""
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    assert citation["version"] == project["project"]["version"]
+    changes = (ROOT / "scripts" / "annotated_brief" / "CHANGELOG.md").read_text("utf-8")
+    assert re.findall(r"^## (\S+)", changes, re.MULTILINE)[0] == project["project"]["version"]
     assert f"version {citation['version']}" in README
 
 

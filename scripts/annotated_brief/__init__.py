@@ -15,12 +15,13 @@ Each folder is a room. A room imports from itself and from those above it, never
     metadata       what programs read: page metadata, pages of sources, feeds, the content security policy
     search         what the site's search and the command line find
     checks         what stops a build
+    scaffold       the files around an edition: another brief started, its engine brought up to date
 
 Beside the rooms stand the doors, which nothing inside imports. `plugin.py` is called by MkDocs, step by step; `markdown.py`
 is our Markdown, called by Python-Markdown; `bibtex_registry.py` answers mkdocs-bibtex; `cli.py` is the command
-`annotated-brief`, and `new.py` starts another brief for it.
+`annotated-brief`; `testing.py` has the tests that hold for any brief.
 
-`templates`, `theme` and `typefaces` hold no Python. The figures of an edition stand in its own folder `scripts/figures`,
+`templates`, `theme` and `typefaces` hold no Python, `starter` is the brief that another one begins with. The figures of an edition stand in its own folder `scripts/figures`,
 and take from `core`, `tables` and `figures`.
 
 tests/test_architecture.py reads this page and holds the imports to it.

@@ -5,15 +5,17 @@ Every command works on the edition around the folder that it is run in: the near
 
 import argparse
 import logging
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
-from annotated_brief import checks, edition, new
+from annotated_brief import checks, edition
 from annotated_brief.core import browser, paths
 from annotated_brief.figures import redraw
+from annotated_brief.scaffold import new, upgrade, wheel
 from annotated_brief.search import terminal
 
 
@@ -37,7 +39,10 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    command("new", _new, "start another brief in a new folder").add_argument("folder", type=Path)
+    start = command("new", _new, "start another brief in a new folder")
+    start.add_argument("folder", type=Path)
+    start.add_argument("--title", default="", help="what the edition is called")
+    start.add_argument("--author", default="", help="who wrote the brief")
     command("check", _check, "what does not add up in text, sources, claims, tables and figures")
     terminal.add_arguments(command("cite", _cite, "look a source up"))
     figures = command("figures", _figures, "redraw the figures whose tables or scripts have changed")
@@ -48,14 +53,33 @@ def _parser() -> argparse.ArgumentParser:
     pdf.add_argument("--to", type=Path, help="write the PDF of that site there")
     command("epub", _epub, "the whole edition as an EPUB, build/brief.epub")
     command("offline", _offline, "a copy that opens from a disk, build/brief-offline.zip")
+    newer = command("upgrade", _upgrade, "bring a newer engine to this brief, and say what has changed")
+    newer.add_argument("wheel", type=Path, help="the file annotated_brief-….whl")
+    packed = command("wheel", _wheel, "the engine as a wheel, for `annotated-brief upgrade` in another brief")
+    packed.add_argument("folder", type=Path)
     command("browser", _browser, "get a browser, which the PDF, the figures and the tests need, where there is none")
     return parser
 
 
 def _new(options: argparse.Namespace) -> int:
     target = options.folder.resolve()
-    new.write(target)
+    new.write(target, options.title, options.author)
     print(f"A new brief stands in {target}. There: make serve, and make test.")
+    return 0
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    """What the newer engine has to say of the edition is told by itself."""
+    try:
+        print(upgrade.upgrade(paths.default().root, options.wheel))
+    except (ValueError, subprocess.CalledProcessError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return subprocess.run([sys.executable, "-m", "annotated_brief.cli", "check"], check=False).returncode
+
+
+def _wheel(options: argparse.Namespace) -> int:
+    print(f"Made {wheel.build(options.folder)}")
     return 0
 
 

@@ -124,8 +124,17 @@ class Claims(_WithEdition):
 
     def run(self, root: Element) -> None:
         for element in list(root.iter()):
-            if element.tag in {"p", "li"} and any(_mark(child) for child in element):
+            if element.tag in {"p", "li"} and (names := [name for child in element if (name := _mark(child))]):
                 trees.fill(element, [token for line in trees.lines(element) for token in self._line(line)])
+                if element in root and (reasons := self._reasons(names)):
+                    after = etree.Element("div", {"class": "insert"})
+                    after.text = reasons
+                    root.insert(list(root).index(element) + 1, after)
+
+    def _reasons(self, names: list[str]) -> str:
+        """Why the claims of a paragraph have their verdicts."""
+        claims = [claim for name in names if (claim := self.edition.claims.get(name)) and claim.why]
+        return self.stash("reasons.html", claims=claims) if claims else ""
 
     def _line(self, line: list[trees.Token]) -> list[trees.Token]:
         out: list[trees.Token] = []
@@ -147,8 +156,11 @@ class Claims(_WithEdition):
         attributes = {"class": "claim", "id": name}
         if claim:
             attributes |= {"data-verdict": claim.slug, "data-kind": claim.kind}
+        if notes := [note.id for note in self.edition.annotations_of(name) if note.page == self.page]:
+            attributes["aria-details"] = " ".join(notes)
         span = trees.fill(etree.Element("span", attributes), content)
-        mark = self.stash("claim-mark.html", claim=claim) if claim else ""
+        words = self.edition.marks[name].words if name in self.edition.marks else name
+        mark = self.stash("claim-mark.html", claim=claim, words=words) if claim else ""
         return [*lead, span, mark] if mark else [*lead, span]
 
 

@@ -16,12 +16,12 @@ PREFIX = "print-"
 
 # What serves a reader at a screen only.
 CLASSES = (
-    "permalink unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
+    "permalink reasons annotation-links unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
     "figure-status reference-more uses lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part"
 ).split()
 TAGS = ("form", "button", "script", "summary", "link", "template")
 # Names of ids of one page in the other attributes that hold them.
-REFERRING = ("aria-labelledby", "aria-describedby", "headers", "for")
+REFERRING = ("aria-labelledby", "aria-details", "aria-describedby", "headers", "for")
 # What places things in a margin, drives a script, or says that a thing is a control.
 SCREEN = (
     "style",

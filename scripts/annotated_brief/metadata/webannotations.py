@@ -34,7 +34,7 @@ MOTIVATIONS = {
 # What is not running text: annotations and their folds, the notes, marks of citations and claims, figures and lists.
 LEFT_OUT = (
     ".//*[self::aside or self::figure or self::nav or self::script or self::style or self::template or self::details]"
-    "|.//sup|.//*[contains-class('notes', 'footnotes', 'claim-mark', 'permalink', 'insert')]"
+    "|.//sup|.//*[contains-class('notes', 'footnotes', 'claim-mark', 'permalink', 'insert', 'annotations')]"
 )
 BLOCKS = {
     "p",

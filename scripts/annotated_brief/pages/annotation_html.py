@@ -1,12 +1,14 @@
 """Annotations as the page shows them: kind in a word, a lead for the margin, the rest folded, one fold a paragraph."""
 
 import xml.etree.ElementTree as etree
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
 from annotated_brief.content import sections
 from annotated_brief.markup import trees
+from annotated_brief.markup.templating import render
 
 # What the margin shows at once; the rest of an annotation opens in place.
 LEAD = 25
@@ -26,10 +28,11 @@ class Annotations(Treeprocessor):
         kind = aside.attrib.pop("data-kind")
         for other in aside.attrib.keys() - {"id", "class", "data-claims"}:
             del aside.attrib[other]  # the checks refuse it
-        aside.set("aria-labelledby", f"{name}-title")
+        # Not a landmark: a page of thirty of them has no map.
+        aside.attrib |= {"role": "note", "aria-labelledby": f"{name}-kind {name}-title"}
         title, *paragraphs = list(aside)
         title.set("id", f"{name}-title")
-        label = etree.Element("p", {"class": "annotation-kind"})
+        label = etree.Element("p", {"class": "annotation-kind", "id": f"{name}-kind"})
         label.text = sections.ANNOTATIONS[kind]
         lead, rest = _split([line for paragraph in paragraphs for line in trees.lines(paragraph)])
         content: list[trees.Token] = [label, title, trees.fill(etree.Element("p", {"class": "annotation-lead"}), lead)]
@@ -40,32 +43,43 @@ class Annotations(Treeprocessor):
             etree.SubElement(more, "summary", names).text = "More"
             more.append(trees.fill(etree.Element("p"), rest))
             content.append(more)
-        link = etree.Element(
-            "a", {"class": "permalink", "href": f"#{name}", "aria-label": f"Link to annotation {name}"}
-        )
-        link.text = "#"
-        content.append(link)
+        claims = (aside.get("data-claims") or "").split()
+        links = render("annotation-links.html", name=name, claim=claims[0] if claims else "")
+        content.append(self.md.htmlStash.store(links))
         trees.fill(aside, content)
 
     def _gather(self, root: Element) -> None:
-        """Neighbouring asides go into one fold, which narrow pages show closed with its count."""
-        out: list[Element] = []
-        for child in list(root):
+        """Neighbouring asides go into one fold, which narrow pages show closed; a correction always lies open."""
+        children = list(root)
+        for child in children:
             root.remove(child)
-            if child.tag != "aside":
-                out.append(child)
-            elif out and out[-1].get("class") == "annotations":
-                out[-1].append(child)
+        for is_open, group in groupby(children, _openness):
+            if is_open is None:
+                root.extend(group)
             else:
-                fold = etree.Element("details", {"class": "annotations"})
-                etree.SubElement(fold, "summary")
-                fold.append(child)
-                out.append(fold)
-        for child in out:
-            if child.get("class") == "annotations":
-                count = len(child) - 1
-                child[0].text = f"{count} annotation{'s' if count > 1 else ''}"
-            root.append(child)
+                root.append(_together(list(group), is_open=is_open))
+
+
+def _openness(child: Element) -> bool | None:
+    """Whether an aside is a correction; nothing for any other element."""
+    return None if child.tag != "aside" else "annotation-correction" in child.get("class", "")
+
+
+def _together(asides: list[Element], *, is_open: bool) -> Element:
+    """Annotations of one paragraph: corrections as they are, others in a fold that names the kind and title of each."""
+    if is_open:
+        made = etree.Element("div", {"class": "annotations"})
+    else:
+        made = etree.Element("details", {"class": "annotations"})
+        summary = etree.SubElement(made, "summary")
+        for aside in asides:
+            kind, title = aside[0], aside[1]
+            line = etree.SubElement(summary, "span")
+            etree.SubElement(line, "b").text = kind.text
+            line[0].tail = " "
+            etree.SubElement(line, "span").text = title.text
+    made.extend(asides)
+    return made
 
 
 def _split(lines: list[list[trees.Token]]) -> tuple[list[trees.Token], list[trees.Token]]:

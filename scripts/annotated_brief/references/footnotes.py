@@ -18,6 +18,7 @@ from annotated_brief.bibliography import references, sources
 from annotated_brief.content.claims import Claim
 from annotated_brief.edition import Edition, Use
 from annotated_brief.markup.templating import render
+from annotated_brief.references import linked_titles
 
 
 class Footnote(NamedTuple):
@@ -57,7 +58,7 @@ def make(edition: Edition, page: str, name: str) -> Footnote:
     source = edition.sources[key]
     variants = {mark: variant for variant, mark in edition.variants.get(key, {}).items()}
     prefix, _, locator = (variants.get(letter) or _only_variant(edition, page, key)).partition("|")
-    note = references.with_locator(source, prefix, locator, edition.references[key])
+    note = linked_titles.link(references.with_locator(source, prefix, locator, edition.references[key]), source)
     backlinks = [use for use in edition.uses.get(key, []) if use.page == page and use.anchor.startswith("fnref-")]
     mine = [use for use in backlinks if re.fullmatch(rf"fnref-{re.escape(name)}-\d+", use.anchor)]
     return Footnote(name, key, number(edition, name), note, source, mine, supports(edition, key))

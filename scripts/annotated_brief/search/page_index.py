@@ -20,6 +20,7 @@ from annotated_brief.references import reference_list
 
 LEFT_OUT = re.compile(
     r"<svg\b.*?</svg>|<script\b.*?</script>|<aside\b.*?</aside>|<figure\b.*?</figure>|<sup\b.*?</sup>|<summary\b.*?</summary>"
+    r'|<div class="reasons".*?</div>|<p class="annotation-links".*?</p>'
     r'|<section class="footnotes".*?</section>|<table class="ledger".*?</table>|<a class="(?:claim-mark|permalink)".*?</a>',
     re.DOTALL,
 )

@@ -1,84 +1,109 @@
-/* Copying: buttons and link signs that copy and say so, and the source added to sentences copied from the text. */
-(function () {
+/* Taking away: buttons that copy and say so, the card with every form of a citation, and copied text signed truly. */
+(() => {
   "use strict";
-  var spoken = document.getElementById("spoken");
-
-  function say(button, words, sign) {
-    var label = button.dataset.label || (button.dataset.label = button.textContent);
-    button.textContent = sign || words;
-    spoken.textContent = words;
-    setTimeout(function () { button.textContent = label; spoken.textContent = ""; }, 2500);
-  }
-
-  /* Clipboard API needs a secure origin; a copy of the site opened from a disk has none. */
-  function put(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    return new Promise(function (done, fail) {
-      function fill(event) { event.clipboardData.setData("text/plain", text); event.preventDefault(); event.stopImmediatePropagation(); }
-      document.addEventListener("copy", fill, { capture: true, once: true });
-      if (document.execCommand("copy")) done(); else fail();
-    });
-  }
+  const { card, element, elsewhere, copy, address } = window.edition;
+  const facts = document.querySelector(".page")?.dataset ?? {};
 
   /* data-copy is the text itself, or "#id" of the element that holds it. */
   function wanted(button) {
-    var text = button.dataset.copy;
-    var holder = /^#[\w-]+$/.test(text) && document.getElementById(text.slice(1));
+    const text = button.dataset.copy;
+    const holder = /^#[\w-]+$/.test(text) && document.getElementById(text.slice(1));
     return holder ? (holder.value || holder.textContent).trim() : text;
   }
 
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest && event.target.closest("button[data-copy]");
-    if (!button) return;
-    put(wanted(button)).then(function () { say(button, "Copied"); }, function () { say(button, "Could not copy"); });
-  });
+  /* What a place on the page is called when it is cited. Our words are ours: only the argument is the author's. */
+  function named(id) {
+    const place = document.getElementById(id);
+    if (place?.matches(".annotation")) return place.querySelector(".annotation-title").textContent.trim();
+    if (place?.matches("figure")) return place.querySelector(".figure-title").textContent.trim();
+    return place && /^c\d+$/.test(id) ? `${facts.author}, claim ${id}` : facts.section || facts.edition;
+  }
 
-  function meta(name) { var tag = document.querySelector('meta[name="' + name + '"]'); return tag && tag.content; }
+  const bare = (title) => title.replace(/[.]$/, "");
 
-  function nearest(node) {
-    var inside = node.nodeType === 1 ? node : node.parentElement;
-    if (inside.closest(".claim, .annotation")) return inside.closest(".claim, .annotation");
-    var before = null;
-    document.querySelectorAll(".text .claim").forEach(function (claim) {
-      if (claim.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) before = claim;
+  function forms(id) {
+    const { contributors, edition, version, date } = facts, title = named(id), url = address(id);
+    const day = new Date(`${date}T12:00:00Z`), year = date.slice(0, 4);
+    const written = (options) => day.toLocaleDateString("en-US", { timeZone: "UTC", ...options });
+    const long = written({ year: "numeric", month: "long", day: "numeric" });
+    const short = written({ month: "long", day: "numeric" });
+    return {
+      Chicago: `${contributors}, “${bare(title)},” in ${edition}, version ${version}, ${long}, ${url}.`,
+      APA: `${contributors}. (${year}, ${short}). ${bare(title)}. In ${edition} (Version ${version}). ${url}`,
+      MLA: `${contributors}. “${bare(title)}.” ${edition}, version ${version}, ${written({ day: "numeric" })} `
+        + `${written({ month: "short" })}. ${year}, ${url}.`,
+      BibTeX: [`@incollection{${id || "edition"},`, `  author = {{${contributors}}},`, `  title = {{${title}}},`,
+        `  booktitle = {{${edition}}},`, `  version = {${version}},`, `  date = {${date}},`, `  url = {${url}},`, "}"].join("\n"),
+      RIS: ["TY  - CHAP", `AU  - ${contributors}`, `TI  - ${title}`, `T2  - ${edition}`, `ET  - ${version}`,
+        `DA  - ${date.replaceAll("-", "/")}`, `UR  - ${url}`, "ER  - "].join("\n"),
+    };
+  }
+
+  function button(words, text, said) {
+    const made = element("button", { type: "button", textContent: words });
+    made.addEventListener("click", () => copy(made, text, said));
+    return made;
+  }
+
+  function cite(id) {
+    const rows = Object.entries(forms(id)).map(([name, text]) => {
+      const take = button("Copy", text);
+      take.setAttribute("aria-label", `Copy: ${name}`);
+      const isCode = text.includes("\n");
+      return element("div", { className: "card-form" }, element("b", { textContent: name }),
+        isCode ? element("span", { textContent: text.split("\n")[0] + " …" }) : element("span", { textContent: text }), take);
     });
-    return before;
+    return element("div", { className: "card-cite" }, ...rows,
+      element("p", { className: "card-actions" }, button("Copy link", address(id), "Link copied")));
   }
 
-  function address(id) {
-    var canonical = document.querySelector('link[rel="canonical"]');
-    var url = new URL(canonical ? canonical.href : location.href.split(/[?#]/)[0]);
-    if (id) url.hash = id;
-    return url.href;
-  }
-
-  /* The link is followed as well: the bar then shows the same address. */
-  document.addEventListener("click", function (event) {
-    var sign = event.target.closest && event.target.closest("a.permalink");
-    if (!sign) return;
-    put(address(sign.hash.slice(1))).then(function () { say(sign, "Link copied", "✓"); }, function () {});
+  document.addEventListener("click", (event) => {
+    const take = event.target.closest?.("button[data-copy]");
+    if (take) copy(take, wanted(take), take.dataset.said);
+    const link = event.target.closest?.("a.share");
+    if (!link || elsewhere(event)) return;
+    const id = decodeURIComponent(link.hash.slice(1));
+    if (card.open(link, { name: `Cite or share: ${named(id)}`, content: cite(id) })) event.preventDefault();
   });
 
-  function source(node) {
-    var page = document.querySelector(".page");
-    var parts = [page.dataset.author, page.dataset.edition, page.dataset.section].filter(Boolean);
-    return parts.join(", ") + ", " + address((nearest(node) || {}).id);
+  const ARGUMENT = ".claim, .ledger-claim > p, .forecast > h2";
+
+  /* The place that a copied passage begins in. */
+  function nearest(node) {
+    const inside = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    const place = inside.closest(`${ARGUMENT}, .annotation, .reason, figure, [data-item]`);
+    if (place) return place;
+    return [...document.querySelectorAll(".text .claim")]
+      .findLast((claim) => claim.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING
+        && claim.parentElement.contains(node)) ?? null;
   }
 
-  document.addEventListener("copy", function (event) {
-    var selection = getSelection(), box = document.querySelector('[data-setting="copy-citation"]');
-    if (!selection.rangeCount || (box && !box.checked)) return;
-    var range = selection.getRangeAt(0), words = selection.toString();
-    var holder = range.commonAncestorContainer;
-    var element = holder.nodeType === 1 ? holder : holder.parentElement;
-    if (words.trim().length < 24 || !element.closest(".text") || element.closest("pre, code, table, input, textarea, [data-plain-copy]")) return;
-    var note = source(range.startContainer), html = document.createElement("div"), line = document.createElement("p");
-    html.append(range.cloneContents());
-    html.querySelectorAll(".claim-mark, .permalink").forEach(function (mark) { mark.remove(); });
-    line.textContent = note;
-    html.append(line);
-    event.clipboardData.setData("text/plain", words.trim() + "\n\n" + note);
+  function signature(node) {
+    const place = nearest(node), id = place?.id || place?.closest("[id]")?.id;
+    const where = [facts.edition, facts.section].filter(Boolean).join(", ");
+    if (place?.matches(ARGUMENT)) {
+      return `${facts.author}’s argument, restated by ${facts.contributors.replace(/^The\b/, "the")}, in ${where}, ${address(id)}`;
+    }
+    const title = place?.matches(".annotation, figure") ? `“${bare(named(id))},” in ` : "";
+    return `${facts.contributors}, ${title}${where}, ${address(place?.matches(".reason") ? place.dataset.claims : id)}`;
+  }
+
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection(), setting = document.querySelector('[data-setting="copy-citation"]');
+    if (!selection.rangeCount || setting?.checked === false) return;
+    const range = selection.getRangeAt(0), words = selection.toString().trim();
+    const holder = range.commonAncestorContainer;
+    const around = holder.nodeType === Node.ELEMENT_NODE ? holder : holder.parentElement;
+    const plain = "pre, code, table.figure-table, input, textarea, [data-plain-copy]";
+    if (words.length < 24 || !around.closest(".text") || around.closest(plain)) return;
+    const note = signature(range.startContainer), html = element("div", {}, range.cloneContents());
+    html.querySelectorAll(".claim-mark, .annotation-links, .card").forEach((mark) => mark.remove());
+    html.append(element("p", { textContent: note }));
+    event.clipboardData.setData("text/plain", `${words}\n\n${note}`);
     event.clipboardData.setData("text/html", html.innerHTML);
     event.preventDefault();
   });
+
+  window.edition.forms = forms;
+  window.edition.cite = cite;
 })();

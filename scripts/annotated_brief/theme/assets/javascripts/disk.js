@@ -4,7 +4,7 @@
   "use strict";
   var LIMIT = 200, docs = [];
 
-  function fold(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
+  var fold = window.edition.fold;
   function plain(html) { return new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim(); }
   function safe(text) { return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"); }
   function words(query) { return fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean); }

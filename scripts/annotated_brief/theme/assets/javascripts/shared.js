@@ -1,0 +1,113 @@
+/* What the scripts of a page share: words folded, choices kept, text copied, and the card that opens beside a link.
+   No module: a browser loads none from a disk. */
+window.edition = (() => {
+  "use strict";
+  const spoken = document.getElementById("spoken");
+
+  /* Case, accents and the shape of apostrophes make no difference. */
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase();
+
+  function recall(key) { try { return localStorage.getItem(key); } catch { return null; } }
+  function keep(key, value) { try { localStorage.setItem(key, value); } catch { /* private window */ } }
+
+  function element(name, properties = {}, ...content) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...content);
+    return made;
+  }
+
+  /* A key that means: in another tab or window. */
+  const elsewhere = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
+
+  /* Clipboard API needs a secure origin; a copy of the site opened from a disk has none. */
+  function put(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    return new Promise((done, fail) => {
+      document.addEventListener("copy", (event) => {
+        event.clipboardData.setData("text/plain", text);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }, { capture: true, once: true });
+      if (document.execCommand("copy")) done(); else fail();
+    });
+  }
+
+  /* Copy, and say so on the button, which is where one looks. */
+  async function copy(button, text, words = "Copied") {
+    const label = button.dataset.label ??= button.textContent;
+    const said = await put(text).then(() => words, () => "Could not copy");
+    button.textContent = spoken.textContent = said;
+    setTimeout(() => { button.textContent = label; spoken.textContent = ""; }, 2500);
+  }
+
+  /* The address of a place on this page, as others should have it. */
+  function address(id) {
+    const canonical = document.querySelector('link[rel="canonical"]');
+    const url = new URL(canonical ? canonical.href : location.href.split(/[?#]/)[0]);
+    if (id) url.hash = id;
+    return url.href;
+  }
+
+  /* One card for the whole page. It belongs to the link that opened it and stands after it, so that Tab goes through it
+     in order; Esc closes it and gives the focus back. */
+  const box = element("div", { className: "card", popover: "manual", tabIndex: -1 });
+  box.setAttribute("role", "dialog");
+  let owner = null, within = null;
+
+  /* Under the link, or over it where there is more room; never off the page. */
+  function place() {
+    const mark = owner.getBoundingClientRect(), size = box.getBoundingClientRect();
+    const frame = (within ?? owner).getBoundingClientRect();
+    const room = document.documentElement.clientWidth - size.width - 16;
+    const under = innerHeight - mark.bottom > size.height + 12 || mark.top < size.height + 12;
+    box.style.left = `${Math.max(16, Math.min(within ? frame.left : mark.left - 24, room)) + scrollX}px`;
+    box.style.top = `${(under ? mark.bottom + 4 : mark.top - size.height - 4) + scrollY}px`;
+  }
+
+  function open(link, { name, content, after = link, column = null, enter = true }) {
+    if (!box.showPopover) return false; /* an old browser: the link is followed */
+    if (owner !== link) {
+      close();
+      owner = link;
+      within = column;
+      after.after(box);
+    }
+    box.setAttribute("aria-label", name);
+    box.replaceChildren(content);
+    if (!box.matches(":popover-open")) box.showPopover();
+    place();
+    link.setAttribute("aria-expanded", "true");
+    link.setAttribute("aria-controls", box.id);
+    if (enter) box.focus({ preventScroll: true });
+    return true;
+  }
+
+  function close() {
+    if (!owner) return;
+    const link = owner, back = box.contains(document.activeElement);
+    owner = null;
+    link.removeAttribute("aria-controls");
+    link.setAttribute("aria-expanded", "false");
+    box.hidePopover();
+    box.remove();
+    if (back) link.focus({ preventScroll: true });
+  }
+
+  const inside = (node) => Boolean(owner && node && (owner.contains(node) || box.contains(node)));
+
+  box.id = "card";
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !owner) return;
+    close();
+    event.preventDefault();
+  });
+  document.addEventListener("click", (event) => { if (!inside(event.target)) close(); });
+  document.addEventListener("focusin", (event) => { if (!inside(event.target)) close(); });
+  window.addEventListener("resize", close);
+
+  return {
+    fold, recall, keep, element, elsewhere, copy, address,
+    card: { open, close, inside, place, get owner() { return owner; }, box },
+  };
+})();

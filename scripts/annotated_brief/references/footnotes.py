@@ -114,6 +114,8 @@ class Footnotes(Treeprocessor):
                     "aria-label": f"Note {label}",
                 }
             )
+            if key in self.edition.sources and self.edition.sources[key].footnote:
+                link.set("data-own", "")
             link.text = label
         return list(counts)
 

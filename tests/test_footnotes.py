@@ -60,7 +60,7 @@ def test_back_links_say_where_they_lead_and_land(edition: Edition, site: Path) -
         ids = set(root.xpath("//@id"))
         for note in root.xpath("//section[@role='doc-endnotes']//li"):
             links = note.xpath(".//a[@role='doc-backlink']")
-            names = [link.text_content() for link in links]
+            names = [link.get("aria-label") for link in links]
             assert links and len(set(names)) == len(names)
             assert all("¶" in name for name in names), names
             assert all(link.get("href")[1:] in ids for link in links)

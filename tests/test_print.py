@@ -45,7 +45,8 @@ def test_the_words_of_the_sections_are_those_of_their_pages(page: HtmlElement, s
         built = lxml.html.document_fromstring((site / edition.addresses.page(section.file) / "index.html").read_bytes())
         text = built.xpath("//article//div[@class='text']")[0]
         for unseen in text.xpath(
-            ".//*[contains(@class, 'visually-hidden') or contains(@class, 'unseen') or self::script]"
+            ".//*[contains(@class, 'visually-hidden') or contains(@class, 'unseen') or self::script"
+            " or @class='annotation-links' or @class='reasons']"
         ):
             unseen.drop_tree()
         blocks = text.xpath(

@@ -9,7 +9,7 @@ from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
-from annotated_brief.pages import changes, findings, ledger, strip, weighing
+from annotated_brief.pages import changes, findings, front, ledger, strip, weighing
 
 _compiled: dict[str, bytes] = {}
 
@@ -33,6 +33,9 @@ PACE = 238
 
 # What a link for reports may begin with.
 WRITE_TO = ("https://", "http://", "mailto:")
+
+# The ways from the first page besides the text.
+WAYS = {"argument.md": "How the argument fares", "summary.md": "Says against found: twelve claims"}
 
 ORDINALS = "one two three four five six seven eight nine ten".split()
 
@@ -58,6 +61,10 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "weighing": weighing.paragraphs(edition),
         "tallies": [tally._asdict() for tally in ledger.tallies(edition)],
         "changes": changes.latest(edition),
+        "ledger": edition.addresses.page(ledger.PAGE),
+        "ways": [
+            {"title": words, "url": edition.addresses.page(file)} for file, words in WAYS.items() if file in edition.pages
+        ],
         "sections": _sections(edition),
         "links": links(edition),
         "problems": [str(problem) for problem in problems],
@@ -110,6 +117,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "annotations": len(page.annotations),
         "strip": strip.strip(edition, mine, file, f"{len(mine)} claims of this section by verdict"),
         "strips": strip.of_sections(edition, file) if file == "index.md" else "",
+        "lead": front.lead_figure(edition, file),
         "section": name,
         "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
         if file != "index.md"

@@ -1,0 +1,21 @@
+"""The first page: its one figure, as a drawing with its sources, without the table and the tools that it has elsewhere."""
+
+from markupsafe import Markup
+
+from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
+from annotated_brief.markup.svg_placeholders import SVG
+from annotated_brief.markup.templating import render
+from annotated_brief.pages import figure_pages
+
+
+def lead_figure(edition: Edition, page: str) -> Markup:
+    """The figure that the page's front matter names as `lead_figure`; nothing where it names none that there is."""
+    name = str(edition.pages[page].meta.get("lead_figure") or "")
+    plot = charts.figures(edition.paths).get(name)
+    if plot is None:
+        return Markup("")
+    drawings = [Markup(text) for text in SVG.findall(str(figure_pages.place(name, edition, page)))]
+    places = {block.argument: section.file for section in edition.sections.values() for block in section.figures}
+    whole = edition.addresses.link(page, places.get(name, "figures.md"), f"fig-{name}")
+    return render("lead-figure.html", figure=plot.figure, drawings=drawings, whole=whole)

@@ -51,7 +51,7 @@
       take.setAttribute("aria-label", `Copy: ${name}`);
       const isCode = text.includes("\n");
       return element("div", { className: "card-form" }, element("b", { textContent: name }),
-        isCode ? element("span", { textContent: text.split("\n")[0] + " …" }) : element("span", { textContent: text }), take);
+        element("span", { textContent: isCode ? "An entry for a reference manager" : text }), take);
     });
     return element("div", { className: "card-cite" }, ...rows,
       element("p", { className: "card-actions" }, button("Copy link", address(id), "Link copied")));

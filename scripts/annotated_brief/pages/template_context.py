@@ -63,7 +63,9 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "changes": changes.latest(edition),
         "ledger": edition.addresses.page(ledger.PAGE),
         "ways": [
-            {"title": words, "url": edition.addresses.page(file)} for file, words in WAYS.items() if file in edition.pages
+            {"title": words, "url": edition.addresses.page(file)}
+            for file, words in WAYS.items()
+            if file in edition.pages
         ],
         "sections": _sections(edition),
         "links": links(edition),

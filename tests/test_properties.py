@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import yaml
 from annotated_brief.bibliography import sources
-from annotated_brief.content import blocks, cell_references, citations, claims, sections, terms
+from annotated_brief.content import cell_references, claims, sections, terms
 from annotated_brief.content import settings as config
 from annotated_brief.core import records
 from annotated_brief.core.paths import Paths
@@ -131,26 +131,9 @@ def test_no_record_and_no_field_is_lost(ledger: dict[str, dict[str, object]]) ->
 def test_any_page_is_read_or_told(text: str) -> None:
     page, problems = sections.parse("a.md", text, "docs/a.md")
     has_places(problems, text)
-    assert len(page.blocks) == sum(bool(blocks.OPEN.match(line)) for line in page.body.split("\n"))
     assert all(1 <= citing.line <= text.count("\n") + 1 for citing in page.citings)
-    sections.clean(text)
+    assert all(1 <= mark.line <= text.count("\n") + 1 for mark in page.marks)
     prose.inline(text)
-
-
-@FEW
-@given(TEXT)
-def test_what_is_shielded_comes_back(text: str) -> None:
-    text = re.sub("[\x02\x03]", "", text)  # refused by the checks
-    shielded, kept = citations.shield(text)
-    assert citations.unshield(shielded, kept) == text
-
-
-@FEW
-@given(TEXT)
-def test_only_citations_are_left_for_the_plugin(text: str) -> None:
-    found = [text[group.start : group.end] for group in citations.find(text)]
-    shielded, _ = citations.shield(text)
-    assert re.findall(r"\[[^\[\]]*\]", shielded) == found
 
 
 @FEW
@@ -159,17 +142,17 @@ def test_only_citations_are_left_for_the_plugin(text: str) -> None:
         st.tuples(KEY, st.sampled_from(["", "p. 12", "ch. 3", "¶ 4"]), st.sampled_from(["", "see", "cf."])),
         min_size=1,
         max_size=4,
-    ),
-    WORDS,
-)
-def test_every_citation_is_found_as_it_was_written(items: list[tuple[str, str, str]], words: str) -> None:
-    inside = "; ".join(
-        f"{prefix} @{key}".strip() + (f", {locator}" if locator else "") for key, locator, prefix in items
     )
-    text = f"{words}\n[{inside}] and `[@code]`"
-    (group,) = citations.find(text)
-    assert [(one.key, one.locator, one.prefix) for one in group.citations] == items
-    assert group.line(text) == 2
+)
+def test_every_citation_is_found_as_it_was_written(items: list[tuple[str, str, str]]) -> None:
+    inside = "; ".join(
+        f"{prefix} @{{{key}}}".strip() + (f", {locator}" if locator else "") for key, locator, prefix in items
+    )
+    page, problems = sections.parse("a.md", f"Words.\n[{inside}] and `[@code]`", "docs/a.md")
+    assert problems == []
+    found = [citing.citation for citing in page.citings]
+    assert [(one.key, one.locator, one.prefix) for one in found] == items
+    assert {citing.line for citing in page.citings} == {2}
 
 
 @FEW
@@ -223,11 +206,10 @@ def test_any_descriptor_is_read_or_told(text: str) -> None:
 @FEW
 @given(TEXT)
 def test_any_binding_is_read_or_told(text: str) -> None:
-    found = list(cell_references.find(text))
     problems = list(cell_references.check(text, "docs/a.md", 1, {}))
     has_places(problems, text)
-    assert len(problems) == len(cell_references.LOOKS_BOUND.findall(text))  # no table is known, so each is one
-    assert all(text[binding.offset :].startswith(binding.number) for binding in found)
+    lines = text.split("\n")
+    assert len(problems) == sum(len(cell_references.LOOKS_BOUND.findall(line)) for line in lines)  # no table is known
     assert "{=" not in cell_references.strip(text)
 
 

@@ -13,12 +13,16 @@ from annotated_brief.content import (
     claims,
     forecasts,
     ledger_tables,
+    notes,
     sections,
     settings,
     terms,
     weighing,
 )
-from annotated_brief.content.sections import Annotation, Citing, Mark, Page
+from annotated_brief.content.citations import Citation
+from annotated_brief.content.notes import Note
+from annotated_brief.content.page_record import Annotation, Citing, Mark, Page
+from annotated_brief.content.reading import Setup
 from annotated_brief.core.addresses import Addresses
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
@@ -46,7 +50,7 @@ class Edition(NamedTuple):
     sources: dict[str, Source]
     references: dict[str, Reference]  # of the sources that are used
     numbers: dict[str, str]  # key of a source that is used -> its number, the same on every page
-    variants: dict[str, dict[str, str]]  # key -> variant of the citation -> number such as 23a
+    notes: dict[Citation, Note]  # the footnote of each citation, in the order of their first use
     pages: dict[str, Page]
     marks: dict[str, Mark]
     annotations: dict[str, Annotation]
@@ -82,13 +86,18 @@ class Edition(NamedTuple):
         return [annotation for annotation in self.annotations.values() if claim in annotation.claims]
 
 
-def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -> tuple[Edition, list[Problem]]:
-    """Read everything; what cannot be read comes back as problems, the rest is as complete as it can be."""
+def load(
+    paths: Paths, addresses: Addresses | None = None, site_url: str = "", setup: Setup | None = None
+) -> tuple[Edition, list[Problem]]:
+    """Read everything; what cannot be read comes back as problems, the rest is as complete as it can be.
+
+    `setup` says how pages are converted; without it mkdocs.yml does.
+    """
     facts = settings.load(paths, site_url)
     problems = settings.check(paths)
     works, faults = sources.load(paths)
     problems += faults
-    pages, faults = sections.load(paths)
+    pages, faults = sections.load(paths, (setup or settings.markdown(paths)).citing(works))
     problems += faults
     ledger, faults = claims.load(paths)
     problems += faults
@@ -108,7 +117,8 @@ def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -
     released, faults = changes.load_releases(paths)
     problems += faults
     ordered = {file: pages[file] for file in facts.sections.values() if file in pages}
-    order = list(_order(ordered, data, ledger, outlook))
+    pages = ordered | pages  # the sections in reading order, then the others
+    order = list(_order(pages, data, ledger, outlook))
     edition = Edition(
         paths=paths,
         settings=facts,
@@ -116,7 +126,7 @@ def load(paths: Paths, addresses: Addresses | None = None, site_url: str = "") -
         sources=works,
         references={},
         numbers={},
-        variants=_variants(ordered),
+        notes=notes.assign((citing.citation for page in pages.values() for citing in page.citings), works),
         pages=pages,
         marks={mark.claim: mark for page in ordered.values() for mark in page.marks},
         annotations={note.id: note for page in ordered.values() for note in page.annotations},
@@ -153,13 +163,13 @@ def number(works: dict[str, Source], order: list[str]) -> dict[str, str]:
 
 
 def _order(
-    sections: dict[str, Page],
+    pages: dict[str, Page],
     data: dict[str, Table],
     ledger: dict[str, claims.Claim],
     outlook: dict[str, forecasts.Forecast],
 ) -> Iterator[str]:
     """Keys by first use in reading order: text before annotations, then tables, then ledger."""
-    citings = [citing for page in sections.values() for citing in page.citings]
+    citings = [citing for page in pages.values() for citing in page.citings]
     yield from (citing.citation.key for citing in citings if not citing.annotation)
     yield from (citing.citation.key for citing in citings if citing.annotation)
     for table in data.values():
@@ -176,28 +186,13 @@ def keys(table: Table) -> list[str]:
     return list(dict.fromkeys(key for key in found if key))
 
 
-def _variants(sections: dict[str, Page]) -> dict[str, dict[str, str]]:
-    """Letters for sources that are cited with several locators; with one or none the number stays plain."""
-    found: dict[str, list[str]] = {}
-    for page in sections.values():
-        for citing in page.citings:
-            kinds = found.setdefault(citing.citation.key, [])
-            if citing.citation.variant not in kinds:
-                kinds.append(citing.citation.variant)
-    return {
-        key: {variant: chr(ord("a") + index) for index, variant in enumerate(kinds)}
-        for key, kinds in found.items()
-        if len(kinds) > 1
-    }
-
-
 def _uses(edition: Edition) -> Iterator[Use]:
-    for name, page in edition.sections.items():
+    for page in edition.pages.values():
         counts: Counter[str] = Counter()
         for citing in page.citings:
-            anchor = footnote_id(edition, citing)
-            counts[anchor] += 1
-            yield _use_in_page(edition, name, citing, f"fnref-{anchor}-{counts[anchor]}")
+            note = edition.notes[citing.citation]
+            counts[note.id] += 1
+            yield _use_in_page(edition, page, citing, f"fnref-{note.id}-{counts[note.id]}")
     yield from _uses_in_figures(edition)
     for claim in edition.claims.values():
         for one in claim.evidence:
@@ -211,16 +206,12 @@ def _uses(edition: Edition) -> Iterator[Use]:
             yield Use(key, "about.md", f"term-{term.anchor}", f"Glossary, {term.short}", term.gloss, "glossary")
 
 
-def footnote_id(edition: Edition, citing: Citing) -> str:
-    """The id of the footnote that a citation leads to: its key, with a letter where the source has several."""
-    letter = edition.variants.get(citing.citation.key, {}).get(citing.citation.variant, "")
-    return f"{citing.citation.key}-{letter}" if letter else citing.citation.key
-
-
-def _use_in_page(edition: Edition, name: str, citing: Citing, anchor: str) -> Use:
+def _use_in_page(edition: Edition, page: Page, citing: Citing, anchor: str) -> Use:
     note = edition.annotations.get(citing.annotation)
-    what = f"annotation “{note.title}”" if note else f"claim {citing.claim}" if citing.claim else ""
-    where = ", ".join(part for part in (name.capitalize(), f"¶ {citing.paragraph}", what) if part)
+    own = f"note {page.read.own_notes.index(citing.own_note) + 1}" if citing.own_note in page.read.own_notes else ""
+    what = f"annotation “{note.title}”" if note else f"claim {citing.claim}" if citing.claim else own
+    name = edition.section_name(edition.section_of(page.file)) or page.name
+    where = ", ".join(part for part in (name, f"¶ {citing.paragraph}", what) if part)
     return Use(citing.citation.key, citing.page, anchor, where, citing.sentence, "annotation" if note else "text")
 
 

@@ -14,14 +14,12 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrTreeprocessor
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
 
-from annotated_brief.content import cell_references, sections
+from annotated_brief.content import syntax
+from annotated_brief.content.collector import CLAIM, CLAIMED
 from annotated_brief.edition import Edition
-from annotated_brief.markup import prose, trees
+from annotated_brief.markup import trees
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import annotation_html, figure_pages, listings
 from annotated_brief.references import footnotes
@@ -40,8 +38,8 @@ class BriefExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         edition, page = self.getConfig("edition"), self.getConfig("page")
-        AnnotationBlocks().extendMarkdown(md)
-        md.inlinePatterns.register(BoundNumber(cell_references.BINDING.pattern, md), "bound-number", 185)
+        keys = edition.sources if isinstance(edition, Edition) else ()
+        syntax.SyntaxExtension(keys).extendMarkdown(md)
         if isinstance(edition, Edition):
             terms = {term.short: term.full for term in edition.terms.values()}
             md.treeprocessors.register(Terms(md, terms), "terms", 7.5)
@@ -51,50 +49,6 @@ class BriefExtension(Extension):
             # After MkDocs has checked the links of the page, for it does not look into stashed HTML.
             md.treeprocessors.register(footnotes.Footnotes(md, edition, page), "edition-footnotes", -10)
             md.treeprocessors.register(Inserts(md, edition, page), "inserts", -11)
-
-
-class AnnotationBlocks(BlocksExtension):  # type: ignore[misc]
-    """The blocks between slashes."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
-        del md
-        for kind in sections.ANNOTATIONS:
-            block_mgr.register(type(kind.title(), (AnnotationBlock,), {"NAME": kind}), {})
-        for kind in ("figure", "listing"):
-            block_mgr.register(type(kind.title(), (InsertBlock,), {"NAME": kind}), {})
-
-
-class AnnotationBlock(Block):  # type: ignore[misc]
-    """An annotation as an aside; its shape is finished by scripts/annotated_brief/pages/annotation_html.py once the words are there."""
-
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        aside = etree.SubElement(parent, "aside", {"class": f"annotation annotation-{self.NAME}"})
-        aside.set("data-kind", self.NAME)
-        title = etree.SubElement(aside, "p", {"class": "annotation-title"})
-        # Text with emphasis, as the ledger prints it, and no Markdown or HTML beyond that.
-        title.text = self.md.htmlStash.store(str(prose.inline(self.argument or "")))
-        return aside
-
-
-class InsertBlock(Block):  # type: ignore[misc]
-    """A place that data fill."""
-
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        return etree.SubElement(parent, "div", {"data-insert": self.NAME, "data-name": self.argument})
-
-
-class BoundNumber(InlineProcessor):
-    """A number with its cell; the checks see to it that the two agree."""
-
-    def handleMatch(self, m: Any, data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
-        del data
-        element = etree.Element("span", {"class": "bound", "data-cell": f"{m['table']}:{m['row']}"})
-        element.text = m["number"]
-        return element, m.start(0), m.start("after")
 
 
 class _WithEdition(Treeprocessor):
@@ -124,7 +78,7 @@ class Claims(_WithEdition):
 
     def run(self, root: Element) -> None:
         for element in list(root.iter()):
-            if element.tag in {"p", "li"} and (names := [name for child in element if (name := _mark(child))]):
+            if element.tag in CLAIMED and (names := [name for child in element if (name := _mark(child))]):
                 trees.fill(element, [token for line in trees.lines(element) for token in self._line(line)])
                 if element in root and (reasons := self._reasons(names)):
                     after = etree.Element("div", {"class": "insert"})
@@ -168,7 +122,7 @@ def _mark(element: Element) -> str:
     """The id of the claim that an empty link marks; empty for any other element."""
     name = element.get("id", "")
     is_mark = element.tag == "a" and not element.get("href") and not (element.text or len(element))
-    return name if is_mark and sections.MARK.match(f"[](){{ #{name} }}") else ""
+    return name if is_mark and CLAIM.fullmatch(name) else ""
 
 
 def _leading(token: trees.Token) -> bool:

@@ -18,8 +18,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from annotated_brief import bibtex_registry, checks, edition
-from annotated_brief.content import citations, source_date
+from annotated_brief.content import source_date
 from annotated_brief.content.options import PluginSettings
+from annotated_brief.content.reading import Setup
 from annotated_brief.core import atomic_build, paths
 from annotated_brief.core.addresses import Addresses
 from annotated_brief.figures import charts
@@ -60,7 +61,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         places = paths.Paths(file.parent, file.name)
         source_date.settle(places)
         addresses = Addresses(config.use_directory_urls, self.is_live, self.is_partial, self.is_published)
-        self.edition, problems = edition.load(places, addresses, config.site_url or "")
+        self.edition, problems = edition.load(places, addresses, config.site_url or "", _setup(config))
         mkdocs_config.complete(config, self.edition)
         if self.is_live:
             charts.refresh(places, self.edition.tables)
@@ -105,19 +106,13 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
             files.append(made)
         return files
 
-    @event_priority(100)  # before mkdocs-bibtex
-    def _shield(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        config.mdx_configs[mkdocs_config.EXTENSION]["page"] = page.file.src_uri
-        page.meta.update(template_context.page_variables(self.edition, page.file.src_uri))
-        page.meta["head"] = frames.head(self.edition, page.file.src_uri)
-        text, page.meta["_kept"] = citations.shield(markdown)
-        return text
-
-    @event_priority(-100)  # after mkdocs-bibtex
-    def _unshield(self, markdown: str, page: Page, **_: Any) -> str:
-        return citations.unshield(markdown, page.meta.pop("_kept"))
-
-    on_page_markdown = CombinedEvent(_shield, _unshield)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> None:
+        del markdown
+        file = page.file.src_uri
+        config.mdx_configs[mkdocs_config.EXTENSION]["page"] = file
+        page.meta.update(self.edition.pages[file].meta if file in self.edition.pages else {})
+        page.meta.update(template_context.page_variables(self.edition, file))
+        page.meta["head"] = frames.head(self.edition, file)
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         template_context.extend(env, self.variables)
@@ -166,3 +161,9 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
             log.info("The site is in its place: %s", config.site_dir)
 
     on_post_build = CombinedEvent(_finish_pages, _put_in_place)
+
+
+def _setup(config: MkDocsConfig) -> Setup:
+    """How MkDocs will convert a page, our extension apart: it makes the pages from what is read now."""
+    names = [name for name in config.markdown_extensions if name != mkdocs_config.EXTENSION]
+    return Setup(tuple(names), {name: config.mdx_configs[name] for name in names if config.mdx_configs.get(name)})

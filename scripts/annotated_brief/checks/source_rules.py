@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annotated_brief.bibliography.sources import MALFORMED, Source, is_web, possible_date
 from annotated_brief.bibliography.vocabulary import GRADES, KINDS, LANGUAGES
-from annotated_brief.content import citations
+from annotated_brief.content.citations import KEY
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
@@ -60,7 +60,7 @@ def _possible(source: Source) -> Iterator[Problem]:
     def fault(field: str, message: str, remedy: str) -> Problem:
         return Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
 
-    if not citations.KEY.fullmatch(source.key):
+    if not KEY.fullmatch(source.key):
         yield Problem(
             source.file, source.line, f"key {source.key} cannot be cited", "use letters, digits, _ and - only"
         )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from annotated_brief.checks.link_rules import check as check_links
-from annotated_brief.content import cell_references, citations, sections
-from annotated_brief.content.sections import Annotation, Page
+from annotated_brief.content import cell_references
+from annotated_brief.content.page_record import Annotation, Page
 from annotated_brief.core import records
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
@@ -15,15 +15,6 @@ from annotated_brief.pages import listings
 # Words of an annotation, all told; fewer say nothing, more belong in the text.
 LEAST, MOST = 12, 150
 
-BLOCKS = {*sections.ANNOTATIONS, "figure", "listing"}
-
-# What would run a script, load from elsewhere or change the page around it, wherever it is written.
-RUNS = re.compile(
-    r"<\s*/?\s*(?:script|style|iframe|object|embed|link|meta|base|form|svg|math|template)\b|(?<=[\s\"'/{])on[a-z]+\s*=(?=\s*[\"'\w(])",
-    re.IGNORECASE,
-)
-ATTRIBUTES = {"id", "data-claims"}
-FULL = "\\full_bibliography"
 TEXTS = ("*.md", "*.yml", "*.bib", "*.csv", "*.json")
 NAMED = re.compile(r"[\w./-]+", re.ASCII)
 
@@ -34,9 +25,9 @@ def run(edition: Edition) -> Iterator[Problem]:
     for page in edition.pages.values():
         yield from _blocks(page)
         yield from _front_matter(page, edition)
-        yield from _html(page)
+        yield from _named(page)
         yield from check_links(page, edition)
-        yield from cell_references.check(page.body, page.path, page.body_line, edition.tables)
+        yield from _bound(page, edition)
         for annotation in page.annotations:
             yield from _annotation(annotation, page, edition)
             first = seen.setdefault(annotation.id, annotation)
@@ -87,19 +78,13 @@ def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterato
             yield fault(f"is about {claim}, which does not exist", "mend data-claims")
         elif claim not in here:
             yield fault(f"is about {claim}, which stands on another page", "move it to that page")
-    count = len(sections.clean(annotation.text).split())
+    count = len(annotation.text.split())
     if not LEAST <= count <= MOST:
         yield fault(f"has {count} words", f"write {LEAST} to {MOST}")
 
 
 def _blocks(page: Page) -> Iterator[Problem]:
-    for block in page.blocks:
-        if block.kind not in BLOCKS:
-            message = f"unknown block {block.kind}"
-            yield Problem(page.path, block.line, message, f"use one of: {', '.join(sorted(BLOCKS))}")
-        for name in sorted(block.attributes.keys() - ATTRIBUTES):
-            remedy = f"use only {' and '.join(sorted(ATTRIBUTES))}"
-            yield Problem(page.path, block.line + 1, f"attribute {name} of the block is not ours", remedy)
+    for block in page.read.inserts:
         if block.kind == "listing" and block.argument not in listings.known():
             message = f"unknown listing {block.argument}"
             yield Problem(page.path, block.line, message, f"use one of: {', '.join(listings.known())}")
@@ -119,18 +104,18 @@ def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
                 yield Problem(page.path, line, message, "mend the name, or take it out")
 
 
-def _html(page: Page) -> Iterator[Problem]:
-    """Pages are Markdown; what could act on its own is refused, and so are names that an address cannot hold."""
+def _bound(page: Page, edition: Edition) -> Iterator[Problem]:
+    """Numbers in the text, and in the front matter, whose fields are printed too."""
+    yield from cell_references.compare(page.read.bindings, page.path, edition.tables)
+    head = edition.paths.docs / page.file
+    text = head.read_text("utf-8", errors="replace").split("\n")[: page.body_line - 1]
+    for number, line in enumerate(text, 1):
+        yield from cell_references.check(line, page.path, number, edition.tables)
+
+
+def _named(page: Page) -> Iterator[Problem]:
     if not NAMED.fullmatch(page.file):
         yield Problem(page.path, 0, "the name of the page cannot be an address", "use letters, digits, - and _ in it")
-    text = citations.CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), page.body)
-    for match in RUNS.finditer(text):
-        line = page.body_line + text.count("\n", 0, match.start())
-        message = f"HTML that a page must not hold: {match.group()}"
-        yield Problem(page.path, line, message, "delete it, or put it between backticks")
-    if FULL in text:
-        line = page.body_line + text.count("\n", 0, text.index(FULL))
-        yield Problem(page.path, line, f"{FULL} prints nothing here", "write /// listing | references")
 
 
 def _characters(edition: Edition) -> Iterator[Problem]:

@@ -5,22 +5,28 @@ The third part names the column, if it is not `value`: `81{=un_votes:2024-12-17:
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from annotated_brief.content.line_marks import MARK
 from annotated_brief.core.problems import Problem
 from annotated_brief.tables.tables import Row, Table
 
-WORDS = (
+ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
+    " eighteen nineteen"
 ).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|(?:{'|'.join(ONES)}))"
+_WORDS = rf"(?:minus )?(?:(?:{_SMALL}|a) hundred(?: and {_SMALL})?|{_SMALL})"
+# Words before a number in words that would be part of it; such a number is refused.
+_ALONE = r"(?<![\w-])(?<!thousand )(?<!thousand and )(?<!million )(?<!million and )(?<!point )"
+_SIGN = r"(?:(?<![\w)\]])[-−+][$€£¥₹]?|(?<![-−+\w.,])|(?<=[\w)\]][-−+]))"
 BINDING = re.compile(
-    r"(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?|\b(?:" + "|".join(WORDS) + r")\b)"
-    r"\{=(?P<table>[\w-]+):(?P<row>[\w.-]+)(?::(?P<column>[\w-]+))?\}"
-    r"(?P<after>[ \u00a0]*[A-Za-z]*)",
-    re.IGNORECASE,
+    rf"(?P<number>{_SIGN}\d(?:[\d,]*\d)?(?:\.\d+)?|{_ALONE}(?i:{_WORDS})(?![\w-]))"
+    rf"\{{=(?P<mark>{MARK})?(?P<table>[\w-]+):(?P<row>[\w.-]+)(?::(?P<column>[\w-]+))?\}}"
+    r"(?P<after>[ \u00a0]*[A-Za-z]*)"
 )
 LOOKS_BOUND = re.compile(r"\{=[^}]*\}?")
 # The word of a unit, and how a sentence may name it.
@@ -39,20 +45,12 @@ class Binding(NamedTuple):
     row: str
     column: str
     after: str  # the word that follows
-    offset: int
-    end: int  # of the notation, not of the word after it
+    sentence: str  # the line that it stands on, as a reader sees it
+    line: int
 
     @property
     def place(self) -> str:
         return f"{self.table}:{self.row}:{self.column}"
-
-
-def find(text: str) -> Iterator[Binding]:
-    """Every binding of a text."""
-    for match in BINDING.finditer(text):
-        column = match["column"] or "value"
-        after = match["after"].strip().lower()
-        yield Binding(match["number"], match["table"], match["row"], column, after, match.start(), match.start("after"))
 
 
 def strip(text: str) -> str:
@@ -61,22 +59,34 @@ def strip(text: str) -> str:
 
 
 def check(text: str, file: str, line: int, tables: Mapping[str, Table]) -> Iterator[Problem]:
-    """What does not add up: a cell that is not there, a number that differs, a notation that cannot be read."""
-    found = list(find(text))
-    read = {binding.end for binding in found}
-    for match in LOOKS_BOUND.finditer(text):
-        if match.end() not in read:
-            place = line + text.count("\n", 0, match.start())
-            remedy = "write it right after a number: 65.7{=table:row}"
-            yield Problem(file, place, f"binding {match.group()} cannot be read", remedy)
-    for binding in found:
-        sentence = text[text.rfind("\n", 0, binding.offset) + 1 :].partition("\n")[0]
-        problem = _compare(binding, tables, strip(sentence))
-        if problem:
-            yield Problem(file, line + text.count("\n", 0, binding.offset), *problem)
+    """What does not add up in the field of a record; `line` is that of the text's first."""
+    for offset, sentence in enumerate(text.split("\n")):
+        bindings = list(_find(sentence, line + offset))
+        for match in LOOKS_BOUND.finditer(BINDING.sub("\0", sentence)):
+            yield unread(match.group(), file, line + offset)
+        yield from compare(bindings, file, tables)
 
 
-def _compare(binding: Binding, tables: Mapping[str, Table], sentence: str) -> tuple[str, str] | None:
+def compare(bindings: Iterable[Binding], file: str, tables: Mapping[str, Table]) -> Iterator[Problem]:
+    """Numbers that their cells do not have."""
+    for binding in bindings:
+        if problem := _compare(binding, tables):
+            yield Problem(file, binding.line, *problem)
+
+
+def unread(notation: str, file: str, line: int) -> Problem:
+    """A notation that stands after no number, or names no cell."""
+    return Problem(file, line, f"binding {notation} cannot be read", "write it right after a number: 65.7{=table:row}")
+
+
+def _find(text: str, line: int) -> Iterator[Binding]:
+    sentence = strip(text)
+    for match in BINDING.finditer(text):
+        column, after = match["column"] or "value", match["after"].strip().lower()
+        yield Binding(match["number"], match["table"], match["row"], column, after, sentence, line)
+
+
+def _compare(binding: Binding, tables: Mapping[str, Table]) -> tuple[str, str] | None:
     table = tables.get(binding.table)
     if table is None:
         return f"binding names the unknown table {binding.table}", f"use one of: {', '.join(sorted(tables))}"
@@ -88,7 +98,7 @@ def _compare(binding: Binding, tables: Mapping[str, Table], sentence: str) -> tu
         return f"{table.file}:{row.line} has no number in the column {binding.column}", "bind to another column"
     unit = str(row.cells.get("unit") or "")
     names = next((names for word, names in UNITS.items() if word in unit), ())
-    if names and not any(name in sentence for name in names):
+    if names and not any(name in binding.sentence for name in names):
         return f"the sentence does not name the unit of {binding.place}, {unit}", "name it, or bind to another cell"
     printed, places = _read(binding)
     cell = Decimal(str(value)) * _magnitude(unit)
@@ -108,11 +118,24 @@ def _differs(binding: Binding, table: Table, row: Row, value: float) -> tuple[st
 
 def _read(binding: Binding) -> tuple[Decimal, int]:
     """The printed number and how many decimals it shows."""
-    text = binding.number.lower()
-    if text in WORDS:
-        return Decimal(WORDS.index(text)), 0
+    text = re.sub("[$€£¥₹]", "", binding.number.lower().replace("−", "-"))
+    if text[-1].isalpha():
+        return Decimal(_value(text)), 0
     number = Decimal(text.replace(",", ""))
     return number, max(0, -int(number.as_tuple().exponent))
+
+
+def _value(words: str) -> int:
+    """A number in words: twenty-four, minus three, one hundred and five."""
+    total, sign = 0, 1
+    for word in re.findall(r"\w+", words):
+        if word == "minus":
+            sign = -1
+        elif word == "hundred":
+            total = (total or 1) * 100
+        elif word not in {"and", "a"}:
+            total += ONES.index(word) if word in ONES else 10 * (TENS.index(word) + 2)
+    return sign * total
 
 
 def _magnitude(unit: str) -> int:

@@ -1,118 +1,90 @@
-"""Citations such as [@key], [@key, p. 12] or [see @a; @b]: where they stand in Markdown, and what they say.
+"""Citations in the syntax of pandoc: what stands between the brackets of `[see @a, p. 3; @b]`, read whole.
 
-Code, links and HTML comments are left alone: an address with an at-sign or a handle in prose is not a citation.
+A part without a key, as in `[@a, p. 3; p. 5]`, belongs to the citation before it. What cannot be read is an error, for
+half of a citation must not be lost. White space in a place is one space, and `--` in it is a dash, so two spellings of
+one place are one.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Container
 from typing import NamedTuple
 
-# Inline and fenced code, HTML comments, and the targets of links are not searched.
-CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ ]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->",
-    re.DOTALL | re.MULTILINE,
-)
-BRACKETED = re.compile(r"(?<!\\)\[(?P<inside>[^\[\]\n]*?(?<![\w.+-])@[^\[\]\n]+)\]")
-LINK = re.compile(
-    r"\[(?P<text>[^\[\]\n]*)\]\([ ]*(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)"
-    r"|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*",
-    re.MULTILINE,
-)
-ITEM = re.compile(r"(?P<prefix>[^@]*?)\s*@(?P<key>[^\s,;\]]+)(?:,\s*(?P<locator>.+?))?\s*$")
-
-# mkdocs-bibtex reads no other character in a key, and cuts the key at the first that it does not know.
+# A key as pandoc knows it; any other in braces, as in [@{a--b}].
+NAME = r"[\w-](?:[\w:.#$%&+?<>~/-]*[\w-])?"
+AT = r"(?<![\w.+/@\\-])-?@"
 KEY = re.compile(r"[\w-]+")
+BRACKETED = rf"(?<!\\)\[(?P<inside>(?:[^\[\]]|\[[^\[\]]*\])*?(?:{AT}|(?<=[\s;\[])-@)(?:[^\[\]]|\[[^\[\]]*\])*)\](?!\()"
 
-
-# What opens a list, a definition or a note, in which an indented line is text.
-ITEM_MARK = re.compile(r"[ ]{0,3}(?:[-*+:]|\d+[.)]|\[\^[^\]]+\]:|!!!|\?\?\?|///)(?:\s|$)")
-WHOLE = re.compile(r".+")
+_ITEM = re.compile(
+    rf"(?P<prefix>.*?)(?:{AT}|(?<!\S)-@)(?:\{{(?P<braced>[^{{}}]+)\}}|(?P<key>{NAME}))(?P<suffix>.*)", re.DOTALL
+)
+_AT = re.compile(AT)
+_PARTS = re.compile(r";(?![^\[\](){}]*[)}\]])")
 
 
 class Citation(NamedTuple):
-    """One source cited at one place."""
+    """One source cited at one place. Citations that differ get footnotes of their own."""
 
     key: str
-    locator: str  # p. 12, para. 4, empty
+    locator: str  # p. 12, para. 4, and words that follow; empty
     prefix: str  # see, cf., empty
 
-    @property
-    def variant(self) -> str:
-        """Where in the source and how introduced: citations that differ in this get footnotes of their own."""
-        return "|".join((self.prefix, self.locator)) if self.prefix or self.locator else ""
+
+class CitationError(ValueError):
+    """Brackets that hold a citation and cannot be read; the message says why."""
 
 
-class Group(NamedTuple):
-    """One pair of brackets with the citations in it."""
+def parse(inside: str, keys: Container[str] = ()) -> list[Citation]:
+    """The citations between two brackets, in order; raises CitationError for what cannot be read wholly.
 
-    citations: list[Citation]
-    start: int  # offset in the text
-    end: int
-
-    def line(self, text: str) -> int:
-        return text.count("\n", 0, self.start) + 1
-
-
-def find(text: str) -> Iterator[Group]:
-    """Every bracketed citation of a Markdown text, in order."""
-    blank = hide(text)
-    for match in BRACKETED.finditer(blank):
-        items = [ITEM.match(part) for part in match["inside"].split(";")]
-        found = [Citation(i["key"], i["locator"] or "", i["prefix"].strip()) for i in items if i]
-        if found:
-            yield Group(found, match.start(), match.end())
-
-
-def hide(text: str) -> str:
-    """The text with code, comments and links blanked out, every character still at its offset."""
-
-    def blank(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", match.group())
-
-    return LINK.sub(blank, _indented(blank, CODE.sub(blank, text)))
-
-
-def shield(text: str) -> tuple[str, list[str]]:
-    """Take out what mkdocs-bibtex must not see; put it back with `unshield`.
-
-    That is code, comments and links, and every bracket that is not a citation's: the plugin would take all that stands
-    between two of them. The marks left behind hold no bracket and no at-sign and survive a search and replace.
+    `keys` are those of the bibliography: a key may end in a character that is none of a key otherwise.
     """
-    kept: list[str] = []
-
-    def take(match: re.Match[str]) -> str:
-        kept.append(match.group())
-        return f"\x02{len(kept) - 1}\x03"
-
-    text = re.sub("[\x02\x03]", "\ufffd", text)  # refused by the checks
-    text = LINK.sub(take, _indented(take, CODE.sub(take, text)))
-    out, done = [], 0
-    for group in find(text):
-        out += [re.sub(r"[\[\]]", take, text[done : group.start]), text[group.start : group.end]]
-        done = group.end
-    return "".join([*out, re.sub(r"[\[\]]", take, text[done:])]), kept
-
-
-def _indented(change: Callable[[re.Match[str]], str], text: str) -> str:
-    """Change the lines of code that are only indented; what is indented in a list or a block is text."""
-    out: list[str] = []
-    is_code, after_blank, in_list = False, True, False
-    for line in text.split("\n"):
-        if not line.strip():
-            after_blank = True
-        elif line.startswith(("    ", "\t")):
-            is_code = (is_code or after_blank) and not in_list
-            line = WHOLE.sub(change, line) if is_code else line
-            after_blank = False
+    found: list[Citation] = []
+    for part in _PARTS.split(inside):
+        text = _spaced(part)
+        if item := _ITEM.fullmatch(text):
+            found.append(_citation(item, keys))
+        elif "@" in text and _AT.search(text):
+            raise CitationError("has an at-sign without a key")
+        elif not text:
+            raise CitationError("has nothing between or after its semicolons")
+        elif not found:
+            raise CitationError(f"begins with {text[:40]!r}, which has no key")
         else:
-            in_list = bool(ITEM_MARK.match(line)) or (in_list and not after_blank)
-            is_code = after_blank = False
-        out.append(line)
-    return "\n".join(out)
+            before = found[-1]
+            found[-1] = before._replace(locator=f"{before.locator}; {text}" if before.locator else text)
+    return found
 
 
-def unshield(text: str, kept: list[str]) -> str:
-    """The text with what `shield` took out in its place again."""
-    for index in range(len(kept) - 1, -1, -1):  # what was taken later may hold what was taken before
-        text = text.replace(f"\x02{index}\x03", kept[index])
-    return text
+def _citation(item: re.Match[str], keys: Container[str]) -> Citation:
+    key, suffix = item["braced"] or item["key"], item["suffix"]
+    if not item["braced"]:
+        key, suffix = _longest(key, suffix, keys)
+    if _AT.search(suffix):
+        raise CitationError("has two keys that no semicolon parts")
+    if suffix.strip() in {",", "."}:
+        raise CitationError("has nothing after its comma")
+    if suffix and not re.match(r"[\s,:.;({\[]", suffix):
+        raise CitationError(f"has {suffix[:20]!r} right after a key")
+    return Citation(key, _place(suffix), item["prefix"].strip())
+
+
+def _longest(key: str, suffix: str, keys: Container[str]) -> tuple[str, str]:
+    """A key and what follows it: the longest that the bibliography has, or all that may be one."""
+    whole = key + (re.match(r"[:.#$%&+?<>~/-]*", suffix) or re.match("", "")).group()  # type: ignore[union-attr]
+    rest = suffix[len(whole) - len(key) :]
+    for end in range(len(whole), 0, -1):
+        if whole[:end] in keys and not whole[end : end + 1].isalnum():
+            return whole[:end], whole[end:] + rest
+    return key, suffix
+
+
+def _place(suffix: str) -> str:
+    place = re.sub(r"^,\s*", "", suffix.strip())
+    if place.startswith("{") and place.endswith("}"):
+        place = place[1:-1].strip()
+    return re.sub(r"-{2,3}", "–", place)
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

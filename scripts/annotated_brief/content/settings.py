@@ -16,6 +16,7 @@ from yaml_env_tag import add_env_tag
 
 from annotated_brief.bibliography.sources import is_web
 from annotated_brief.content.options import PluginSettings
+from annotated_brief.content.reading import Setup
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import Loader, hidden, line_of, not_yaml, read_text
@@ -74,6 +75,23 @@ def citation(paths: Paths) -> dict[str, Any]:
     found = _read(paths, CITATION)[0]
     name = str(_read(paths, paths.config)[0].get("site_name") or "")
     return {"title": name, "abstract": "", "keywords": []} | {key: value for key, value in found.items() if value}
+
+
+def markdown(paths: Paths) -> Setup:
+    """The Markdown extensions that the project adds, with their options."""
+    asked = _read(paths, paths.config)[0].get("markdown_extensions") or []
+    items = asked.items() if isinstance(asked, dict) else [_extension(item) for item in _list(asked)]
+    found = {str(name): _mapping(options) for name, options in items}
+    return Setup(tuple(found), {name: options for name, options in found.items() if options})
+
+
+def _extension(item: object) -> tuple[object, object]:
+    """`name`, or `name: options`."""
+    return next(iter(item.items())) if isinstance(item, dict) and item else (item, None)
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def check(paths: Paths) -> list[Problem]:

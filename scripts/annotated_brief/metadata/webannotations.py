@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import lxml.html
 from lxml.html import HtmlElement
 
-from annotated_brief.content.sections import Annotation
+from annotated_brief.content.page_record import Annotation
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger
 

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from annotated_brief.content import sections
-from annotated_brief.markup import trees
+from annotated_brief.content.verdicts import ANNOTATION_KINDS
+from annotated_brief.markup import prose, trees
 from annotated_brief.markup.templating import render
 
 # What the margin shows at once; the rest of an annotation opens in place.
@@ -26,14 +26,14 @@ class Annotations(Treeprocessor):
     def _finish(self, aside: Element) -> None:
         name = aside.get("id", "")
         kind = aside.attrib.pop("data-kind")
+        title = self._title(aside.attrib.pop("data-title", ""), name)
         for other in aside.attrib.keys() - {"id", "class", "data-claims"}:
             del aside.attrib[other]  # the checks refuse it
         # Not a landmark: a page of thirty of them has no map.
         aside.attrib |= {"role": "note", "aria-labelledby": f"{name}-kind {name}-title"}
-        title, *paragraphs = list(aside)
-        title.set("id", f"{name}-title")
+        paragraphs = list(aside)
         label = etree.Element("p", {"class": "annotation-kind", "id": f"{name}-kind"})
-        label.text = sections.ANNOTATIONS[kind]
+        label.text = ANNOTATION_KINDS[kind].label
         lead, rest = _split([line for paragraph in paragraphs for line in trees.lines(paragraph)])
         content: list[trees.Token] = [label, title, trees.fill(etree.Element("p", {"class": "annotation-lead"}), lead)]
         if rest:
@@ -47,6 +47,12 @@ class Annotations(Treeprocessor):
         links = render("annotation-links.html", name=name, claim=claims[0] if claims else "")
         content.append(self.md.htmlStash.store(links))
         trees.fill(aside, content)
+
+    def _title(self, text: str, name: str) -> Element:
+        """Text with emphasis, as the ledger prints it, and no Markdown or HTML beyond that."""
+        title = etree.Element("p", {"class": "annotation-title", "id": f"{name}-title"})
+        title.text = self.md.htmlStash.store(str(prose.inline(text)))
+        return title
 
     def _gather(self, root: Element) -> None:
         """Neighbouring asides go into one fold, which narrow pages show closed; a correction always lies open."""

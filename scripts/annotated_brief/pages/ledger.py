@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from annotated_brief.content import ledger_tables
 from annotated_brief.content.claims import KINDS, Claim
-from annotated_brief.content.sections import Annotation
+from annotated_brief.content.page_record import Annotation
 from annotated_brief.content.verdicts import ANNOTATION_KINDS, GROUPS, SEEN, STANCES, VERDICTS, Stance, group
 from annotated_brief.edition import Edition
 from annotated_brief.markup import prose

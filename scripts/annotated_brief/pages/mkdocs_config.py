@@ -9,13 +9,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from annotated_brief.content import syntax
 from annotated_brief.content.settings import citation
 from annotated_brief.core import paths
 from annotated_brief.edition import Edition
 
 EXTENSION = "annotated_brief.markdown"
-# What the text of an edition is written in, beside what MkDocs always has.
-EXTENSIONS = ("attr_list", "footnotes", "smarty", "tables", "toc", EXTENSION)
+EXTENSIONS = (*syntax.EXTENSIONS, EXTENSION)
 # A word in quotation marks is the same word without them.
 SEPARATOR = r'[\s\-–—,.:;!?()\[\]"“”‘’/]+'
 
@@ -78,11 +78,15 @@ def _markdown(config: MkDocsConfig) -> None:
 
 
 def _bibtex(config: MkDocsConfig) -> None:
-    """mkdocs-bibtex finds `[@key]` and asks our registry; it need not read bib/, nor fall over what it cannot parse."""
+    """mkdocs-bibtex finds `[@key]` and asks our registry; it need not read bib/, nor fall over what it cannot parse.
+
+    Notes and lists are made by our extension, so the plugin's commands for them are such as no text holds.
+    """
     if "bibtex" not in config.plugins:
         raise PluginError("mkdocs.yml: the plugin bibtex is missing; write `- bibtex` above `- annotated-brief`")
     plugin: Any = config.plugins["bibtex"]
     plugin.config.update({"bib_file": None, "bib_dir": "bib", "enable_inline_citations": False})
+    plugin.config.update({"bib_by_default": False, "bib_command": "\0", "full_bib_command": "\0\0"})
     plugin.last_configured = float("inf")
 
 

@@ -1,6 +1,7 @@
 """Footnotes with the edition's numbers, full references and back-links that say where they lead.
 
-Python-Markdown collects and places the notes; here their numbers, ids, text and back-links are replaced.
+The syntax (content/syntax.py) has left an element at each citation; here it gets its number and its id, and the notes of
+the page are put at its end: those of sources, and before them those that the page has of its own.
 """
 
 import re
@@ -15,10 +16,13 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from annotated_brief.bibliography import references, sources
+from annotated_brief.content import syntax
 from annotated_brief.content.claims import Claim
+from annotated_brief.content.notes import Note
 from annotated_brief.edition import Edition, Use
 from annotated_brief.markup.templating import render
 from annotated_brief.references import linked_titles
+from annotated_brief.references.own_notes import OwnNotes
 
 
 class Footnote(NamedTuple):
@@ -33,18 +37,9 @@ class Footnote(NamedTuple):
     supports: list[Claim]  # claims for which the source is evidence or the brief's own note
 
 
-def number(edition: Edition, name: str) -> str:
+def number(edition: Edition, note: Note) -> str:
     """What a citation prints: 4, or 23a where the source is cited with several locators."""
-    key, letter = split(edition, name)
-    return edition.numbers.get(key, "?") + letter
-
-
-def split(edition: Edition, name: str) -> tuple[str, str]:
-    """A footnote's id as key and letter."""
-    if name in edition.sources:
-        return name, ""
-    key, _, letter = name.rpartition("-")
-    return key, letter
+    return edition.numbers.get(note.key, "?") + note.letter
 
 
 def supports(edition: Edition, key: str) -> list[Claim]:
@@ -52,26 +47,18 @@ def supports(edition: Edition, key: str) -> list[Claim]:
     return [claim for claim in edition.claims.values() if key == claim.footnote or key in claim.keys]
 
 
-def make(edition: Edition, page: str, name: str) -> Footnote:
+def make(edition: Edition, page: str, note: Note) -> Footnote:
     """One footnote of a page."""
-    key, letter = split(edition, name)
-    source = edition.sources[key]
-    variants = {mark: variant for variant, mark in edition.variants.get(key, {}).items()}
-    prefix, _, locator = (variants.get(letter) or _only_variant(edition, page, key)).partition("|")
-    note = linked_titles.link(references.with_locator(source, prefix, locator, edition.references[key]), source)
-    backlinks = [use for use in edition.uses.get(key, []) if use.page == page and use.anchor.startswith("fnref-")]
-    mine = [use for use in backlinks if re.fullmatch(rf"fnref-{re.escape(name)}-\d+", use.anchor)]
-    return Footnote(name, key, number(edition, name), note, source, mine, supports(edition, key))
-
-
-def _only_variant(edition: Edition, page: str, key: str) -> str:
-    """The locator of a source that is cited with the same one everywhere, and so on this page."""
-    citings = edition.pages[page].citings if page in edition.pages else []
-    return next((citing.citation.variant for citing in citings if citing.citation.key == key), "")
+    source, said = edition.sources[note.key], note.citation
+    text = references.with_locator(source, said.prefix, said.locator, edition.references[note.key])
+    text = linked_titles.link(text, source)
+    anchors = {f"fnref-{note.id}-{count + 1}" for count in range(len(edition.uses.get(note.key, [])))}
+    backlinks = [use for use in edition.uses.get(note.key, []) if use.page == page and use.anchor in anchors]
+    return Footnote(note.id, note.key, number(edition, note), text, source, backlinks, supports(edition, note.key))
 
 
 class Footnotes(Treeprocessor):
-    """Rewrite the citations in the text and the list of notes at the page's end."""
+    """Number the citations in the text, and put the list of notes at the page's end."""
 
     def __init__(self, md: Markdown, edition: Edition, page: str) -> None:
         super().__init__(md)
@@ -79,45 +66,52 @@ class Footnotes(Treeprocessor):
         self.page = page
 
     def run(self, root: Element) -> None:
-        names = self._citations(root)
-        for parent in list(root.iter()):
+        own = OwnNotes(self.md).take(root)
+        notes = self._citations(root)
+        for parent in root.iter():
             _set_apart(parent)
-            for child in list(parent):
-                if child.tag == "div" and child.get("class") == "footnote":
-                    parent.remove(child)
-        if names:
-            notes = [make(self.edition, self.page, name) for name in names]
-            notes.sort(key=lambda note: (int(re.sub(r"\D", "", note.number)), note.number))
+        if own is not None:
+            etree.SubElement(root, "div", {"class": "notes"}).append(own)
+        if notes:
+            made = [make(self.edition, self.page, note) for note in notes]
+            made.sort(key=lambda note: (int(re.sub(r"\D", "", note.number) or 0), len(note.number), note.number))
             base = self.edition.addresses.base(self.page)
-            html = render("footnotes.html", notes=notes, edition=self.edition, base=base, page=self.page)
+            html = render("footnotes.html", notes=made, edition=self.edition, base=base, page=self.page)
             etree.SubElement(root, "div", {"class": "notes"}).text = self.md.htmlStash.store(html)
 
-    def _citations(self, root: Element) -> list[str]:
+    def _citations(self, root: Element) -> list[Note]:
         """Give each citation its number and id; return the footnotes it takes, in order of first use."""
-        counts: Counter[str] = Counter()
-        for sup in root.iter("sup"):
-            link = sup.find("a")
-            if link is None or link.get("class") != "footnote-ref":
-                continue
-            name = (link.get("href") or "").removeprefix("#fn:")
-            counts[name] += 1
-            key, _ = split(self.edition, name)
-            sup.set("id", f"fnref-{name}-{counts[name]}")
-            link.attrib.clear()
-            label = number(self.edition, name)
-            link.attrib.update(
-                {
-                    "class": "citation",
-                    "role": "doc-noteref",
-                    "href": f"#fn-{name}",
-                    "data-key": key,
-                    "aria-label": f"Note {label}",
-                }
-            )
-            if key in self.edition.sources and self.edition.sources[key].footnote:
-                link.set("data-own", "")
-            link.text = label
+        counts: Counter[Note] = Counter()
+        for element in list(root.iter()):
+            if element.get("class") == syntax.AUTHOR:
+                source = self.edition.sources.get(element.attrib.pop("data-key"))
+                element.text = source.authors if source else ""
+            elif element.tag == "sup" and element.get("class") == syntax.CITING:
+                note = self._note(element)
+                if note:
+                    counts[note] += 1
+                    is_own = self.edition.sources[note.key].footnote is not None
+                    _cite(element, note, number(self.edition, note), counts[note], is_own=is_own)
         return list(counts)
+
+    def _note(self, sup: Element) -> Note | None:
+        """The footnote of a citation; one that has none stays in sight, for the checks have told it."""
+        citation = syntax.cited(sup)
+        note = self.edition.notes.get(citation) if citation else None
+        if note and note.key in self.edition.references:
+            return note
+        said = sup.get("data-raw") or (citation and f"unknown source: @{citation.key}") or ""
+        sup.attrib.clear()
+        sup.tag, sup.text = "span", f"[{said}]"
+        return None
+
+
+def _cite(sup: Element, note: Note, label: str, count: int, *, is_own: bool) -> None:
+    sup.attrib.clear()
+    sup.set("id", f"fnref-{note.id}-{count}")
+    link = {"class": "citation", "role": "doc-noteref", "href": f"#fn-{note.id}", "data-key": note.key}
+    link |= {"aria-label": f"Note {label}"} | ({"data-own": ""} if is_own else {})
+    etree.SubElement(sup, "a", link).text = label
 
 
 def _set_apart(parent: Element) -> None:

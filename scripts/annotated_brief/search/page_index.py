@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from annotated_brief.content import cell_references, citations
+from annotated_brief.content import cell_references
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
@@ -21,7 +21,7 @@ from annotated_brief.references import reference_list
 LEFT_OUT = re.compile(
     r"<svg\b.*?</svg>|<script\b.*?</script>|<aside\b.*?</aside>|<figure\b.*?</figure>|<sup\b.*?</sup>|<summary\b.*?</summary>"
     r'|<div class="reasons".*?</div>|<p class="annotation-links".*?</p>'
-    r'|<section class="footnotes".*?</section>|<table class="ledger".*?</table>|<a class="(?:claim-mark|permalink)".*?</a>',
+    r'|<section [^>]*class="footnotes".*?</section>|<table class="ledger".*?</table>|<a class="(?:claim-mark|permalink)".*?</a>',
     re.DOTALL,
 )
 
@@ -60,7 +60,7 @@ def write(folder: Path, edition: Edition) -> None:
 
 
 def _plain(markdown: str) -> str:
-    return prose.curl(cell_references.strip(citations.BRACKETED.sub("", markdown))).replace("*", "")
+    return prose.curl(cell_references.strip(markdown)).replace("*", "")
 
 
 def _annotations(edition: Edition) -> Iterator[Found]:

@@ -1,0 +1,246 @@
+"""What stands in the HTML of a page that was converted with line marks: one pass, in the order of the page."""
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
+
+from annotated_brief.content import line_marks, syntax
+from annotated_brief.content.cell_references import Binding
+from annotated_brief.content.citations import Citation
+from annotated_brief.content.html_rules import VOID, HtmlRules
+from annotated_brief.content.page_record import Annotation, Citing, Insert, Link, Mark, Reading
+from annotated_brief.content.sentences import Token, leftovers, sentences, words
+from annotated_brief.core.problems import Problem
+
+BLOCKS = set(
+    "p li ul ol dl dt dd div section h1 h2 h3 h4 h5 h6 blockquote table thead tbody tr td th aside pre details summary"
+    " figure figcaption hr nav header footer article main address fieldset".split()
+)
+CODE = {"code", "pre", "script", "style", "textarea", "kbd", "samp"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+GROUPS = {"ul", "ol", "dl", "table"}
+ADDRESSES = ("href", "src", "srcset", "poster", "action", "formaction", "xlink:href", "data", "background")
+# Where the words before a mark can be marked as a claim.
+CLAIMED = {"p", "li", "td", "dd"}
+CLAIM = re.compile(r"c\d+")
+WORD = re.compile(r"[\w’'-]+")
+EMPTY = Token("text", "", 0)
+
+
+class Frame(NamedTuple):
+    """An element that is open."""
+
+    tag: str
+    role: str  # what it is to us; empty for any other
+
+
+class Collector(HTMLParser):
+    """Feed it the HTML of a page, close it, and ask for `reading` and `problems`."""
+
+    def __init__(self, file: str, path: str, body: str, first: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.file, self.path = file, path
+        self.line = first
+        self.rules = HtmlRules(path, body, first)
+        self.stack: list[Frame] = []
+        self.reading = Reading([], [], [], [], [], [], [], {}, 0)
+        self.tokens: list[Token] = []
+        self.paragraph = 0
+        self.numbered: set[int] = set()  # depths of lists and tables that have the number of a paragraph
+        self.annotation: Annotation | None = None
+        self.own_note = ""
+        self.defined: dict[str, int] = {}  # the page's own notes, with their lines
+        self.referred: dict[str, int] = {}
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.rules.problems
+
+    def fault(self, message: str, remedy: str, line: int = 0) -> None:
+        self.problems.append(Problem(self.path, line or self.line, message, remedy))
+
+    def within(self, *tags: str) -> bool:
+        return any(frame.tag in tags or frame.role in tags for frame in self.stack)
+
+    # What the parser calls.
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: line_marks.take(value or "")[0] for name, value in attrs}
+        self.rules.opened(tag, said, self.line)
+        if tag in BLOCKS:
+            self._flush()
+        role = self._role(tag, said, dict(attrs))
+        if tag not in VOID:
+            self.stack.append(Frame(tag, role))
+        if role not in {"mark", "citing", syntax.OWN, "back"}:
+            self._named(tag, said)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if tag in BLOCKS:
+            self._flush()
+        popped = self.rules.closed(tag, [frame.tag for frame in self.stack], self.line)
+        for _ in range(popped):
+            self._leave(self.stack.pop())
+
+    def handle_data(self, data: str) -> None:
+        for part in re.split(f"({line_marks.MARK})", data):
+            if part.startswith(line_marks.OPEN):
+                self.line = line_marks.number(part)
+            elif part and not self.within("citing", "back", syntax.OWN):
+                self._add("code" if self.within(*CODE) else "text", part)
+
+    def close(self) -> None:
+        super().close()
+        self._flush()
+        self.rules.left_open([frame.tag for frame in self.stack])
+        for name, line in self.defined.items():
+            if name not in self.referred:
+                self.fault(f"note [^{name}] is referred to nowhere", f"write [^{name}] in the text, or delete it", line)
+
+    # What an element is to us.
+
+    def _role(self, tag: str, said: dict[str, str], raw: dict[str, Any]) -> str:
+        classes = said.get("class", "").split()
+        if tag == "sup" and syntax.CITING in classes:
+            self._cite(said)
+            return "citing"
+        if tag == "sup" and syntax.OWN in classes:
+            self._refer(said["data-note"])
+            return syntax.OWN
+        if tag == "span" and "bound" in classes:
+            self.line = line_marks.take(raw.get("data-line") or "")[1] or self.line
+            self._add("bound", said.get("data-cell", ""))
+        elif tag == "a" and "footnote-backref" in classes:
+            return "back"
+        elif tag == "a" and not said.get("href") and CLAIM.fullmatch(said.get("id", "")):
+            self._mark(said["id"])
+            return "mark"
+        elif tag == "aside" and "data-kind" in said:
+            self._annotate(said, raw)
+            return "annotation"
+        elif tag == "div" and "data-insert" in said:
+            self._insert(said, raw)
+        elif tag == "div" and "footnote" in classes:
+            return "own-notes"
+        elif tag == "li" and len(self.stack) > 1 and self.stack[-2].role == "own-notes":
+            self.own_note = said.get("id", "").removeprefix("fn:")
+            self.defined[self.own_note] = 0
+            return "own-note-text"
+        return ""
+
+    def _leave(self, frame: Frame) -> None:
+        self.numbered.discard(len(self.stack))
+        if frame.role == "annotation":
+            self.annotation = None
+        elif frame.role == "own-note-text":
+            self.own_note = ""
+
+    def _add(self, kind: str, value: str) -> None:
+        ends = not self.stack or self.stack[-1].tag in BLOCKS
+        self.tokens.append(Token(kind, value, self.line, ends))
+
+    def _cite(self, said: dict[str, str]) -> None:
+        if fault := said.get("data-fault"):
+            self.fault(f"citation [{said['data-raw'][:60]}] {fault}", "write [see @key, p. 3; @other]")
+        elif self.within("a"):
+            self.fault("a citation stands in the words of a link", "write it after the link")
+        self._add("citing", said.get("data-citation", ""))
+
+    def _refer(self, name: str) -> None:
+        self.referred.setdefault(name, self.line)
+        if name not in self.reading.own_notes:
+            self.reading.own_notes.append(name)
+
+    def _mark(self, name: str) -> None:
+        parent = self.stack[-1].tag if self.stack else ""
+        if parent not in CLAIMED or self.annotation or self.own_note:
+            where = (self.annotation and "an annotation") or (self.own_note and "a note") or f"<{parent}>"
+            self.fault(f"mark of {name} stands in {where}", "write it in running text, after the words it marks")
+        self._add("mark", name)
+
+    # The words of a block, when it ends.
+
+    def _flush(self) -> None:
+        tokens, self.tokens = self.tokens, []
+        if not any(token.kind != "text" or token.value.strip() for token in tokens):
+            return
+        for line, message, remedy in leftovers(tokens):
+            self.fault(message, remedy, line)
+        is_text = not (self.annotation or self.own_note or self.within(*HEADINGS))
+        if is_text:
+            self._count_paragraph()
+        for sentence in sentences(tokens):
+            self._sentence(sentence)
+        said = words(tokens)
+        if self.annotation:
+            text = f"{self.annotation.text} {said}".strip()
+            self.reading.annotations[-1] = self.annotation = self.annotation._replace(text=text)
+        elif is_text:
+            self.reading = self.reading._replace(words=self.reading.words + len(WORD.findall(said)))
+
+    def _count_paragraph(self) -> None:
+        """A list or a table counts once, and each paragraph in it."""
+        depth = next((index for index, frame in enumerate(self.stack) if frame.tag in GROUPS), None)
+        if depth is None or depth not in self.numbered or self.stack[-1].tag == "p":
+            self.paragraph += 1
+        if depth is not None:
+            self.numbered.add(depth)
+
+    def _sentence(self, tokens: list[Token]) -> None:
+        sentence, claim, before = words(tokens), "", 0
+        note = self.annotation.id if self.annotation else ""
+        for index, token in enumerate(tokens):
+            if token.kind == "mark":
+                covered = words(tokens[before:index]).strip(" ;,")
+                self.reading.marks.append(Mark(token.value, self.file, self.paragraph, token.line, covered))
+                claim, before = token.value, index + 1
+            elif token.kind == "citing" and token.value:
+                citation = Citation(*json.loads(token.value))
+                self.reading.citings.append(
+                    Citing(citation, self.file, self.paragraph, token.line, claim, note, self.own_note, sentence)
+                )
+            elif token.kind == "bound":
+                number, after = (token.value for token in (*tokens[index + 1 : index + 3], EMPTY, EMPTY)[:2])
+                table, row, column = (*token.value.split(":"), "value")[:3]
+                word = (re.match(r"[ \u00a0]*([A-Za-z]*)", after) or [""])[1].lower() if after else ""
+                self.reading.bindings.append(Binding(number, table, row, column, word, sentence, token.line))
+
+    def _named(self, tag: str, said: dict[str, str]) -> None:
+        name = said.get("id", "")
+        if name and not self.within("own-note-text"):
+            if name in self.reading.anchors and tag != "aside":  # annotations are compared over all pages
+                first = self.reading.anchors[name]
+                self.fault(f"id {name} stands twice on the page (first at line {first})", "give one another id")
+            self.reading.anchors.setdefault(name, self.line)
+        for attribute in (one for one in ADDRESSES if one in said):
+            line = self.rules.written(re.escape(said[attribute]), self.line) or self.line
+            self.reading.links.append(Link(said[attribute], attribute, line))
+        if tag == "img" and not self.tokens:
+            self._add("text", " ")
+
+    def _annotate(self, said: dict[str, str], raw: dict[str, Any]) -> None:
+        title, line = line_marks.take(raw.get("data-title") or "")
+        self.line = line or self.line
+        self._attributes(said, {"class", "data-kind", "data-title"})
+        if self.stack:
+            self.fault("an annotation stands in a list or a quotation", "close what is around it before it")
+        name = said.get("id", "")
+        name = name if re.fullmatch(r"note-[\w-]+", name) else ""  # the checks tell; it goes into links
+        claims = re.findall(r"[\w-]+", said.get("data-claims", ""))
+        self.annotation = Annotation(
+            name, said["data-kind"], title.strip(), claims, self.file, self.paragraph, self.line, ""
+        )
+        self.reading.annotations.append(self.annotation)
+
+    def _insert(self, said: dict[str, str], raw: dict[str, Any]) -> None:
+        name, line = line_marks.take(raw.get("data-name") or "")
+        self.line = line or self.line
+        self._attributes(said, {"data-insert", "data-name"})
+        self.reading.inserts.append(Insert(said["data-insert"], name.strip(), self.line))
+
+    def _attributes(self, said: dict[str, str], ours: set[str]) -> None:
+        for name in sorted(said.keys() - ours - {"id", "data-claims"}):
+            self.fault(f"attribute {name} of the block is not ours", "use only data-claims and id", self.line + 1)

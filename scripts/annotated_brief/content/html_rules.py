@@ -1,0 +1,74 @@
+"""What HTML a page may hold: nothing that acts on its own, and every element that is opened is closed."""
+
+import re
+
+from annotated_brief.core.problems import Problem
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# Their end may be left out (HTML, 13.1.2.4).
+OPTIONAL = frozenset("p li dt dd td th tr tbody thead tfoot option colgroup caption".split())
+# What would run a script, load from elsewhere or change the page around it.
+FORBIDDEN = frozenset(
+    "script style iframe object embed link meta base form svg math template frame frameset applet portal textarea title"
+    " plaintext xmp noscript html head body button select".split()
+)
+HARMLESS = re.compile(r"\s*text-align:\s*\w+;?\s*")
+REMEDY = "delete it, or put it between backticks"
+
+
+class HtmlRules:
+    """Told of each tag in order; tells what is wrong, with the line on which the tag is written."""
+
+    def __init__(self, path: str, body: str, first: int) -> None:
+        self.path, self.body, self.first = path, body, first
+        self.problems: list[Problem] = []
+        self.offsets: dict[str, int] = {}  # where the last one of a kind was found
+
+    def opened(self, tag: str, attributes: dict[str, str], line: int) -> None:
+        """A start tag, or one that is also the end."""
+        if tag in FORBIDDEN:
+            self._forbid(rf"<\s*{tag}\b", f"<{tag}", line)
+        for name, value in attributes.items():
+            if name.startswith("on"):
+                self._forbid(rf"\b{name}\s*=", f"{name}=", line)
+            elif name == "style" and not HARMLESS.fullmatch(value):
+                self._forbid(r"\bstyle\s*=", "style=", line)
+
+    def closed(self, tag: str, stack: list[str], line: int) -> int:
+        """An end tag; how many open elements it ends."""
+        if tag in FORBIDDEN:
+            self._forbid(rf"<\s*/\s*{tag}\b", f"</{tag}", line)
+        for count, name in enumerate(reversed(stack), 1):
+            if name == tag:
+                return count
+            if name not in OPTIONAL:
+                break
+        at = self.written(rf"</\s*{tag}\b", line) or line
+        self.problems.append(Problem(self.path, at, f"</{tag}> closes nothing", "delete it, or open what it closes"))
+        return 0
+
+    def left_open(self, stack: list[str]) -> None:
+        """What is open when the page ends."""
+        for name in stack:
+            if name not in OPTIONAL:
+                line = self.written(rf"<\s*{name}\b", self.first, anew=True) or self.first
+                message = f"<{name}> is never closed"
+                self.problems.append(Problem(self.path, line, message, f"write </{name}> after what it holds"))
+
+    def written(self, pattern: str, line: int, anew: bool = False) -> int:
+        """The line on which something stands in the Markdown, at or after a line if it can be; 0 if it is not there."""
+        start = 0
+        for _ in range(line - self.first):
+            start = self.body.find("\n", start) + 1
+        start = start if anew else max(start, self.offsets.get(pattern, 0))
+        find = re.compile(pattern, re.IGNORECASE)
+        found = find.search(self.body, start) or find.search(self.body)
+        if not found:
+            return 0
+        self.offsets[pattern] = found.end()
+        return self.first + self.body.count("\n", 0, found.start())
+
+    def _forbid(self, pattern: str, said: str, line: int) -> None:
+        """What an extension has made of the Markdown is no fault: it is not written there."""
+        if at := self.written(pattern, line):
+            self.problems.append(Problem(self.path, at, f"HTML that a page must not hold: {said}", REMEDY))

@@ -1,0 +1,89 @@
+"""One reading of a page: Python-Markdown converts it, and what stands in the HTML is collected with its lines.
+
+What the pages are made from (markdown.py of the package) is converted with the same syntax, so a construct that is read
+is printed, and one that is printed was read. What is left of our syntax outside code is a fault.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from markdown import Markdown
+
+from annotated_brief.content import blocks, line_marks, syntax
+from annotated_brief.content.collector import Collector
+from annotated_brief.content.page_record import Reading
+from annotated_brief.core.problems import Problem
+
+
+class Setup:
+    """How pages are converted: the Markdown extensions of the project with their options, and the keys of the sources."""
+
+    def __init__(
+        self,
+        extensions: tuple[str, ...] = (),
+        options: dict[str, Any] | None = None,
+        keys: frozenset[str] = frozenset(),
+    ) -> None:
+        self.extensions = tuple(dict.fromkeys((*syntax.EXTENSIONS, *extensions)))
+        self.options = options or {}
+        self.keys = keys
+
+    def citing(self, keys: Iterable[str]) -> "Setup":
+        """The same for a bibliography."""
+        return Setup(self.extensions, self.options, frozenset(keys))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Setup) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.extensions, self.keys))
+
+
+class Read(NamedTuple):
+    """What came of it."""
+
+    page: Reading
+    problems: list[Problem]
+
+
+@lru_cache(maxsize=256)  # under `mkdocs serve` all pages are read at each edit of one
+def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
+    """Read the Markdown of a page, which begins on a line of its file; what cannot be read comes back as problems."""
+    fences = blocks.Fences(path)
+    twice: list[str] = []
+    html = _convert(line_marks.put(body, first), setup, fences, twice)
+    collector = Collector(file, path, body, first)
+    collector.feed(html)
+    collector.close()
+    # Of a block that is told already, the words that it leaves on the page are not.
+    left = [one for one in collector.problems if not (fences.problems and one.message.startswith("block "))]
+    problems = [*fences.problems, *left]
+    for name in twice:
+        lines = [
+            first + body.count("\n", 0, one.start())
+            for one in re.finditer(rf"(?m)^[ >]*\[\^{re.escape(name)}\]:", body)
+        ]
+        message = f"note [^{name}] has two texts (first at line {lines[0] if lines else first})"
+        problems.append(Problem(path, lines[-1] if lines else first, message, "give one of them another name"))
+    if html.count("<!--") > html.count("-->"):
+        line = first + body.count("\n", 0, max(body.rfind("<!--"), 0))
+        problems.append(Problem(path, line, "a comment is never closed", "write --> after it"))
+    return Read(collector.reading, problems)
+
+
+def _convert(text: str, setup: Setup, fences: blocks.Fences, twice: list[str]) -> str:
+    md = Markdown(extensions=[*setup.extensions], extension_configs=setup.options)
+    syntax.SyntaxExtension(setup.keys, reading=True).extendMarkdown(md)
+    md.preprocessors.register(fences, "fences", 15)  # once code and HTML are out of the way
+    notes = syntax.footnotes(md)
+    store = notes.setFootnote
+
+    def stored(id: str, text: str) -> None:  # noqa: A002 - Python-Markdown's name
+        if id in notes.footnotes:
+            twice.append(id)
+        store(id, text)
+
+    notes.setFootnote = stored  # type: ignore[method-assign]
+    return md.convert(text)

@@ -1,0 +1,74 @@
+"""The words of a paragraph, cell or item, with what stands in them, sentence by sentence.
+
+The house writes a sentence a line, so a line end in the text ends a sentence, and none inside of emphasis or a link does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from annotated_brief.content.line_marks import ESCAPED
+
+# What Python-Markdown would have taken if it had been written as it should: message and remedy.
+LEFTOVERS = {
+    r"\[\^[^\]\n]*\]?": ("note {0} has no text on this page", "write it below the text: {0}: its words"),
+    r"\[[^\[\]\n]*(?<![\w.+/@-])-?@[\w{\]][^\]\n]*\]?": (
+        "citation {0} is not read",
+        "write [@key, p. 3] in running text; what is no citation, between backticks",
+    ),
+    r"\{=[^}\n]*\}?": ("binding {0} cannot be read", "write it right after a number: 65.7{{=table:row}}"),
+    r"\[\]\([^)\n]*\)(?:\{[^}\n]*\})?": ("mark {0} is not read", "write it in running text, after the words it marks"),
+    r"(?m:^)[ \t]*/{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
+    r"(?m:^)[ \t]*(?:!!!|\?\?\?)\+?[ ]+\w[^\n]*": ("block {0} is not read", "leave a blank line before it"),
+    r"\{:?[ ]*(?:[#.][\w-]+|[\w-]+=[\"'])[^}\n]*\}": (
+        "attributes {0} are not read",
+        "write them right after a link, emphasis or a heading",
+    ),
+    r"\\(?:full_)?bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
+}
+_LEFT = {re.compile(pattern): said for pattern, said in LEFTOVERS.items()}
+_ANY = re.compile(r"[\[{/\\!?]")
+
+
+class Token(NamedTuple):
+    """A piece of the text, or what stands in it."""
+
+    kind: str  # text, code, mark, citing, own or bound
+    value: str
+    line: int
+    ends: bool = False  # whether a line end in it ends the sentence
+
+
+def sentences(tokens: Iterable[Token]) -> list[list[Token]]:
+    """The tokens of each line of the Markdown."""
+    out: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "text" and token.ends and "\n" in token.value:
+            first, *rest = token.value.split("\n")
+            out[-1].append(token._replace(value=first))
+            out += [[token._replace(value=part)] for part in rest]
+        else:
+            out[-1].append(token)
+    return out
+
+
+def words(tokens: Iterable[Token]) -> str:
+    """What a reader sees of some tokens, white space folded."""
+    text = "".join(token.value for token in tokens if token.kind in {"text", "code"})
+    return re.sub(r"\s+", " ", text.replace(ESCAPED, "")).strip()
+
+
+def leftovers(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:
+    """What was left of our syntax outside code: line, message and remedy."""
+    text, starts = "", []
+    for token in tokens:
+        starts.append((len(text), token.line))
+        text += token.value if token.kind == "text" else "\0"
+    if not _ANY.search(text):
+        return
+    for pattern, (message, remedy) in _LEFT.items():
+        for match in pattern.finditer(text):
+            line = next(line for start, line in reversed(starts) if start <= match.start())
+            said = re.sub(r"\s+", " ", match.group()).strip()
+            said = said if len(said) < 60 else f"{said[:57]}…"
+            yield line, message.format(said), remedy.format(said)

@@ -1,0 +1,74 @@
+"""The notes that a page has of its own, `[^1]: words`: numbered i, ii, iii, for the sources have the figures."""
+
+import xml.etree.ElementTree as etree
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+
+from annotated_brief.content import syntax
+
+ROMAN = {10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"}
+
+
+class OwnNotes:
+    """Takes the notes that Python-Markdown has collected out of a page, and numbers what refers to them."""
+
+    def __init__(self, md: Markdown) -> None:
+        self.prefix = syntax.footnotes(md).makeFootnoteId("")
+        self.texts: dict[str, Element] = {}
+        self.references: Counter[str] = Counter()
+
+    def take(self, root: Element) -> Element | None:
+        """The page's own notes, to stand at its end; None if it has none."""
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "div" and child.get("class") == "footnote":
+                    parent.remove(child)
+                    items = child.iterfind("ol/li")
+                    self.texts |= {item.get("id", "").removeprefix(self.prefix): item for item in items}
+        for sup in root.iter("sup"):
+            if sup.get("class") == syntax.OWN:
+                self._refer(sup)
+        if not self.references:
+            return None
+        made = etree.Element("section", {"class": "own-notes", "role": "doc-endnotes", "aria-labelledby": "own-notes"})
+        etree.SubElement(made, "h2", {"id": "own-notes"}).text = "Remarks"
+        items = etree.SubElement(made, "ol")
+        for index, name in enumerate(self.references, 1):
+            items.append(self._item(name, index))
+        return made
+
+    def _refer(self, sup: Element) -> None:
+        name = sup.get("data-note", "")
+        self.references[name] += 1
+        index = list(self.references).index(name) + 1
+        sup.attrib.clear()
+        sup.set("id", f"own-noteref-{index}-{self.references[name]}")
+        link = {"class": "citation", "role": "doc-noteref", "href": f"#own-note-{index}"}
+        etree.SubElement(sup, "a", link | {"aria-label": f"Note {roman(index)}"}).text = roman(index)
+
+    def _item(self, name: str, index: int) -> Element:
+        item = etree.Element("li", {"id": f"own-note-{index}", "tabindex": "-1"})
+        etree.SubElement(item, "span", {"class": "footnote-number", "aria-hidden": "true"}).text = roman(index)
+        text = etree.SubElement(item, "div", {"class": "footnote-text"})
+        text[:] = list(self.texts[name])
+        for parent in list(text.iter()):
+            for link in [child for child in parent if child.get("class") == "footnote-backref"]:
+                parent.remove(link)
+        back = etree.SubElement(item, "p", {"class": "backlinks"})
+        etree.SubElement(back, "span", {"class": "visually-hidden"}).text = "Back to the text: "
+        for count in range(1, self.references[name] + 1):
+            link = etree.SubElement(back, "a", {"role": "doc-backlink", "href": f"#own-noteref-{index}-{count}"})
+            link.text = f"note {roman(index)}" + (f" ({count})" if count > 1 else "")
+            link.tail = " "
+        return item
+
+
+def roman(number: int) -> str:
+    """A number in small Roman figures."""
+    out = ""
+    for value, letters in ROMAN.items():
+        out += letters * (number // value)
+        number %= value
+    return out

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import yaml
 from annotated_brief.bibliography import sources
-from annotated_brief.content import cell_references, claims, sections, terms
+from annotated_brief.content import cell_references, claims, forecasts, sections, terms
 from annotated_brief.content import settings as config
 from annotated_brief.core import records
 from annotated_brief.core.paths import Paths
@@ -231,7 +231,7 @@ def test_yaml_that_is_cunning_is_told(text: str) -> None:
 
 
 FILES = ("bib/claims.yml", "bib/forecasts.yml", "bib/terms.yml", "mkdocs.yml", "CITATION.cff")
-NAMES = [*claims.FIELDS, *claims.FORECAST, "full", "gloss", "sources", "extra", "version", "date-released"]
+NAMES = [*claims.FIELDS, *forecasts.FIELDS, "full", "gloss", "sources", "extra", "version", "date-released"]
 FIELD = st.one_of(st.just("seen"), st.sampled_from(NAMES))
 NESTED = st.recursive(VALUE, lambda v: st.lists(st.dictionaries(st.sampled_from(claims.SEEN), v, max_size=3), max_size=2), max_leaves=3)  # fmt: skip
 
@@ -246,7 +246,7 @@ def test_any_ledger_glossary_and_settings_are_read_or_told(written: object) -> N
         paths.bib.mkdir()
         for name in FILES:
             (paths.root / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-        for reader in (claims.load, claims.load_forecasts, terms.load):
+        for reader in (claims.load, forecasts.load, terms.load):
             found, problems = reader(paths)
             has_places(problems, text)
             if isinstance(written, dict):

@@ -233,7 +233,7 @@ def test_yaml_that_is_cunning_is_told(text: str) -> None:
 FILES = ("bib/claims.yml", "bib/forecasts.yml", "bib/terms.yml", "mkdocs.yml", "CITATION.cff")
 NAMES = [*claims.FIELDS, *forecasts.FIELDS, "full", "gloss", "sources", "extra", "version", "date-released"]
 FIELD = st.one_of(st.just("seen"), st.sampled_from(NAMES))
-NESTED = st.recursive(VALUE, lambda v: st.lists(st.dictionaries(st.sampled_from(claims.SEEN), v, max_size=3), max_size=2), max_leaves=3)  # fmt: skip
+NESTED = st.recursive(VALUE, lambda v: st.lists(st.dictionaries(st.sampled_from(forecasts.SEEN), v, max_size=3), max_size=2), max_leaves=3)  # fmt: skip
 
 
 @FEW

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 
 from annotated_brief.core.paths import PACKAGE, Paths
 from annotated_brief.core.problems import Problem
-from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures import chart_plotly, chart_svg
+from annotated_brief.figures.figure_style import CHART, Size
 from annotated_brief.figures.palette import names_only
 from annotated_brief.tables.tables import Table
 
@@ -46,6 +47,7 @@ class Figure(NamedTuple):
     tables: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]  # table -> columns shown under "Show the data"; a table not named: CSV only
     marks: tuple[Mark, ...] = ()
+    by: str = ""  # who counted, where that is not who printed it
 
 
 class Plot(NamedTuple):
@@ -124,7 +126,16 @@ def for_page(specs: Mapping[str, dict[str, Any]]) -> str:
 def _load(path: Path, changed: int) -> Plot | Exception:
     try:
         module = _module(path)
-        return Plot(module.FIGURE, path, changed, module.build, getattr(module, "draw", None))
+        if not hasattr(module, "chart"):
+            return Plot(module.FIGURE, path, changed, module.build, getattr(module, "draw", None))
+        chart = module.chart
+        return Plot(
+            module.FIGURE,
+            path,
+            changed,
+            lambda tables, size: chart_plotly.figure(chart(tables, CHART[size.name])),
+            lambda tables, size: chart_svg.draw(chart(tables, CHART[size.name])),
+        )
     except Exception as error:  # whatever a writer's script stumbles over, the site is still served
         return error
 

@@ -34,6 +34,8 @@ class Size(NamedTuple):
 WIDE = Size("wide", 640, 13.5)
 NARROW = Size("narrow", 320, 12.5)
 SIZES = (WIDE, NARROW)
+# A chart is shown at 500 to 720 px, or on a phone at 280 and more: at none does a letter come below 12 px.
+CHART = {"wide": Size("wide", 560, 13.5), "narrow": Size("narrow", 280, 12.5)}
 
 _AXIS: dict[str, Any] = {
     "showgrid": False, "zeroline": False, "ticks": "", "showline": False, "automargin": False, "title": {"text": ""},

@@ -1,0 +1,130 @@
+"""A chart as an interactive Plotly figure: the same marks on the same axes, for zooming and taking apart."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from annotated_brief.figures import figure_style
+from annotated_brief.figures.chart import Chart, Panel, Point, Series
+from annotated_brief.figures.palette import PAPER
+
+SHAPES = {"circle": "circle", "square": "square", "diamond": "diamond", "tick": "line-ns"}
+
+
+def figure(chart: Chart) -> go.Figure:
+    """The interactive form. Labels that are placed by geometry are left out: there each mark says its own name."""
+    made = figure_style.canvas(chart.size, round(max(chart.height, 240)), l=34, r=10, t=12, b=34)
+    made.update_layout(hovermode="closest", barmode="overlay")
+    for at, panel in enumerate(chart.panels):
+        suffix = str(at + 1) if at else ""
+        made.update_layout(_axes(chart, panel, suffix))
+        for series in panel.series:
+            made.add_trace(_trace(series, suffix))
+    return made
+
+
+def _axes(chart: Chart, panel: Panel, suffix: str) -> dict[str, Any]:
+    layout = {}
+    for name, scale, ticks, whole in (
+        ("x", panel.x, panel.x_ticks, chart.size.width), ("y", panel.y, panel.y_ticks, chart.height),
+    ):  # fmt: skip
+        ends = sorted((scale.start / whole, scale.end / whole))
+        domain = ends if name == "x" else [1 - ends[1], 1 - ends[0]]
+        alone = len(chart.panels) == 1
+        layout[f"{name}axis{suffix}"] = {
+            "range": [scale.low, scale.high],
+            "domain": [0, 1] if alone else [max(0, domain[0]), min(1, domain[1])],
+            "anchor": f"{'y' if name == 'x' else 'x'}{suffix}",
+            "tickvals": list(ticks),
+            "ticktext": list(ticks.values()),
+            "automargin": True,
+        }
+    return layout
+
+
+def _trace(series: Series, suffix: str) -> Any:
+    common: dict[str, Any] = {
+        "name": series.name,
+        "xaxis": f"x{suffix}",
+        "yaxis": f"y{suffix}",
+        "meta": figure_style.of(series.table, series.axis, series.per) if series.table else figure_style.DECORATION,
+    }
+    if series.closed:
+        places = {"x": [point.x for point in series.points], "y": [point.y for point in series.points]}
+        return go.Scatter(
+            mode="lines",
+            fill="toself",
+            fillcolor=series.colour.light,
+            line={"width": 0},
+            hoverinfo="skip",
+            **places,
+            **common,
+        )
+    if series.table:
+        axis = series.axis[0]
+        common["hovertemplate"] = f"{series.name}, %{{customdata}}<br>%{{{axis}:.4~g}} {series.unit}<extra></extra>"
+    else:
+        common["hoverinfo"] = "skip"
+    if series.kind == "bars":
+        return _bars(series, common)
+    return _spans(series, common) if series.kind == "spans" else _places(series, common)
+
+
+def _bars(series: Series, common: dict[str, Any]) -> Any:
+    level = series.axis == "x"
+    values = [point.x if level else point.y for point in series.points]
+    look = figure_style.hatch(series.colour) if series.hollow else {"color": series.colour.light, "line": {"width": 0}}
+    return go.Bar(
+        x=[value - (point.base if level else 0) if level else point.x for value, point in zip(values, series.points, strict=True)],
+        y=[value - point.base if not level else point.y for value, point in zip(values, series.points, strict=True)],
+        base=[point.base for point in series.points],
+        orientation="h" if level else "v",
+        marker=look,
+        **_rows(series.points),
+        **common,
+    )  # fmt: skip
+
+
+def _spans(series: Series, common: dict[str, Any]) -> Any:
+    """Each span is two points and a gap. Where it draws two values, each end has its own row and column."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    ids: list[str] = []
+    says: list[str] = []
+    for point in series.points:
+        xs += [point.base, point.x, None]
+        ys += [point.y, point.y, None]
+        ids += [
+            point.start or point.row,
+            point.row if point.start else f"{point.row}/value/end",
+            f"{point.row}/none/gap",
+        ]
+        says += [point.says] * 3
+    line = {"color": series.colour.light, "width": series.width}
+    return go.Scatter(
+        x=xs, y=ys, ids=ids, customdata=says, mode="lines+markers", marker={"size": 1}, line=line, **common
+    )
+
+
+def _places(series: Series, common: dict[str, Any]) -> Any:
+    dots = series.kind == "dots"
+    edge = {"color": series.colour.light, "width": 1.6} if series.hollow else {"width": 0}
+    return go.Scatter(
+        x=[point.x for point in series.points],
+        y=[point.y for point in series.points],
+        mode="markers" if dots else "lines",
+        opacity=0.45 if series.pale else 1,
+        marker={
+            "symbol": SHAPES[series.shape],
+            "size": series.width,
+            "color": PAPER.light if series.hollow else series.colour.light,
+            "line": edge,
+        },
+        line={"color": series.colour.light, "width": series.width, "dash": "dot" if series.dash else "solid"},
+        **_rows(series.points),
+        **common,
+    )
+
+
+def _rows(points: tuple[Point, ...]) -> dict[str, list[str]]:
+    return {"ids": [point.row for point in points], "customdata": [point.says for point in points]}

@@ -1,0 +1,118 @@
+"""A chart as SVG: small, in colours that the page may change, each mark with the row that it draws."""
+
+from collections.abc import Iterator
+
+from markupsafe import escape
+
+from annotated_brief.figures import label_placing, palette
+from annotated_brief.figures.chart import Chart, Panel, Point, Rule, Series, Words
+from annotated_brief.figures.figure_style import FAMILY
+from annotated_brief.figures.palette import PAPER
+
+
+def draw(chart: Chart) -> str:
+    """The drawing as text: rules, then marks, then words with a halo of paper."""
+    parts = [_rule(rule) for rule in chart.rules]
+    parts += [part for panel in chart.panels for series in panel.series for part in _series(panel, series)]
+    parts += _texts([*chart.words, *label_placing.place(chart)])
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {chart.size.width} {chart.height:g}" '
+        f'font-family="{FAMILY}" font-size="{chart.size.type:g}" fill="currentColor">'
+    )
+    return palette.with_variables("\n".join([head, *parts, "</svg>", ""]))
+
+
+def _series(panel: Panel, series: Series) -> Iterator[str]:
+    draws = {"line": _line, "dots": _dots, "bars": _bars, "spans": _spans}
+    about = f' data-t="{series.table}" data-n="{escape(series.name)}"' if series.table else ""
+    pale = ' opacity=".45"' if series.pale else ""
+    yield f"<g{about}{pale}>"
+    yield from draws[series.kind](panel, series)
+    yield "</g>"
+
+
+def _line(panel: Panel, series: Series) -> Iterator[str]:
+    places = [(panel.x.at(point.x), panel.y.at(point.y)) for point in series.points]
+    path = "".join(f"{'L' if at else 'M'}{x:.1f},{y:.1f}" for at, (x, y) in enumerate(places))
+    if series.closed:
+        yield f'<path d="{_compact(path)}Z" fill="{series.colour.light}"/>'
+        return
+    dash = f' stroke-dasharray="{series.dash}"' if series.dash else ""
+    ends = ' fill="none" stroke-linejoin="round"' + ("" if series.dash else ' stroke-linecap="round"')
+    if series.halo:
+        yield f'<path d="{_compact(path)}" stroke="{PAPER.light}" stroke-width="{series.width + 3:g}"{ends}/>'
+    yield f'<path d="{_compact(path)}" stroke="{series.colour.light}" stroke-width="{series.width:g}"{dash}{ends}/>'
+    for point, (x, y) in zip(series.points, places, strict=True):
+        if point.row:
+            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1" fill="none"{_row(point)}/>'
+
+
+def _dots(panel: Panel, series: Series) -> Iterator[str]:
+    for point in series.points:
+        yield _dot(panel.x.at(point.x), panel.y.at(point.y), series, point)
+
+
+def _dot(x: float, y: float, series: Series, point: Point) -> str:
+    half = series.width / 2
+    look = _look(series)
+    if series.shape == "square":
+        return f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{series.width:g}" height="{series.width:g}"{look}{_row(point)}/>'
+    if series.shape == "diamond":
+        half *= 1.25
+        return f'<path d="M{x:.1f},{y - half:.1f}l{half:g},{half:g}l{-half:g},{half:g}l{-half:g},{-half:g}Z"{look}{_row(point)}/>'
+    if series.shape == "tick":
+        return f'<rect x="{x - 1:.1f}" y="{y - half:.1f}" width="2" height="{series.width:g}"{look}{_row(point)}/>'
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:g}"{look}{_row(point)}/>'
+
+
+def _look(series: Series) -> str:
+    if series.hollow:
+        return f' fill="{PAPER.light}" stroke="{series.colour.light}" stroke-width="1.6"'
+    halo = f' stroke="{PAPER.light}"' if series.halo else ""
+    return f' fill="{series.colour.light}"{halo}'
+
+
+def _bars(panel: Panel, series: Series) -> Iterator[str]:
+    for point in series.points:
+        box = label_placing.mark_box(panel, series, point)
+        inset = 0.6 if series.hollow else 0
+        yield (
+            f'<rect x="{box.left + inset:.2f}" y="{box.top + inset:.2f}" width="{box.right - box.left - 2 * inset:.2f}" '
+            f'height="{box.bottom - box.top - 2 * inset:.2f}"{_look(series)}{_row(point)}/>'
+        )
+
+
+def _spans(panel: Panel, series: Series) -> Iterator[str]:
+    """A length between two values at one height."""
+    for point in series.points:
+        y = panel.y.at(point.y)
+        dash = f' stroke-dasharray="{series.dash}"' if series.dash else ""
+        yield (
+            f'<path d="M{panel.x.at(point.base):.1f},{y:.1f}H{panel.x.at(point.x):.1f}" fill="none" '
+            f'stroke="{series.colour.light}" stroke-width="{series.width:g}"{dash}{_row(point)}/>'
+        )
+
+
+def _row(point: Point) -> str:
+    return f' data-row="{point.row}"' if point.row else ""
+
+
+def _rule(rule: Rule) -> str:
+    dash = f' stroke-dasharray="{rule.dash}"' if rule.dash else ""
+    wide = f' stroke-width="{rule.width:g}"' if rule.width != 1 else ""
+    path = f"M{rule.x1:.1f},{rule.y1:.1f}L{rule.x2:.1f},{rule.y2:.1f}"
+    return f'<path d="{path}" fill="none" stroke="{rule.colour.light}"{wide}{dash}/>'
+
+
+def _texts(words: list[Words]) -> Iterator[str]:
+    for one in words:
+        look = f' text-anchor="{one.anchor}"' if one.anchor != "start" else ""
+        look += ' font-weight="600"' if one.bold else ""
+        look += ' class="on-bar"' if one.on_bar else ""
+        look += ' class="faint"' if one.faint else ""
+        look += f' fill="{one.colour.light}"' if one.colour.variable != "--ink" else ""
+        yield f'<text x="{one.x:.1f}" y="{one.y:.1f}"{look}>{escape(one.text)}</text>'
+
+
+def _compact(path: str) -> str:
+    return path.replace(".0,", ",").replace(".0L", "L").removesuffix(".0")

@@ -1,0 +1,161 @@
+"""Whether the bond holds: Russia's share of the oil and of the arms that India buys abroad, on one axis of time."""
+
+from collections.abc import Iterable, Mapping
+from statistics import median
+
+from annotated_brief.figures.chart import Chart, Panel, Point, Scale, Series, number, year
+from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.palette import BLUE, INK, MARK, SOFT
+from annotated_brief.tables.tables import Row, Table
+
+FIGURE = Figure(
+    name="bond",
+    title="Oil rose and fell; arms have slipped for a decade",
+    measure="Russia’s share of India’s imports of arms and of crude oil",
+    unit="per cent",
+    period="arms 2008–12 to 2021–25, oil 2018–19 to January 2026",
+    alt=(
+        "Two lines from 2008 to 2026. Russia’s share of India’s arms imports falls from 79 per cent in the five years 2008–12 "
+        "to 36 in 2019–23 and 2020–24, and is 40 in 2021–25. Its share of crude oil is 1 or 2 per cent until 2021–22, 19.1 in "
+        "2022–23, mostly between 31 and 46 from 2023 to November 2025, and 21.2 in January 2026, after the brief."
+    ),
+    note=(
+        "A bar is as long as the time that it counts: five years of arms, by SIPRI, or a fiscal year of oil, by the Indian "
+        "government. Each line of arms runs through the middles of its overlapping windows, each as first printed, or as "
+        "first quoted where that was not found. A small dot is the share of oil in one month by one of five counts, which differ "
+        "by up to nine points; the line of oil is their median in each month that was found, straight across the months between."
+    ),
+    tables=("arms_imports", "oil_share"),
+    columns={
+        "arms_imports": ("window", "supplier", "edition", "status", "value", "grade", "note"),
+        "oil_share": ("period", "series", "value", "basis", "origin", "grade", "note"),
+    },
+    by="SIPRI for arms; the Indian government, Kpler, Vortexa and Reuters for oil",
+)
+
+BRIEF = year("2025-12")
+
+
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
+    made = Chart(size, 296 if size.narrow else 326)
+    right = size.width - (8 if size.narrow else 76)
+    panel = made.panel(Scale(2008, 2026.6, 26, right), Scale(0, 86, made.height - 26, 26))
+    years = (2010, 2015, 2020, 2025)
+    made.axes(panel, {at: str(at) for at in years}, {at: str(at) for at in (0, 20, 40, 60, 80)})
+    at = panel.x.at(BRIEF)
+    made.rule(at, 18, at, made.height - 26, colour=MARK, dash="2 3", width=1.2)
+    made.write(
+        at + (6 if size.narrow else 0),
+        12,
+        "the brief, December 2025",
+        colour=MARK,
+        anchor="end" if size.narrow else "middle",
+    )
+    _oil(made, panel, tables["oil_share"].rows)
+    _arms(made, panel, first_prints(tables["arms_imports"].rows))
+    return made
+
+
+def first_prints(rows: Iterable[Row]) -> list[Row]:
+    """Russia's share in each window, as first printed, or as found where that was not."""
+    found = {
+        str(row.cells["window"]): row
+        for row in rows
+        if row.cells["supplier"] == "Russia" and row.cells["status"] != "later revision"
+    }
+    return [found[window] for window in sorted(found)]
+
+
+def months(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The counts of single months, by month."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: str(row.cells["period_start"])):
+        if str(row.cells["series"]).endswith(", month"):
+            found.setdefault(str(row.cells["period_start"])[:7], []).append(row)
+    return found
+
+
+def middle(month: str) -> float:
+    return (year(month) + year(month, end=True)) / 2
+
+
+def medians(rows: Iterable[Row]) -> tuple[Point, ...]:
+    """The middle count of each month; not a number of the table, so it names no row."""
+    return tuple(Point(middle(month), median(number(row) for row in counts)) for month, counts in months(rows).items())
+
+
+def cloud(rows: Iterable[Row]) -> tuple[Point, ...]:
+    return tuple(
+        Point(
+            middle(month), number(row), str(row.cells["row"]), says=f"{row.cells['measured_by']}, {row.cells['period']}"
+        )
+        for month, counts in months(rows).items()
+        for row in counts
+    )
+
+
+def official_years(rows: Iterable[Row]) -> tuple[Point, ...]:
+    """Fiscal years by the government, over their length; a share of money is used where there is none of volume."""
+    kept: dict[str, Row] = {}
+    for row in rows:
+        start = str(row.cells["period_start"])
+        if row.cells["series"] == "official, fiscal year" and (start not in kept or row.cells["basis"] != "value"):
+            kept[start] = row
+    return tuple(
+        Point(
+            year(str(row.cells["period_end"]), end=True),
+            number(row),
+            str(row.cells["row"]),
+            year(start),
+            str(row.cells["period"]),
+        )
+        for start, row in kept.items()
+    )
+
+
+def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
+    line, years = medians(rows), official_years(rows)
+    unit = "per cent"
+    panel.add(Series("dots", cloud(rows), "Crude oil", BLUE, "oil_share", unit=unit, width=4.5, pale=True))
+    panel.add(Series("spans", years, "Crude oil, official", BLUE, "oil_share", unit=unit, width=4))
+    panel.add(Series("line", line, "Crude oil, median of the month", BLUE, width=2.4, halo=True))
+    last = line[-1]
+    panel.add(Series("dots", (last,), "", BLUE, width=8))
+    x, y = panel.x.at(last.x), panel.y.at(last.y)
+    if made.size.narrow:
+        made.label(("21 crude oil", "in January 2026"), x + 6, y, colour=BLUE, bold=True, sides=("below-left",), gap=9)
+    else:
+        made.label(("21 crude oil", "in January", "2026"), x, y, colour=BLUE, bold=True, sides=("right",), gap=9)
+    before = next(point for point in years if point.y == 2)
+    made.label("2 in 2021–22", panel.x.at(before.base), panel.y.at(2), colour=BLUE, bold=True, sides=("above",), gap=6)
+    words = ("A bar: one fiscal year.", "A dot: one count of", "one month; the line:", "their median.")
+    made.label(words, panel.x.at(2008.4), panel.y.at(34), colour=BLUE, sides=("below-right",), gap=0)
+
+
+def _arms(made: Chart, panel: Panel, rows: list[Row]) -> None:
+    spans = tuple(
+        Point(
+            number(row, "window_end") + 1,
+            number(row),
+            str(row.cells["row"]),
+            number(row, "window_start"),
+            str(row.cells["window"]).replace("-", "–"),
+        )
+        for row in rows
+    )
+    line = tuple(Point((span.x + span.base) / 2, span.y) for span in spans)
+    panel.add(Series("spans", spans, "Arms, five years", INK, "arms_imports", unit="per cent", width=3, pale=True))
+    panel.add(Series("line", line, "Arms", INK, width=2.6, halo=True))
+    panel.add(Series("dots", (line[0], line[-1]), "", INK, width=8, halo=True))
+    places = [(panel.x.at(point.x), panel.y.at(point.y)) for point in (line[0], line[-1])]
+    made.label(f"{spans[0].y:g} arms, {spans[0].says}", *places[0], bold=True, sides=("right-up",), gap=9)
+    made.label(
+        (f"{spans[-1].y:g} arms", spans[-1].says), places[1][0], panel.y.at(47), bold=True, sides=("above",), gap=2
+    )
+    words = ("A bar: five years,", "as SIPRI counts.")
+    made.label(words, panel.x.at(2017.6), panel.y.at(75), colour=SOFT, sides=("below-right",), gap=0)
+
+
+if __name__ == "__main__":
+    preview(FIGURE.name)

@@ -42,11 +42,12 @@ def _figures(loaded: Edition) -> Iterable[Problem]:
     found = charts.figures(loaded.paths)
     placed: set[str] = set()
     for page in loaded.pages.values():
-        for block in page.figures:
-            placed.add(block.argument)
-            if block.argument not in found:
-                message = f"unknown figure {block.argument}"
-                yield Problem(page.path, block.line, message, f"use one of: {', '.join(found)}")
+        asked = [(block.argument, block.line) for block in page.figures]
+        asked += [(str(page.meta["lead_figure"]), 1)] if page.meta.get("lead_figure") else []
+        for name, line in asked:
+            placed.add(name)
+            if name not in found:
+                yield Problem(page.path, line, f"unknown figure {name}", f"use one of: {', '.join(found)}")
     for name, plot in found.items():
         if name not in placed and not plot.is_optional:
             file = loaded.paths.show(plot.file)

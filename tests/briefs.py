@@ -20,6 +20,8 @@ from mkdocs.config import load_config
 
 TESTS = Path(__file__).parent
 SAMPLE = PACKAGE / "starter"
+# What a new brief need not have: its argument laid out and weighed, what has changed, a version that was published.
+LAID_OUT = TESTS / "laid_out"
 FAULTS = TESTS / "faults"
 
 MADE = shutil.ignore_patterns("__pycache__", "site", ".cache")
@@ -70,8 +72,9 @@ def cases(folder: Path = FAULTS) -> Iterator[Case]:
 
 
 def copy(root: Path) -> Paths:
-    """The sample in another folder, with the code used where it is."""
-    shutil.copytree(SAMPLE, root, ignore=MADE, dirs_exist_ok=True)
+    """The sample with its argument laid out, in another folder, with the code used where it is."""
+    for folder in (SAMPLE, LAID_OUT):
+        shutil.copytree(folder, root, ignore=MADE, dirs_exist_ok=True)
     if (SAMPLE / ".cache").is_dir():  # formatted references, which a new process need not ask pandoc for again
         shutil.copytree(SAMPLE / ".cache", root / ".cache", dirs_exist_ok=True, ignore=shutil.ignore_patterns("build*"))
     return Paths(root)

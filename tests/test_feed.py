@@ -6,22 +6,22 @@ from pathlib import Path
 import lxml.etree
 import lxml.html
 import pytest
+from annotated_brief.content.changes import Change
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import feed
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 # RFC 4287: what a feed and an entry must have exactly once.
 ONCE = ("id", "title", "updated")
-LIST = '<h2 id="corrections">Corrections</h2><p>x</p><ul>{items}</ul>'
-FIRST = "<li>1 May 2026: first publication, version 1.0.0.</li>"
+FIRST = Change("2026-11-22-1", datetime.date(2026, 11, 22), "1.0.0", "First publication.", "", "", "", [], "", 1, {})
 
 
 def read(text: str) -> lxml.etree._Element:
     return lxml.etree.fromstring(text.encode())
 
 
-def entries(items: str, edition: Edition) -> list[feed.Entry]:
-    return feed.entries(lxml.html.document_fromstring(LIST.format(items=items)), edition)
+def entries(edition: Edition, *changes: Change) -> list[feed.Entry]:
+    return feed.entries(edition._replace(changes=list(changes)))
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +45,12 @@ def test_it_is_valid_atom(root: lxml.etree._Element) -> None:
     assert root.xpath("a:updated/text()", namespaces=ATOM)[0] == max(root.xpath("//a:updated/text()", namespaces=ATOM))
 
 
-def test_it_has_what_the_page_lists(root: lxml.etree._Element, site: Path) -> None:
-    page = lxml.html.document_fromstring((site / "about" / "index.html").read_bytes())
-    listed = page.xpath("//*[@id='corrections']/following-sibling::ul[1]/li")
-    assert len(root.xpath("a:entry", namespaces=ATOM)) == len(listed)
+def test_it_has_what_the_page_of_changes_lists(root: lxml.etree._Element, site: Path) -> None:
+    page = lxml.html.document_fromstring((site / "changes" / "index.html").read_bytes())
+    listed = page.xpath("//ol[@class='changes-list']/li/@id")
+    links = root.xpath("//a:entry/a:link[@rel='alternate']/@href", namespaces=ATOM)
+    assert listed
+    assert [link.rpartition("#")[2] for link in links] == listed
 
 
 def test_every_page_names_it(site: Path) -> None:
@@ -59,30 +61,38 @@ def test_every_page_names_it(site: Path) -> None:
 
 
 def test_an_id_stays_when_words_are_mended_and_news_is_added(edition: Edition) -> None:
-    before = entries(FIRST, edition)
-    after = entries("<li>2 June 2026: a date.</li><li>1 May 2026: first publication of version 1.</li>", edition)
-    moved = entries(FIRST, edition._replace(settings=edition.settings._replace(site_url="https://elsewhere.example/")))
-    assert before[0].id == after[1].id == moved[0].id
-    assert after[0].id != after[1].id
-
-
-def test_two_on_one_day_are_told_apart_from_the_oldest(edition: Edition) -> None:
-    two = entries("<li>1 May 2026: second.</li>" + FIRST, edition)
-    assert two[1].id == entries(FIRST, edition)[0].id != two[0].id
-
-
-def test_an_entry_keeps_its_markup_and_loses_its_date(edition: Edition) -> None:
-    (entry,) = entries(
-        '<li>1 May 2026: the date of <a href="../roots/#c018">c018</a> &amp; more. And so on.</li>', edition
+    (before,) = entries(edition, FIRST)
+    news = FIRST._replace(id="2026-11-22-date", what="A date.")
+    after = entries(edition, news, FIRST._replace(what="First publication of version 1."))
+    (moved,) = entries(
+        edition._replace(settings=edition.settings._replace(site_url="https://elsewhere.example/")), FIRST
     )
-    assert entry.title == "The date of c018 & more"
-    assert entry.html.startswith("The date of <a")
-    text = read(feed.feed([entry], edition)).xpath("string(//a:content)", namespaces=ATOM)
-    assert '<a href="../roots/#c018">' in text
+    assert before.id == after[1].id == moved.id
+    assert after[0].id != after[1].id
+    # What version 1.0.0 called its one entry.
+    assert before.id == feed._id(edition, "2026-11-22/1")
 
 
-def test_a_list_that_is_not_there_makes_an_empty_feed(edition: Edition) -> None:
-    made = feed.entries(lxml.html.document_fromstring("<p>none</p>"), edition)
-    root = read(feed.feed(made, edition))
-    assert made == []
-    assert len(root.xpath("a:updated", namespaces=ATOM)) == 1
+def test_every_link_is_absolute_where_the_site_has_an_address(edition: Edition) -> None:
+    known = edition._replace(settings=edition.settings._replace(site_url="https://elsewhere.example/brief/"))
+    (entry,) = entries(known, FIRST._replace(claims=["c018"], was="open", now="supported"))
+    assert 'href="https://elsewhere.example/brief/claims/c018/"' in entry.html
+    assert entry.url == "https://elsewhere.example/brief/changes/#change-2026-11-22-1"
+    made = read(feed.feed(known._replace(changes=[FIRST])))
+    assert made.get("{http://www.w3.org/XML/1998/namespace}base") == "https://elsewhere.example/brief/"
+
+
+def test_an_entry_keeps_its_markup(edition: Edition) -> None:
+    (entry,) = entries(edition, FIRST._replace(what="The date of *Pravda* & more. And so on.", why="It was < 3."))
+    assert (
+        entry.title == "The date of Pravda & more".replace("&", "&amp;") or entry.title == "The date of Pravda & more"
+    )
+    text = read(feed.feed(edition._replace(changes=[FIRST._replace(what="*Pravda* & more.")])))
+    assert "<em>Pravda</em> &amp; more." in text.xpath("string(//a:content)", namespaces=ATOM)
+
+
+def test_without_a_record_of_changes_there_is_no_feed(edition: Edition, tmp_path: Path) -> None:
+    feed.write(tmp_path, edition._replace(changes=[]))
+    assert not (tmp_path / feed.NAME).exists()
+    feed.write(tmp_path, edition)
+    assert (tmp_path / feed.NAME).exists()

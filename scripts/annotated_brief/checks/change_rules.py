@@ -14,7 +14,7 @@ def run(edition: Edition) -> Iterator[Problem]:
         return
     for change in edition.changes:
         yield from _change(change, edition)
-    if edition.releases and edition.releases[-1].version != edition.settings.version:
+    if edition.releases and edition.settings.version not in ("", edition.releases[-1].version):
         yield from _told(edition.releases[-1], edition)
 
 

@@ -1,96 +1,76 @@
-"""/feed.xml: the corrections and updates of the edition, as Atom, read from the list on the page about it.
+"""/feed.xml: what the edition has changed, as Atom, made from the record of changes (bib/changes.yml).
 
-An entry is known by the day and its place in it, counted from the oldest, so its id stays when the site moves or a
-word of it is mended.
+An entry is known by its name in the record, so its id stays when the site moves or a word of it is mended.
 """
 
-import datetime
 import re
 import uuid
 from pathlib import Path
 from typing import NamedTuple
 
-import lxml.html
-from lxml.html import HtmlElement
-
-from annotated_brief.downloads import single_page_html
 from annotated_brief.edition import Edition
-from annotated_brief.markup import templating
 from annotated_brief.markup.templating import render
+from annotated_brief.pages import changes, ledger
 
 NAME = "feed.xml"
-PAGE, ANCHOR = "about.md", "corrections"
-DATE = re.compile(rf"^(\d{{1,2}}) ({'|'.join(templating.MONTHS)}) (\d{{4}}): ")
+LONGEST = 90  # letters of a title
 
 
 class Entry(NamedTuple):
-    """One line of the list."""
+    """One change as a reader of feeds shows it."""
 
-    date: datetime.date
-    text: str
-    html: str
     id: str
-
-    @property
-    def title(self) -> str:
-        """The first sentence, if it is short; else its beginning."""
-        first = re.split(r"(?<=[.!?;]) ", self.text, maxsplit=1)[0].rstrip(".;")
-        return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + " …"
-
-    @property
-    def updated(self) -> str:
-        return f"{self.date.isoformat()}T00:00:00Z"
+    title: str
+    updated: str
+    url: str  # absolute where the site has an address
+    html: str
 
 
 def write(folder: Path, edition: Edition) -> None:
-    """Write the feed into a built site, where the edition has a page with the list."""
-    at = single_page_html.page(folder, PAGE, edition)
-    if at.is_file():
-        made = entries(lxml.html.document_fromstring(at.read_text("utf-8")), edition)
-        (folder / NAME).write_text(str(feed(made, edition)), "utf-8")
+    """Write the feed into a built site, where the edition has a record of changes."""
+    if edition.changes:
+        (folder / NAME).write_text(str(feed(edition)), "utf-8")
 
 
-def entries(page: HtmlElement, edition: Edition) -> list[Entry]:
-    """The list under the heading, the latest first as it stands there; a line without a date is left out."""
-    lists = page.xpath(f"//*[@id='{ANCHOR}']/following-sibling::ul[1]")
-    found = []
-    for item in lists[0].iterchildren("li") if lists else []:
-        text = " ".join(item.text_content().split())
-        if match := DATE.match(text):
-            day, month, year = match.groups()
-            date = datetime.date(int(year), templating.MONTHS.index(month) + 1, int(day))
-            html = re.sub(DATE.pattern, "", single_page_html.inner(item).strip(), count=1)
-            found.append(Entry(date, _capital(text[match.end() :]), _capital(html), ""))
-    return _named(found, edition)
-
-
-def feed(made: list[Entry], edition: Edition) -> str:
-    settings = edition.settings
-    updated = max((entry.updated for entry in made), default=f"{settings.date.isoformat()}T00:00:00Z")
+def feed(edition: Edition) -> str:
+    """The whole feed, the latest change first."""
+    made = entries(edition)
+    released = f"{edition.settings.date.isoformat()}T00:00:00Z"
     return render(
         "feed.xml",
-        settings=settings,
+        settings=edition.settings,
         entries=made,
         id=_id(edition, "feed"),
-        updated=updated,
-        root=settings.site_url,
-        about=settings.site_url + edition.addresses.page(PAGE),
-        anchor=ANCHOR,
+        updated=max((entry.updated for entry in made), default=released),
+        root=edition.settings.site_url,
     )
 
 
-def _capital(text: str) -> str:
-    """What stood after a date and a colon, as a sentence of its own."""
-    return text[:1].upper() + text[1:]
+def entries(edition: Edition) -> list[Entry]:
+    """The changes that have a day; what has none is left to the checks."""
+    root = edition.settings.site_url
+    return [
+        Entry(
+            id=_id(edition, _name(entry.change.id, entry.change.date.isoformat())),
+            title=_title(ledger.plain(entry.change.what)),
+            updated=f"{entry.change.date.isoformat()}T00:00:00Z",
+            url=f"{root}{edition.addresses.page(changes.PAGE)}#{entry.anchor}",
+            html=str(render("feed-entry.html", change=entry.change, claims=entry.claims, root=root, edition=edition)),
+        )
+        for entry in changes.entries(edition)
+        if entry.change.date
+    ]
 
 
-def _named(found: list[Entry], edition: Edition) -> list[Entry]:
-    counts: dict[datetime.date, int] = {}
-    named = []
-    for entry in reversed(found):
-        counts[entry.date] = counts.get(entry.date, 0) + 1
-        named.append(entry._replace(id=_id(edition, f"{entry.date.isoformat()}/{counts[entry.date]}")))
-    return named[::-1]
+def _title(text: str) -> str:
+    """The first sentence, if it is short; else its beginning."""
+    first = re.split(r"(?<=[.!?;]) ", text, maxsplit=1)[0].rstrip(".;")
+    return first if len(first) <= LONGEST else first[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _name(name: str, day: str) -> str:
+    """2026-11-22-1 as 2026-11-22/1, which version 1.0.0 made the id from."""
+    return f"{day}/{name.removeprefix(f'{day}-')}"
 
 
 def _id(edition: Edition, what: str) -> str:

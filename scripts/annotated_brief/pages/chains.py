@@ -15,6 +15,7 @@ from annotated_brief.edition import Edition
 # Verdicts on which a claim stands by itself, whatever the brief sets under it.
 STANDS = ("supported", "partly supported", "agrees so far")
 
+PAGE = "argument.md"
 NUMBERS = "no one two three four five six seven eight nine ten".split()
 
 
@@ -67,11 +68,16 @@ def links(edition: Edition, steps: list[Step]) -> list[Link]:
     made = []
     for step in steps:
         claim = edition.claims.get(step.id)
-        url = edition.addresses.claim(step.id) if claim else f"{edition.addresses.page('argument.md')}#{step.id}"
+        url = edition.addresses.claim(step.id) if claim else _pillar(edition, step.id)
         relation = RELATIONS[step.relation].says if step.relation in RELATIONS else ""
         if claim or step.is_pillar:
             made.append(Link(step, claim, url, relation))
     return made
+
+
+def _pillar(edition: Edition, name: str) -> str:
+    """Where a pillar stands; empty where the edition has no page of its argument."""
+    return f"{edition.addresses.page(PAGE)}#{name}" if PAGE in edition.pages else ""
 
 
 def _beside(steps: argument.Argument, step: Step) -> list[Step]:

@@ -67,10 +67,16 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
             for file, words in WAYS.items()
             if file in edition.pages
         ],
+        "has_feed": has_feed(edition),
         "sections": _sections(edition),
         "links": links(edition),
         "problems": [str(problem) for problem in problems],
     }
+
+
+def has_feed(edition: Edition) -> bool:
+    """A copy on a disk has none, nor has an edition without a record of changes."""
+    return edition.addresses.folders and bool(edition.changes)
 
 
 def links(edition: Edition) -> list[dict[str, str]]:
@@ -78,8 +84,8 @@ def links(edition: Edition) -> list[dict[str, str]]:
     found = [("The whole edition on one page", edition.addresses.page("print.md"))]
     if edition.addresses.is_published:
         found += [("PDF", "brief.pdf"), ("EPUB", "brief.epub"), ("Offline copy", "brief-offline.zip")]
-    if edition.addresses.folders and "about.md" in edition.pages:
-        found.append(("Feed of corrections", "feed.xml"))
+    if has_feed(edition):
+        found.append(("Feed of changes", "feed.xml"))
     return [{"title": title, "url": url} for title, url in found]
 
 

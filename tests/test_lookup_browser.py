@@ -273,20 +273,22 @@ def _note(page: Page, address: str, edition: Edition) -> str:
 def test_a_footnote_opens_on_hover_and_closes_on_leaving(page: Page, address: str, edition: Edition) -> None:
     mark = page.locator(_note(page, address, edition)).first
     mark.hover()
-    card = page.locator("#note-card")
+    card = page.locator("#card")
     expect(card).to_be_visible()
     expect(card).to_contain_text(edition.sources[_brief(edition, 2)].title)
     page.mouse.move(2, 2)
     expect(card).to_have_count(0)
 
 
-def test_a_footnote_opens_on_focus_and_closes_on_esc(page: Page, address: str, edition: Edition) -> None:
+def test_a_footnote_opens_on_enter_and_not_on_focus_alone_and_closes_on_esc(page: Page, address: str, edition: Edition) -> None:
     mark = page.locator(_note(page, address, edition)).first
     mark.evaluate("link => link.focus({ focusVisible: true })")
-    expect(page.locator("#note-card")).to_be_visible()
+    expect(page.locator("#card")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator("#card")).to_be_visible()
     expect(mark).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
-    expect(page.locator("#note-card")).to_have_count(0)
+    expect(page.locator("#card")).to_have_count(0)
     expect(mark).to_be_focused()
 
 
@@ -294,7 +296,7 @@ def test_a_footnote_opens_on_tap(browser: Browser, address: str, edition: Editio
     context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 780})
     page = context.new_page()
     page.locator(_note(page, address, edition)).first.tap()
-    card = page.locator("#note-card")
+    card = page.locator("#card")
     expect(card).to_be_visible()
     expect(card.get_by_role("link", name=re.compile("all uses"))).to_be_visible()
     context.close()

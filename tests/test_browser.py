@@ -134,7 +134,8 @@ def test_a_reading_view_can_be_linked_and_is_remembered(context: BrowserContext,
     page.goto(f"{address}/roots/?view={view}")
     assert page.locator("html").get_attribute("data-view") == view
     assert page.locator("aside.annotation").first.is_visible() == (view != "brief")
-    assert page.locator(".claim-mark").first.is_visible() == (view == "evidence")
+    assert page.locator(".claim-mark").first.is_visible() == (view != "brief")
+    assert page.locator(".reason").first.is_visible() == (view == "evidence")
     page.goto(f"{address}/roots/")
     page.locator(f"input[name=view][value={view}]").check(force=True)
     page.goto(f"{address}/differences/")
@@ -155,5 +156,6 @@ def test_without_scripts_the_page_is_whole(browser: Browser, address: str) -> No
     page.goto(f"{address}/ukraine/")
     assert page.locator("aside.annotation").first.is_visible()
     assert page.locator("figure svg[role=img]").first.is_visible()
+    page.locator(".footnotes-fold > summary").click()
     assert page.locator("section[role=doc-endnotes] li").first.is_visible()
     context.close()

@@ -280,7 +280,9 @@ def test_a_footnote_opens_on_hover_and_closes_on_leaving(page: Page, address: st
     expect(card).to_have_count(0)
 
 
-def test_a_footnote_opens_on_enter_and_not_on_focus_alone_and_closes_on_esc(page: Page, address: str, edition: Edition) -> None:
+def test_a_footnote_opens_on_enter_and_not_on_focus_alone_and_closes_on_esc(
+    page: Page, address: str, edition: Edition
+) -> None:
     mark = page.locator(_note(page, address, edition)).first
     mark.evaluate("link => link.focus({ focusVisible: true })")
     expect(page.locator("#card")).to_have_count(0)

@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from annotated_brief.core import folding
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import source_pages
+from annotated_brief.metadata import frames, source_pages
 from annotated_brief.references import reference_list
 from benchmark import large_bibliography
 
@@ -138,5 +138,5 @@ def test_a_title_cannot_break_out_of_the_frame(edition: Edition) -> None:
     broken = edition._replace(sources=edition.sources | {key: source})
     sheet = source_pages.sheet(broken, key, {"id": key})
     frame = "<title>FRAME-TITLE</title>FRAME-HEAD<h1>FRAME-CONTENT</h1>"
-    filled = source_pages._fill(frame, sheet, broken)
+    filled = frames.fill(frame, sheet, source_pages.SHEETS, broken)
     assert "<script>alert" not in filled

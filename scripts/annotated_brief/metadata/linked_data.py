@@ -8,7 +8,7 @@ from markupsafe import Markup
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
-from annotated_brief.pages import ledger
+from annotated_brief.pages import ledger, ledger_files
 from annotated_brief.references import exports
 
 
@@ -39,7 +39,7 @@ def report(
         "isAccessibleForFree": True,
         "keywords": known.get("keywords", []),
         "url": url,
-        "hasPart": [*_datasets(edition, file), *ledger.jsonld(edition, file)],
+        "hasPart": [*_datasets(edition, file), *ledger_files.jsonld(edition, file)],
         "citation": [work(edition.sources[key]) for key in keys],
     }
     return {name: value for name, value in made.items() if value}
@@ -89,7 +89,7 @@ def work(source: Source) -> dict[str, Any]:
 def claim(edition: Edition, row: ledger.Row) -> dict[str, Any]:
     """A claim with its verdict and, for each source, how it stands to it and what it says."""
     url = address(edition, f"claims/{row.claim.id}.md")
-    made = ledger.claim_jsonld(edition, row.claim) | {
+    made = ledger_files.claim_jsonld(edition, row.claim) | {
         "@context": "https://schema.org",
         "url": url,
         "description": f"{row.claim.verdict.capitalize()}. {ledger.plain(row.claim.why)}",

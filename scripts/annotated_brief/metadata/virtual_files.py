@@ -10,7 +10,7 @@ from annotated_brief.downloads import single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import claim_pages, source_pages
-from annotated_brief.pages import figure_pages, ledger
+from annotated_brief.pages import figure_pages, ledger_files
 from annotated_brief.references import exports, reference_list
 from annotated_brief.tables.tables import Table
 
@@ -44,8 +44,8 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         claim_pages.FRAME: claim_pages.SHEETS.markdown,
         claim_pages.STYLES: claim_pages.styles(),
         single_page.PAGE: single_page.MARKDOWN,
-        "claims.csv": ledger.as_csv(edition),
-        "claims.json": ledger.as_json(edition),
+        "claims.csv": ledger_files.as_csv(edition),
+        "claims.json": ledger_files.as_json(edition),
         "assets/plotly.min.js": (resources("plotly") / "package_data" / "plotly.min.js").read_bytes(),
     }
     for name in ledger_tables.tables(edition.claims, edition.settings.sections):

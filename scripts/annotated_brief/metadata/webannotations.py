@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from annotated_brief.content.page_record import Annotation
 from annotated_brief.edition import Edition
-from annotated_brief.pages import ledger
+from annotated_brief.pages import ledger_files
 
 NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -139,7 +139,7 @@ def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
 def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlElement) -> dict[str, Any]:
     motivation = MOTIVATIONS[note.kind]
     return {
-        "id": ledger.address(edition, note.page, note.id),
+        "id": ledger_files.address(edition, note.page, note.id),
         "type": "Annotation",
         "motivation": motivation,
         "creator": _creator(edition),
@@ -162,7 +162,7 @@ def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlE
 
 def _target(edition: Edition, page: str, words: Quote) -> dict[str, Any]:
     selector = {"type": "TextQuoteSelector", **words._asdict()}
-    return {"type": "SpecificResource", "source": ledger.address(edition, page), "selector": selector}
+    return {"type": "SpecificResource", "source": ledger_files.address(edition, page), "selector": selector}
 
 
 def _sources(edition: Edition, note: Annotation) -> list[str]:

@@ -1,14 +1,8 @@
-"""The ledger as readers get it: the page, the two files to download and the claims in the pages' own data.
+"""The ledger as readers get it: one row a claim, from which the page, the files and the pages of claims are made."""
 
-All of them are made from the same rows, so that none can say what another does not.
-"""
-
-import csv
 import datetime
-import io
-import json
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -122,12 +116,6 @@ def tallies(edition: Edition) -> list[Tally]:
     return [tally for tally in made if tally.counts]
 
 
-def address(edition: Edition, file: str, anchor: str = "") -> str:
-    """A place in the site: absolute where the site has an address, from its root where it has none."""
-    page = edition.settings.site_url + edition.addresses.page(file)
-    return (page or "./") + (f"#{anchor}" if anchor else "")
-
-
 def listing(edition: Edition, page: str) -> Markup:
     """The page of the ledger."""
     made = rows(edition)
@@ -142,86 +130,6 @@ def listing(edition: Edition, page: str) -> Markup:
         kinds=ANNOTATION_KINDS,
         total=len(made),
     )
-
-
-def as_json(edition: Edition) -> str:
-    """claims.json."""
-    return json.dumps([record(edition, row) for row in rows(edition)], ensure_ascii=False, indent=1) + "\n"
-
-
-def as_csv(edition: Edition) -> str:
-    """claims.csv: a list of keys is joined by spaces, as in the tables; what the sources say, by a bar."""
-    out = io.StringIO()
-    records = [_flat(record(edition, row)) for row in rows(edition)]
-    writer = csv.DictWriter(out, records[0] if records else ["id"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(records)
-    return out.getvalue()
-
-
-def _flat(one: dict[str, Any]) -> dict[str, Any]:
-    """A row of the table: each list in a cell of its own, in the same order."""
-    found = one["evidence"]
-    return one | {
-        "evidence": " ".join(item["source"] for item in found),
-        "stances": " ".join(item["stance"] for item in found),
-        "says": " | ".join(item["says"] for item in found),
-        "seen": " | ".join(item["seen"] for item in found),
-        "seen_on": " ".join(item["seen_on"] or "-" for item in found),
-    }
-
-
-def record(edition: Edition, row: Row) -> dict[str, Any]:
-    """One row as data, in the words that the page prints."""
-    claim = row.claim
-    return {
-        "id": claim.id,
-        "section": claim.section,
-        "paragraph": claim.paragraph,
-        "kind": claim.kind,
-        "claim": plain(claim.claim),
-        "verdict": claim.verdict,
-        "evidence": [
-            {
-                "source": one.source,
-                "stance": one.stance,
-                "says": plain(one.says),
-                "seen": one.seen,
-                "seen_on": one.seen_on.isoformat() if one.seen_on else None,
-            }
-            | ({"copy_of": one.copy_of} if one.copy_of else {})
-            | ({"doubt": plain(one.doubt)} if one.doubt else {})
-            for one in claim.evidence
-            if one.source in edition.sources
-        ],
-        "checked": claim.checked.isoformat() if claim.checked else None,
-        "why": plain(claim.why),
-        "looked": plain(claim.looked),
-        "footnote": claim.footnote,
-        "strength": row.strength,
-        "address": address(edition, row.page, claim.id) if row.page else "",
-    }
-
-
-def jsonld(edition: Edition, file: str) -> list[dict[str, Any]]:
-    """The claims of a page as schema.org's `Claim`, without `@context`.
-
-    No `ClaimReview`: that is for organisations that review claims under a stated rating scale of their own.
-    """
-    # Read in the page itself, where an address from the root of the site would lead astray.
-    url = address(edition, file) if edition.settings.site_url else ""
-    appearance = {"@type": "WebPage", "name": edition.pages[file].title} | ({"url": url} if url else {})
-    return [
-        claim_jsonld(edition, claim) | {"@id": f"{url}#{claim.id}", "appearance": appearance}
-        for claim in edition.claims.values()
-        if claim.id in edition.marks and edition.marks[claim.id].page == file
-    ]
-
-
-def claim_jsonld(edition: Edition, claim: Claim) -> dict[str, Any]:
-    """A claim as schema.org has it."""
-    author = {"@type": "Person", "name": edition.settings.argument_by}
-    return {"@type": "Claim", "text": plain(claim.claim), "author": author}
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 
 READY := .venv/.ready
 
-.PHONY: help serve test test-all build check figures cite pdf epub offline publish new-brief wheel picture lock fonts faults audit sbom bench clean
+.PHONY: help serve test test-all build check figures cite pdf epub offline publish new-brief wheel picture lock faults audit sbom bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -56,9 +56,6 @@ new-brief: $(READY)  ## another brief to start from: make new-brief dir=../anoth
 
 wheel: $(READY)  ## the engine as a wheel in build/, for make upgrade in another brief
 	annotated-brief wheel build
-
-fonts: $(READY)  ## subset the fonts to the characters of the site
-	python -m annotated_brief.downloads.fonts
 
 picture: $(READY)  ## take the README's picture anew
 	python -m readme_picture

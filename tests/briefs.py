@@ -1,5 +1,6 @@
 """Small editions for the tests: a copy of the starter to break, what the proofreader says of it, and its cases."""
 
+import functools
 import hashlib
 import os
 import re
@@ -15,6 +16,7 @@ import yaml
 from annotated_brief import checks, edition
 from annotated_brief.core.paths import PACKAGE, Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.downloads import fonts
 from mkdocs.commands.build import build as run
 from mkdocs.config import load_config
 
@@ -75,9 +77,16 @@ def copy(root: Path) -> Paths:
     """The sample with its argument laid out, in another folder, with the code used where it is."""
     for folder in (SAMPLE, LAID_OUT):
         shutil.copytree(folder, root, ignore=MADE, dirs_exist_ok=True)
+    _cut_fonts()
     if (SAMPLE / ".cache").is_dir():  # formatted references, which a new process need not ask pandoc for again
         shutil.copytree(SAMPLE / ".cache", root / ".cache", dirs_exist_ok=True, ignore=shutil.ignore_patterns("build*"))
     return Paths(root)
+
+
+@functools.cache
+def _cut_fonts() -> None:
+    """Once for all copies, for it takes seconds; the cache of the starter keeps what was cut."""
+    fonts.cut(edition.load(Paths(SAMPLE))[0])
 
 
 def problems(paths: Paths) -> list[Problem]:

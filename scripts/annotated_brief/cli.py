@@ -14,6 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 from annotated_brief import checks, edition
 from annotated_brief.core import browser, paths
+from annotated_brief.downloads import fonts
 from annotated_brief.figures import redraw
 from annotated_brief.scaffold import new, upgrade, wheel
 from annotated_brief.search import terminal
@@ -88,6 +89,8 @@ def _check(_: argparse.Namespace) -> int:
     found = checks.order([*problems, *checks.run(loaded)])
     for problem in found:
         print(problem)
+    for note in fonts.missing(loaded):
+        print(f"note: {note}")
     print(f"{len(found)} problems" if found else "no problem", file=sys.stderr)
     return 1 if found else 0
 
@@ -136,7 +139,9 @@ def _browser(_: argparse.Namespace | None = None) -> int:
 
 def _made(make: Callable[[paths.Paths], Path]) -> int:
     """Build with MkDocs' messages on the terminal, and say what came of it."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s -  %(message)s")
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(logging.StreamHandler())
     at = paths.default()
     print(f"Made {at.show(make(at))}")
     return 0

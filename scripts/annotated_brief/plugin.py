@@ -23,6 +23,7 @@ from annotated_brief.content.options import PluginSettings
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import atomic_build, paths
 from annotated_brief.core.addresses import Addresses
+from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
 from annotated_brief.metadata import frames, postprocess, virtual_files
 from annotated_brief.pages import mkdocs_config, template_context
@@ -70,6 +71,8 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
             log.warning("%s", problem)
         if problems and config.strict:
             raise Abort(f"{len(problems)} problems; the site is left as it was")
+        for note in fonts.missing(self.edition):
+            log.info("%s", note)
         config.mdx_configs[mkdocs_config.EXTENSION] = {"edition": self.edition, "page": ""}
         self.variables = template_context.variables(self.edition, problems)
         return config

@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from annotated_brief.content.settings import citation
 from annotated_brief.core import zipfiles
+from annotated_brief.downloads import fonts as typefaces
 from annotated_brief.downloads import single_page, single_page_html, social_cards
 from annotated_brief.edition import Edition
-from annotated_brief.figures import palette, typeface
+from annotated_brief.figures import palette
 from annotated_brief.markup import svg_placeholders
 from annotated_brief.markup.svg_placeholders import Drawings
 from annotated_brief.markup.templating import render
@@ -86,7 +87,7 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
     }
     narrow = _narrow(site, edition)
     chapters = [_chapter(name, part, places, drawings, narrow, edition) for name, part in sections.items()]
-    fonts = {f"fonts/{file}": content for file, content in _fonts().items()}
+    fonts = {f"fonts/{file}": content for file, content in _fonts(edition).items()}
     values = {
         "edition": edition,
         "chapters": chapters,
@@ -99,7 +100,7 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
         "EPUB/package.opf": str(render("epub-package.opf", **values)),
         "EPUB/nav.xhtml": str(render("epub-nav.xhtml", **values)),
         **{f"EPUB/{chapter.file}": str(render("epub-page.xhtml", chapter=chapter)) for chapter in chapters},
-        "EPUB/edition.css": str(render("epub.css", palette=palette)),
+        "EPUB/edition.css": str(render("epub.css", palette=palette, fonts=list(fonts), ranges=typefaces.RANGES)),
         "EPUB/cover.png": social_cards.cover(edition),
         **{f"EPUB/{name}": content for name, content in fonts.items()},
     }
@@ -190,10 +191,12 @@ def _colour(found: re.Match[str]) -> str:
     return palette.without_variables(found[0]).replace("<svg ", f'<svg style="background:{palette.PAPER.light}" ', 1)
 
 
-def _fonts() -> dict[str, bytes]:
+def _fonts(edition: Edition) -> dict[str, bytes]:
     """The fonts of the site, at the weights that the sheet names."""
     return {
-        f"{path.stem}-{weight}.woff2": typeface.static(path.name, weight, "woff2") for path, weight in typeface.faces()
+        f"{font.name}-{weight}.woff2": typefaces.static(font.data, weight, edition.paths.cache, "woff2")
+        for font in typefaces.cut(edition)
+        for weight in font.weights
     }
 
 

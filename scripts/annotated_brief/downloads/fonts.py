@@ -1,120 +1,187 @@
-"""The site's type: cuts the originals in typefaces/ down to the characters that the edition uses.
+"""The site's type, cut at each build to the letters that the edition uses; a letter that no face has is told.
 
-`python -m annotated_brief.downloads.fonts` writes the subsets into the theme; run it when `missing()` names a character. A file holds one
-script of one style, so that a page without Cyrillic does not load Cyrillic. The same input gives the same bytes.
+The whole faces stand in typefaces/: Source Serif 4 and Source Sans 3 with the weights that the style sheet asks for, a file
+for each script of a style, so that a page without Cyrillic does not load Cyrillic. Cutting takes seconds, so what was cut
+is kept in the cache under a name that follows from the face and its letters. The same letters give the same bytes.
 """
 
+import hashlib
+import html
 import io
-import shutil
-import sys
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from annotated_brief.core.paths import PACKAGE, THEME, Paths, default
+from annotated_brief.core.paths import PACKAGE, TEMPLATES, THEME, Paths
+from annotated_brief.core.problems import Problem
+from annotated_brief.edition import Edition
 
-ORIGINALS = PACKAGE / "typefaces"
-SUBSETS = THEME / "assets" / "fonts"
+FACES = PACKAGE / "typefaces"
+FOLDER = "assets/fonts"
+STYLES = ("serif", "serif-italic", "sans")
+# Script -> what its file is asked for, as CSS has it (theme/assets/stylesheets/brief.css); the first is loaded by every page.
+RANGES = {
+    "": "U+0-FF, U+131, U+152-153, U+2BB-2DC, U+2000-201F, U+2022-206F, U+20AC, U+2122, U+2191-2193, U+2212-2215, U+FFFD",
+    "-extended": "U+0100-0130, U+0132-0151, U+0154-02BA, U+1E00-1EFF, U+2020-2021, U+20A0-20AB, U+20AD-20CF, U+2113",
+    "-cyrillic": "U+0301, U+0400-04FF, U+2116",
+}
+SCRIPTS = tuple(RANGES)
+WEIGHTS = (400, 600)
 
-# Whatever the text says, an editor may type these tomorrow without cutting the type anew.
+# Whatever the text says, an editor may type these tomorrow without the type being cut anew.
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0–—‘’“”…·•§¶†×−°£€₽₹½äáàâçéèêëíïñóöøúüÄÉÖÜß")
 FEATURES = ["ccmp", "kern", "liga", "locl", "lnum", "mark", "onum", "tnum"]
-WRITTEN = (".md", ".bib", ".yml", ".csv", ".html", ".json", ".js")
+WRITTEN = (".md", ".bib", ".yml", ".csv", ".json", ".py", ".svg")
+OURS = (".html", ".js")
 
 
-class Style(NamedTuple):
-    """One family and slant, and the weights that the style sheet asks for."""
+class Font(NamedTuple):
+    """One file of type as the site has it."""
 
-    name: str
-    original: str  # file name in typefaces/, with {} for the script
-    weights: tuple[int, int]
-    bold: tuple[str, ...] = ("latin",)  # scripts that are set in both; one weight is half the size
+    name: str  # serif-italic-cyrillic
+    data: bytes  # woff2, with both weights where the style is set in both
 
-
-STYLES = (
-    Style("serif", "source-serif-4-{}-wght-normal.woff2", (400, 600), ("latin", "cyrillic")),  # headings of sources
-    Style("serif-italic", "source-serif-4-{}-wght-italic.woff2", (400, 400)),
-    Style("sans", "source-sans-3-{}-wght-normal.woff2", (400, 600)),
-)
-# The first has no suffix: it is what every page loads.
-SCRIPTS = {"latin": "", "latin-ext": "-extended", "cyrillic": "-cyrillic"}
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """Italics are never bold."""
+        return WEIGHTS[:1] if "italic" in self.name else WEIGHTS
 
 
-def written(paths: Paths) -> Iterator[Path]:
-    """Every file whose words may reach a page."""
-    for folder in (paths.docs, paths.bib, paths.figures, PACKAGE / "templates", THEME):
-        yield from (file for file in sorted(folder.rglob("*")) if file.suffix in WRITTEN and file.is_file())
+def files(edition: Edition) -> dict[str, bytes]:
+    """Address from the root of the site -> font."""
+    made: dict[str, bytes] = {f"{FOLDER}/{font.name}.woff2": font.data for font in cut(edition)}
+    return made | {f"{FOLDER}/OFL.txt": (FACES / "OFL.txt").read_bytes()}
 
 
-def characters(paths: Paths) -> frozenset[str]:
-    """All characters of the edition, and those that are always kept."""
+def cut(edition: Edition) -> list[Font]:
+    """Every face with the letters of the edition; one that has none of them is left out."""
+    wanted = letters(edition)
+    found = []
+    for name in (f"{style}{script}" for style in STYLES for script in SCRIPTS):
+        chars = wanted & covered(name)
+        if chars:
+            data = _cut(name, "".join(sorted(chars)), edition.paths.cache)
+            found.append(Font(name, data))
+    return found
+
+
+def static(data: bytes, weight: int, cache: Path, flavor: str = "") -> bytes:
+    """A font at one weight, as TrueType where no flavor is named: a PDF draws the letters of variable type as pictures."""
+    made_from = data + f"{weight} {flavor}".encode()
+    return _kept(cache, made_from, flavor or "ttf", lambda: _instance(data, weight, flavor))
+
+
+def letters(edition: Edition) -> frozenset[str]:
+    """All letters of the edition and of the pages around it, and those that are always kept."""
     found = set(ALWAYS)
-    for file in written(paths):
-        found.update(file.read_text(encoding="utf-8", errors="ignore"))
+    for text in _texts(edition):
+        found.update(text)
+    for folder, endings in ((TEMPLATES, OURS), (THEME, OURS)):
+        for file in _files(folder, endings):
+            found.update(_read(file, file.stat().st_mtime_ns))
     return frozenset(char for char in found if char.isprintable())
 
 
-def covered(fonts: Iterable[Path]) -> frozenset[str]:
-    """The characters that the files can print."""
-    return frozenset(chr(code) for font in fonts for code in TTFont(font).getBestCmap())
+def missing(edition: Edition) -> list[Problem]:
+    """Letters that no face has, by file and line. They stop nothing: readers see them in a type of their own machine."""
+    known = ALWAYS.union(*(covered(f"{style}{script}") for style in STYLES for script in SCRIPTS))
+    found = []
+    for file in (
+        file for file in written(edition.paths) if file.suffix != ".svg"
+    ):  # its words are in a script or table
+        text = _read(file, file.stat().st_mtime_ns)
+        if lost := {char for char in set(text) - known if unicodedata.category(char)[0] in "LM"}:
+            for number, line in enumerate(text.splitlines(), 1):
+                if here := "".join(sorted(lost & set(line))):
+                    message = f"no typeface of the edition has {here[:20]} ({', '.join(map(_code, here[:3]))})"
+                    remedy = "a reader sees it in another type; write it in Latin letters if that matters"
+                    found.append(Problem(edition.paths.show(file), number, message, remedy))
+    return found
 
 
-def missing(paths: Paths) -> dict[str, frozenset[str]]:
-    """For each style, what the originals could print and the subsets cannot: then the type has to be cut anew."""
-    wanted = characters(paths)
-    return {
-        style.name: lost for style in STYLES if (lost := (wanted & covered(originals(style))) - covered(subsets(style)))
-    }
+def written(paths: Paths) -> Iterator[Path]:
+    """Every file of the edition whose words may reach a page."""
+    for folder in (paths.docs, paths.bib, paths.figures):
+        yield from _files(folder, WRITTEN)
 
 
-def originals(style: Style) -> list[Path]:
-    return [ORIGINALS / style.original.format(script) for script in SCRIPTS]
+@lru_cache(maxsize=16)
+def covered(name: str) -> frozenset[str]:
+    """The letters that a whole face has, of those that it is asked for."""
+    asked = RANGES[name.removeprefix(next(style for style in sorted(STYLES, reverse=True) if name.startswith(style)))]
+    bounds = [part.strip().removeprefix("U+").split("-") for part in asked.split(",")]
+    wanted = {code for low, *high in bounds for code in range(int(low, 16), int((high or [low])[0], 16) + 1)}
+    return frozenset(map(chr, wanted & set(TTFont(FACES / f"{name}.woff2").getBestCmap())))
 
 
-def subsets(style: Style) -> list[Path]:
-    return [file for suffix in SCRIPTS.values() if (file := SUBSETS / f"{style.name}{suffix}.woff2").exists()]
+def _texts(edition: Edition) -> Iterator[str]:
+    """What editors wrote, and what becomes of it: an accent may be written as LaTeX or as an entity."""
+    for file in written(edition.paths):
+        text = _read(file, file.stat().st_mtime_ns)
+        yield html.unescape(text) if "&" in text else text
+    for source in edition.sources.values():
+        yield from (source.text(name) for name, value in source.fields.items() if "\\" in value)
 
 
-def cut(original: Path, weights: tuple[int, int], chars: frozenset[str]) -> bytes | None:
-    """One subset as woff2; None where the file has none of the characters."""
-    font = TTFont(original, recalcTimestamp=False)
-    wanted = sorted(set(map(ord, chars)) & set(font.getBestCmap()))
-    if not wanted:
-        return None
+def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    return [file for file in sorted(folder.rglob("*")) if file.suffix in endings and file.is_file()]
+
+
+@lru_cache(maxsize=1024)  # under `mkdocs serve` one file changes and hundreds do not
+def _read(file: Path, changed: int) -> str:
+    del changed
+    return file.read_text(encoding="utf-8", errors="ignore")
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+@lru_cache(maxsize=64)
+def _cut(name: str, chars: str, cache: Path) -> bytes:
+    data = (FACES / f"{name}.woff2").read_bytes()
+    return _kept(cache, data + chars.encode(), "woff2", lambda: _subset(data, chars))
+
+
+def _kept(cache: Path, made_from: bytes, ending: str, make: Callable[[], bytes]) -> bytes:
+    digest = hashlib.sha256(made_from + fontTools.version.encode()).hexdigest()[:16]
+    path = cache / "fonts" / f"{digest}.{ending}"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(f".{ending}.new")
+        beside.write_bytes(make())
+        beside.replace(path)  # whole or not at all, for two builds may run at once
+    return path.read_bytes()
+
+
+def _subset(data: bytes, chars: str) -> bytes:
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     options = subset.Options(layout_features=FEATURES, hinting=False, desubroutinize=True, notdef_outline=True)
     options.name_IDs = [0, 1, 2, 13, 14]  # names, licence: the licence asks that they stay
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=wanted)
+    cutter.populate(unicodes=[ord(char) for char in chars])
     cutter.subset(font)
-    low, high = weights
-    font = instancer.instantiateVariableFont(font, {"wght": low if low == high else (low, low, high)})
-    font.flavor = "woff2"
+    return _saved(font, "woff2")
+
+
+def _instance(data: bytes, weight: int, flavor: str) -> bytes:
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    if "fvar" in font:
+        axis = next(axis for axis in font["fvar"].axes if axis.axisTag == "wght")
+        within = min(max(weight, axis.minValue), axis.maxValue)
+        font = instancer.instantiateVariableFont(font, {"wght": within}, updateFontNames=False)
+    return _saved(font, flavor)
+
+
+def _saved(font: TTFont, flavor: str) -> bytes:
+    font.flavor = flavor or None
     out = io.BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()
-
-
-def main() -> int:
-    """Write all subsets; names each with its size."""
-    chars = characters(default())
-    SUBSETS.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(ORIGINALS / "OFL.txt", SUBSETS / "OFL.txt")
-    for style in STYLES:
-        for script, suffix in SCRIPTS.items():
-            target = SUBSETS / f"{style.name}{suffix}.woff2"
-            weights = style.weights if script in style.bold else (style.weights[0], style.weights[0])
-            data = cut(ORIGINALS / style.original.format(script), weights, chars)
-            if data is None:
-                target.unlink(missing_ok=True)
-                continue
-            target.write_bytes(data)
-            print(f"{target.name}: {len(data):,} bytes")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -18,10 +18,9 @@ import pikepdf
 from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
 
 from annotated_brief.content.settings import citation
-from annotated_brief.core import asset_hashing, browser
-from annotated_brief.downloads import figure_placement, single_page
+from annotated_brief.core import browser
+from annotated_brief.downloads import figure_placement, fonts, single_page
 from annotated_brief.edition import Edition
-from annotated_brief.figures import typeface
 
 NAME = "brief.pdf"
 OBJECTS = pikepdf.ObjectStreamMode.generate  # the tags are half of what Chromium writes, and compress well
@@ -63,9 +62,11 @@ def write(site: Path, target: Path, edition: Edition) -> None:
 
 
 def _print(context: BrowserContext, site: Path, edition: Edition) -> bytes:
-    for path, weight in typeface.faces():
-        typeface.static(path.name, weight)  # before the browser waits for them
-    context.route("**/*", lambda route: answer(route, site))
+    cache = edition.paths.cache
+    for font in (site / fonts.FOLDER).glob("*.woff2"):
+        for weight in fonts.WEIGHTS:
+            fonts.static(font.read_bytes(), weight, cache)  # before the browser waits for them
+    context.route("**/*", lambda route: answer(route, site, cache))
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{HOST}/{edition.addresses.page(single_page.PAGE)}", wait_until="load")
@@ -77,7 +78,7 @@ def _print(context: BrowserContext, site: Path, edition: Edition) -> bytes:
     return _sheets(page)
 
 
-def answer(route: Route, site: Path) -> None:
+def answer(route: Route, site: Path, cache: Path) -> None:
     """A file of the site in place of what the network would bring."""
     at = urlsplit(route.request.url)
     place = site / posixpath.normpath(unquote(at.path)).lstrip("/")
@@ -88,8 +89,8 @@ def answer(route: Route, site: Path) -> None:
     body = place.read_bytes()
     if place.suffix == ".css":
         body = FACE.sub(_by_weight, body.decode("utf-8")).encode()
-    elif at.query.isdigit() and (typeface.FONTS / asset_hashing.plain(place.name)).is_file():
-        body = typeface.static(asset_hashing.plain(place.name), int(at.query))
+    elif at.query.isdigit() and place.suffix == ".woff2":
+        body = fonts.static(body, int(at.query), cache)
     route.fulfill(body=body, content_type=mimetypes.guess_type(place.name)[0] or "application/octet-stream")
 
 
@@ -97,9 +98,9 @@ def _by_weight(rule: re.Match[str]) -> str:
     """One rule for each weight that is set. Paper waits for its fonts; on a screen one that comes late is left out."""
     text = rule[0].replace("font-display: optional", "font-display: block")
     if not RANGE.search(text):
-        return re.sub(r"\.woff2\b", f".woff2?{typeface.WEIGHTS[0]}", text)
+        return re.sub(r"\.woff2\b", f".woff2?{fonts.WEIGHTS[0]}", text)
     return "".join(
-        RANGE.sub(f"font-weight: {weight}", text).replace(".woff2", f".woff2?{weight}") for weight in typeface.WEIGHTS
+        RANGE.sub(f"font-weight: {weight}", text).replace(".woff2", f".woff2?{weight}") for weight in fonts.WEIGHTS
     )
 
 

@@ -10,17 +10,16 @@ from typing import NamedTuple
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
+from annotated_brief.downloads import fonts
 from annotated_brief.downloads.card_tags import FOLDER, SIZE, name
 from annotated_brief.edition import Edition
-from annotated_brief.figures import palette, typeface
+from annotated_brief.figures import palette
 from annotated_brief.markup import templating
 from annotated_brief.pages import findings, template_context
 
 COVER = (1200, 1800)
 EDGE = 72
 ACCENT = "#8c1d1f"  # as in theme/assets/stylesheets/brief.css
-# The files of one face, by script; a letter is set from the first that has it.
-PARTS = ("", "-extended", "-cyrillic")
 
 
 class Card(NamedTuple):
@@ -130,10 +129,11 @@ def _wrap(text: str, face: Face, width: float) -> list[str]:
 
 def _runs(text: str, face: Face) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
     """The text cut where the letters come from another file of the face."""
-    fonts = [_font(f"{face.name}{part}.woff2", face.weight, face.size) for part in PARTS]
-    run, using = "", fonts[0][0]
+    # By script; a letter is set from the first that has it.
+    faces = [_font(f"{face.name}{script}.woff2", face.weight, face.size) for script in fonts.SCRIPTS]
+    run, using = "", faces[0][0]
     for letter in text:
-        font = next((font for font, has in fonts if ord(letter) in has), using)
+        font = next((font for font, has in faces if ord(letter) in has), using)
         if font is not using and run:
             yield using, run
             run = ""
@@ -144,7 +144,7 @@ def _runs(text: str, face: Face) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]
 
 @lru_cache(maxsize=64)
 def _font(name: str, weight: int, size: int) -> tuple[ImageFont.FreeTypeFont, frozenset[int]]:
-    path = typeface.FONTS / name
+    path = fonts.FACES / name
     # Pillow's own layout: the other one depends on what the machine has.
     made = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
     font = TTFont(path)

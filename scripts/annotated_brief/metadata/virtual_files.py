@@ -6,7 +6,7 @@ from importlib.resources import files as resources
 
 from annotated_brief.content import ledger_tables
 from annotated_brief.content.verdicts import SHAPES, TINTS, VERDICTS
-from annotated_brief.downloads import single_page
+from annotated_brief.downloads import fonts, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import claim_pages, source_pages
@@ -37,6 +37,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
     made: dict[str, str | bytes] = {
         **exports.files(edition),
         **figure_pages.exports(edition),
+        **fonts.files(edition),
         "assets/stylesheets/anchors.css": anchors(edition),
         "assets/stylesheets/verdicts.css": verdict_styles(),
         reference_list.DATA: reference_list.data(edition),

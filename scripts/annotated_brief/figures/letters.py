@@ -1,11 +1,10 @@
 """How wide words are on a drawing, by the site's own typeface, so that labels can be placed by geometry."""
 
-import io
 from functools import lru_cache
 
 from fontTools.ttLib import TTFont
 
-from annotated_brief.figures import typeface
+from annotated_brief.core.paths import PACKAGE
 
 CAPITAL, DESCENT, LEADING = 0.68, 0.2, 1.22  # of the size of the letters
 UNKNOWN = 0.6  # a letter that the typeface has not, in ems
@@ -32,7 +31,7 @@ def _advances(weight: int) -> dict[str, float]:
     """The width of each letter in ems."""
     found: dict[str, float] = {}
     for name in ("sans-extended.woff2", "sans.woff2"):
-        font = TTFont(io.BytesIO(typeface.static(name, weight)))
-        em, widths = font["head"].unitsPerEm, font["hmtx"]
-        found |= {chr(code): widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+        font = TTFont(PACKAGE / "typefaces" / name)
+        em, glyphs = font["head"].unitsPerEm, font.getGlyphSet(location={"wght": weight})
+        found |= {chr(code): round(glyphs[glyph].width) / em for code, glyph in font.getBestCmap().items()}
     return found

@@ -21,7 +21,7 @@ from annotated_brief.content.collector import CLAIM, CLAIMED
 from annotated_brief.edition import Edition
 from annotated_brief.markup import trees
 from annotated_brief.markup.templating import render
-from annotated_brief.pages import annotation_html, figure_pages, listings
+from annotated_brief.pages import annotation_html, figure_pages, listings, section_parts
 from annotated_brief.references import footnotes
 
 
@@ -46,6 +46,7 @@ class BriefExtension(Extension):
             # After inline patterns (20) and attribute lists (8), so that marks have their ids.
             md.treeprocessors.register(Claims(md, edition, page), "claims", 7)
             md.treeprocessors.register(annotation_html.Annotations(md), "annotations", 6)
+            md.treeprocessors.register(section_parts.Parts(md, edition, page), "section-parts", -9)
             # After MkDocs has checked the links of the page, for it does not look into stashed HTML.
             md.treeprocessors.register(footnotes.Footnotes(md, edition, page), "edition-footnotes", -10)
             md.treeprocessors.register(Inserts(md, edition, page), "inserts", -11)

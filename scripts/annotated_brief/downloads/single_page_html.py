@@ -16,7 +16,7 @@ PREFIX = "print-"
 
 # What serves a reader at a screen only.
 CLASSES = (
-    "permalink reasons annotation-links unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
+    "permalink reasons heading-strip annotation-links unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
     "figure-status reference-more uses lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part"
 ).split()
 TAGS = ("form", "button", "script", "summary", "link", "template")

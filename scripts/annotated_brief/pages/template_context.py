@@ -9,7 +9,7 @@ from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
-from annotated_brief.pages import changes, findings, front, ledger, strip, weighing
+from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, weighing
 
 _compiled: dict[str, bytes] = {}
 
@@ -126,6 +126,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "strip": strip.strip(edition, mine, file, f"{len(mine)} claims of this section by verdict"),
         "strips": strip.of_sections(edition, file) if file == "index.md" else "",
         "lead": front.lead_figure(edition, file),
+        "parts": [section_parts.short(found) for found in section_parts.claims(edition, file)],
         "section": name,
         "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
         if file != "index.md"

@@ -1,0 +1,60 @@
+"""The parts of a long section: under each heading how its claims fared, and the same in a word for the rail beside it."""
+
+import xml.etree.ElementTree as etree
+from bisect import bisect
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from annotated_brief.content.claims import Claim
+from annotated_brief.edition import Edition
+from annotated_brief.pages import strip
+
+
+def claims(edition: Edition, file: str) -> list[list[Claim]]:
+    """The claims under each heading of a page, in order; those before the first heading are left out."""
+    page = edition.pages[file]
+    lines = enumerate(page.body.splitlines(), page.body_line)
+    heads = [number for number, line in lines if line.startswith("## ")]
+    parts: list[list[Claim]] = [[] for _ in heads]
+    for mark in page.marks:
+        place = bisect(heads, mark.line)
+        if place and mark.claim in edition.claims:
+            parts[place - 1].append(edition.claims[mark.claim])
+    return parts
+
+
+def tally(found: list[Claim]) -> str:
+    """`9 claims: 4 supported, 3 partly supported, 2 opinion`."""
+    counts = Counter(claim.verdict for claim in strip.by_verdict(found))
+    words = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
+    return f"{len(found)} claim{'' if len(found) == 1 else 's'}: {words}"
+
+
+def short(found: list[Claim]) -> str:
+    """How many claims there are, and how many of them are supported."""
+    supported = sum(claim.verdict == "supported" for claim in found)
+    return f"{len(found)} claim{'' if len(found) == 1 else 's'}, {supported or 'none'} supported"
+
+
+class Parts(Treeprocessor):
+    """Put a strip of marks and their tally under each heading that has claims."""
+
+    def __init__(self, md: Markdown, edition: Edition, page: str) -> None:
+        super().__init__(md)
+        self.edition = edition
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        if not self.edition.section_of(self.page):
+            return
+        heads = [child for child in root if child.tag == "h2"]
+        for head, found in zip(heads, claims(self.edition, self.page), strict=False):
+            if found:
+                after = etree.Element("div", {"class": "insert heading-strip"})
+                words = tally(found)
+                made = strip.strip(self.edition, found, self.page, words)
+                after.text = self.md.htmlStash.store(f"{made}<p>{words}</p>")
+                root.insert(list(root).index(head) + 1, after)

@@ -1,0 +1,189 @@
+"""Everything that the search knows, each as itself: claims, annotations, figures, forecasts, events, pillars of the
+argument, terms, pages and sources.
+
+The browser gets the same entries as a script (`data`), which also works in a copy on a disk; it is asked for when a
+reader first turns to the search.
+"""
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotated_brief.content import argument, cell_references, citations
+from annotated_brief.core import folding
+from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
+from annotated_brief.markup import prose
+from annotated_brief.pages import timeline
+from annotated_brief.references import reference_list
+
+DATA = "assets/search.js"
+HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
+# Of a page's own words so many letters are searched; a section's sentences are its claims.
+LENGTH = 600
+
+
+class Kind(NamedTuple):
+    """One kind of entry."""
+
+    name: str
+    label: str
+    bonus: int  # what an entry of this kind is ahead of others that match as well
+
+
+KINDS = (
+    Kind("claim", "Claim", 8),
+    Kind("note", "Annotation", 5),
+    Kind("figure", "Figure", 6),
+    Kind("pillar", "Argument", 3),
+    Kind("forecast", "Forecast", 2),
+    Kind("event", "Event", 0),
+    Kind("term", "Short name", 2),
+    Kind("page", "Page", 1),
+    Kind("source", "Source", 0),
+)
+
+
+class Entry(NamedTuple):
+    """One thing that can be found."""
+
+    type: str  # a name of KINDS
+    id: str
+    title: str
+    url: str  # from the root of the site
+    about: str  # a verdict, a kind of note, a publisher: printed beside the title and searched
+    text: str  # what else is searched, and what an excerpt is taken from
+    names: tuple[str, ...] = ()  # what it is called exactly: an id, a number, an address
+
+
+def entries(edition: Edition) -> list[Entry]:
+    """All entries, in the order of their kinds and of the edition."""
+    makers = (_claims, _notes, _figures, _pillars, _forecasts, _events, _terms, _pages, _sources)
+    return [entry for maker in makers for entry in maker(edition)]
+
+
+def data(edition: Edition) -> str:
+    """The entries as a script, which hands them to `editionSearch.load`."""
+    found = entries(edition)
+    places = {kind.name: place for place, kind in enumerate(KINDS)}
+    rows = [
+        [places[one.type], one.id, one.title, one.url, one.about, one.text, [folding.fold(name) for name in one.names]]
+        for one in found
+    ]
+    value = {
+        "kinds": [[kind.name, kind.label, kind.bonus] for kind in KINDS],
+        "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
+        "rows": rows,
+    }
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # In a script file only these two would break a string of JSON.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"editionSearch.load({text});\n"
+
+
+def _plain(markdown: str) -> str:
+    """Words without markup, keys or bindings."""
+    text = cell_references.strip(citations.BRACKETED.sub("", markdown))
+    text = re.sub(r"\[\]\(\)\{[^}]*\}|!?\[([^\]]*)\]\([^)]*\)|<[^>]+>|^/{3}.*$|^ {4}attrs:.*$", r"\1", text, flags=re.MULTILINE)
+    return " ".join(prose.curl(text).replace("*", "").replace("`", "").split())
+
+
+def _claims(edition: Edition) -> Iterator[Entry]:
+    """A claim leads to its sentence; one whose sentence is missing leads to the ledger."""
+    for claim in edition.claims.values():
+        mark = edition.marks.get(claim.id)
+        footnote = edition.sources.get(claim.footnote)
+        yield Entry(
+            "claim",
+            claim.id,
+            _plain(claim.claim),
+            f"{edition.addresses.page(mark.page if mark else 'claims.md')}#{claim.id}",
+            claim.verdict,
+            " ".join(
+                [
+                    _plain(claim.why),
+                    *([_plain(mark.words)] if mark else []),
+                    *([footnote.title] if footnote else []),
+                    *(_plain(item.says) for item in claim.evidence),
+                ]
+            ),
+            (claim.id,),
+        )
+
+
+def _notes(edition: Edition) -> Iterator[Entry]:
+    for note in edition.annotations.values():
+        url = f"{edition.addresses.page(note.page)}#{note.id}"
+        yield Entry("note", note.id, _plain(note.title), url, note.kind, _plain(note.text), (note.id,))
+
+
+def _figures(edition: Edition) -> Iterator[Entry]:
+    """A figure where it stands in a page, or on the page of all figures; one that no page shows is left out."""
+    places = {block.argument: page.file for page in edition.pages.values() for block in page.figures}
+    for name, plot in charts.figures(edition.paths).items():
+        if name in places or not plot.is_optional:
+            page = edition.addresses.page(places.get(name, "figures.md"))
+            text = f"{plot.figure.measure}. {plot.figure.alt}"
+            yield Entry("figure", f"fig-{name}", plot.figure.title, f"{page}#fig-{name}", "figure", text, (name,))
+
+
+def _pillars(edition: Edition) -> Iterator[Entry]:
+    for step in argument.pillars(edition.argument):
+        url = f"{edition.addresses.page('argument.md')}#{step.id}"
+        yield Entry("pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence), (step.id,))
+
+
+def _forecasts(edition: Edition) -> Iterator[Entry]:
+    for name, forecast in edition.forecasts.items():
+        claim = edition.claims.get(name)
+        words = (forecast.note, forecast.settles, *(seen.what for seen in forecast.seen))
+        url = f"{edition.addresses.page('forecasts.md')}#{name}"
+        title = _plain(claim.claim) if claim else name
+        about = f"{forecast.standing} {forecast.horizon}".strip()
+        yield Entry("forecast", f"forecast-{name}", title, url, about, " ".join(map(_plain, words)))
+
+
+def _events(edition: Edition) -> Iterator[Entry]:
+    for event in timeline.events(edition):
+        url = f"{edition.addresses.page('timeline.md')}#{event.id}"
+        yield Entry("event", f"event-{event.id}", _plain(event.what), url, f"{event.date} {event.theme}", _plain(event.note))
+
+
+def _terms(edition: Edition) -> Iterator[Entry]:
+    for term in edition.terms.values():
+        url = f"{edition.addresses.page('about.md')}#term-{term.anchor}"
+        title = f"{term.short}: {term.full}"
+        yield Entry("term", f"term-{term.anchor}", title, url, "short name", _plain(term.gloss), (term.short,))
+
+
+def _pages(edition: Edition) -> Iterator[Entry]:
+    """Pages by their titles, and the parts of a page by their headings."""
+    for page in edition.pages.values():
+        if page.meta.get("unlisted"):
+            continue
+        url = edition.addresses.page(page.file)
+        about = str(page.meta.get("standfirst") or page.meta.get("description") or "")
+        yield Entry("page", page.file.removesuffix(".md"), page.title, url, "page", _plain(about))
+        is_section = bool(edition.section_of(page.file))
+        parts = list(HEADING.finditer(page.body))
+        for found, after in itertools.zip_longest(parts, parts[1:]):
+            if found["id"]:
+                text = "" if is_section else page.body[found.end() : after.start() if after else None]
+                name = f"{page.file.removesuffix('.md')}-{found['id']}"
+                yield Entry("page", name, _plain(found["title"]), f"{url}#{found['id']}", page.title, _plain(text)[:LENGTH])
+
+
+def _sources(edition: Edition) -> Iterator[Entry]:
+    for entry in reference_list.entries(edition):
+        source = entry.source
+        names = [entry.key, entry.number, f"note {entry.number}", source.url, source.text("doi")]
+        names += [re.sub(r"^https?://(www\.)?", "", source.url)]
+        names += [f"https://doi.org/{source.text('doi')}"] if source.text("doi") else []
+        names += [f"footnote {source.footnote}"] if source.footnote else []
+        text = (source.translation, source.authors, source.publisher, source.date, entry.key, source.url)
+        yield Entry(
+            "source", entry.key, source.title, edition.addresses.source(entry.key), source.publisher or source.kind,
+            ", ".join(part for part in text if part), tuple(name for name in names if name),
+        )  # fmt: skip

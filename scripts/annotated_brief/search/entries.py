@@ -22,7 +22,7 @@ from annotated_brief.references import reference_list
 DATA = "assets/search.js"
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 # Of a page's own words so many letters are searched; a section's sentences are its claims.
-LENGTH = 600
+LENGTH = 300
 
 
 class Kind(NamedTuple):
@@ -30,20 +30,24 @@ class Kind(NamedTuple):
 
     name: str
     label: str
-    bonus: int  # what an entry of this kind is ahead of others that match as well
+    group: int  # those of a lower one come first
+    bonus: int  # what an entry of this kind is ahead of others of its group that match as well
 
 
 KINDS = (
-    Kind("claim", "Claim", 8),
-    Kind("note", "Annotation", 5),
-    Kind("figure", "Figure", 6),
-    Kind("pillar", "Argument", 3),
-    Kind("forecast", "Forecast", 2),
-    Kind("event", "Event", 0),
-    Kind("term", "Short name", 2),
-    Kind("page", "Page", 1),
-    Kind("source", "Source", 0),
+    Kind("claim", "Claim", 0, 8),
+    Kind("note", "Annotation", 0, 5),
+    Kind("figure", "Figure", 0, 6),
+    Kind("pillar", "Argument", 1, 3),
+    Kind("forecast", "Forecast", 1, 2),
+    Kind("event", "Event", 1, 0),
+    Kind("term", "Short name", 1, 4),
+    Kind("page", "Page", 1, 3),
+    Kind("source", "Source", 2, 0),
 )
+
+
+PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
 
 
 class Entry(NamedTuple):
@@ -55,7 +59,8 @@ class Entry(NamedTuple):
     url: str  # from the root of the site
     about: str  # a verdict, a kind of note, a publisher: printed beside the title and searched
     text: str  # what else is searched, and what an excerpt is taken from
-    names: tuple[str, ...] = ()  # what it is called exactly: an id, a number, an address
+    names: tuple[str, ...] = ()  # what it is called exactly: an id, a number
+    addresses: tuple[str, ...] = ()  # of the work: an address, a DOI
 
 
 def entries(edition: Edition) -> list[Entry]:
@@ -67,13 +72,10 @@ def entries(edition: Edition) -> list[Entry]:
 def data(edition: Edition) -> str:
     """The entries as a script, which hands them to `editionSearch.load`."""
     found = entries(edition)
-    places = {kind.name: place for place, kind in enumerate(KINDS)}
-    rows = [
-        [places[one.type], one.id, one.title, one.url, one.about, one.text, [folding.fold(name) for name in one.names]]
-        for one in found
-    ]
+    rows = [_row(one) for one in found]
     value = {
-        "kinds": [[kind.name, kind.label, kind.bonus] for kind in KINDS],
+        "source": edition.addresses.source("KEY"),
+        "kinds": [[kind.name, kind.label, kind.group, kind.bonus] for kind in KINDS],
         "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
         "rows": rows,
     }
@@ -81,6 +83,35 @@ def data(edition: Edition) -> str:
     # In a script file only these two would break a string of JSON.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"editionSearch.load({text});\n"
+
+
+def _row(entry: Entry) -> list[object]:
+    """One entry as the browser reads it; the empty places at the end are left out."""
+    is_source = entry.type == "source"
+    row = [
+        PLACES[entry.type], entry.id, entry.title, "" if is_source else entry.url, entry.about, entry.text,
+        " ".join(folding.fold(name).replace(" ", "_") for name in entry.names if not name.startswith("note ")),
+        " ".join(map(fingerprint, entry.addresses)),
+    ]  # fmt: skip
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def fingerprint(address: str) -> str:
+    """A short stand-in for an address or a DOI, so that the browser need not get all of them.
+
+    32 bits of the FNV-1a hash over the address without its scheme, www., doi.org/ and last stroke, in base 36.
+    """
+    text = re.sub(r"^(https?://)?(www\.)?((dx\.)?doi\.org/)?(doi:\s*)?", "", address.strip().lower()).rstrip("/")
+    value = 0x811C9DC5
+    for byte in text.encode():
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    digits = ""
+    while value:
+        value, digit = divmod(value, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
 
 
 def _plain(markdown: str) -> str:
@@ -104,9 +135,8 @@ def _claims(edition: Edition) -> Iterator[Entry]:
             " ".join(
                 [
                     _plain(claim.why),
-                    *([_plain(mark.words)] if mark else []),
                     *([footnote.title] if footnote else []),
-                    *(_plain(item.says) for item in claim.evidence),
+                    *(_plain(item.says) for item in claim.evidence if item.stance != "context"),
                 ]
             ),
             (claim.id,),
@@ -138,7 +168,7 @@ def _pillars(edition: Edition) -> Iterator[Entry]:
 def _forecasts(edition: Edition) -> Iterator[Entry]:
     for name, forecast in edition.forecasts.items():
         claim = edition.claims.get(name)
-        words = (forecast.note, forecast.settles, *(seen.what for seen in forecast.seen))
+        words = (forecast.note, forecast.settles)
         url = f"{edition.addresses.page('forecasts.md')}#{name}"
         title = _plain(claim.claim) if claim else name
         about = f"{forecast.standing} {forecast.horizon}".strip()
@@ -178,12 +208,9 @@ def _pages(edition: Edition) -> Iterator[Entry]:
 def _sources(edition: Edition) -> Iterator[Entry]:
     for entry in reference_list.entries(edition):
         source = entry.source
-        names = [entry.key, entry.number, f"note {entry.number}", source.url, source.text("doi")]
-        names += [re.sub(r"^https?://(www\.)?", "", source.url)]
-        names += [f"https://doi.org/{source.text('doi')}"] if source.text("doi") else []
+        names = [entry.number, f"note {entry.number}"]
         names += [f"footnote {source.footnote}"] if source.footnote else []
-        text = (source.translation, source.authors, source.publisher, source.date, entry.key, source.url)
-        yield Entry(
-            "source", entry.key, source.title, edition.addresses.source(entry.key), source.publisher or source.kind,
-            ", ".join(part for part in text if part), tuple(name for name in names if name),
-        )  # fmt: skip
+        addresses = tuple(address for address in (source.url, source.text("doi")) if address)
+        text = ", ".join(part for part in (source.translation, source.authors, source.date) if part)
+        url, about = edition.addresses.source(entry.key), source.publisher or source.kind
+        yield Entry("source", entry.key, source.title, url, about, text, tuple(names), addresses)

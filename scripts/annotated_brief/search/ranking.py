@@ -3,7 +3,8 @@ browser; one table of questions holds both to the same answers (tests/test_searc
 
 All words of a query must be found: as whole words, as beginnings, in another form of the word, or, where nothing begins
 so, in a spelling close to it. What is called exactly by the query comes first, then what holds the whole phrase, then
-what holds the words in its title before what holds them in its text. Sources come after everything else. Where no entry
+what holds the words in its title before what holds them in its text. Claims, annotations and figures come
+before all else, sources after it. Where no entry
 has every word, those that have the rarest of them are given.
 """
 
@@ -12,16 +13,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from annotated_brief.core.folding import MEASURE, fold, index
-from annotated_brief.search.entries import KINDS, Entry
+from annotated_brief.search.entries import KINDS, Entry, fingerprint
 
 # Left out of a query that has other words as well.
 STOP = frozenset("a an and are as at be been by did do does for from has have how in is it its of on or that the this to was were what when where which who why will with".split())  # fmt: skip
 # How much a word says where it stands: in the title, in the line beside it, in the text.
 WEIGHTS = (5, 2, 1)
+EVENT_WEIGHTS = (2, 1, 1)  # the title of an event is a sentence like any other of the text
 WHOLE, BEGINNING = 3, 2
 PHRASE = 1000
 CLOSEST = 12
 ENDINGS = (("ies", "y"), ("ing", ""), ("ian", "ia"), ("ed", ""), ("es", ""), ("s", ""))
+GROUPS = {kind.name: kind.group for kind in KINDS}
 BONUS = {kind.name: kind.bonus for kind in KINDS}
 
 
@@ -49,8 +52,9 @@ class Index:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        self.fields = [(index(one.title), index(one.about), index(one.text)) for one in entries]
-        self.names = [frozenset(map(fold, one.names)) for one in entries]
+        self.fields = [(index(one.title), index(one.about), index(one.text, one.id)) for one in entries]
+        self.names = [frozenset([fold(one.id), *map(fold, one.names)]) for one in entries]
+        self.addresses = [frozenset(map(fingerprint, one.addresses)) for one in entries]
         self.texts = ["\n".join(fields) for fields in self.fields]
 
     @cached_property
@@ -61,26 +65,23 @@ class Index:
     def ask(self, query: str) -> Result:
         """What answers to a query; nothing to an empty one."""
         wanted = list(self._wanted(query))
-        whole = fold(query)
         if not wanted:
             return Result([], [], True)
         matches = [[self._match(place, forms) for place in range(len(self.entries))] for forms in wanted]
         rarity = [(len(self.entries) // max(1, sum(map(bool, column)))).bit_length() for column in matches]
-        found = list(self._found(matches, rarity, whole))
+        found = list(self._found(matches, rarity, query))
         best = max((held for _, held, _ in found), default=0)
-        needed = sum(rarity) if best == sum(rarity) else best
-        kept = [(answer, place) for answer, held, place in found if held >= needed or answer.exact]
-        kept.sort(key=lambda pair: (not pair[0].exact, _is_source(pair[0]), -pair[0].score, pair[1]))
+        kept = [(answer, place) for answer, held, place in found if held == best or answer.exact]
+        kept.sort(key=lambda pair: (not pair[0].exact, GROUPS[pair[0].entry.type], -pair[0].score, pair[1]))
         needles = [form for forms in wanted for form, _ in forms]
         return Result([answer for answer, _ in kept], needles, best == sum(rarity))
 
-    def _found(
-        self, matches: list[list[int]], rarity: list[int], whole: str
-    ) -> Iterator[tuple[Answer, int, int]]:
+    def _found(self, matches: list[list[int]], rarity: list[int], query: str) -> Iterator[tuple[Answer, int, int]]:
         """Each entry that has one of the words: the answer, how rare the words are that it has, its place."""
+        whole, address = fold(query), fingerprint(query)
         for place, entry in enumerate(self.entries):
             held = sum(rare for rare, column in zip(rarity, matches, strict=True) if column[place])
-            exact = whole in self.names[place]
+            exact = whole in self.names[place] or address in self.addresses[place]
             if held or exact:
                 score = sum(rare * column[place] for rare, column in zip(rarity, matches, strict=True))
                 yield Answer(entry, exact, score + self._phrase(place, whole) + BONUS[entry.type]), held, place
@@ -89,14 +90,16 @@ class Index:
         """What an entry gains that holds the query as it was typed; twice as much in its title."""
         if " " not in whole:
             return 0
-        title = f" {whole}" in self.fields[place][0]
-        return PHRASE * (2 if title else f" {whole}" in self.texts[place])
+        if f" {whole}" in self.fields[place][0]:
+            return PHRASE * (1 if self.entries[place].type == "event" else 2)
+        return PHRASE * (f" {whole}" in self.texts[place])
 
     def _match(self, place: int, forms: Forms) -> int:
         """How well an entry answers to one word; 0 if it does not."""
         best = 0
+        weights = EVENT_WEIGHTS if self.entries[place].type == "event" else WEIGHTS
         for form, cost in forms:
-            for field, weight in zip(self.fields[place], WEIGHTS, strict=True):
+            for field, weight in zip(self.fields[place], weights, strict=True):
                 if f" {form}" in field:
                     quality = WHOLE if f" {form} " in field else BEGINNING
                     best = max(best, weight * max(1, quality - cost))
@@ -129,10 +132,6 @@ class Index:
             return []
         close = [(distance(word, other, limit), other) for other in self.vocabulary if len(other) >= len(word) - limit]
         return [other for far, other in sorted(close) if far <= limit][:CLOSEST]
-
-
-def _is_source(answer: Answer) -> bool:
-    return answer.entry.type == "source" and not answer.exact
 
 
 def _inflected(word: str) -> Iterable[tuple[str, int]]:

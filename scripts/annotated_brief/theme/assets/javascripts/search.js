@@ -1,128 +1,135 @@
-/* Search over Material's worker and index; both are loaded when a reader first opens the dialog.
-   The worker takes { type, data }: 0 set up, 2 ask; it gives 1 ready, 3 found. */
-(function () {
+/* The search of the site: a dialog over `editionSearch`. The entries are asked for when a reader first turns to it. The
+   question stands in the address (?search=), and a page that is opened from it lights the words found (?lit=). */
+(() => {
   "use strict";
-  var dialog = document.getElementById("search");
-  var settings = document.getElementById("__config");
-  if (!dialog || !settings || !window.Worker || !dialog.showModal) return;
-  var config = JSON.parse(settings.textContent);
-  var field = dialog.querySelector("input"), list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
-  var base = new URL(config.base.replace(/\/?$/, "/"), location.href);
-  var worker, ready = false, timer;
+  const dialog = document.getElementById("search");
+  if (!dialog?.showModal) return;
+  const field = dialog.querySelector("input"), list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
+  const sources = dialog.querySelector("details"), cited = sources.querySelector("ol"), count = sources.querySelector("summary");
+  const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, EXCERPT = 170;
+  let frame = 0;
 
   function start() {
-    if (worker) return;
-    status.textContent = "Loading the index …";
-    /* A copy on a disk brings a search of its own (disk.js). */
-    if (window.editionDisk) { worker = window.editionDisk(dialog.dataset.index, answer, failed); return; }
-    worker = new Worker(new URL(config.search, location.href));
-    worker.addEventListener("message", answer);
-    var request = new XMLHttpRequest();
-    request.open("GET", dialog.dataset.index);
-    request.responseType = "json";
-    request.addEventListener("load", function () {
-      if (!request.response) return failed();
-      worker.postMessage({ type: 0, data: { config: request.response.config, docs: request.response.docs, options: {} } });
-    });
-    request.addEventListener("error", failed);
-    request.send();
+    status.textContent = "Loading …";
+    editionSearch.ready(dialog.dataset.index, print, () => { status.textContent = "The search could not be loaded."; });
   }
 
-  function failed() { status.textContent = "The index could not be loaded."; }
-
-  function answer(event) {
-    if (event.data.type === 1) { ready = true; status.textContent = ""; ask(); }
-    if (event.data.type === 3) print([].concat.apply([], event.data.data.items));
+  function element(name, className, ...content) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...content);
+    return made;
   }
 
-  function ask() {
-    if (!ready) return;
-    if (field.value.trim()) worker.postMessage({ type: 2, data: field.value });
-    else { list.replaceChildren(); status.textContent = ""; }
+  /* Some words of a text, from shortly before the first that was looked for. */
+  function excerpt(text, needles) {
+    const places = needles.map((needle) => text.toLowerCase().search(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(needle)}`, "u")));
+    const first = Math.min(...places.filter((place) => place >= 0));
+    const begin = Number.isFinite(first) && first > 90 ? text.indexOf(" ", first - 70) + 1 : 0;
+    const end = text.length > begin + EXCERPT ? text.lastIndexOf(" ", begin + EXCERPT) : text.length;
+    return (begin ? "… " : "") + text.slice(begin, end) + (end < text.length ? " …" : "");
   }
 
-  /* The index holds HTML; only its text and the marked words are taken over. */
-  function words(html, length) {
-    var out = document.createDocumentFragment(), left = length;
-    var walk = document.createTreeWalker(new DOMParser().parseFromString(html, "text/html").body, NodeFilter.SHOW_TEXT);
-    while (left > 0 && walk.nextNode()) {
-      var text = walk.currentNode.data.slice(0, left);
-      left -= text.length;
-      if (walk.currentNode.parentElement.localName === "mark") {
-        var mark = document.createElement("mark");
-        mark.textContent = text;
-        out.append(mark);
-      } else out.append(text);
+  function escaped(needle) { return needle.replace(/ /g, "[^\\p{L}\\p{N}]+"); }
+
+  function item({ entry }, needles) {
+    const url = new URL(entry.url, base);
+    url.searchParams.set("lit", needles.join(" "));
+    const link = element("a", "", element("b", "", entry.title));
+    link.href = url.href;
+    const about = entry.type === "claim" ? `${entry.id} · ${entry.about}` : entry.about;
+    const what = about.toLowerCase() === entry.label.toLowerCase() ? entry.label : `${entry.label} · ${about}`;
+    const small = element("small", "", what);
+    if (entry.type === "claim") small.dataset.verdict = entry.about.replace(/ /g, "-");
+    link.append(small);
+    if (entry.text && entry.type !== "source") link.append(element("span", "search-excerpt", excerpt(entry.text, needles)));
+    return element("li", "", link);
+  }
+
+  /* Words are lit without touching the page's elements. */
+  function light(name, within, needles) {
+    if (!window.CSS?.highlights || !window.Highlight) return;
+    CSS.highlights.delete(name);
+    const sought = needles.filter(Boolean).map(escaped);
+    if (!sought.length) return;
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${sought.join("|")})`, "giu"), ranges = [];
+    const walk = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    while (ranges.length < 400 && walk.nextNode()) {
+      for (const found of walk.currentNode.data.matchAll(pattern)) {
+        const range = new Range();
+        range.setStart(walk.currentNode, found.index);
+        range.setEnd(walk.currentNode, found.index + found[0].length);
+        ranges.push(range);
+      }
     }
-    if (left <= 0) out.append(" …");
-    return out;
+    CSS.highlights.set(name, new Highlight(...ranges));
   }
 
-  /* A long text is shown from shortly before its first marked word. */
-  function excerpt(html) {
-    var place = html.indexOf("<mark");
-    return place > 160 ? "… " + html.slice(html.indexOf(" ", place - 100)) : html;
+  function print() {
+    const query = field.value.trim(), { answers, needles, allWords } = editionSearch.ask(query);
+    const own = answers.filter(({ entry }) => entry.type !== "source"), works = answers.filter(({ entry }) => entry.type === "source");
+    const first = works.filter((one) => one.exact);
+    list.replaceChildren(...[...first, ...own].slice(0, SHOWN).map((one) => item(one, needles)));
+    const rest = works.filter((one) => !one.exact);
+    sources.hidden = !rest.length;
+    sources.open = Boolean(rest.length) && !own.length && !first.length;
+    count.textContent = `${rest.length} ${rest.length === 1 ? "source" : "sources"}`;
+    cited.replaceChildren(...rest.slice(0, SHOWN).map((one) => item(one, needles)));
+    status.textContent = said(query, first.length + own.length, rest.length, allWords);
+    light("found", dialog, needles);
+    remember(query);
   }
 
-  /* What a place is, in a word; its address tells. */
-  var KINDS = [[/(^|\/)references\/[^/#]+(\/|\.html)$/, "Source"], [/claims(\/|\.html)#c\d+$/, "Ledger"], [/#c\d+$/, "Claim"],
-    [/#note-/, "Annotation"], [/#fig-/, "Figure"], [/#/, "Part"], [/^/, "Page"]];
-
-  function entry(item, titles) {
-    var row = document.createElement("li"), link = document.createElement("a"), title = document.createElement("b");
-    row.className = "md-search-result__item";
-    link.className = "md-search-result__link";
-    link.href = new URL(item.location, base);
-    title.append(words(item.title, 160));
-    link.append(title);
-    var page = titles[item.location.split("#")[0]], where = document.createElement("small");
-    where.append(KINDS.find(function (kind) { return kind[0].test(item.location); })[1]);
-    if (page && item.location.includes("#")) where.append(" · ", words(page, 90));
-    link.append(where);
-    var text = document.createElement("div");
-    text.append(words(excerpt(item.text || ""), 190));
-    link.append(text);
-    row.append(link);
-    return row;
+  function said(query, places, works, allWords) {
+    if (!query) return "";
+    if (!places && !works) return "Nothing found. Try fewer words, a name, a year, the number of a claim (c047) or of a note.";
+    const found = [places && `${places} ${places === 1 ? "place" : "places"}`, works && `${works} ${works === 1 ? "source" : "sources"}`];
+    return found.filter(Boolean).join(", ") + (allWords ? "" : "; none has all of these words");
   }
 
-  function print(items) {
-    var titles = {};
-    items.forEach(function (item) { if (!item.location.includes("#")) titles[item.location] = item.title; });
-    var found = items.filter(function (item) { return item.score > 0; }).sort(function (one, other) { return other.score - one.score; });
-    status.textContent = found.length ? found.length + (found.length === 1 ? " place" : " places") : "Nothing found";
-    list.replaceChildren.apply(list, found.slice(0, 40).map(function (item) { return entry(item, titles); }));
+  function remember(query) {
+    const url = new URL(location.href);
+    if (query) url.searchParams.set("search", query); else url.searchParams.delete("search");
+    try { history.replaceState(history.state, "", url); } catch { /* a copy on a disk */ }
   }
 
-  function open() { start(); if (!dialog.open) dialog.showModal(); field.select(); }
+  function open() {
+    if (!dialog.open) dialog.showModal();
+    field.select();
+    start();
+  }
 
   function step(event) {
-    var links = Array.prototype.slice.call(list.querySelectorAll("a"));
-    var move = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const links = [...dialog.querySelectorAll("li a, summary")].filter((link) => link.offsetParent);
     if (!move || !links.length) return;
     event.preventDefault();
-    var place = links.indexOf(document.activeElement) + move;
-    if (place < 0) field.focus(); else (links[place] || links[links.length - 1]).focus();
+    const place = links.indexOf(document.activeElement) + move;
+    (links[place] ?? (place < 0 ? field : links.at(-1))).focus();
   }
 
   function key(event) {
-    var busy = document.activeElement && document.activeElement.closest("input, textarea, select, [contenteditable], dialog, [popover]");
-    var off = document.querySelector('[data-setting="search-key"]:not(:checked)') || document.querySelector("[data-own-search]");
+    const busy = document.activeElement?.closest("input, textarea, select, [contenteditable], dialog, [popover]");
+    const off = document.querySelector('[data-setting="search-key"]:not(:checked)') || document.querySelector("[data-own-search]");
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy || off) return;
     event.preventDefault();
     open();
   }
 
-  document.querySelectorAll(".search-open").forEach(function (button) { button.addEventListener("click", open); });
-  field.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(ask, 90); });
+  document.querySelectorAll(".search-open").forEach((button) => button.addEventListener("click", open));
+  field.addEventListener("input", () => { frame ||= requestAnimationFrame(() => { frame = 0; start(); }); });
   dialog.addEventListener("keydown", step);
-  dialog.addEventListener("click", function (event) {
-    if (event.target === dialog || event.target.closest("a, .search-close")) dialog.close();
+  dialog.addEventListener("close", () => remember(""));
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest(".search-close, li a")) dialog.close();
   });
-  dialog.querySelector("form").addEventListener("submit", function (event) {
-    var first = list.querySelector("a");
+  dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (first) first.click();
+    dialog.querySelector("li a")?.click();
   });
   document.addEventListener("keydown", key);
+
+  const asked = new URLSearchParams(location.search);
+  if (asked.get("search")) { field.value = asked.get("search").slice(0, 200); open(); }
+  if (asked.get("lit")) light("found", document.querySelector("main") ?? document.body, asked.get("lit").slice(0, 200).split(" "));
 })();

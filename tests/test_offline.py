@@ -9,7 +9,11 @@ import pytest
 from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import offline, publish
 from annotated_brief.edition import Edition
+from annotated_brief.search import entries, ranking
 from playwright.sync_api import Browser, Page, expect
+
+ASK = """([index, asks]) => new Promise((done, fail) => editionSearch.ready(index, () =>
+  done(asks.map((ask) => editionSearch.ask(ask).answers.slice(0, 10).map((one) => one.entry.id))), fail))"""
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +58,8 @@ def test_the_search_finds_and_leads_there(copy: Path, reader: Page, edition: Edi
     reader.locator(".search-open").first.click()
     words = [word for mark in edition.marks.values() for word in mark.words.split() if word.isalpha()]
     term = max(words, key=len)
-    reader.locator(".md-search__input").fill(term)
-    first = reader.locator(".md-search-result__link").first
+    reader.locator(".search input").fill(term)
+    first = reader.locator(".search > ol > li a").first
     expect(first).to_be_visible()
     assert reader.locator(".search mark").count() > 0
     first.click()
@@ -113,3 +117,11 @@ def test_two_copies_are_the_same(copy: Path, tmp_path: Path, edition: Edition) -
     for name in ("one", "other"):
         offline.write(copy, tmp_path / name, edition)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_its_search_answers_as_the_site_does(reader: Page, copy: Path, edition: Edition) -> None:
+    index = ranking.Index(entries.entries(edition))
+    asks = ["oil", "chabahr", "footnote 2", "65.7", "biggest buyer of Indian arms", "povestka"]
+    reader.goto((copy / "index.html").as_uri())
+    found = reader.evaluate(ASK, [reader.locator("#search").get_attribute("data-index"), asks])
+    assert found == [[answer.entry.id for answer in index.ask(ask).answers[:10]] for ask in asks]

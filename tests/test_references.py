@@ -95,13 +95,6 @@ def test_a_correction_says_what_was_printed_and_how_we_know(edition: Edition, si
         assert "How we know" in text
 
 
-def test_the_search_of_the_site_leads_to_the_sources(edition: Edition, site: Path) -> None:
-    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    places = [doc["location"] for doc in docs]
-    assert all(f"references/{key}/" in places for key in edition.sources)
-    assert not any("_frame" in place for place in places)
-
-
 @pytest.mark.parametrize(
     ("written", "folded"),
     [("Повестка", "povestka"), ("Éditions Łódź", "editions lodz"), ("TASS’s", "tass s"), ("№ 4–5", "no 4 5")],

@@ -11,9 +11,9 @@ Each folder is a room. A room imports from itself and from those above it, never
     edition.py     all that has been read, joined: sources numbered, every use found
     references     footnotes, references to copy and to download, the list of sources
     pages          annotations in the margin, lists made from data, what the theme's templates are given
+    search         what the site's search and the command line find
     downloads      the whole on one page, and from it PDF, EPUB, offline copy, cards
     metadata       what programs read: page metadata, pages of sources, feeds, the content security policy
-    search         what the site's search and the command line find
     checks         what stops a build
     scaffold       the files around an edition: another brief started, its engine brought up to date
 

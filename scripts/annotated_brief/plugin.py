@@ -15,7 +15,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from annotated_brief import bibtex_registry, checks, edition
 from annotated_brief.content import source_date
@@ -27,7 +26,6 @@ from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
 from annotated_brief.metadata import frames, postprocess, virtual_files
 from annotated_brief.pages import mkdocs_config, template_context
-from annotated_brief.search import page_index
 
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
 
@@ -125,18 +123,6 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         """Lists made from data have anchors that MkDocs has not seen when it collected those of the page."""
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *re.findall(r'\bid="([^"]+)"', html)}
 
-    @event_priority(100)  # before the search takes the page apart
-    def _for_search(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
-        page.meta["_content"], page.content = page.content, page_index.words(page.content or "")
-        return context
-
-    @event_priority(-100)  # after it
-    def _for_readers(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
-        page.content = page.meta.pop("_content")
-        return context
-
-    on_page_context = CombinedEvent(_for_search, _for_readers)  # type: ignore[arg-type]
-
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         return postprocess.page(output, page.file.src_uri, self.edition)
 
@@ -145,7 +131,6 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         return postprocess.template(output_content, template_name, self.edition)
 
     def _finish_pages(self, config: MkDocsConfig) -> None:
-        page_index.write(Path(config.site_dir), self.edition)
         postprocess.site(Path(config.site_dir), self.edition)
 
     @event_priority(-110)  # after every other plugin has written what it writes

@@ -1,10 +1,9 @@
 """The offline copy: a build of its own, of files that open from a disk, as one zip.
 
-A browser that reads a page from a disk lets it load scripts but neither fetch a file nor start a worker. The search's
-index is therefore a script, and theme/assets/javascripts/disk.js searches it in the page.
+A browser that reads a page from a disk lets it load scripts but fetch no file; what the search looks in is therefore a
+script on the site as well.
 """
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -13,11 +12,10 @@ from annotated_brief.core import zipfiles
 from annotated_brief.edition import Edition
 
 NAME = "brief-offline.zip"
-INDEX = "search/search_index"
 
 # What only a server has a use for, and what the theme brings along and no page of ours asks for.
 SPARE = (
-    "404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "feed.xml", "_headers", f"{INDEX}.json",
+    "404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "feed.xml", "_headers",
     "assets/javascripts/lunr", "assets/javascripts/workers", "assets/javascripts/bundle.*", "assets/stylesheets/main.*",
     "assets/stylesheets/palette.*", "assets/stylesheets/classic", "assets/stylesheets/modern", "assets/images/favicon.png.map",
 )  # fmt: skip
@@ -25,12 +23,6 @@ SPARE = (
 
 def prepare(folder: Path) -> None:
     """Make a build for a disk whole, and rid it of what is of no use there."""
-    index = folder / f"{INDEX}.json"
-    if index.exists():
-        docs = json.loads(index.read_text("utf-8"))["docs"]
-        text = json.dumps(docs, ensure_ascii=False, separators=(",", ":"))
-        text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        (folder / f"{INDEX}.js").write_text(f"editionIndex({text});\n", "utf-8")
     for pattern in SPARE:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

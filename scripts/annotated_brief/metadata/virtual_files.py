@@ -12,6 +12,7 @@ from annotated_brief.markup.templating import render
 from annotated_brief.metadata import claim_pages, source_pages
 from annotated_brief.pages import figure_pages, ledger_files
 from annotated_brief.references import exports, reference_list
+from annotated_brief.search import entries
 from annotated_brief.tables.tables import Table
 
 
@@ -41,6 +42,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         "assets/stylesheets/anchors.css": anchors(edition),
         "assets/stylesheets/verdicts.css": verdict_styles(),
         reference_list.DATA: reference_list.data(edition),
+        entries.DATA: entries.data(edition),
         source_pages.FRAME: source_pages.SHEETS.markdown,
         claim_pages.FRAME: claim_pages.SHEETS.markdown,
         claim_pages.STYLES: claim_pages.styles(),

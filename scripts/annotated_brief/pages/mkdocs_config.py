@@ -16,8 +16,6 @@ from annotated_brief.edition import Edition
 
 EXTENSION = "annotated_brief.markdown"
 EXTENSIONS = (*syntax.EXTENSIONS, EXTENSION)
-# A word in quotation marks is the same word without them.
-SEPARATOR = r'[\s\-–—,.:;!?()\[\]"“”‘’/]+'
 
 # Pages of an edition in the order of its navigation, after the sections.
 PAGES = ("claims.md", "forecasts.md", "figures.md", "timeline.md", "references.md", "about.md")
@@ -91,9 +89,10 @@ def _bibtex(config: MkDocsConfig) -> None:
 
 
 def _search(config: MkDocsConfig) -> None:
+    """The edition has a search of its own (search/); MkDocs' plugin, if a project names it, makes no index beside it."""
     for name in ("material/search", "search"):
         if name in config.plugins:
-            config.plugins[name].config["separator"] = SEPARATOR
+            config.plugins[name].config["enabled"] = False
 
 
 def _validation(config: MkDocsConfig) -> None:

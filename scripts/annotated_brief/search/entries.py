@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotated_brief.content import argument, cell_references, citations
+from annotated_brief.content import argument, cell_references
 from annotated_brief.core import folding
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
 from annotated_brief.pages import timeline
-from annotated_brief.references import reference_list
 
 DATA = "assets/search.js"
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
@@ -116,8 +115,10 @@ def fingerprint(address: str) -> str:
 
 def _plain(markdown: str) -> str:
     """Words without markup, keys or bindings."""
-    text = cell_references.strip(citations.BRACKETED.sub("", markdown))
-    text = re.sub(r"\[\]\(\)\{[^}]*\}|!?\[([^\]]*)\]\([^)]*\)|<[^>]+>|^/{3}.*$|^ {4}attrs:.*$", r"\1", text, flags=re.MULTILINE)
+    text = cell_references.strip(markdown)
+    text = re.sub(
+        r"\[\]\(\)\{[^}]*\}|!?\[([^\]]*)\]\([^)]*\)|<[^>]+>|^/{3}.*$|^ {4}attrs:.*$", r"\1", text, flags=re.MULTILINE
+    )
     return " ".join(prose.curl(text).replace("*", "").replace("`", "").split())
 
 
@@ -162,7 +163,9 @@ def _figures(edition: Edition) -> Iterator[Entry]:
 def _pillars(edition: Edition) -> Iterator[Entry]:
     for step in argument.pillars(edition.argument):
         url = f"{edition.addresses.page('argument.md')}#{step.id}"
-        yield Entry("pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence), (step.id,))
+        yield Entry(
+            "pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence), (step.id,)
+        )
 
 
 def _forecasts(edition: Edition) -> Iterator[Entry]:
@@ -178,7 +181,9 @@ def _forecasts(edition: Edition) -> Iterator[Entry]:
 def _events(edition: Edition) -> Iterator[Entry]:
     for event in timeline.events(edition):
         url = f"{edition.addresses.page('timeline.md')}#{event.id}"
-        yield Entry("event", f"event-{event.id}", _plain(event.what), url, f"{event.date} {event.theme}", _plain(event.note))
+        yield Entry(
+            "event", f"event-{event.id}", _plain(event.what), url, f"{event.date} {event.theme}", _plain(event.note)
+        )
 
 
 def _terms(edition: Edition) -> Iterator[Entry]:
@@ -202,15 +207,18 @@ def _pages(edition: Edition) -> Iterator[Entry]:
             if found["id"]:
                 text = "" if is_section else page.body[found.end() : after.start() if after else None]
                 name = f"{page.file.removesuffix('.md')}-{found['id']}"
-                yield Entry("page", name, _plain(found["title"]), f"{url}#{found['id']}", page.title, _plain(text)[:LENGTH])
+                yield Entry(
+                    "page", name, _plain(found["title"]), f"{url}#{found['id']}", page.title, _plain(text)[:LENGTH]
+                )
 
 
 def _sources(edition: Edition) -> Iterator[Entry]:
-    for entry in reference_list.entries(edition):
-        source = entry.source
-        names = [entry.number, f"note {entry.number}"]
+    """Sources in the order of their numbers, then those that nothing uses yet."""
+    for key in dict.fromkeys([*edition.used, *edition.sources]):
+        source, number = edition.sources[key], edition.numbers.get(key, "")
+        names = [number, f"note {number}"] if number else []
         names += [f"footnote {source.footnote}"] if source.footnote else []
         addresses = tuple(address for address in (source.url, source.text("doi")) if address)
         text = ", ".join(part for part in (source.translation, source.authors, source.date) if part)
-        url, about = edition.addresses.source(entry.key), source.publisher or source.kind
-        yield Entry("source", entry.key, source.title, url, about, text, tuple(names), addresses)
+        url, about = edition.addresses.source(key), source.publisher or source.kind
+        yield Entry("source", key, source.title, url, about, text, tuple(names), addresses)

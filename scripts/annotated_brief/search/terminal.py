@@ -1,56 +1,31 @@
-"""Citation look-up in the terminal: `make cite q="half a name"`, or `annotated-brief cite QUERY`.
+"""The search in the terminal: `make cite q="half a name"`, or `annotated-brief cite QUERY`.
 
-Prints what matches, the best first, with number, reference and uses; with --format only the references, ready for a
-pipe. Nothing found: says so with the nearest keys, and exits with 1.
+Prints what answers, the best first, in the order of the site's search; sources with number, reference and uses. With
+--format only the references, ready for a pipe; with --json a list of {type, id, title, url}. Nothing found: says so with
+the nearest keys, and exits with 1.
 """
 
 import argparse
+import json
 import os
 import sys
 import textwrap
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from annotated_brief import edition
 from annotated_brief.bibliography import bibtex, references
-from annotated_brief.bibliography.sources import Source
 from annotated_brief.core import folding
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 from annotated_brief.references import cite_this, exports
+from annotated_brief.search import entries, ranking
+from annotated_brief.search.entries import Entry
 
 FORMATS = ("chicago", "apa", "mla", "note", "bibtex", "ris", "csl")
-# Below this a word counts as another word, not as a misspelt one.
-CLOSE = 80
 LIMIT = 10
-
-
-class Match(NamedTuple):
-    """One source that was found."""
-
-    key: str
-    score: float
-
-
-class Field(NamedTuple):
-    """Words that may be meant, and how much it says when they are."""
-
-    words: list[str]
-    weight: float
-
-
-def find(loaded: Edition, query: str) -> list[Match]:
-    """The sources that answer to every word of the query, the best first."""
-    sought = folding.fold(query).split()
-    found = []
-    for key, source in loaded.sources.items():
-        fields = _fields(loaded, source)
-        scores = [max(_score(word, field) for field in fields) for word in sought]
-        if scores and min(scores) > 0:
-            found.append(Match(key, sum(scores) + (200 if query.strip() in {key, loaded.numbers.get(key)} else 0)))
-    return sorted(found, key=lambda match: (-match.score, int(loaded.numbers.get(match.key, "0"))))
+LABELS = {kind.name: kind.label for kind in entries.KINDS}
 
 
 def nearest(loaded: Edition, query: str, count: int = 5) -> list[str]:
@@ -87,8 +62,9 @@ def formatted(loaded: Edition, keys: Iterable[str], form: str) -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command may be told."""
-    parser.add_argument("query", nargs="*", help="name, title, number, year, address, words around a use")
+    parser.add_argument("query", nargs="*", help="words, a claim (c018), a note, a name, a year, an address")
     parser.add_argument("--format", choices=FORMATS, help="print only the references, in this format")
+    parser.add_argument("--json", action="store_true", help="print a list of {type, id, title, url}")
     parser.add_argument("--key", help="this source and no other")
     parser.add_argument("--limit", type=int, default=LIMIT, help=f"how many at most (default {LIMIT})")
 
@@ -102,19 +78,36 @@ def answer(options: argparse.Namespace, at: Paths) -> int:
     if len(loaded.used) < len(loaded.sources):  # an editor looks for what is not cited yet
         loaded = loaded._replace(references=references.load(loaded.sources, loaded.paths))
     query = " ".join(options.query)
-    matches = [Match(key, 0) for key in loaded.sources if key == options.key] if options.key else find(loaded, query)
-    if not matches and _means_edition(loaded, query):
+    found = _found(loaded, query, options)
+    if options.json:
+        print(_json(found[: options.limit]))
+        return 0 if found else 1
+    if not any(one.type == "source" for one in found) and _means_edition(loaded, query):
         print(_edition(loaded, options.format))
         return 0
-    if not matches:
+    if not found:
         asked = options.key or query
         print(f"nothing found for {asked}; the nearest keys: {', '.join(nearest(loaded, asked))}", file=sys.stderr)
         return 1
-    keys = [match.key for match in matches[: options.limit]]
-    print(formatted(loaded, keys, options.format) if options.format else _list(loaded, keys))
-    if len(matches) > len(keys):
-        print(f"{len(matches) - len(keys)} more: --limit {len(matches)}", file=sys.stderr)
+    shown = found[: options.limit]
+    print(formatted(loaded, [one.id for one in shown], options.format) if options.format else _list(loaded, shown))
+    if len(found) > len(shown):
+        print(f"{len(found) - len(shown)} more: --limit {len(found)}", file=sys.stderr)
     return 0
+
+
+def _found(loaded: Edition, query: str, options: argparse.Namespace) -> list[Entry]:
+    """What answers; of a format only the sources, for nothing else has a reference."""
+    known = entries.entries(loaded)
+    if options.key:
+        return [one for one in known if one.type == "source" and one.id == options.key]
+    found = [one.entry for one in ranking.Index(known).ask(query).answers]
+    return [one for one in found if one.type == "source"] if options.format else found
+
+
+def _json(found: list[Entry]) -> str:
+    rows = [{"type": one.type, "id": one.id, "title": one.title, "url": one.url} for one in found]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
 def _means_edition(loaded: Edition, query: str) -> bool:
@@ -134,37 +127,20 @@ def _edition(loaded: Edition, form: str | None) -> str:
     )[0]
 
 
-def _list(loaded: Edition, keys: list[str]) -> str:
+def _list(loaded: Edition, found: list[Entry]) -> str:
     terminal = sys.stdout.isatty()
     width = min(os.get_terminal_size().columns, 110) if terminal else 100
     colour = terminal and "NO_COLOR" not in os.environ
-    return "\n\n".join(show(loaded, key, width, colour) for key in keys)
+    return "\n\n".join(
+        show(loaded, one.id, width, colour) if one.type == "source" else _entry(one, width, colour) for one in found
+    )
 
 
-def _fields(loaded: Edition, source: Source) -> list[Field]:
-    people = folding.index(source.authors, source.publisher, source.text("publisher"))
-    title = folding.index(source.title, source.translation)
-    other = folding.index(source.key, source.date, source.url, source.kind, source.language)
-    around = folding.index(*(use.context for use in loaded.uses.get(source.key, [])))
-    number = loaded.numbers.get(source.key, "")
-    return [
-        Field([number], 3), Field(people.split(), 1.2), Field(title.split(), 1), Field(other.split(), 0.6),
-        Field(around.split(), 0.3),
-    ]  # fmt: skip
-
-
-def _score(word: str, field: Field) -> float:
-    """100 for the word itself, a little less for its beginning, less for something close to it."""
-    if word in field.words:
-        return 100 * field.weight
-    if word.isdigit():
-        return 0  # another number is not a misspelling
-    if any(other.startswith(word) for other in field.words):
-        return 90 * field.weight
-    if len(word) < 4:
-        return 0
-    close = process.extractOne(word, field.words, scorer=fuzz.ratio, score_cutoff=CLOSE)
-    return close[1] * 0.8 * field.weight if close else 0
+def _entry(entry: Entry, width: int, colour: bool) -> str:
+    """Anything but a source for a person: id, what it is, title, address."""
+    bold, soft, end = ("\033[1m", "\033[2m", "\033[0m") if colour else ("", "", "")
+    lines = [f"{bold}{entry.id}{end}  {soft}{LABELS[entry.type]}, {entry.about}{end}", *_wrapped(entry.title, width)]
+    return "\n".join([*lines, f"      {soft}{entry.url}{end}"])
 
 
 def _wrapped(text: str, width: int) -> list[str]:

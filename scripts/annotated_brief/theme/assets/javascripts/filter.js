@@ -10,12 +10,7 @@
   var groups = Array.prototype.slice.call(document.querySelectorAll("[data-group]"));
   var count = document.querySelector("[data-count]"), none = document.querySelector("[data-none]");
   var controls = Array.prototype.filter.call(form.elements, function (control) { return control.name; });
-  var timer = 0;
-
-  /* Case, accents and the shape of apostrophes make no difference. */
-  function fold(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase(); }
-
-  function words(item) { return item.folded || (item.folded = fold(item.textContent)); }
+  var timer = 0, search = null;
 
   function chosen(control) {
     return control.type === "checkbox" ? (control.checked ? control.value : "") : control.value.trim();
@@ -23,16 +18,23 @@
 
   function fits(item) {
     return controls.every(function (control) {
-      var value = chosen(control);
-      if (!value) return true;
-      if (control.name !== "q") return item.getAttribute("data-" + control.name) === value;
-      return fold(value).split(/\s+/).every(function (word) { return words(item).indexOf(word) >= 0; });
+      var value = control.name === "q" ? "" : chosen(control);
+      return !value || item.getAttribute("data-" + control.name) === value;
     });
+  }
+
+  /* Whether each item holds the words that are asked for, as the search of the site finds them. */
+  function answering() {
+    var query = form.elements.q ? form.elements.q.value.trim() : "";
+    if (!query) return items.map(function () { return true; });
+    search = search || editionSearch.filter(items.map(function (item) { return item.textContent; }));
+    return search(query);
   }
 
   function apply() {
     var left = 0;
-    items.forEach(function (item) { item.hidden = !fits(item); if (!item.hidden) left += 1; });
+    var answers = answering();
+    items.forEach(function (item, place) { item.hidden = !answers[place] || !fits(item); if (!item.hidden) left += 1; });
     groups.forEach(function (group) { group.hidden = !group.querySelector("[data-item]:not([hidden])"); });
     if (none) none.hidden = left > 0;
     clearTimeout(timer);
@@ -69,7 +71,7 @@
 
   /* A link to a row shows it, whatever was chosen before. */
   function land() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = location.hash.length > 1 && document.getElementById(editionSearch.decoded(location.hash.slice(1)));
     var item = target && target.closest("[data-item], [data-group]");
     if (!item) return;
     if (item.hidden) set("");

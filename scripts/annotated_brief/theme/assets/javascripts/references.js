@@ -27,12 +27,14 @@
 
   /* Side by side, one place a source: the text that is searched, where its fields end in it, how well it answers. */
   var rows = null, texts = [], ends, scores;
-  var contexts, folded, letters, vocabulary = null, asked = false, waiting = null;
+  var contexts, folded, vocabulary = null, asked = false, waiting = null;
   /* What each first letter finds, for that is the longest list and the one waited for most. */
   var answers = Object.create(null); /* so that it answers to no word of its own, such as constructor */
   var hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
   /* What this machine can draw before the next frame (see rehearse): so many results, or of one the reference alone. */
   var atOnce = AT_ONCE, lean = false;
+
+  function fold(text) { return editionSearch.fold(text); }
 
   /* Reading the data */
 
@@ -48,7 +50,7 @@
 
   window.editionReferences = function (data) {
     contexts = data.contexts;
-    letters = data.letters;
+    editionSearch.learn(data.letters);
     folded = contexts.map(function (text) { return " " + fold(text) + " "; });
     ends = new Int32Array(3 * data.rows.length);
     data.rows.forEach(function (row, index) {
@@ -106,19 +108,6 @@
     if (rest.length) idle(function (deadline) { prepare(rest, deadline); });
   }
 
-  /* As scripts/annotated_brief/core/folding.py does it. */
-  function fold(text) {
-    text = text.toLowerCase();
-    if (/[^\x00-\x7f]/.test(text)) {
-      text = text.replace(/[^\x00-\x7f]/g, function (letter) {
-        return letter in letters ? letters[letter] : letter.normalize("NFD").replace(/[^\x00-\x7f]/g, function (rest) {
-          return /\p{M}|[’ʼ]/u.test(rest) ? "" : " ";
-        });
-      });
-    }
-    return text.replace(/[^a-z0-9]+/g, " ").trim();
-  }
-
   /* Finding */
 
   /* Every word there is, once: what a misspelt word is compared with. */
@@ -129,41 +118,7 @@
     return vocabulary = Array.from(set);
   }
 
-  /* Fewest changes (a letter more, less, other, or two swapped) that make `word` the start of `other`; over `limit` ends early. */
-  function distance(word, other, limit) {
-    var width = word.length, before = [], last = [], row, best = width, least;
-    for (var column = 0; column <= width; column++) last[column] = column;
-    for (var line = 1; line <= other.length && line <= width + limit; line++) {
-      row = [line];
-      least = line;
-      for (column = 1; column <= width; column++) {
-        var same = word[column - 1] === other[line - 1];
-        var cost = Math.min(last[column] + 1, row[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
-        if (column > 1 && line > 1 && word[column - 1] === other[line - 2] && word[column - 2] === other[line - 1]) {
-          cost = Math.min(cost, before[column - 2] + 1);
-        }
-        row[column] = cost;
-        if (cost < least) least = cost;
-      }
-      if (row[width] < best) best = row[width];
-      if (least > limit) break;
-      before = last;
-      last = row;
-    }
-    return best;
-  }
-
-  function near(word) {
-    var limit = word.length >= 8 ? 2 : word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0;
-    if (!limit) return [];
-    var close = [];
-    words().forEach(function (other) {
-      if (other.length < word.length - limit) return;
-      var far = distance(word, other, limit);
-      if (far <= limit) close.push([far, other]);
-    });
-    return close.sort(function (one, two) { return one[0] - two[0]; }).slice(0, 12).map(function (pair) { return pair[1]; });
-  }
+  function near(word) { return editionSearch.near(word, words()); }
 
   function known(word) { return word in answers || texts.some(function (text) { return text.indexOf(" " + word) >= 0; }); }
 
@@ -425,7 +380,7 @@
       control.value = parameters.get(control.name);
       any = any || Boolean(control.value);
     });
-    var key = decodeURIComponent(location.hash.slice(1));
+    var key = editionSearch.decoded(location.hash.slice(1));
     if (!any && key && !document.getElementById(key) && form.dataset.total > all.children.length) { field.value = key; any = true; }
     if (any) update();
     if (NAMES.concat("sort").some(function (name) { return form.elements[name] && form.elements[name].value; })) {

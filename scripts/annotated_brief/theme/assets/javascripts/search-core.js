@@ -7,7 +7,7 @@ const editionSearch = (() => {
   const STOP = new Set(("a an and are as at be been by did do does for from has have how in is it its of on or that the "
     + "this to was were what when where which who why will with").split(" "));
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
-  let letters = {}, entries = null, fields = [], texts = [], words = null;
+  let letters = {}, entries = null, texts = null;
   const waiting = [];
 
   /* As core/folding.py does it: Latin letters and digits in lower case, one space between words. */
@@ -34,8 +34,11 @@ const editionSearch = (() => {
     return (value >>> 0).toString(36);
   }
 
+  /* Letters that a browser cannot fold by itself, each with what it is in Latin ones. */
+  function learn(more) { Object.assign(letters, more); }
+
   function load(data) {
-    letters = data.letters;
+    learn(data.letters);
     entries = data.rows.map(([kind, id, title, url = "", about = "", text = "", names = "", addresses = ""], place) => {
       const [type, label, group, bonus] = data.kinds[kind];
       const called = names.split(" ").filter(Boolean).map((name) => name.replace(/_/g, " "));
@@ -43,8 +46,7 @@ const editionSearch = (() => {
       return { type, label, group, bonus, place, id, title, about, text, url: url || data.source.replace("KEY", id),
         names: new Set([fold(id), ...called]), addresses: new Set(addresses.split(" ").filter(Boolean)) };
     });
-    fields = entries.map((one) => [index(one.title), index(one.about), index(one.text, one.id)]);
-    texts = fields.map((some) => some.join("\n"));
+    texts = corpus(entries.map((one) => [index(one.title), index(one.about), index(one.text, one.id)]));
     waiting.splice(0).forEach((then) => then());
   }
 
@@ -57,11 +59,6 @@ const editionSearch = (() => {
     script.src = address;
     script.addEventListener("error", () => { waiting.length = 0; script.remove(); failed(); });
     document.head.append(script);
-  }
-
-  function known(word) {
-    const start = ` ${word}`;
-    return texts.some((text) => text.includes(start));
   }
 
   /* Fewest changes (a letter more, less, other, or two swapped) that make `word` the start of `other`. */
@@ -87,11 +84,6 @@ const editionSearch = (() => {
     return best;
   }
 
-  function vocabulary() {
-    words ??= [...new Set(texts.flatMap((text) => text.split(/\s/)))].filter((word) => word.length > 2).sort();
-    return words;
-  }
-
   /* Of a list of words those that begin nearly as `word` does, the nearest first. */
   function near(word, among) {
     const limit = word.length >= 8 ? 2 : word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0;
@@ -106,48 +98,74 @@ const editionSearch = (() => {
     return ending ? [[word, 0], [word.slice(0, -ending[0].length) + ending[1], 1]] : [[word, 0]];
   }
 
-  function forms(word) {
-    const found = inflected(word).filter(([form]) => known(form));
-    if (found.length) return found;
-    const close = near(word, vocabulary()).map((other) => [other, WHOLE - 1]);
-    return close.length ? close : [[word, 0]];
-  }
+  /* Texts of several fields each, in which words can be looked for. */
+  function corpus(fields) {
+    const whole = fields.map((some) => some.join("\n"));
+    let words = null;
 
-  /* For each word of a query the forms that will do. S-400 is one word, if anything holds it so. */
-  function wanted(query) {
-    const terms = query.split(/\s+/).map(fold).filter(Boolean), chosen = terms.filter((term) => !STOP.has(term));
-    return (chosen.length ? chosen : terms).flatMap((term) => {
-      const measure = /^(\d+)([a-z]+)$/.exec(term);
-      if (term.includes(" ") && !known(term)) return term.split(" ").map(forms);
-      if (measure && !known(term)) return [forms(measure[1]), forms(measure[2])];
-      return [forms(term)];
-    });
-  }
+    function known(word) { return whole.some((text) => text.includes(` ${word}`)); }
 
-  function match(place, some) {
-    const weights = entries[place].type === "event" ? EVENT_WEIGHTS : WEIGHTS;
-    let best = 0;
-    for (const [form, cost] of some) {
-      fields[place].forEach((field, number) => {
-        if (!field.includes(` ${form}`)) return;
-        const quality = field.includes(` ${form} `) ? WHOLE : BEGINNING;
-        best = Math.max(best, weights[number] * Math.max(1, quality - cost));
+    function vocabulary() {
+      words ??= [...new Set(whole.flatMap((text) => text.split(/\s/)))].filter((word) => word.length > 2).sort();
+      return words;
+    }
+
+    function forms(word) {
+      const found = inflected(word).filter(([form]) => known(form));
+      if (found.length) return found;
+      const close = near(word, vocabulary()).map((other) => [other, WHOLE - 1]);
+      return close.length ? close : [[word, 0]];
+    }
+
+    /* For each word of a query the forms that will do. S-400 is one word, if anything holds it so. */
+    function wanted(query) {
+      const terms = query.split(/\s+/).map(fold).filter(Boolean), chosen = terms.filter((term) => !STOP.has(term));
+      return (chosen.length ? chosen : terms).flatMap((term) => {
+        const measure = /^(\d+)([a-z]+)$/.exec(term);
+        if (term.includes(" ") && !known(term)) return term.split(" ").map(forms);
+        if (measure && !known(term)) return [forms(measure[1]), forms(measure[2])];
+        return [forms(term)];
       });
     }
-    return best;
+
+    /* How well a text answers to one word; 0 if it does not. */
+    function match(place, some, weights) {
+      let best = 0;
+      for (const [form, cost] of some) {
+        fields[place].forEach((field, number) => {
+          if (!field.includes(` ${form}`)) return;
+          const quality = field.includes(` ${form} `) ? WHOLE : BEGINNING;
+          best = Math.max(best, weights[number] * Math.max(1, quality - cost));
+        });
+      }
+      return best;
+    }
+
+    return { fields, whole, wanted, match };
   }
 
-  function phrase(place, whole) {
+  /* A list of texts that can be narrowed: query -> whether each holds all its words. */
+  function filter(list) {
+    const found = corpus(list.map((text) => [index(text)]));
+    return (query) => {
+      const sought = found.wanted(query);
+      return list.map((_, place) => sought.every((some) => found.match(place, some, WEIGHTS)));
+    };
+  }
+
+  function phrase(entry, whole) {
+    const { fields, whole: all } = texts;
     if (!whole.includes(" ")) return 0;
-    if (fields[place][0].includes(` ${whole}`)) return PHRASE * (entries[place].type === "event" ? 1 : 2);
-    return texts[place].includes(` ${whole}`) ? PHRASE : 0;
+    if (fields[entry.place][0].includes(` ${whole}`)) return PHRASE * (entry.type === "event" ? 1 : 2);
+    return all[entry.place].includes(` ${whole}`) ? PHRASE : 0;
   }
 
   /* What answers to a query, the best first: { answers, needles (the words to light), allWords }. */
   function ask(query) {
-    const sought = wanted(query), whole = fold(query), address = fingerprint(query);
+    const sought = texts.wanted(query), whole = fold(query), address = fingerprint(query);
     if (!sought.length) return { answers: [], needles: [], allWords: true };
-    const matches = sought.map((some) => entries.map((_, place) => match(place, some)));
+    const matches = sought.map((some) => entries.map((one) =>
+      texts.match(one.place, some, one.type === "event" ? EVENT_WEIGHTS : WEIGHTS)));
     const rarity = matches.map((column) =>
       32 - Math.clz32(Math.floor(entries.length / Math.max(1, column.filter(Boolean).length))));
     const sum = rarity.reduce((one, two) => one + two, 0);
@@ -162,7 +180,7 @@ const editionSearch = (() => {
       const exact = entry.names.has(whole) || entry.addresses.has(address);
       if (!held && !exact) return;
       best = Math.max(best, held);
-      found.push({ entry, exact, held, score: score + phrase(place, whole) + entry.bonus });
+      found.push({ entry, exact, held, score: score + phrase(entry, whole) + entry.bonus });
     });
     const answers = found.filter((one) => one.held === best || one.exact).sort((one, two) =>
       two.exact - one.exact || one.entry.group - two.entry.group || two.score - one.score
@@ -170,5 +188,10 @@ const editionSearch = (() => {
     return { answers, needles: sought.flatMap((some) => some.map(([form]) => form)), allWords: best === sum };
   }
 
-  return { load, ready, ask, fold, index, near, distance };
+  /* Part of an address as text; as it stands where its percent signs mean nothing. */
+  function decoded(text) {
+    try { return decodeURIComponent(text); } catch { return text; }
+  }
+
+  return { decoded, load, ready, ask, filter, learn, fold, near };
 })();

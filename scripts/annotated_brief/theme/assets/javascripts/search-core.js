@@ -15,7 +15,7 @@ const editionSearch = (() => {
     let lower = text.toLowerCase();
     if (/[^\x00-\x7f]/.test(lower)) {
       lower = lower.replace(/[^\x00-\x7f]/g, (letter) => letter in letters ? letters[letter]
-        : letter.normalize("NFD").replace(/[^\x00-\x7f]/g, (rest) => /\p{M}|[’ʼ]/u.test(rest) ? "" : " "));
+        : letter.normalize("NFD").replace(/[^\x00-\x7f]/g, (rest) => /\p{M}/u.test(rest) ? "" : " "));
     }
     return lower.replace(/[^a-z0-9]+/g, " ").trim();
   }

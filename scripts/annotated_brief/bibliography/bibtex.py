@@ -1,69 +1,32 @@
-"""Write sources as BibLaTeX: for readers who download them, and for pandoc, which formats them."""
+"""Write sources as BibLaTeX, for readers who download them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from annotated_brief.bibliography.memo import per_source
-from annotated_brief.bibliography.sources import VERBATIM, Source, possible_date
-
-# The edition's own fields; reference managers keep them as they are, pandoc need not see them.
-OWN = {
-    "kind", "grade", "footnote", "printed", "reason", "fault", "shortfall", "nodate", "nourl", "nopublisher"
-}  # fmt: skip
+from annotated_brief.bibliography import fields, reading
+from annotated_brief.bibliography.sources import Source
 
 
-def write(sources: Iterable[Source]) -> str:
-    """BibLaTeX text with every field of every source, exactly as recorded."""
-    return "\n".join(entry(source.type, source.key, source.fields) for source in sources)
+def write(sources: Iterable[Source], every: Mapping[str, Source] | None = None, also: Collection[str] = ()) -> str:
+    """BibLaTeX text with every bibliographic field of every source, exactly as recorded.
+
+    `every` holds the entries that a source may inherit from; those stand at the end. `also` names fields that are
+    published although a reference manager keeps them for itself.
+    """
+    chosen = {source.key: source for source in sources}
+    entries = {key: source.entry for key, source in (every or {}).items()}
+    parents = [key for source in chosen.values() for key in reading.ancestors(source.entry, entries)]
+    inherited = [every[key] for key in dict.fromkeys(parents) if every and key not in chosen]
+    return "\n".join(entry(source, also) for source in [*chosen.values(), *inherited])
 
 
-def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
+def entry(source: Source, also: Collection[str] = ()) -> str:
     """One entry."""
-    lines = [f"@{kind}{{{key},"]
-    lines += [f"  {name} = {{{value}}}," for name, value in fields.items()]
+    lines = [f"@{source.type}{{{source.key},"]
+    lines += [f"  {name} = {{{value}}}," for name, value in source.fields.items() if is_public(name, also)]
     return "\n".join([*lines, "}", ""])
 
 
-@per_source
-def stand_ins(source: Source, key: str) -> str:
-    """The entry as pandoc gets it: title and address replaced by words that no style re-cases and no reader escapes.
-
-    Titles come back exactly as recorded, whatever is in them (see scripts/annotated_brief/bibliography/references.py).
-    """
-    fields = {name: value for name, value in source.fields.items() if name not in OWN}
-    for name in ("note", "titleaddon", "urldate", "archiveurl"):
-        fields.pop(name, None)
-    if not possible_date(source.date):
-        fields.pop("date", None)  # or the thirteenth month would be printed as a season
-    for name, value in fields.items():
-        if name not in VERBATIM:
-            fields[name] = _whole(value)
-    fields["title"] = "{{" + title_stand_in(key) + "}}"
-    if source.url:
-        fields["url"] = url_stand_in(key)
-    if source.type == "article" and not {"volume", "entrysubtype"} & fields.keys():
-        # Without this a daily's article would be dated by its month alone, as a journal's is.
-        fields["entrysubtype"] = "newspaper"
-    return entry(source.type, key, fields)
-
-
-def title_stand_in(key: str) -> str:
-    return f"XTITLE{_letters(key)}X"
-
-
-def url_stand_in(key: str) -> str:
-    return f"https://stand.in/{_letters(key)}X"
-
-
-def _letters(key: str) -> str:
-    """A key in letters and digits only, still unique: styles and readers leave those alone."""
-    return "".join(c if c.isascii() and c.isalnum() else f"Q{ord(c):x}Q" for c in key)
-
-
-def _whole(value: str) -> str:
-    """Escape what would make pandoc drop or cut a field: a bare %, & or #, unless it is escaped already."""
-    out = []
-    for index, char in enumerate(value):
-        bare = index == 0 or value[index - 1] != "\\"
-        out.append("\\" + char if char in "%&#" and bare else char)
-    return re.sub(r'(?<!\\)"', "''", "".join(out))
+def is_public(name: str, also: Collection[str] = ()) -> bool:
+    """Whether a field says something of the work, and not of the computer or the habits of whoever collects it."""
+    return name in fields.PUBLIC or name in also or bool(re.fullmatch(r"(author|editor|translator)[a-c]?\+an", name))

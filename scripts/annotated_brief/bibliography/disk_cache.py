@@ -16,11 +16,11 @@ KEPT = 20_000
 
 
 def each(
-    path: Path | None, recipe: str, entries: Mapping[str, str], make: Callable[[str], dict[str, T]]
+    path: Path | None, recipe: str, entries: Mapping[str, str], make: Callable[[list[str]], list[T]]
 ) -> dict[str, T]:
     """Key -> what `make` gives for its entry, asked anew only for entries that are new or have changed.
 
-    `entries` is key -> text; `make` takes many of these texts in one, and gives a value a key. `recipe` names all else
+    `entries` is key -> text; `make` takes many of these texts at once, and gives a value for each in their order. `recipe` names all else
     that the values depend on. Of what is asked for no more the file holds the newest.
     """
     names = {key: hashlib.sha256(f"{recipe}\n{text}".encode()).hexdigest()[:24] for key, text in entries.items()}
@@ -30,8 +30,9 @@ def each(
             known = json.loads(path.read_text("utf-8"))
     missing = [key for key, name in names.items() if name not in known]
     for start in range(0, len(missing), BATCH):
-        made = make("\n".join(entries[key] for key in missing[start : start + BATCH]))
-        known |= {names[key]: value for key, value in made.items()}
+        batch = missing[start : start + BATCH]
+        made = make([entries[key] for key in batch])
+        known |= {names[key]: value for key, value in zip(batch, made, strict=True)}
     if path is not None and missing:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(dict(list(known.items())[-KEPT:])), "utf-8")

@@ -18,7 +18,7 @@ def per_source(make: Callable[Concatenate[Source, P], T]) -> Callable[Concatenat
     kept: dict[Any, T] = {}
 
     def asked(source: Source, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (source.key, source.type, *source.fields.items(), *args, *kwargs.items())
+        key = (source.key, source.type, repr(source.reading), *source.fields.items(), *args, *kwargs.items())
         if key not in kept:
             if len(kept) >= KEPT:
                 kept.clear()

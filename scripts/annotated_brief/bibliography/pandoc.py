@@ -1,6 +1,8 @@
 """pandoc, asked directly: pypandoc brings the program, but would start it twice more at each question."""
 
+import json
 import subprocess
+from functools import cache
 
 import pypandoc
 
@@ -17,3 +19,10 @@ def convert(text: str, source: str, target: str, *arguments: str) -> str:
 def version() -> str:
     """Which pandoc answers; what it said is kept for no other."""
     return str(pypandoc.get_pandoc_version())
+
+
+@cache
+def api_version() -> list[int]:
+    """The version of pandoc's JSON that this one takes."""
+    found: list[int] = json.loads(convert("", "markdown", "json"))["pandoc-api-version"]
+    return found

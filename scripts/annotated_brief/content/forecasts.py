@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotated_brief.bibliography.sources import possible_date
+from annotated_brief.bibliography.dates import possible_date
 from annotated_brief.core import records
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem

@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from annotated_brief.bibliography.sources import is_web
+from annotated_brief.bibliography.identifiers import is_web
 
 MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+", re.ASCII)
 # A section's name is the folder of its references.

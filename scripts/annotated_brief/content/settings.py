@@ -14,7 +14,7 @@ import yaml
 from mkdocs.config.base import ValidationError
 from yaml_env_tag import add_env_tag
 
-from annotated_brief.bibliography.sources import is_web
+from annotated_brief.bibliography.identifiers import is_web
 from annotated_brief.content.options import PluginSettings
 from annotated_brief.content.reading import Setup
 from annotated_brief.core.paths import Paths

@@ -5,11 +5,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.pages import ledger, ledger_files
-from annotated_brief.references import exports
 
 
 def address(edition: Edition, file: str) -> str:
@@ -70,14 +70,12 @@ def _datasets(edition: Edition, file: str) -> list[dict[str, Any]]:
 
 def work(source: Source) -> dict[str, Any]:
     """A source as schema.org has it."""
-    authors = [
-        {"@type": "Person", "name": f"{given} {family}"} if given else {"@type": "Organization", "name": family}
-        for family, given in exports.names(source.fields.get("author", ""))
-    ]
     made = {
-        "@type": "CreativeWork",
+        "@type": source.types.schema,
         "name": source.title,
-        "author": authors,
+        "author": [_agent(name) for name in source.creators()],
+        "editor": [_agent(name) for name in source.creators("editor")],
+        "isPartOf": {"@type": "CreativeWork", "name": source.container} if source.container else None,
         "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
         "datePublished": source.date,
         "inLanguage": source.lang,
@@ -100,6 +98,10 @@ def claim(edition: Edition, row: ledger.Row) -> dict[str, Any]:
         ],
     }
     return {name: value for name, value in made.items() if value}
+
+
+def _agent(name: names.Name) -> dict[str, str]:
+    return {"@type": "Organization" if names.is_body(name) else "Person", "name": names.shown(name)}
 
 
 def escaped(value: dict[str, Any]) -> Markup:

@@ -7,11 +7,11 @@ tag it takes <meta name="author">, without a date the first <time> of the page. 
 It reads no JSON-LD and no citation_reference: those are for search engines.
 """
 
-import re
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content.settings import citation
 from annotated_brief.downloads import card_tags
@@ -21,14 +21,6 @@ from annotated_brief.metadata import linked_data
 from annotated_brief.pages import ledger
 from annotated_brief.references import exports
 from annotated_brief.references.reference_list import Entry
-
-# BibLaTeX's entry type -> Zotero's item type and schema.org's.
-ZOTERO = {"online": "webpage", "report": "report", "book": "book", "incollection": "bookSection", "thesis": "thesis"}
-ARTICLES = {"newspaper": "newspaperArticle", "magazine": "magazineArticle"}
-SCHEMA = {
-    "newspaperArticle": "NewsArticle", "magazineArticle": "Article", "journalArticle": "ScholarlyArticle",
-    "report": "Report", "book": "Book", "bookSection": "Chapter", "thesis": "Thesis", "webpage": "WebPage",
-}  # fmt: skip
 
 
 class Head(NamedTuple):
@@ -74,20 +66,20 @@ def head(edition: Edition, file: str) -> Markup:
 def source_head(edition: Edition, entry: Entry) -> Markup:
     """For the page of a source: it imports as that source, not as a page about it."""
     source = entry.source
-    kind = item_type(source)
-    names = exports.names(source.fields.get("author", ""))
-    first, _, last = re.sub(r"[-–]+", "-", source.text("pages")).partition("-")
+    kind = source.types.zotero
+    first, last = exports.pages(source)
     tags = [
         ("z:itemType", kind),
         ("citation_title", source.title),
-        *(("citation_author", f"{family}, {given}" if given else family) for family, given in names),
-        ("citation_publication_date", source.date.partition("/")[0].replace("-", "/")),
+        *(("citation_author", names.inverted(name)) for name in source.creators()),
+        *(("citation_editor", names.inverted(name)) for name in source.creators("editor")),
+        ("citation_publication_date", _slashes(source)),
         *_container(source, kind),
-        ("citation_volume", source.text("volume")),
-        ("citation_issue", source.text("number")),
+        ("citation_volume", source.variable("volume")),
+        ("citation_issue", source.variable("issue")),
         ("citation_firstpage", first),
         ("citation_lastpage", last),
-        ("citation_doi", source.text("doi")),
+        ("citation_doi", source.doi),
         ("citation_language", source.lang or "en"),
         ("citation_public_url", source.url),
     ]
@@ -95,7 +87,7 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     properties = _open_graph(
         "article", source.title, description, "", linked_data.address(edition, f"references/{entry.key}.md")
     )
-    about = {"@context": "https://schema.org", **linked_data.work(source), "@type": SCHEMA.get(kind, "CreativeWork")}
+    about = {"@context": "https://schema.org", **linked_data.work(source)}
     return _render(Head(tags, properties, [], linked_data.escaped(about)))
 
 
@@ -109,26 +101,30 @@ def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) 
     return _render(Head([], properties, [], linked_data.escaped(linked_data.claim(edition, row))))
 
 
-def item_type(source: Source) -> str:
-    """Zotero's type of item."""
-    if source.type == "article":
-        kind = source.fields.get("entrysubtype", "")
-        return ARTICLES.get(kind, "journalArticle" if source.fields.get("volume") else "newspaperArticle")
-    return ZOTERO.get(source.type, "webpage")
-
-
 def _container(source: Source, kind: str) -> list[tuple[str, str]]:
     """Where the source appeared, in the tag that its type wants."""
+    house = ("citation_publisher", source.houses)
     if kind == "journalArticle":
-        return [
-            ("citation_journal_title", source.text("journaltitle")),
-            ("citation_publisher", source.text("publisher")),
-        ]
+        return [("citation_journal_title", source.container), ("citation_issn", source.text("issn")), house]
     if kind == "report":
-        return [("citation_technical_report_institution", source.publisher)]
-    if kind in {"book", "bookSection", "thesis"}:
-        return [("citation_publisher", exports.publishers(source))]
-    return [("prism:publicationName", source.publisher)]
+        return [
+            ("citation_technical_report_institution", source.houses),
+            ("citation_technical_report_number", source.variable("number")),
+        ]
+    if kind == "thesis":
+        return [("citation_dissertation_institution", source.houses)]
+    if kind == "conferencePaper":
+        return [
+            ("citation_conference_title", source.variable("event-title") or source.container),
+            ("citation_inbook_title", source.container),
+            house,
+        ]
+    if kind in {"book", "bookSection", "encyclopediaArticle", "dictionaryEntry"}:
+        return [("citation_inbook_title", source.container), ("citation_isbn", source.text("isbn")), house]
+    return [
+        ("prism:publicationName", source.container or source.publisher),
+        ("citation_publisher", source.houses if source.container else ""),
+    ]
 
 
 def _inverted(name: str) -> str:
@@ -139,16 +135,13 @@ def _inverted(name: str) -> str:
 def _reference(source: Source) -> str:
     """One cited work in Google Scholar's notation, whose parts end at a semicolon."""
     parts = [("citation_title", source.title)]
-    parts += [
-        ("citation_author", f"{family}, {given}" if given else family)
-        for family, given in exports.names(source.fields.get("author", ""))
-    ]
-    parts += [("citation_journal_title", source.text("journaltitle")), ("citation_publication_date", _slashes(source))]
+    parts += [("citation_author", names.inverted(name)) for name in source.creators()]
+    parts += [("citation_journal_title", source.container), ("citation_publication_date", _slashes(source))]
     return "; ".join(f"{name}={value.replace(';', ',')}" for name, value in parts if value)
 
 
 def _slashes(source: Source) -> str:
-    return source.date.partition("/")[0].replace("-", "/")
+    return source.date.replace("-", "/")
 
 
 def _open_graph(kind: str, title: str, description: str, site: str, url: str) -> list[tuple[str, str]]:

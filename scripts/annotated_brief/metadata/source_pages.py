@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 
 from annotated_brief.bibliography.memo import Last
-from annotated_brief.bibliography.sources import Source
 from annotated_brief.content.claims import Claim
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
@@ -46,7 +45,7 @@ def write(folder: Path, edition: Edition) -> None:
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page that is made from the frame."""
-    csl = exports.csl(edition.used, edition.paths)
+    csl = exports.csl(edition.used)
     keys = list(edition.used)
     since = templating.changed()
     for key in keys:
@@ -86,7 +85,7 @@ def _sheet(
         base=edition.addresses.base(file),
         entry=entry,
         source=source,
-        authors=_authors(source),
+        authors=source.authors,
         places=places(entry),
         claims=claims,
         formats=formats.all_of(source, entry.reference, csl),
@@ -114,10 +113,6 @@ def places(entry: Entry) -> dict[str, list[Link]]:
         PLACES.get(kind, kind.capitalize()): [link for link in entry.links if link.use.kind == kind] for kind in kinds
     }
     return {label: links for label, links in found.items() if links}
-
-
-def _authors(source: Source) -> str:
-    return ", ".join(f"{given} {family}".strip() for family, given in exports.names(source.fields.get("author", "")))
 
 
 def _claims(edition: Edition, key: str, file: str) -> list[tuple[Claim, str, Evidence | None]]:

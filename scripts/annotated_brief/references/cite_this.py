@@ -2,7 +2,9 @@
 
 from markupsafe import Markup
 
-from annotated_brief.bibliography import references
+from annotated_brief.bibliography import references, sources
+from annotated_brief.bibliography.entries import Entry
+from annotated_brief.bibliography.memo import Last
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import settings
@@ -12,6 +14,7 @@ from annotated_brief.markup.templating import render
 from annotated_brief.references import exports, formats
 
 KEY = "edition"
+LAST = Last()
 
 
 def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source:
@@ -28,7 +31,8 @@ def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source
         "langid": "english",
         "note": f"Argument by {own.argument_by}",
     }
-    return Source(KEY, "report", {name: value for name, value in fields.items() if value}, "CITATION.cff", 1, {})
+    written = Entry(KEY, "report", {name: value for name, value in fields.items() if value}, "CITATION.cff", 1, {})
+    return LAST.made(place, repr(written), lambda: sources.made({KEY: written}, edition.paths)[KEY])
 
 
 def formatted(edition: Edition) -> Reference:
@@ -57,7 +61,7 @@ def listing(edition: Edition, page: str) -> Markup:
         "listing-cite.html",
         edition=edition,
         base=edition.addresses.base(page),
-        formats=formats.all_of(source, formatted(edition), exports.csl({KEY: source}, edition.paths)[KEY]),
+        formats=formats.all_of(source, formatted(edition), exports.item(source)),
         prefix="edition-",
         claim=claim,
         section=section,

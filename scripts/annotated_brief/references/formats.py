@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from annotated_brief.bibliography import bibtex
+from annotated_brief.bibliography import bibtex, styles
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.references import exports
@@ -20,14 +20,17 @@ class Format(NamedTuple):
     is_code: bool
 
 
+def label(style: str) -> str:
+    """A style's name as readers know it."""
+    return styles.LABELS.get(style) or style.replace("-", " ").capitalize()
+
+
 def all_of(source: Source, reference: Reference, csl: Mapping[str, Any]) -> list[Format]:
     """The forms of one source in the order in which they are offered."""
     return [
         Format("note", "Footnote", reference.note, False),
-        Format("chicago", "Chicago", reference.chicago, False),
-        Format("apa", "APA", reference.apa, False),
-        Format("mla", "MLA", reference.mla, False),
-        Format("bibtex", "BibTeX", bibtex.entry(source.type, source.key, source.fields), True),
+        *(Format(name, label(name), text, False) for name, text in reference.forms.items()),
+        Format("bibtex", "BibTeX", bibtex.entry(source), True),
         Format("ris", "RIS", exports.ris([source]), True),
         Format("csl", "CSL-JSON", exports.json_text([csl]), True),
     ]

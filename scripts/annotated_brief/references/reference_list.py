@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from annotated_brief.bibliography import names
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.bibliography.vocabulary import GRADES
@@ -176,10 +177,9 @@ def _row(edition: Edition, entry: Entry, rank: int, contexts: dict[str, int], re
         [entry.set, source.kind, source.language, source.year or "n.d.", source.grade, entry.sections],
         source.date,
         rank,
-        folding.index(source.authors, source.fields.get("editor", ""), *map(source.text, exports.PUBLISHERS),
-                      source.text("journaltitle")),
+        folding.index(source.authors, *map(names.shown, source.creators("editor")), source.houses, source.container),
         folding.index(source.title, source.translation),
-        folding.index(source.key, source.date.replace("-", " "), source.url, source.text("doi"), source.kind,
+        folding.index(source.key, source.date.replace("-", " "), source.url, source.doi, source.kind,
                       source.language),
         uses,
     ]  # fmt: skip

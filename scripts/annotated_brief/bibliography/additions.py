@@ -1,0 +1,47 @@
+"""What the edition says of its sources in bib/sources.yml, by key, so that a .bib file can be exported again and replace
+the old one: `smith2020: {kind: newspaper, grade: B}`.
+"""
+
+import difflib
+import re
+
+from annotated_brief.bibliography import fields
+from annotated_brief.bibliography.entries import Entry
+from annotated_brief.core import records
+from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
+
+NAME = "sources.yml"
+# Besides the edition's own fields: what an export often has wrong, and a translated title.
+ALLOWED = sorted(fields.OWN | {"langid", "titleaddon", "note", "entrysubtype", "date", "url", "urldate", "publisher"})
+
+
+def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
+    """The entries with what the file says of them, which counts more than the entry; without a file, as they are."""
+    path = paths.bib / NAME
+    if not path.is_file():
+        return entries, []
+    found, problems = records.load(path, paths)
+    made = dict(entries)
+    for record in found:
+        problems += records.unknown(record, ALLOWED)
+        if record.id in made:
+            made[record.id] = _with(made[record.id], record)
+            continue
+        near = difflib.get_close_matches(record.id, entries, n=1, cutoff=0.6)
+        remedy = f"did you mean {near[0]}?" if near else "add its entry to a .bib file, or delete these lines"
+        problems.append(Problem(record.file, record.line, f"unknown key {record.id}", remedy))
+    return made, problems
+
+
+def _with(entry: Entry, record: records.Record) -> Entry:
+    words = {name: _latex(record.text(name), name) for name in record.fields if name in ALLOWED and record.text(name)}
+    return entry._replace(fields=entry.fields | words)
+
+
+def _latex(text: str, name: str) -> str:
+    """Plain text as LaTeX; addresses and dates as they are."""
+    text = re.sub(r"\s+", " ", text)
+    if name in fields.VERBATIM:
+        return text
+    return re.sub(r"([%&#$_{}])", r"\\\1", text.replace("\\", r"\textbackslash{}")) if "\\" not in text else text

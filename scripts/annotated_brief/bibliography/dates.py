@@ -1,0 +1,107 @@
+"""Dates as biblatex has them: a day, a month, a year, a season, a span, an open end, more or less certain."""
+
+import datetime
+import re
+from typing import Any, NamedTuple
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|"
+        "oct october|nov november|dec december".split("|"), 1
+    )
+    for name in names.split()
+}  # fmt: skip
+SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4, "spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+ONE = re.compile(
+    r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?)?)?(?P<sign>[~?%]?)"
+)
+DECADE = re.compile(r"(?P<start>\d{2}[\dX])X")
+
+REMEDY = "write YYYY, YYYY-MM or YYYY-MM-DD, two of them with a slash for a span, ~ or ? behind what is not certain"
+
+
+class Date(NamedTuple):
+    """A date that exists, as CSL has it."""
+
+    parts: list[list[int]]  # one date or two, each of a year and perhaps month and day; [0] is an open end
+    season: int = 0
+    circa: bool = False  # about that time, or thought to be then
+
+    @property
+    def csl(self) -> dict[str, Any]:
+        made: dict[str, Any] = {"date-parts": self.parts}
+        made |= {"season": self.season} if self.season else {}
+        return made | ({"circa": True} if self.circa else {})
+
+
+def read(text: str) -> Date | None:
+    """A date, or None if there is none such."""
+    text = text.strip()
+    decade = DECADE.fullmatch(text)
+    if decade:
+        start = decade["start"].replace("X", "0") + "0"
+        return Date([[int(start)], [int(start) + (99 if "X" in decade["start"] else 9)]])
+    ends = re.split(r"/", text)
+    if len(ends) > 2 or not any(end.strip(".") for end in ends):
+        return None
+    found = [_one(end) for end in ends]
+    if any(one is None for one in found):
+        return None
+    known = [one for one in found if one is not None]
+    first = known[0]
+    if len(known) == 1:
+        return first
+    if known[0].parts != [[0]] != known[1].parts and known[0].parts[0] > known[1].parts[0]:
+        return None
+    return Date([one.parts[0] for one in known], 0, any(one.circa for one in known))
+
+
+def _one(text: str) -> Date | None:
+    if text in {"", ".."}:
+        return Date([[0]])
+    match = ONE.fullmatch(text)
+    if match is None:
+        return None
+    year, circa = int(match["year"]), bool(match["sign"])
+    if match["month"] in SEASONS and not match["day"]:
+        return Date([[year]], SEASONS[match["month"]], circa)
+    parts = [int(part) for part in (match["month"], match["day"]) if part]
+    try:
+        datetime.date(year if year > 0 else 2000, *[*parts, 1, 1][:2])
+    except ValueError:
+        return None
+    # CSL has no year 0, and counts the years before it from 1.
+    return Date([[year if year > 0 else year - 1, *parts]], 0, circa)
+
+
+def classic(year: str, month: str, day: str = "") -> str:
+    """The date that BibTeX's fields say: 2014 and mar are 2014-03; a year that is no number stays as it is."""
+    year, month = year.strip("{} "), month.strip("{} .").lower()
+    if not re.fullmatch(r"-?\d{4}[~?]?(/(-?\d{4})?)?", year) or not month or "/" in year:
+        return re.sub(r"^(\d{4})\s*[-–]{1,2}\s*(\d{4})$", r"\1/\2", year)
+    if month in {"spring", "summer", "autumn", "fall", "winter"}:
+        return f"{year}-{SEASONS[month] + 20}"
+    span = re.fullmatch(r"([a-z]+)\.?\s*[-–/]+\s*([a-z]+)\.?", month)
+    if span and MONTHS.keys() >= {span[1], span[2]}:
+        return f"{year}-{MONTHS[span[1]]:02}/{year}-{MONTHS[span[2]]:02}"
+    within = re.fullmatch(r"(?:(\d{1,2})[\s~]+)?([a-z]+)\.?(?:[\s~]+(\d{1,2}))?", month)
+    number = int(month) if month.isdigit() else MONTHS.get(within[2], 0) if within else 0
+    if not 1 <= number <= 12:
+        return year if not month.isdigit() else f"{year}-{month:0>2}"
+    day = day.strip("{} ") or (within and (within[1] or within[3])) or ""
+    return f"{year}-{number:02}" + (f"-{int(day):02}" if day.isdigit() else "")
+
+
+def iso(text: str) -> str:
+    """The first day of a date in the form that programs take: 2023-10 of 2023-10/2024-01; empty if there is none."""
+    found = read(text)
+    if found is None:
+        return ""
+    year, *rest = next((one for one in found.parts if one != [0]), [0])
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)]) if year > 0 else ""
+
+
+def possible_date(text: str) -> bool:
+    """Whether a date of the form YYYY, YYYY-MM or YYYY-MM-DD exists."""
+    return bool(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text)) and iso(text) == text

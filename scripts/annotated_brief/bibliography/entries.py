@@ -1,0 +1,112 @@
+"""The entries of bib/*.bib as they are written, with their lines, so that a fault can be shown where it stands."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import bibtexparser
+from bibtexparser import model
+
+from annotated_brief.bibliography import parse_errors, string_macros
+from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
+from annotated_brief.core.records import read_text
+
+# The type of what stands for an entry that cannot be read.
+MALFORMED = "malformed"
+
+
+class Entry(NamedTuple):
+    """One entry of the bibliography as it is written."""
+
+    key: str
+    type: str  # online, article, report …
+    fields: dict[str, str]  # without the enclosing braces
+    file: str
+    line: int
+    lines: dict[str, int]  # field -> line
+
+    def at(self, name: str) -> int:
+        return self.lines.get(name, self.line)
+
+
+def load(paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
+    """Every entry of bib/*.bib by key; what cannot be read is a problem with its file, line and, if known, key."""
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for path in sorted(paths.bib.glob("*.bib")):
+        found, faults = parse(path, paths)
+        problems += faults
+        for entry in found:
+            if entry.key in entries:
+                first = entries[entry.key]
+                message = f"duplicate key {entry.key} (first at {first.file}:{first.line})"
+                problems.append(Problem(entry.file, entry.line, message, "delete one of the two or rename it"))
+            else:
+                entries[entry.key] = entry
+    return entries, problems
+
+
+def parse(path: Path, paths: Paths) -> tuple[list[Entry], list[Problem]]:
+    """The entries of one .bib file in the order written."""
+    file = paths.show(path)
+    text, problems = read_text(path, file)
+    found, faults = _entries(text, file)
+    return list(found), problems + faults
+
+
+@lru_cache(maxsize=32)  # under `mkdocs serve` a file is read at every edit of any other
+def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
+    found: list[Entry] = []
+    problems: list[Problem] = []
+    known: dict[str, str] = {}  # abbreviations, as far as they are defined here
+    for block in bibtexparser.parse_string(  # type: ignore[attr-defined]
+        text, parse_stack=[]
+    ).blocks:
+        if isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
+            kept = block.ignore_error_block
+            assert kept is not None
+            if isinstance(block, model.DuplicateFieldKeyBlock) and isinstance(kept, model.Entry):
+                problems.append(parse_errors.duplicate_field(block, kept, file))
+            block = kept
+        if isinstance(block, model.String):
+            known[block.key.lower()] = string_macros.resolve(str(block.value), known)[0]
+        elif isinstance(block, model.ParsingFailedBlock):
+            problem, key = parse_errors.malformed(block, file)
+            problems.append(problem)
+            found += [_stub(key, file, problem.line)] if key else []
+        elif isinstance(block, model.ImplicitComment | model.ExplicitComment):
+            for problem, key in parse_errors.passed_over(block, file):
+                problems.append(problem)
+                found.append(_stub(key, file, problem.line))
+        elif isinstance(block, model.Entry):
+            entry = _entry(block, file, known, problems)
+            torn = [name for name, value in entry.fields.items() if not parse_errors.balanced(value)]
+            if torn:
+                message = f"entry {entry.key} is malformed: its field {torn[0]} does not end where it should"
+                problems.append(Problem(file, entry.at(torn[0]), message, parse_errors.LOOK))
+                entry = _stub(entry.key, file, entry.line)
+            found.append(entry)
+    return found, problems
+
+
+def _entry(block: model.Entry, file: str, known: dict[str, str], problems: list[Problem]) -> Entry:
+    fields: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for field in block.fields:
+        name, line = field.key.lower(), (field.start_line or 0) + 1
+        words, unknown = string_macros.resolve(str(field.value), known)
+        fields.setdefault(name, re.sub(r"\s+", " ", words))
+        lines.setdefault(name, line)
+        for short in unknown:
+            message = (
+                f"{block.key} has the abbreviation {short[:60]} in its field {name}, which nothing above it defines"
+            )
+            problems.append(Problem(file, line, message, "define it with @string, or put words in braces"))
+    return Entry(block.key, block.entry_type.lower(), fields, file, (block.start_line or 0) + 1, lines)
+
+
+def _stub(key: str, file: str, line: int) -> Entry:
+    """What stands for an entry that cannot be read, or each citation of it would be one more fault."""
+    return Entry(key, MALFORMED, {"title": key}, file, line, {})

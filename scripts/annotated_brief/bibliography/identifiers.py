@@ -1,0 +1,93 @@
+"""Addresses of works: DOI, eprint and URN in the form that resolves, and what an address must look like."""
+
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+EPRINTS = {
+    "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/", "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/", "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "hdl": "https://hdl.handle.net/", "handle": "https://hdl.handle.net/", "googlebooks": "https://books.google.com/books?id=",
+    "ssrn": "https://ssrn.com/abstract=", "hal": "https://hal.science/",
+}  # fmt: skip
+URN = re.compile(r"urn:(nbn|isbn|issn):[\w:;/?#@.+~-]+", re.IGNORECASE)
+
+# What every address may hold as it is; the percent sign only before two digits.
+KEPT = "!#$&'()*+,-./:;=?@_~"
+
+
+def unescaped(value: str) -> str:
+    """An identifier without the backslashes that BibTeX programs write into it, or the command around it."""
+    value = re.sub(r"\\(?:url|href|nolinkurl)\s*\{([^{}]*)\}(\{.*\})?", r"\1", value.strip())
+    value = value.replace(r"\textless", "<").replace(r"\textgreater", ">").replace("$<$", "<").replace("$>$", ">")
+    value = re.sub(r"\{\\([_%&#~$])\}|\\([_%&#~$<>{}])", lambda found: found[1] or found[2], value)
+    value = re.sub(r"\{?\\textasciitilde\s*(\{\})?\}?|\\~\{\}", "~", value)
+    return re.sub(r"[{}\s]", "", value)
+
+
+def doi(value: str) -> str:
+    """A DOI alone, whatever stands before it: 10.1000/182."""
+    value = unescaped(value)
+    value = re.sub(r"(?i)^(?:doi:|https?://(?:dx\.|www\.)?doi\.org/|info:doi/|urn:doi:)+", "", value)
+    return unquote(value) if re.search(r"(?i)%(2f|3c|3e|28|29)", value) else value
+
+
+def is_doi(value: str) -> bool:
+    return bool(re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", value))
+
+
+def of_doi(value: str) -> str:
+    """The address of a DOI."""
+    return "https://doi.org/" + quote(value, safe="/:;()._-+,!@=*'$~&")
+
+
+def of_eprint(kind: str, value: str) -> str:
+    """The address of an eprint; empty for an archive that is not known."""
+    value, kind = unescaped(value), kind.strip("{} ").lower()
+    value = re.sub(r"(?i)^arxiv:", "", value)
+    if not kind and re.fullmatch(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?", value):
+        kind = "arxiv"
+    return EPRINTS[kind] + quote(value, safe="/:._-") if value and kind in EPRINTS else ""
+
+
+def of_urn(value: str) -> str:
+    """The address of a URN that a national library resolves."""
+    return f"https://nbn-resolving.org/{value}" if value.lower().startswith("urn:nbn:") else ""
+
+
+def url(value: str) -> str:
+    """An address as links hold it: what must not stand in one is encoded, nothing else is changed."""
+    value = unescaped(value)
+    if value.lower().startswith("doi:") or re.match(r"10\.\d{4,9}/", value):
+        return of_doi(doi(value))
+    if value.lower().startswith("urn:"):
+        return of_urn(value) or value
+    value = re.sub(r"^(www\.)", r"https://\1", value)
+    return _encoded(value)
+
+
+def _encoded(value: str) -> str:
+    """Brackets, accents, signs that no validator takes and a second # in their encoded form."""
+    try:
+        host = urlsplit(value).netloc
+    except ValueError:
+        return value
+    at = value.find(host) + len(host) if host else 0
+    head, rest = value[:at], value[at:]
+    before, mark, fragment = rest.partition("#")
+    return head + _safe(before) + mark + _safe(fragment.replace("#", "%23"))
+
+
+def _safe(part: str) -> str:
+    part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
+    return "".join(char if char in KEPT + "%" or char.isalnum() or ord(char) > 127 else quote(char) for char in part)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one of a page and of nothing else; whatever is not becomes no link."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    is_page = parts.scheme in {"http", "https"} and bool(parts.hostname) and (port is None or port < 65536)
+    return is_page and not re.search(r"[\s<>\"\\^`{|}\x00-\x20\u200b-\u200f\u2060\ufeff]", address)

@@ -1,0 +1,88 @@
+"""What pandoc's JSON says: values of its metadata as plain ones, and words with their emphasis as text."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+MARKS = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub"}
+CAPITALS = '<span style="font-variant:small-caps;">'
+
+
+def value(meta: dict[str, Any]) -> Any:
+    """A value of the metadata: text, list of inlines (each a dict with "t"), list or dict."""
+    kind, content = meta["t"], meta.get("c")
+    if kind == "MetaList":
+        return [value(one) for one in content]
+    if kind == "MetaMap":
+        return {name: value(one) for name, one in content.items()}
+    return content
+
+
+def meta(made: Any) -> dict[str, Any]:
+    """The other way round."""
+    if isinstance(made, bool):
+        return {"t": "MetaBool", "c": made}
+    if isinstance(made, dict):
+        return {"t": "MetaMap", "c": {name: meta(one) for name, one in made.items()}}
+    if isinstance(made, list):
+        is_inlines = bool(made) and isinstance(made[0], dict) and "t" in made[0]
+        return {"t": "MetaInlines", "c": made} if is_inlines else {"t": "MetaList", "c": [meta(one) for one in made]}
+    return {"t": "MetaString", "c": str(made)}
+
+
+def plain(made: Any) -> str:
+    """Text alone."""
+    return _spaced(made if isinstance(made, str) else "".join(_texts(made, False)))
+
+
+def rich(made: Any) -> str:
+    """Text with the tags that CSL-JSON knows: <i>, <b>, <sup>, <sub>, small capitals."""
+    return _spaced(made if isinstance(made, str) else "".join(_texts(made, True)))
+
+
+def words(text: str) -> list[dict[str, Any]]:
+    """A text as inlines."""
+    made: list[dict[str, Any]] = []
+    for part in re.split(r"( +)", text):
+        if part:
+            made.append({"t": "Space"} if part.isspace() else {"t": "Str", "c": part})
+    return made
+
+
+def span(content: list[dict[str, Any]], classes: Iterable[str] = (), **attributes: str) -> dict[str, Any]:
+    """Inlines held together, with attributes for HTML."""
+    return {"t": "Span", "c": [["", list(classes), [list(pair) for pair in attributes.items()]], content]}
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _texts(inlines: Iterable[dict[str, Any]], tagged: bool) -> Iterable[str]:
+    for inline in inlines:
+        kind, content = inline["t"], inline.get("c")
+        if kind == "Str":
+            yield content
+        elif kind in {"Space", "SoftBreak", "LineBreak"}:
+            yield " "
+        elif kind in {"Code", "Math", "RawInline"}:
+            yield content[1]
+        elif kind == "Quoted":
+            opens, closes = MARKS[content[0]["t"]]
+            yield opens
+            yield from _texts(content[1], tagged)
+            yield closes
+        elif kind == "Note":
+            continue
+        else:
+            yield from _marked(kind, content, tagged)
+
+
+def _marked(kind: str, content: Any, tagged: bool) -> Iterable[str]:
+    tag = TAGS.get(kind, "") if tagged else ""
+    inner = content[1] if kind in {"Span", "Link", "Cite", "Image"} else content
+    opens = f"<{tag}>" if tag else CAPITALS if tagged and kind == "SmallCaps" else ""
+    yield opens
+    yield from _texts(inner, tagged)
+    yield f"</{tag}>" if tag else "</span>" if opens else ""

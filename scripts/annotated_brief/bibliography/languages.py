@@ -1,0 +1,90 @@
+"""The languages of works: babel's and polyglossia's names, English names and codes of BCP 47."""
+
+import re
+from typing import NamedTuple
+
+# Code -> English name, and the other names that babel, polyglossia and exports have for it.
+TABLE = """
+af Afrikaans | am Amharic | ar Arabic | az Azerbaijani azeri | be Belarusian | bg Bulgarian | bn Bengali | bs Bosnian
+br Breton | ca Catalan | cs Czech | cy Welsh | da Danish
+de German ngerman austrian naustrian swissgerman nswissgerman deutsch germanb | el Greek polutonikogreek
+en English american british usenglish ukenglish canadian australian newzealand anglais | eo Esperanto
+es Spanish spanishmx castilian español | et Estonian | eu Basque | fa Persian farsi
+fi Finnish | fr French francais frenchb acadian canadien français | ga Irish | gd Scottish-Gaelic scottish | gl Galician
+gu Gujarati | he Hebrew | hi Hindi | hr Croatian | hu Hungarian magyar | hy Armenian | id Indonesian bahasa bahasai indon
+is Icelandic | it Italian | ja Japanese | ka Georgian | kk Kazakh | km Khmer | kn Kannada | ko Korean | ky Kyrgyz | la Latin latein
+lo Lao | lt Lithuanian | lv Latvian | mk Macedonian | ml Malayalam | mn Mongolian | mr Marathi | ms Malay bahasam | my Burmese
+nb Bokmål norwegianbokmal | no Norwegian norsk | ne Nepali | nl Dutch | nn Nynorsk norwegiannynorsk | pa Punjabi | pl Polish | ps Pashto
+pt Portuguese portuges brazil brazilian | ro Romanian | ru Russian | si Sinhala | sk Slovak
+sl Slovenian slovene | sq Albanian | sr Serbian serbianc | sv Swedish | sw Swahili | ta Tamil | te Telugu | tg Tajik
+th Thai | tk Turkmen | tr Turkish | uk Ukrainian | ur Urdu | uz Uzbek | vi Vietnamese | yi Yiddish
+zh Chinese mandarin pinyin | zu Zulu | und Unknown | mul Several
+"""
+
+VARIANTS = {
+    "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA",
+    "australian": "en-AU", "newzealand": "en-NZ", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH",
+    "nswissgerman": "de-CH", "brazil": "pt-BR", "brazilian": "pt-BR", "canadien": "fr-CA", "acadian": "fr-CA",
+}  # fmt: skip
+
+# Three-letter codes that library catalogues export.
+LONG = {
+    "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "rus": "ru", "chi": "zh", "zho": "zh",
+    "jpn": "ja", "ara": "ar", "por": "pt", "ita": "it", "nld": "nl", "dut": "nl", "tur": "tr", "pol": "pl", "ukr": "uk",
+    "per": "fa", "fas": "fa", "kor": "ko", "hin": "hi", "gre": "el", "ell": "el", "swe": "sv", "heb": "he", "cze": "cs",
+}  # fmt: skip
+
+NAMES: dict[str, str] = {}  # code -> English name
+CODES: dict[str, str] = dict(LONG)  # any name, in lower case -> code
+for _entry in re.split(r"[|\n]", TABLE):
+    if _entry.strip():
+        _code, _name, *_others = _entry.split()
+        NAMES[_code] = _name.replace("-", " ")
+        CODES |= dict.fromkeys([_code, _name.lower(), *_others], _code)
+
+RIGHT_TO_LEFT = frozenset("ar fa he ur ps yi ckb sd ug dv".split())
+
+SCRIPTS = (
+    ("ar", "[\u0600-\u06ff]"), ("he", "[\u0590-\u05ff]"), ("ja", "[\u3040-\u30ff]"), ("ko", "[\uac00-\ud7af]"),
+    ("zh", "[\u4e00-\u9fff]"), ("ka", "[\u10a0-\u10ff]"), ("hy", "[\u0530-\u058f]"), ("hi", "[\u0900-\u097f]"),
+    ("el", "[\u0370-\u03ff]"), ("th", "[\u0e00-\u0e7f]"), ("ru", "[\u0400-\u04ff]"),
+)  # fmt: skip
+
+
+class Language(NamedTuple):
+    """The language of a work."""
+
+    code: str  # BCP 47
+    name: str  # in English
+
+
+def read(written: str) -> Language | None:
+    """A language by any of its names; None if it is unknown."""
+    word = re.sub(r"[{}\\]", "", written).strip().lower().replace("_", "-").removeprefix("lang")
+    word = re.split(r"\s+and\s+|[,;/]", word)[0].strip()
+    variant = VARIANTS.get(word.replace(" ", ""))
+    code = CODES.get(word) or CODES.get(word.replace(" ", ""))
+    if code:
+        return Language(variant or code, NAMES.get(code, code))
+    base, _, rest = word.partition("-")
+    base = LONG.get(base, base)
+    if base in NAMES and re.fullmatch(r"[a-z\d]{2,8}(-[a-z\d]{2,8})*", rest):
+        parts = [
+            part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest.split("-")
+        ]
+        return Language("-".join([base, *parts]), NAMES[base])
+    return None
+
+
+def of_script(text: str) -> str:
+    """The code of the language that a script most likely belongs to; empty for Latin letters."""
+    letters = sum(char.isalpha() for char in text)
+    for code, pattern in SCRIPTS:
+        if letters and len(re.findall(pattern, text)) * 2 > letters:
+            return code
+    return ""
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether any letter of a text is written from right to left."""
+    return bool(re.search("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]", text))

@@ -1,0 +1,149 @@
+"""The LaTeX of a field, written so that pandoc reads all of it.
+
+Letters and signs become Unicode, and what people type without the backslash that LaTeX wants (`R&D`, `60%`, `$5`) gets
+it. What says how words look or where they lead stays, for pandoc to read.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from pylatexenc.latex2text import LatexNodes2Text
+
+# Commands that pandoc reads with their argument, or by which the words that follow are set.
+READ = frozenset(
+    """enquote mkbibquote mkbibemph mkbibitalic mkbibbold mkbibparens mkbibbrackets textit emph textbf texttt textsc
+    textsf textsl textup textnormal textrm textmd textsuperscript textsubscript underline MakeUppercase MakeLowercase
+    uppercase lowercase autocap foreignlanguage bibstring em it bf sc tt rm sl sf itshape bfseries scshape""".split()
+)
+# Commands of which only the argument matters.
+BARE = frozenset(
+    """mbox hbox fbox text textcyrillic textgreek textlatin textlf textnf mathrm NoCaseChange protect relax normalfont
+    ignorespaces unskip newblock bibinfo natexlab urlprefix leavevmode mkbibacro textarabic parentext ensuremath""".split()
+)
+SIGNS = {
+    "euro": "€", "pounds": "£", "textpounds": "£", "slash": "/", "S": "§", "P": "¶", "copyright": "©", "ndash": "–",
+    "mdash": "—", "degree": "°", "degrees": "°", "hyphen": "-", "nobreakdash": "", "textunderscore": r"\_", "LaTeX": "LaTeX",
+    "TeX": "TeX", "BibTeX": "BibTeX", "dots": "…", "adddot": ".", "addspace": " ", "addcomma": ",", "isdot": "", "enspace": " ",
+    "thinspace": " ", "par": " ", "newline": " ", "linebreak": "", "textdollar": r"\$", "dollar": r"\$", "textyen": "¥",
+    "yen": "¥", "cent": "¢", "textcent": "¢", "textbackslash": r"\textbackslash{}", "textasciitilde": r"\textasciitilde{}",
+    "textasciicircum": r"\textasciicircum{}", "textbar": "|", "textless": "<", "textgreater": ">", "textquotesingle": "'",
+    "textquotedbl": '"', "textbraceleft": r"\{", "textbraceright": r"\}", "textpercent": r"\%", "textperiodcentered": "·",
+    "textsterling": "£", "No": "№", "textnumero": "№", "lbrace": r"\{", "rbrace": r"\}", "textmu": "µ", "&": r"\&",
+    "textellipsis": "…", "i": "ı", "j": "ȷ", "guillemotleft": "«", "guillemotright": "»", "og": "« ", "fg": " »",
+}  # fmt: skip
+
+TOKEN = re.compile(
+    r"""\\(?P<link>url|nolinkurl|path|href)\s*\{(?P<target>[^{}]*)\}
+    | \\(?P<silent>noopsort|NoopSort|SortNoop|[vh]?phantom|[vh]space|label|bibsortkey)\*?\s*\{[^{}]*\}
+    | (?P<accent>\\(?:["'`^~=.]|[Hvucdbrkt](?![A-Za-z]))\s*(?:\{\s*\\?[^\W\d_]{1,2}\s*\}|\\[ij](?![A-Za-z])|[^\W\d_]))
+    | \\(?P<name>[A-Za-z]+)\*?(?:(?=\s*\{[^}])|\s*(?:\{\})?)
+    | \\(?P<char>.)
+    | \$(?!\s)(?P<formula>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d)
+    | (?P<bare>[%&\#$])
+    | (?P<turned>[?!])`""",
+    re.VERBOSE | re.DOTALL,
+)
+
+_decoder = LatexNodes2Text(keep_comments=True)
+
+
+class Cleaned(NamedTuple):
+    """A field that pandoc reads whole."""
+
+    text: str
+    unknown: tuple[str, ...]  # commands that nothing is known of; their arguments are kept
+
+
+@lru_cache(maxsize=65536)
+def clean(value: str) -> Cleaned:
+    """A field's LaTeX in the form that pandoc reads."""
+    if not re.search(r"[\\$%&#\"“'`]", value):
+        return Cleaned(value, ())
+    unknown: list[str] = []
+    text = TOKEN.sub(lambda token: _piece(token, unknown), _quotes(value))
+    # {\"u} is one letter, and no word in braces that keeps its capitals.
+    return Cleaned(re.sub(r"\{([^\W\d_\x00-\x7f])\}", r"\1", text), tuple(dict.fromkeys(unknown)))
+
+
+def letters(text: str) -> str:
+    """What of a text or of cleaned LaTeX a reader must find again: letters, digits and signs of money."""
+    text = re.sub(r"\\href\s*\{[^{}]*\}|\\[A-Za-z]+\*?", " ", text)
+    return "".join(char for char in text.casefold() if char.isalnum() or unicodedata.category(char) == "Sc")
+
+
+def _piece(token: re.Match[str], unknown: list[str]) -> str:
+    kind = token.lastgroup
+    if kind == "target":
+        return token[0] if token["link"] == "href" else rf"\url{{{token['target']}}}"
+    if kind == "accent":
+        return str(_decoder.latex_to_text(token[0])).strip()
+    if kind == "name":
+        return _command(token, unknown)
+    if kind == "char":
+        return _escaped(token["char"])
+    if kind == "formula":
+        return _formula(token["formula"], unknown)
+    if kind == "turned":
+        return "¿" if token["turned"] == "?" else "¡"
+    return "" if kind == "silent" else "\\" + token[0]
+
+
+def _command(token: re.Match[str], unknown: list[str]) -> str:
+    name = token["name"]
+    if name in SIGNS or name in BARE:
+        return SIGNS.get(name, "")
+    if name in READ:
+        return token[0]
+    sign = str(_decoder.latex_to_text(rf"\{name}{{}}")).strip()
+    if sign and len(sign) <= 2:
+        return sign
+    unknown.append(name)
+    return "" if token.string[token.end() :].lstrip().startswith("{") else rf"\textbackslash{{}}{name} "
+
+
+def _formula(formula: str, unknown: list[str]) -> str:
+    if is_formula(formula):
+        return in_words(formula)
+    rest = clean(formula + "$")
+    unknown += rest.unknown
+    return r"\$" + rest.text
+
+
+def _escaped(char: str) -> str:
+    if char in "/-@()[]":
+        return ""  # where a word may break, or where a formula begins: no sign
+    if char in ",;:! \n\\":
+        return " "
+    return {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}.get(char, "\\" + char if char in "%&#$_{}" else char)
+
+
+def is_formula(text: str) -> bool:
+    """Whether what stands between two dollar signs is mathematics, and not the words between two sums of money."""
+    return bool(re.search(r"[\\^_{]", text) or (" " not in text and not re.match(r"\d+\D", text)))
+
+
+def in_words(formula: str) -> str:
+    """A formula as text: CO_2 with the 2 below the line, \\alpha as the letter."""
+    out: list[str] = []
+    for part in re.split(r"([_^](?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\[A-Za-z]+|.))", formula):
+        if part[:1] in {"_", "^"} and len(part) > 1:
+            command = "textsubscript" if part[0] == "_" else "textsuperscript"
+            inner = part[2:-1] if part[1] == "{" else part[1:]
+            out.append(rf"\{command}{{{_decoded(inner)}}}")
+        else:
+            out.append(_decoded(part))
+    return "".join(out)
+
+
+def _decoded(text: str) -> str:
+    text = re.sub(r"\\[,;:!]", " ", text)
+    return re.sub(r"([%&#$_{}])", r"\\\1", str(_decoder.latex_to_text(text)) if text else "")
+
+
+def _quotes(value: str) -> str:
+    """Quotation marks in pairs as LaTeX has them, so that a style may set inner ones for outer ones."""
+    value = re.sub(r'(?<!\\)"([^"\\{}]*)"', r"``\1''", value)
+    value = re.sub("“([^“”]*)”", r"``\1''", value)
+    return re.sub(r"(?<![\w'`\\])'(?=\w)([^'`{}\\]*\w[.,!?]?)'(?![\w'])", r"`\1'", value)

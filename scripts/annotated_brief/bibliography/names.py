@@ -1,0 +1,60 @@
+"""Names of persons and bodies in the forms that readers and programs want, from CSL's parts of a name."""
+
+from typing import Any
+
+Name = dict[str, str]  # CSL: family, given, suffix, particles; or literal
+
+
+def of(value: Any) -> tuple[list[Name], bool]:
+    """The names of a variable as pandoc gives them, and whether others follow who are not named."""
+    named = [_tidy(one) for one in value or () if isinstance(one, dict)]
+    others = [one for one in named if one.get("literal", "").lower() in {"others", "et al."}]
+    return [one for one in named if one and one not in others], bool(others)
+
+
+def _tidy(name: dict[str, Any]) -> Name:
+    kept = {part: str(value) for part, value in name.items() if isinstance(value, str) and value}
+    # A name in one part is that of a body, or of a person who has no other.
+    return {"literal": kept["family"]} if kept.keys() == {"family"} else kept
+
+
+def family(name: Name) -> str:
+    """What a name is sorted under: van der Sluis."""
+    parts = (name.get("dropping-particle"), name.get("non-dropping-particle"), name.get("family", name.get("literal")))
+    return _joined(parts)
+
+
+def is_body(name: Name) -> bool:
+    return "literal" in name
+
+
+def shown(name: Name) -> str:
+    """As a reader says it: Peter Lock Jr.; a name in Chinese or Korean letters with the family first."""
+    if is_body(name):
+        return name["literal"]
+    given = name.get("given", "")
+    if given and all(
+        "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in given + name.get("family", "")
+    ):
+        return family(name) + given
+    return _joined((given, family(name), name.get("suffix")))
+
+
+def inverted(name: Name) -> str:
+    """As programs take it: Lock, Peter, Jr.; a body as it is."""
+    if is_body(name):
+        return name["literal"]
+    return ", ".join(part for part in (family(name), name.get("given", ""), name.get("suffix", "")) if part)
+
+
+def listed(named: list[Name], others: bool) -> str:
+    """Several, one after the other."""
+    return ", ".join(map(shown, named)) + (" et al." if others else "")
+
+
+def _joined(parts: Any) -> str:
+    text = ""
+    for part in parts:
+        if part:
+            text += part if not text or text.endswith(("’", "'", "-")) else f" {part}"
+    return text

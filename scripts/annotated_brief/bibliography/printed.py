@@ -1,0 +1,83 @@
+"""The last touch to what pandoc prints: links, a date that is not known, points after titles, names from right to left."""
+
+import html
+import re
+
+import lxml.etree
+import lxml.html
+from markupsafe import Markup
+
+from annotated_brief.bibliography import identifiers, languages, names
+from annotated_brief.bibliography.sources import CREATORS, Source
+
+LABELS = re.compile(r"(?i)(?:pp?|paras?|secs?|chaps?|ch|arts?|nn?|vols?|figs?|ll?|vv?|fols?|cols?|no|pt|bk)\.?\s|[§¶]")
+
+
+def suffix(place: str) -> str:
+    """A place as citeproc wants it: in braces, so that it is taken whole and stands where the style has places."""
+    if not place:
+        return ""
+    text = re.sub(r"(?<=\d)\s*--?\s*(?=\d)", "–", place.replace("\xa0", " ")).replace("--", "–")
+    return f", {{{text}}}"
+
+
+def inner(element: lxml.html.HtmlElement) -> str:
+    """A reference's HTML without its wrapper and back-link: text, emphasis, links, languages."""
+    for link in element.xpath(".//a[contains(@class, 'footnote-back')]"):
+        link.drop_tree()
+    for node in element.xpath(".//span[not(@lang) and not(@dir)] | .//div"):
+        node.drop_tag()
+    text = html.escape(element.text or "", quote=False)
+    text += "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def finished(text: str, source: Source) -> Markup:
+    """One form as readers get it."""
+    text = re.sub(r'<a href="([^"]*)"[^>]*>(.*?)</a>', lambda link: _link(link, source), text)
+    text = re.sub(r"([?!])[.,]([”’]|</(?:em|i)>)", r"\1\2", text)
+    text = re.sub(r"([?!](?:[”’]|</(?:em|i)>|</span>)+)[.,](?=\s|$)", r"\1", text)
+    if not source.written_date:
+        # A style that prints no date says nothing at all about it.
+        text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given
+        text = re.sub(r"([,.?!]”?) (?=<a href=)", _undated, text, count=1) if "n.d." not in text else text
+    return Markup(_isolated(text, source))
+
+
+def _link(link: re.Match[str], source: Source) -> str:
+    address = html.unescape(link[1])
+    shown = html.unescape(re.sub(r"<[^>]+>", "", link[2]))
+    if source.doi and "doi.org" in address:
+        address = identifiers.of_doi(source.doi)
+    elif address.rstrip("/") != source.url.rstrip("/") and not identifiers.is_web(address):
+        return html.escape(shown, quote=False)
+    else:
+        address = source.url or address
+    return f'<a href="{html.escape(address)}" rel="noopener">{html.escape(shown, quote=False)}</a>'
+
+
+def _undated(before: re.Match[str]) -> str:
+    """n.d. where the date would stand: after a comma in a note, a sentence of its own in a bibliography."""
+    return f"{before[1]} n.d., " if before[1].startswith(",") else f"{before[1]} N.d. "
+
+
+def _isolated(text: str, source: Source) -> str:
+    """Names from right to left held apart from what stands around them."""
+    parts = []
+    for name in (name for role in CREATORS for name in source.creators(role)):
+        family, given = names.family(name), name.get("given", "")
+        if languages.is_right_to_left(family):
+            parts += [f"{family}, {given}", f"{given} {family}", f"{family} {given}"] if given else []
+            parts.append(family)
+    if not parts:
+        return text
+    pattern = "|".join(re.escape(html.escape(part, quote=False)) for part in parts)
+    return re.sub(rf"(?<![\w>])(?:{pattern})(?!\w)", lambda found: f"<bdi>{found[0]}</bdi>", text)
+
+
+def placed(note: Markup, prefix: str, place: str) -> Markup:
+    """A note with words before it and a place at its end, for a style that knows no places."""
+    text = str(note)
+    if place:
+        text = f"{text.rstrip('.')}, {html.escape(place)}."
+    return Markup(f"{html.escape(prefix)} {text}" if prefix else text)

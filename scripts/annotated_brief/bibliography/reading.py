@@ -1,0 +1,229 @@
+"""What entries say: pandoc's BibLaTeX reader is asked for all of them at once, and for each only while it is new.
+
+It is asked twice for a work in English. Once as the entry stands: pandoc then lowers the capitals of a title that are
+not in braces, and styles set them again as they want them. And once as if the language had no such custom, which gives
+every title as it was recorded.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from annotated_brief.bibliography import fields, inlines, languages, latex, pandoc
+from annotated_brief.bibliography.disk_cache import each
+from annotated_brief.bibliography.entries import Entry
+from annotated_brief.bibliography.types import NOISE, PROGRAMS
+
+# Entry types that pandoc has a rule for; any other goes by the name of one that is like it.
+LIKE = {
+    "newspaperarticle": "article", "magazinearticle": "article", "journalarticle": "article", "webpage": "online",
+    "blog": "online", "blogpost": "online", "post": "online", "forumpost": "online", "web": "online",
+    "booksection": "incollection", "conferencepaper": "inproceedings", "film": "movie", "statute": "legislation",
+    "preprint": "unpublished", "manuscript": "unpublished", "computerprogram": "software", "standard": "report",
+    "encyclopediaarticle": "inreference", "dictionaryentry": "inreference", "entry": "inreference", "dissertation": "thesis",
+    "bachelorsthesis": "thesis", "presentation": "unpublished", "conference": "inproceedings", "webcontent": "online",
+}  # fmt: skip
+
+# A value in which nothing but braces needs reading.
+PLAIN = re.compile(r"[^\\$%&#\"“”'`~<>-]*(?:-(?!-)[^\\$%&#\"“”'`~<>-]*)*")
+ENGLISH = frozenset("the of and in for is on to with from a an at by how why what are as its their it".split())
+FOREIGN = frozenset(
+    """der die das und für von im ein eine le la les des du et une el los las del y una il lo gli e de da do na het een
+    van og och av att en""".split()
+)
+TITLES = ("title", "title-short", "container-title", "collection-title", "volume-title", "event-title")
+NEUTRAL = "latin"  # a language whose titles keep their capitals
+
+
+class Reading(NamedTuple):
+    """One entry as pandoc understands it; values are texts, lists and dicts, and words are lists of inlines."""
+
+    record: dict[str, Any]  # CSL's variables, titles as recorded
+    cased: dict[str, Any]  # the titles of an English work, whose capitals a style may set
+    texts: dict[str, str]  # field -> its text, where more than braces is to be read
+
+
+def read(entries: Mapping[str, Entry], path: Path | None) -> dict[str, Reading]:
+    """Key -> what its entry says. An entry that pandoc dies of has an empty record. `path` is the cache's file."""
+    asked = {key: json.dumps(_question(entry, entries), ensure_ascii=False) for key, entry in entries.items()}
+    recipe = f"{pandoc.version()} {Path(__file__).read_text('utf-8')}"
+    answers = each(path, recipe, asked, _answers)
+    return {key: Reading(*answers.get(key, [{}, {}, {}])) for key in entries}
+
+
+def plain_field(value: str) -> str | None:
+    """A field's text if there is nothing in it to be read but braces."""
+    return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip() if PLAIN.fullmatch(value) else None
+
+
+def has_translation(entry: Entry) -> bool:
+    """Whether `titleaddon` says a title in English: that is what it is for where the title is not."""
+    return bool(entry.fields.get("titleaddon")) and not language(entry).code.startswith("en")
+
+
+def language(entry: Entry) -> languages.Language:
+    """The language of a work; English where nothing is said and its title is in Latin letters."""
+    for name in ("langid", "language", "hyphenation"):
+        found = languages.read(entry.fields.get(name, ""))
+        if found:
+            return found
+    code = languages.of_script(entry.fields.get("title", "")) or "en"
+    return languages.Language(code, languages.NAMES[code])
+
+
+def is_english(entry: Entry) -> bool:
+    """Whether a style may set the capitals of the titles: their language is said to be English, or they look like it."""
+    declared = [languages.read(entry.fields.get(name, "")) for name in ("langid", "language", "hyphenation")]
+    said = next((found for found in declared if found), None)
+    if said:
+        return said.code.startswith("en")
+    words = set(re.findall(r"[^\W\d_]+", entry.fields.get("title", "").lower()))
+    return bool(words & ENGLISH) and not words & FOREIGN and languages.of_script(entry.fields.get("title", "")) == ""
+
+
+def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
+    """The entry for pandoc, those that it inherits from, and the fields to be read one by one."""
+    parents = {key: _written(entries[key]) for key in ancestors(entry, entries)}
+    texts = {
+        name: latex.clean(value).text
+        for name, value in entry.fields.items()
+        if name not in fields.NAMES | fields.VERBATIM and plain_field(value) is None and name in fields.PUBLIC
+    }
+    return [_written(entry), parents, texts, is_english(entry)]
+
+
+def ancestors(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
+    """The keys that an entry inherits from by crossref and xdata, at however many removes."""
+    found: list[str] = []
+    waiting = [entry]
+    while waiting:
+        one = waiting.pop()
+        for name in ("crossref", "xdata"):
+            for key in re.split(r"\s*,\s*", one.fields.get(name, "").strip()):
+                if key in entries and key not in found and key != entry.key:
+                    found.append(key)
+                    waiting.append(entries[key])
+    return found
+
+
+def _written(entry: Entry) -> list[Any]:
+    """Type and fields in the form that pandoc reads whole."""
+    made: dict[str, str] = {}
+    for name, value in entry.fields.items():
+        if name in fields.PUBLIC and name not in fields.OWN and not _aside(entry, name, value):
+            made[fields.canonical(name)] = _value(name, value)
+    return [LIKE.get(entry.type, entry.type), made]
+
+
+def _aside(entry: Entry, name: str, value: str) -> bool:
+    """What pandoc need not see: read by itself, or no word about the work."""
+    if name in fields.VERBATIM - {"crossref", "xdata"} or name in {"langid", "language", "hyphenation", "langidopts"}:
+        return True
+    if name == "type":
+        return value.strip("{} ").lower() in NOISE | PROGRAMS
+    return name == "titleaddon" and has_translation(entry)
+
+
+def _value(name: str, value: str) -> str:
+    if name in {"crossref", "xdata"}:
+        return value
+    text = latex.clean(value).text
+    if name in fields.NAMES:
+        # AND is "and" too, and a name in another script has a comma of its own.
+        return re.sub(r"\s+(?i:and)\s+", " and ", text).replace("،", ",")
+    if name in fields.BODIES and re.search(r"\sand\s", text):
+        return "{" + text + "}"
+    return re.sub(r"\s*[-–—]{1,3}\s*", "--", text) if name == "pages" else text
+
+
+def _answers(questions: list[str]) -> list[list[Any]]:
+    """What pandoc says to each question; of those it dies of, nothing."""
+    try:
+        return _asked([json.loads(question) for question in questions])
+    except RuntimeError:
+        if len(questions) == 1:
+            return [[{}, {}, {}]]
+        middle = len(questions) // 2
+        return _answers(questions[:middle]) + _answers(questions[middle:])
+
+
+def _asked(questions: list[Any]) -> list[list[Any]]:
+    blocks: list[str] = []
+    for number, (entry, parents, texts, is_english) in enumerate(questions):
+        names = {key: f"w{number}p{place}" for place, key in enumerate(parents)}
+        blocks.append(_block(f"w{number}", entry, names, NEUTRAL))
+        blocks += [_block(names[key], parent, names, NEUTRAL) for key, parent in parents.items()]
+        if is_english:
+            english = {key: f"w{number}q{place}" for place, key in enumerate(parents)}
+            blocks.append(_block(f"w{number}e", entry, english, "english"))
+            blocks += [_block(english[key], parent, english, "english") for key, parent in parents.items()]
+        blocks += [_block(f"w{number}-{name}", ["misc", {"note": text}], {}, NEUTRAL) for name, text in texts.items()]
+    made = json.loads(pandoc.convert("\n".join(blocks), "biblatex", "json"))
+    found = {one["id"]: one for one in inlines.value(made["meta"].get("references", {"t": "MetaList", "c": []}))}
+    return [_answer(found, number, question) for number, question in enumerate(questions)]
+
+
+def _block(key: str, written: list[Any], names: Mapping[str, str], language: str) -> str:
+    kind, values = written
+    lines = [f"@{kind}{{{key},", f"  langid = {{{language}}},"]
+    for name, value in values.items():
+        if name in {"crossref", "xdata"}:
+            value = ",".join(names[one] for one in re.split(r"\s*,\s*", value.strip()) if one in names)
+        lines.append(f"  {name} = {{{value}}},")
+    return "\n".join([*lines, "}", ""])
+
+
+def _answer(found: Mapping[str, Any], number: int, question: Any) -> list[Any]:
+    record = {name: _held(value) for name, value in found.get(f"w{number}", {}).items() if name != "id"}
+    english = found.get(f"w{number}e", {})
+    cased = {name: _held(english[name]) for name in TITLES if name in english}
+    texts = {name: inlines.plain(found.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}
+    return [record, cased, texts]
+
+
+def is_shown(name: str) -> bool:
+    """Whether readers see a field's words."""
+    return name in fields.PUBLIC and name not in fields.VERBATIM
+
+
+def _held(value: Any) -> Any:
+    """Words in braces keep their capitals also where they begin with a quotation mark, which pandoc does not see."""
+    if isinstance(value, list) and value and value[0].get("t") == "Span":
+        (name, classes, pairs), content = value[0]["c"]
+        if not classes and content and content[0]["t"] == "Quoted":
+            return [{"t": "Span", "c": [[name, ["nocase"], pairs], content]}, *value[1:]]
+    return value
+
+
+def missing(entry: Entry, reading: Reading) -> Iterable[str]:
+    """The fields of which something is not among what was read."""
+    said = latex.letters(" ".join(_all(reading.record)) + " " + " ".join(reading.texts.values()))
+    for name, value in entry.fields.items():
+        if fields.canonical(name) in fields.PRINTED and not _aside(entry, name, value):
+            wanted = latex.letters(latex.clean(value).text)
+            if name in fields.NAMES:
+                wanted = "".join(_words_missing(value, said))
+            if wanted and wanted not in said:
+                yield name
+
+
+def _words_missing(value: str, said: str) -> Iterable[str]:
+    for word in re.findall(r"[^\s{},~]+", latex.clean(value).text):
+        letters = latex.letters(word)
+        if letters not in said and letters not in {"and", "others"} and "=" not in word:
+            yield letters
+
+
+def _all(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _all(one)
+    elif value and isinstance(value[0], dict) and "t" in value[0]:
+        yield inlines.plain(value)
+    else:
+        for one in value or ():
+            yield from _all(one)

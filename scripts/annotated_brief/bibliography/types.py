@@ -1,0 +1,113 @@
+"""What a work is, in the words of every program that asks: one row for each type of biblatex, BibTeX and Zotero."""
+
+from typing import NamedTuple
+
+
+class Type(NamedTuple):
+    """One type of work."""
+
+    csl: str
+    ris: str
+    zotero: str
+    schema: str
+
+
+ROWS = {
+    "article": Type("article-journal", "JOUR", "journalArticle", "ScholarlyArticle"),
+    "newspaper": Type("article-newspaper", "NEWS", "newspaperArticle", "NewsArticle"),
+    "magazine": Type("article-magazine", "MGZN", "magazineArticle", "Article"),
+    "review": Type("review", "JOUR", "journalArticle", "Review"),
+    "periodical": Type("periodical", "JFULL", "journalArticle", "Periodical"),
+    "book": Type("book", "BOOK", "book", "Book"),
+    "collection": Type("book", "EDBOOK", "book", "Book"),
+    "manual": Type("book", "BOOK", "book", "Book"),
+    "chapter": Type("chapter", "CHAP", "bookSection", "Chapter"),
+    "reference": Type("entry-encyclopedia", "ENCYC", "encyclopediaArticle", "Article"),
+    "dictionary": Type("entry-dictionary", "DICT", "dictionaryEntry", "DefinedTerm"),
+    "conference": Type("paper-conference", "CONF", "conferencePaper", "ScholarlyArticle"),
+    "proceedings": Type("book", "CONF", "book", "Book"),
+    "report": Type("report", "RPRT", "report", "Report"),
+    "thesis": Type("thesis", "THES", "thesis", "Thesis"),
+    "online": Type("webpage", "ELEC", "webpage", "WebPage"),
+    "blog": Type("post-weblog", "BLOG", "blogPost", "BlogPosting"),
+    "post": Type("post", "ICOMM", "forumPost", "SocialMediaPosting"),
+    "dataset": Type("dataset", "DATA", "dataset", "Dataset"),
+    "software": Type("software", "COMP", "computerProgram", "SoftwareApplication"),
+    "legislation": Type("legislation", "STAT", "statute", "Legislation"),
+    "case": Type("legal_case", "CASE", "case", "CreativeWork"),
+    "bill": Type("bill", "BILL", "bill", "Legislation"),
+    "hearing": Type("hearing", "HEAR", "hearing", "CreativeWork"),
+    "treaty": Type("treaty", "LEGAL", "statute", "Legislation"),
+    "standard": Type("standard", "STAND", "standard", "CreativeWork"),
+    "patent": Type("patent", "PAT", "patent", "CreativeWork"),
+    "unpublished": Type("manuscript", "UNPB", "manuscript", "CreativeWork"),
+    "preprint": Type("article", "UNPB", "preprint", "ScholarlyArticle"),
+    "letter": Type("personal_communication", "PCOMM", "letter", "Message"),
+    "interview": Type("interview", "PCOMM", "interview", "CreativeWork"),
+    "map": Type("map", "MAP", "map", "Map"),
+    "image": Type("graphic", "ART", "artwork", "VisualArtwork"),
+    "video": Type("motion_picture", "VIDEO", "videoRecording", "VideoObject"),
+    "broadcast": Type("broadcast", "MPCT", "tvBroadcast", "Episode"),
+    "podcast": Type("song", "SOUND", "podcast", "PodcastEpisode"),
+    "audio": Type("song", "SOUND", "audioRecording", "AudioObject"),
+    "music": Type("musical_score", "MUSIC", "document", "MusicComposition"),
+    "presentation": Type("speech", "SLIDE", "presentation", "PresentationDigitalDocument"),
+    "performance": Type("performance", "GEN", "document", "CreativeWork"),
+    "pamphlet": Type("pamphlet", "PAMP", "document", "CreativeWork"),
+    "document": Type("document", "GEN", "document", "CreativeWork"),
+}
+
+# Entry types with another name, of biblatex, BibTeX, Zotero, JabRef and Mendeley.
+ALIASES = {
+    "mvbook": "book", "bookinbook": "chapter", "inbook": "chapter", "suppbook": "chapter", "incollection": "chapter",
+    "suppcollection": "chapter", "mvcollection": "collection", "booklet": "pamphlet", "inreference": "reference",
+    "mvreference": "book", "entry": "reference", "encyclopediaarticle": "reference", "dictionaryentry": "dictionary",
+    "inproceedings": "conference", "conferencepaper": "conference", "mvproceedings": "proceedings",
+    "techreport": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "bachelorsthesis": "thesis",
+    "electronic": "online", "www": "online", "webpage": "online", "web": "online", "blogpost": "blog", "forumpost": "post",
+    "data": "dataset", "computerprogram": "software", "softwareversion": "software", "softwaremodule": "software",
+    "codefragment": "software", "legal": "treaty", "legadminmaterial": "legislation", "statute": "legislation",
+    "jurisdiction": "case", "commentary": "chapter", "preprint": "preprint", "manuscript": "unpublished",
+    "unpublished": "unpublished", "misc": "document", "artwork": "image", "movie": "video", "film": "video",
+    "videorecording": "video", "tvbroadcast": "broadcast", "radiobroadcast": "broadcast", "audiorecording": "audio",
+    "booksection": "chapter", "journalarticle": "article", "newspaperarticle": "newspaper", "magazinearticle": "magazine",
+    "suppperiodical": "article", "bibnote": "document", "set": "document", "generic": "document", "other": "document",
+    "talk": "presentation", "speech": "presentation", "email": "letter", "instantmessage": "letter",
+    "norm": "standard", "constitution": "legislation", "regulation": "legislation", "decision": "case", "image": "image",
+}  # fmt: skip
+
+# What biblatex's own word for an article says of where it stood.
+SUBTYPES = {"newspaper": "newspaper", "magazine": "magazine", "newsletter": "magazine"}
+
+# Values of the field `type` that name the kind of item in the program that exported it, and say nothing of the work.
+NOISE = frozenset(
+    """article journal article book section chapter web page webpage online multimedia blog post blogpost electronic
+    generic report conference paper conference proceedings conference paper thesis dataset software newspaper magazine
+    newspaper article magazine article misc""".split()
+) | {
+    "journal article", "book section", "book chapter", "web page", "online multimedia", "blog post", "electronic article",
+    "conference paper", "conference proceedings", "newspaper article", "magazine article", "electronic book", "edited book",
+    "text", "text.article", "journal", "monograph", "document", "computer program", "statute",
+}  # fmt: skip
+
+PROGRAMS = frozenset(name.lower() for row in ROWS.values() for name in (row.csl, row.zotero))
+
+
+def known(entry: str) -> bool:
+    """Whether an entry type is one of these."""
+    return entry in ROWS or entry in ALIASES
+
+
+def of(entry: str, fields: frozenset[str], subtype: str = "", has_day: bool = False) -> Type:
+    """The row of an entry: by its type, and of an article by where it stood."""
+    name = ALIASES.get(entry, entry)
+    if name == "article":
+        name = SUBTYPES.get(subtype.lower(), "")
+        placed = fields & {"volume", "number", "issue", "pages", "doi", "eid", "issn", "eprint", "issuetitle"}
+        # A daily is dated by the day and has neither volume nor pages; a journal has one of them.
+        name = name or ("article" if placed or not has_day else "newspaper")
+    if name == "online" and subtype.lower() in {"blog", "blogpost", "post-weblog"}:
+        name = "blog"
+    if name == "unpublished" and "eprint" in fields:
+        name = "preprint"
+    return ROWS.get(name, ROWS["document"])

@@ -147,7 +147,9 @@ def load(
         mine.append(use._replace(where=f"{use.where} ({again + 1})") if again else use)
     # What nothing uses stops a build; until it does it has no number, no page and costs no formatting.
     numbers = number(works, [*order, *sorted(edition.uses)])
-    formatted = references.load({key: works[key] for key in numbers}, paths)
+    used = {key: works[key] for key in numbers}
+    formatted, faults = references.load(used, paths, _places(pages), facts.styles)
+    problems += faults
     return edition._replace(numbers=numbers, references=formatted), problems
 
 

@@ -23,9 +23,11 @@ def with_sources(edition: Edition, count: int) -> Edition:
         key = f"made{index}"
         url = f"https://example.org/{title.replace(' ', '-')}"
         fields = model.fields | {"title": title, "url": url}
-        works[key] = model._replace(key=key, fields=fields)
+        reading = model.reading._replace(record=model.reading.record | {"title": title}, cased={})
+        works[key] = model._replace(key=key, fields=fields, reading=reading)
         old = edition.references[model.key]
-        formatted[key] = Reference(*(type(text)(text.replace(str(model.title), title)) for text in old))
+        forms = {name: text.replace(model.title, title) for name, text in old.forms.items()}
+        formatted[key] = Reference(old.note.replace(model.title, title), forms, {})
         uses[key] = [
             Use(key, "roots.md", "c018", f"Roots, ¶ {index % 9}, claim c018", f"What {_word(index * 5)} did in {title}.", "text"),
             Use(key, "claims.md", "c018", "Ledger, claim c018", f"Seen in {_word(index)} and {_word(index * 17)}.", "ledger"),

@@ -11,7 +11,7 @@ CAPITALS = '<span style="font-variant:small-caps;">'
 
 def value(meta: dict[str, Any]) -> Any:
     """A value of the metadata: text, list of inlines (each a dict with "t"), list or dict."""
-    kind, content = meta["t"], meta.get("c")
+    kind, content = meta["t"], meta["c"]
     if kind == "MetaList":
         return [value(one) for one in content]
     if kind == "MetaMap":
@@ -61,7 +61,7 @@ def _spaced(text: str) -> str:
 
 def _texts(inlines: Iterable[dict[str, Any]], tagged: bool) -> Iterable[str]:
     for inline in inlines:
-        kind, content = inline["t"], inline.get("c")
+        kind, content = inline["t"], inline.get("c", "")
         if kind == "Str":
             yield content
         elif kind in {"Space", "SoftBreak", "LineBreak"}:
@@ -69,10 +69,10 @@ def _texts(inlines: Iterable[dict[str, Any]], tagged: bool) -> Iterable[str]:
         elif kind in {"Code", "Math", "RawInline"}:
             yield content[1]
         elif kind == "Quoted":
-            opens, closes = MARKS[content[0]["t"]]
-            yield opens
+            marks = MARKS[content[0]["t"]]
+            yield marks[0]
             yield from _texts(content[1], tagged)
-            yield closes
+            yield marks[1]
         elif kind == "Note":
             continue
         else:

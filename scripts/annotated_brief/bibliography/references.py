@@ -19,6 +19,7 @@ from annotated_brief.bibliography.reading import TITLES
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.bibliography.styles import Style
 from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
 
 # Variables that a reference does not print: when an address was looked at, and remarks.
 UNPRINTED = frozenset(
@@ -38,9 +39,9 @@ class Reference(NamedTuple):
         """The entry of a bibliography in the style that prints the notes."""
         return next(iter(self.forms.values()), Markup())
 
-    def plain(self, style: str) -> str:
-        """One form as plain text, for copying."""
-        made = self.note if style == "note" else self.forms[style]
+    def plain(self, style: str = "") -> str:
+        """One form as plain text, for copying: the note, a style's entry, or the entry of the style that prints notes."""
+        made = self.note if style == "note" else self.forms.get(style, self.bibliography)
         text: str = lxml.html.fromstring(f"<div>{made}</div>").text_content()
         return " ".join(text.split())
 
@@ -50,16 +51,19 @@ def load(
     paths: Paths,
     variants: Mapping[str, Iterable[str]] | None = None,
     chosen: Sequence[str] = styles.DEFAULT,
-) -> dict[str, Reference]:
-    """Every source formatted, and its notes with each prefix and place that it is cited with; the cache keeps them."""
-    used, _ = styles.load(chosen, paths)
+) -> tuple[dict[str, Reference], list[Problem]]:
+    """Every source formatted, and its notes with each prefix and place that it is cited with; the cache keeps them.
+
+    A style that there is not is a problem.
+    """
+    used, problems = styles.load(chosen, paths)
     recipe = f"{pandoc.version()} {[style.rules for style in used]!r} {Path(__file__).read_text('utf-8')}"
     asked = {
         key: json.dumps([item(source), sorted({*(variants or {}).get(key, ())} - {""})], ensure_ascii=False)
         for key, source in sources.items()
     }
     raw = each(paths.cache / "references.json", recipe, asked, lambda texts: _formatted(texts, used))
-    return {key: _reference(source, raw[key], used) for key, source in sources.items()}
+    return {key: _reference(source, raw[key], used) for key, source in sources.items()}, problems
 
 
 def item(source: Source) -> dict[str, Any]:

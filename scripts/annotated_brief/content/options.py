@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
+from annotated_brief.bibliography import styles
 from annotated_brief.bibliography.identifiers import is_web
 
 MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+", re.ASCII)
@@ -83,6 +84,20 @@ class Sections(BaseConfigOption[dict[str, str]]):
         return found
 
 
+class Words(BaseConfigOption[tuple[str, ...]]):
+    """A list of texts, with what holds where none is written."""
+
+    def __init__(self, *default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        value = self.default if value is None else value
+        if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+            raise ValidationError("{} is no list; write one text a line, each behind a dash")
+        return tuple(value) or self.default
+
+
 class Brief(BaseConfigOption[dict[str, str]]):
     """What is known of the brief itself; what is not known is left out."""
 
@@ -119,3 +134,7 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]
     footnotes = Count()
     brief = Brief()
     sections = Sections()
+    # The styles that references are offered in, by the name of a CSL style or a .csl file; the first prints the notes.
+    styles = Words(*styles.DEFAULT)
+    # Fields of reference managers that are published all the same, such as abstract or keywords.
+    publish = Words()

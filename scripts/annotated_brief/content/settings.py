@@ -41,6 +41,8 @@ class Settings(NamedTuple):
     site_url: str  # ends in a slash, or is empty; then nothing absolute is printed
     brief: dict[str, str]  # what is known of the brief itself: title, publisher, date, url
     footnotes: int  # how many the brief has
+    styles: tuple[str, ...]  # names of CSL styles or .csl files; the first prints the notes
+    publish: tuple[str, ...]  # private fields of the bibliography that are published
 
 
 class _Loader(Loader):

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
+from annotated_brief.content import authors
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.pages import ledger, ledger_files
@@ -29,7 +30,7 @@ def report(
         "headline": title,
         "abstract": abstract,
         "author": [
-            {"@type": "Person", "name": settings.argument_by},
+            *map(authors.linked, authors.names(settings.argument_by, known)),
             {"@type": "Organization", "name": settings.contributors},
         ],
         "publisher": {"@type": "Organization", "name": settings.institution},

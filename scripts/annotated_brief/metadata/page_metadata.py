@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
+from annotated_brief.content import authors
 from annotated_brief.content.settings import citation
 from annotated_brief.downloads import card_tags
 from annotated_brief.edition import Edition
@@ -45,7 +46,7 @@ def head(edition: Edition, file: str) -> Markup:
     keys = list(dict.fromkeys(cited.citation.key for cited in page.citings if cited.citation.key in edition.sources))
     tags = [
         ("citation_title", title),
-        ("citation_author", _inverted(settings.argument_by)),
+        *(("citation_author", authors.tag(name)) for name in authors.names(settings.argument_by, known)),
         ("citation_author", settings.contributors),
         ("citation_publication_date", settings.date.strftime("%Y/%m/%d")),
         ("citation_technical_report_institution", settings.institution),
@@ -125,11 +126,6 @@ def _container(source: Source, kind: str) -> list[tuple[str, str]]:
         ("prism:publicationName", source.container or source.publisher),
         ("citation_publisher", source.houses if source.container else ""),
     ]
-
-
-def _inverted(name: str) -> str:
-    given, _, family = name.rpartition(" ")
-    return f"{family}, {given}" if given else family
 
 
 def _reference(source: Source) -> str:

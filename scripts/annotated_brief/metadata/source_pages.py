@@ -88,7 +88,7 @@ def _sheet(
         authors=source.authors,
         places=places(entry),
         claims=claims,
-        formats=formats.all_of(source, entry.reference, csl),
+        formats=formats.all_of(source, entry.reference, csl, edition.settings.publish),
         prefix="cite-",
     )
     return Sheet(

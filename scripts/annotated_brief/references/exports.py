@@ -63,7 +63,7 @@ def files(edition: Edition) -> dict[str, str]:
     made: dict[str, str] = {}
     for folder, keys in parts(edition).items():
         chosen = [edition.sources[key] for key in keys]
-        made[f"{folder}references.bib"] = bibtex.write(chosen, edition.sources)
+        made[f"{folder}references.bib"] = bibtex.write(chosen, edition.sources, edition.settings.publish)
         made[f"{folder}references.json"] = json_text([items[key] for key in keys])
         made[f"{folder}references.ris"] = ris(chosen)
     return made

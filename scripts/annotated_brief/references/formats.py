@@ -1,6 +1,6 @@
 """One source in every form in which it can be taken away, each with a button that copies it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -25,12 +25,12 @@ def label(style: str) -> str:
     return styles.LABELS.get(style) or style.replace("-", " ").capitalize()
 
 
-def all_of(source: Source, reference: Reference, csl: Mapping[str, Any]) -> list[Format]:
+def all_of(source: Source, reference: Reference, csl: Mapping[str, Any], publish: Collection[str] = ()) -> list[Format]:
     """The forms of one source in the order in which they are offered."""
     return [
         Format("note", "Footnote", reference.note, False),
         *(Format(name, label(name), text, False) for name, text in reference.forms.items()),
-        Format("bibtex", "BibTeX", bibtex.entry(source), True),
+        Format("bibtex", "BibTeX", bibtex.entry(source, publish), True),
         Format("ris", "RIS", exports.ris([source]), True),
         Format("csl", "CSL-JSON", exports.json_text([csl]), True),
     ]

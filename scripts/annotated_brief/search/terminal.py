@@ -40,7 +40,7 @@ def show(loaded: Edition, key: str, width: int = 100, colour: bool = False) -> s
     bold, soft, end = ("\033[1m", "\033[2m", "\033[0m") if colour else ("", "", "")
     number = loaded.numbers.get(key, "?")
     lines = [f"{bold}{number:>4}{end}  {bold}{key}{end}"]
-    lines += _wrapped(loaded.references[key].plain("chicago"), width)
+    lines += _wrapped(loaded.references[key].plain(), width)
     uses = loaded.uses.get(key, [])
     used = "; ".join(use.where for use in uses) or "nowhere"
     lines += [f"{soft}{line}{end}" for line in _wrapped(f"Used in: {used}", width)]
@@ -51,7 +51,7 @@ def formatted(loaded: Edition, keys: Iterable[str], form: str) -> str:
     """The references of several sources in one format."""
     chosen = [loaded.sources[key] for key in keys]
     if form == "bibtex":
-        return bibtex.write(chosen).rstrip("\n")
+        return bibtex.write(chosen, loaded.sources, loaded.settings.publish).rstrip("\n")
     if form == "ris":
         return exports.ris(chosen).rstrip("\n")
     if form == "csl":
@@ -76,7 +76,9 @@ def answer(options: argparse.Namespace, at: Paths) -> int:
         return 2
     loaded, _ = edition.load(at)
     if len(loaded.used) < len(loaded.sources):  # an editor looks for what is not cited yet
-        loaded = loaded._replace(references=references.load(loaded.sources, loaded.paths))
+        loaded = loaded._replace(
+            references=references.load(loaded.sources, loaded.paths, chosen=loaded.settings.styles)[0]
+        )
     query = " ".join(options.query)
     found = _found(loaded, query, options)
     if options.json:

@@ -1,0 +1,67 @@
+"""Who wrote the brief, as programs want it: persons and bodies one by one, divided as CITATION.cff divides them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+BODY = re.compile(
+    r"(?i)^the\s|\b(office|institut\w*|cent(?:re|er)|ministry|university|council|association|bank|committee|commission|"
+    r"agency|department|group|network|foundation|programme|program|service|organi[sz]ation|society|union|secretariat|"
+    r"authority|board|company|ltd|inc|gmbh|academy|college|school|library|museum|team|staff|editors|contributors|party|"
+    r"federation|initiative|project|observatory|think tank|government|bureau|fund|trust|alliance|forum)\b"
+)
+
+
+def names(written: str, cited: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The names in a line such as "Ada Mole and Ben Quay", as CSL has names: a name that is not divided is literal.
+
+    `cited` is CITATION.cff. A person has the key "person" as well, so that a body can be told from it.
+    """
+    divided = dict(_divided(cited))
+    if written in divided:
+        return [divided[written]]
+    if BODY.search(written):
+        return [{"literal": written}]
+    parts = [part.strip() for part in re.split(r",?\s+(?:and|&)\s+|;\s*|,\s+(?=\S+\s)", written) if part.strip()]
+    return [
+        divided.get(part, {"literal": part} if BODY.search(part) else {"literal": part, "person": "yes"})
+        for part in parts
+    ]
+
+
+def tag(name: Mapping[str, str]) -> str:
+    """One name for a meta tag: family first where the division is known, else as it is written."""
+    if "literal" in name:
+        return name["literal"]
+    return ", ".join(name[part] for part in ("family", "given", "suffix") if name.get(part))
+
+
+def linked(name: Mapping[str, str]) -> dict[str, str]:
+    """One name for JSON-LD."""
+    if "literal" in name:
+        return {"@type": "Person" if "person" in name else "Organization", "name": name["literal"]}
+    return {"@type": "Person", "name": _whole(name)}
+
+
+def _divided(cited: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every name of CITATION.cff, whole -> divided."""
+    lists = [cited, cited.get("preferred-citation") or {}, *(cited.get("references") or [])]
+    for one in lists:
+        for author in one.get("authors") or [] if isinstance(one, Mapping) else []:
+            if not isinstance(author, Mapping):
+                continue
+            if author.get("name"):
+                yield str(author["name"]), {"literal": str(author["name"])}
+                continue
+            family = " ".join(str(author[part]) for part in ("name-particle", "family-names") if author.get(part))
+            found = {
+                "family": family,
+                "given": str(author.get("given-names") or ""),
+                "suffix": str(author.get("name-suffix") or ""),
+            }
+            name = {part: value for part, value in found.items() if value}
+            yield _whole(name), name
+
+
+def _whole(name: Mapping[str, str]) -> str:
+    return " ".join(name[part] for part in ("given", "family", "suffix") if name.get(part))

@@ -18,7 +18,7 @@ FIGURES = {"tables", "figures", "core"}  # what a figure of an edition may take 
 ONLY = {
     "mkdocs": {"plugin", "cli", "content/options", "content/settings", "pages/mkdocs_config", "downloads/publish"},
     "mkdocs_bibtex": {"bibtex_registry"},
-    "bibtexparser": {"bibliography/sources", "bibliography/parse_errors", "references/exports"},
+    "bibtexparser": {"bibliography/entries", "bibliography/parse_errors"},
     "frictionless": set(),
     "pikepdf": {"downloads/pdf"},
     "plotly": {"figures"},

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import rispy
-from annotated_brief.bibliography import bibtex, sources
+from annotated_brief.bibliography import bibtex, names, sources
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
@@ -71,13 +71,11 @@ def _check_csl(works: dict[str, Source]) -> None:
         item = items[key]
         assert item["title"] == work.title
         assert item.get("URL", "") == work.url
-        assert item.get("container-title", "") == work.text("journaltitle")
-        assert item.get("publisher", "") == exports.publishers(work)
-        assert item.get("DOI", "") == work.text("doi")
-        assert item.get("archive_location", "") == work.text("archiveurl")
-        assert [(name.get("literal") or name["family"], name.get("given", "")) for name in item.get("author", [])] == (
-            exports.names(work.fields.get("author", ""))
-        )
+        assert item.get("container-title", "") == work.container
+        assert item.get("publisher", "") == work.houses
+        assert item.get("DOI", "") == work.doi
+        assert item.get("archive_location", "") == work.archive
+        assert item.get("author", []) == work.creators()
         dates = ["-".join(f"{part:02}" for part in date) for date in item.get("issued", {}).get("date-parts", [])]
         assert "/".join(dates) == work.date
         assert item.get("note", "") == "\n".join(filter(None, [exports.translated(work), work.text("note")]))
@@ -89,10 +87,9 @@ def _check_ris(works: dict[str, Source]) -> None:
         assert record["title"] == work.title
         assert record.get("urls", []) == ([work.url] if work.url else [])
         assert record.get("translated_title", "") == work.translation
-        assert record.get("publisher", "") == exports.publishers(work)
+        assert record.get("publisher", "") == work.houses
         assert record.get("date", "").rstrip("/").replace("/", "-") == work.date.partition("/")[0]
-        names = [(family, given) for family, _, given in (name.partition(", ") for name in record.get("authors", []))]
-        assert names == exports.names(work.fields.get("author", ""))
+        assert record.get("authors", []) == [names.inverted(name) for name in work.creators()]
 
 
 def test_tricky_records_come_back_from_biblatex(tricky: dict[str, Source], tmp_path: Path) -> None:
@@ -108,7 +105,7 @@ def test_tricky_records_come_back_from_ris(tricky: dict[str, Source]) -> None:
 
 
 def test_a_body_with_and_in_its_name_stays_one_author(tricky: dict[str, Source]) -> None:
-    assert exports.names(tricky["address"].fields["author"])[0] == ("Bureau of Rivers and Roads", "")
+    assert tricky["address"].creators()[0] == {"literal": "Bureau of Rivers and Roads"}
 
 
 def test_the_bibliography_comes_back_from_every_format(edition: Edition, tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 
 import lxml.html
 import pytest
-from annotated_brief.bibliography.sources import Source
+from annotated_brief.bibliography import names, sources
+from annotated_brief.bibliography.entries import Entry
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import linked_data, page_metadata
-from annotated_brief.references import exports
 
 HIGHWIRE_MAPPINGS = {
     "citation_title": "title", "citation_publication_date": "date", "citation_cover_date": "date", "citation_date": "date",
@@ -145,10 +145,10 @@ def test_with_an_address_page_and_pdf_are_named(edition: Edition) -> None:
 def test_every_source_imports_as_itself(edition: Edition, site: Path) -> None:
     for key, source in edition.sources.items():
         item = imported(site / "references" / key / "index.html")
-        assert item["itemType"] == page_metadata.item_type(source), key
+        assert item["itemType"] == source.types.zotero, key
         assert item["title"] == source.title, key
         assert item["date"] == source.date.partition("/")[0].replace("-", "/"), key
-        assert item["creators"] == exports.names(source.fields.get("author", "")), key
+        assert item["creators"] == [(names.family(name), name.get("given", "")) for name in source.creators()], key
         if source.url:
             assert item["url"] == source.url, key
         assert source.publisher in (item.get("publicationTitle"), item.get("institution"), item.get("publisher")), key
@@ -182,6 +182,6 @@ def test_json_ld_cannot_end_its_script(evil: str) -> None:
 
 def test_a_journal_article_names_its_journal() -> None:
     fields = {"title": "T", "journaltitle": "J", "volume": "2", "number": "79", "pages": "1--4"}
-    source = Source("k", "article", fields, "", 1, {})
-    assert page_metadata.item_type(source) == "journalArticle"
+    source = sources.made({"k": Entry("k", "article", fields, "", 1, {})})["k"]
+    assert source.types.zotero == "journalArticle"
     assert ("citation_journal_title", "J") in page_metadata._container(source, "journalArticle")

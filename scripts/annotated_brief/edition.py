@@ -146,10 +146,8 @@ def load(
         # Names of links must differ, or a list of them cannot be told apart by ear.
         mine.append(use._replace(where=f"{use.where} ({again + 1})") if again else use)
     # What nothing uses stops a build; until it does it has no number, no page and costs no formatting.
-    numbers = number(works, [*order, *sorted(edition.uses)])
-    used = {key: works[key] for key in numbers}
-    formatted, faults = references.load(used, paths, _places(pages), facts.styles)
-    problems += faults
+    numbers, places = number(works, [*order, *sorted(edition.uses)]), sections.variants(pages.values())
+    formatted = references.load({key: works[key] for key in numbers}, paths, places, facts.styles)
     return edition._replace(numbers=numbers, references=formatted), problems
 
 

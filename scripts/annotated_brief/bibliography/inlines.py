@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 MARKS = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
-TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub"}
-CAPITALS = '<span style="font-variant:small-caps;">'
 
 
 def value(meta: dict[str, Any]) -> Any:
@@ -33,12 +31,8 @@ def meta(made: Any) -> dict[str, Any]:
 
 def plain(made: Any) -> str:
     """Text alone."""
-    return _spaced(made if isinstance(made, str) else "".join(_texts(made, False)))
-
-
-def rich(made: Any) -> str:
-    """Text with the tags that CSL-JSON knows: <i>, <b>, <sup>, <sub>, small capitals."""
-    return _spaced(made if isinstance(made, str) else "".join(_texts(made, True)))
+    text = made if isinstance(made, str) else "".join(_texts(made))
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def words(text: str) -> list[dict[str, Any]]:
@@ -55,11 +49,7 @@ def span(content: list[dict[str, Any]], classes: Iterable[str] = (), **attribute
     return {"t": "Span", "c": [["", list(classes), [list(pair) for pair in attributes.items()]], content]}
 
 
-def _spaced(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def _texts(inlines: Iterable[dict[str, Any]], tagged: bool) -> Iterable[str]:
+def _texts(inlines: Iterable[dict[str, Any]]) -> Iterable[str]:
     for inline in inlines:
         kind, content = inline["t"], inline.get("c", "")
         if kind == "Str":
@@ -71,18 +61,7 @@ def _texts(inlines: Iterable[dict[str, Any]], tagged: bool) -> Iterable[str]:
         elif kind == "Quoted":
             marks = MARKS[content[0]["t"]]
             yield marks[0]
-            yield from _texts(content[1], tagged)
+            yield from _texts(content[1])
             yield marks[1]
-        elif kind == "Note":
-            continue
-        else:
-            yield from _marked(kind, content, tagged)
-
-
-def _marked(kind: str, content: Any, tagged: bool) -> Iterable[str]:
-    tag = TAGS.get(kind, "") if tagged else ""
-    inner = content[1] if kind in {"Span", "Link", "Cite", "Image"} else content
-    opens = f"<{tag}>" if tag else CAPITALS if tagged and kind == "SmallCaps" else ""
-    yield opens
-    yield from _texts(inner, tagged)
-    yield f"</{tag}>" if tag else "</span>" if opens else ""
+        elif kind != "Note":
+            yield from _texts(content[1] if kind in {"Span", "Link", "Cite", "Image"} else content)

@@ -19,7 +19,6 @@ from annotated_brief.bibliography.reading import TITLES
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.bibliography.styles import Style
 from annotated_brief.core.paths import Paths
-from annotated_brief.core.problems import Problem
 
 # Variables that a reference does not print: when an address was looked at, and remarks.
 UNPRINTED = frozenset(
@@ -51,19 +50,16 @@ def load(
     paths: Paths,
     variants: Mapping[str, Iterable[str]] | None = None,
     chosen: Sequence[str] = styles.DEFAULT,
-) -> tuple[dict[str, Reference], list[Problem]]:
-    """Every source formatted, and its notes with each prefix and place that it is cited with; the cache keeps them.
-
-    A style that there is not is a problem.
-    """
-    used, problems = styles.load(chosen, paths)
+) -> dict[str, Reference]:
+    """Every source formatted, and its notes with each prefix and place that it is cited with; the cache keeps them."""
+    used, _ = styles.load(chosen, paths)
     recipe = f"{pandoc.version()} {[style.rules for style in used]!r} {Path(__file__).read_text('utf-8')}"
     asked = {
         key: json.dumps([item(source), sorted({*(variants or {}).get(key, ())} - {""})], ensure_ascii=False)
         for key, source in sources.items()
     }
     raw = each(paths.cache / "references.json", recipe, asked, lambda texts: _formatted(texts, used))
-    return {key: _reference(source, raw[key], used) for key, source in sources.items()}, problems
+    return {key: _reference(source, raw[key], used) for key, source in sources.items()}
 
 
 def item(source: Source) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The works of the edition: each one record, complete, from which every form is made in which it is shown."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from annotated_brief.bibliography import additions, dates, entries, fields, identifiers, inlines, names, reading, types
@@ -194,3 +195,10 @@ def load(paths: Paths) -> tuple[dict[str, Source], list[Problem]]:
     written, problems = entries.load(paths)
     written, faults = additions.added(written, paths)
     return made(written, paths), problems + faults
+
+
+def parse(path: Path, paths: Paths) -> tuple[list[Source], list[Problem]]:
+    """The works of one .bib file in the order written."""
+    written, problems = entries.parse(path, paths)
+    found = made({entry.key: entry for entry in written})
+    return [Source(*entry, found[entry.key].reading) for entry in written], problems

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from annotated_brief.bibliography import dates, identifiers, languages, latex, reading, types
+from annotated_brief.bibliography import dates, identifiers, languages, latex, reading, styles, types
 from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.bibliography.vocabulary import GRADES, KINDS
 from annotated_brief.core.problems import Problem
@@ -12,11 +12,7 @@ from annotated_brief.edition import Edition
 
 # What an entry must have, and the field that may say instead why it is missing.
 REQUIRED = {"title": "", "date": "nodate", "url": "nourl", "publisher": "nopublisher", "kind": "", "grade": ""}
-SHOWN_AS = {
-    "publisher": "publisher, organization, institution or journaltitle",
-    "date": "date, or year",
-    "url": "url, doi or eprint",
-}
+SHOWN_AS = {"publisher": "publisher, organization, institution or journaltitle"}
 
 # What biblatex allows in no key.
 NO_KEY = re.compile(r"[\s{}()\"#%',=~\\\x00-\x1f]")
@@ -42,6 +38,7 @@ def run(edition: Edition) -> Iterator[Problem]:
     yield from _differ(edition)
     yield from _cited(edition, parents)
     yield from _numbered(edition)
+    yield from styles.load(edition.settings.styles, edition.paths)[1]
     yield from _sections(edition)
 
 

@@ -36,7 +36,7 @@ def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source
 
 
 def formatted(edition: Edition) -> Reference:
-    return references.load({KEY: record(edition)}, edition.paths, chosen=edition.settings.styles)[0][KEY]
+    return references.load({KEY: record(edition)}, edition.paths, chosen=edition.settings.styles)[KEY]
 
 
 def words(edition: Edition) -> str:

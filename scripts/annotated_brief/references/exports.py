@@ -102,11 +102,11 @@ def item(source: Source) -> dict[str, Any]:
         if name in CREATORS:
             found[name] = source.creators(name)
         elif name not in UNSAID and name not in DATES:
-            found[name] = inlines.rich(value)
+            found[name] = inlines.plain(value)
     found |= {
         "issued": csl_date(source.written_date),
         **{name: csl_date(source.fields.get(field, "")) for name, field in DATES.items()},
-        "container-title": inlines.rich(record.get("container-title", "")) or source.text("journaltitle"),
+        "container-title": inlines.plain(record.get("container-title", "")) or source.text("journaltitle"),
         "publisher": source.houses,
         "URL": source.url,
         "DOI": source.doi,

@@ -146,8 +146,9 @@ def load(
         # Names of links must differ, or a list of them cannot be told apart by ear.
         mine.append(use._replace(where=f"{use.where} ({again + 1})") if again else use)
     # What nothing uses stops a build; until it does it has no number, no page and costs no formatting.
-    numbers, places = number(works, [*order, *sorted(edition.uses)]), sections.variants(pages.values())
-    formatted = references.load({key: works[key] for key in numbers}, paths, places, facts.styles)
+    numbers = number(works, [*order, *sorted(edition.uses)])
+    cited = [(citation.key, citation.prefix, citation.locator) for citation in edition.notes]
+    formatted = references.load({key: works[key] for key in numbers}, paths, cited, facts.styles)
     return edition._replace(numbers=numbers, references=formatted), problems
 
 

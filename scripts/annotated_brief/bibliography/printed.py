@@ -13,6 +13,10 @@ from annotated_brief.bibliography.sources import CREATORS, Source
 LABELS = re.compile(r"(?i)(?:pp?|paras?|secs?|chaps?|ch|arts?|nn?|vols?|figs?|ll?|vv?|fols?|cols?|no|pt|bk)\.?\s|[§¶]")
 
 
+# The class of a title's words on their way through pandoc.
+TITLE = "title"
+
+
 def suffix(place: str) -> str:
     """A place as citeproc wants it: in braces, so that it is taken whole and stands where the style has places."""
     if not place:
@@ -26,7 +30,11 @@ def inner(element: lxml.html.HtmlElement) -> str:
     for link in element.xpath(".//a[contains(@class, 'footnote-back')]"):
         link.drop_tree()
     for node in element.xpath(".//span[not(@lang) and not(@dir)] | .//div"):
-        node.drop_tag()
+        if TITLE in (node.get("class") or "").split():
+            node.tag = "cite"
+            node.attrib.clear()
+        else:
+            node.drop_tag()
     text = html.escape(element.text or "", quote=False)
     text += "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
     return re.sub(r"\s+", " ", text).strip()
@@ -35,13 +43,18 @@ def inner(element: lxml.html.HtmlElement) -> str:
 def finished(text: str, source: Source) -> Markup:
     """One form as readers get it."""
     text = re.sub(r'<a href="([^"]*)"[^>]*>(.*?)</a>', lambda link: _link(link, source), text)
-    text = re.sub(r"([?!])[.,]([”’]|</(?:em|i)>)", r"\1\2", text)
-    text = re.sub(r"([?!](?:[”’]|</(?:em|i)>|</span>)+)[.,](?=\s|$)", r"\1", text)
+    text = re.sub(r"([?!](?:</cite>|</span>)*)[.,]([”’]|</(?:em|i)>)", r"\1\2", text)
+    text = re.sub(r"([?!](?:[”’]|</(?:em|i|span|cite)>)+)[.,](?=\s|$)", r"\1", text)
     if not source.written_date:
         # A style that prints no date says nothing at all about it.
         text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given
         text = re.sub(r"([,.?!]”?) (?=<a href=)", _undated, text, count=1) if "n.d." not in text else text
     return Markup(_isolated(text, source))
+
+
+def unmarked(text: Markup) -> Markup:
+    """A reference without the mark on its title."""
+    return Markup(re.sub(r"</?cite>", "", text))
 
 
 def _link(link: re.Match[str], source: Source) -> str:

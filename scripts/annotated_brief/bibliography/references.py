@@ -31,7 +31,7 @@ class Reference(NamedTuple):
 
     note: Markup  # in the style that prints notes
     forms: dict[str, Markup]  # name of a style -> the entry of a bibliography
-    notes: dict[str, Markup]  # variant of a citation, prefix|place -> the note with these
+    notes: dict[str, Markup]  # variant of a citation, prefix|place -> the note with these, its title in <cite>
 
     @property
     def bibliography(self) -> Markup:
@@ -48,14 +48,20 @@ class Reference(NamedTuple):
 def load(
     sources: Mapping[str, Source],
     paths: Paths,
-    variants: Mapping[str, Iterable[str]] | None = None,
+    cited: Iterable[tuple[str, str, str]] = (),
     chosen: Sequence[str] = styles.DEFAULT,
 ) -> dict[str, Reference]:
-    """Every source formatted, and its notes with each prefix and place that it is cited with; the cache keeps them."""
+    """Every source formatted, and its notes with each prefix and place that it is cited with; the cache keeps them.
+
+    `cited` holds the key, the prefix and the place of each citation that differs.
+    """
     used, _ = styles.load(chosen, paths)
+    variants: dict[str, set[str]] = {}
+    for key, prefix, place in cited:
+        variants.setdefault(key, set()).add(_variant(prefix, place))
     recipe = f"{pandoc.version()} {[style.rules for style in used]!r} {Path(__file__).read_text('utf-8')}"
     asked = {
-        key: json.dumps([item(source), sorted({*(variants or {}).get(key, ())} - {""})], ensure_ascii=False)
+        key: json.dumps([item(source), sorted(variants.get(key, set()) - {""})], ensure_ascii=False)
         for key, source in sources.items()
     }
     raw = each(paths.cache / "references.json", recipe, asked, lambda texts: _formatted(texts, used))
@@ -90,7 +96,7 @@ def _title(source: Source, title: Any) -> list[dict[str, Any]]:
         words = [inlines.span(words, lang=source.title_lang, **direction)]
     if source.translation:
         words = [*words, {"t": "Space"}, inlines.span(inlines.words(f"[{source.translation}]"), ["nocase"])]
-    return words
+    return [inlines.span(words, [printed.TITLE])]
 
 
 def _kept(value: Any) -> Any:
@@ -182,21 +188,27 @@ def _cite(name: str, variant: str) -> dict[str, Any]:
 
 
 def _reference(source: Source, raw: Mapping[str, str], used: list[Style]) -> Reference:
-    forms = {style.name: printed.finished(raw.get(style.name, ""), source) for style in used}
+    forms = {style.name: printed.unmarked(printed.finished(raw.get(style.name, ""), source)) for style in used}
     notes = {
         name.removeprefix("note|"): printed.finished(text, source)
         for name, text in raw.items()
         if name.startswith("note|")
     }
     # A style for author and date has no notes; its entry stands in their place.
-    own = notes.pop("", None) or next(iter(forms.values()))
-    return Reference(own, forms, notes)
+    notes.setdefault("", next(iter(forms.values())))
+    return Reference(printed.unmarked(notes[""]), forms, notes)
+
+
+def _variant(prefix: str, place: str) -> str:
+    return f"{prefix}|{place}" if prefix or place else ""
+
+
+def marked_note(prefix: str, place: str, reference: Reference) -> Markup:
+    """The note of a citation that names a place in the source, or is introduced by some words; its title in <cite>."""
+    return reference.notes.get(_variant(prefix, place)) or printed.placed(reference.notes.get("", reference.note), prefix, place)
 
 
 def with_locator(source: Source, prefix: str, locator: str, reference: Reference) -> Markup:
-    """The note of a citation that names a place in the source, or is introduced by some words."""
+    """The same without a mark."""
     del source
-    made = reference.notes.get(f"{prefix}|{locator}" if prefix or locator else "", reference.note)
-    if (prefix or locator) and made is reference.note:
-        made = printed.placed(made, prefix, locator)
-    return made
+    return printed.unmarked(marked_note(prefix, locator, reference))

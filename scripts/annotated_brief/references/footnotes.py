@@ -50,8 +50,8 @@ def supports(edition: Edition, key: str) -> list[Claim]:
 def make(edition: Edition, page: str, note: Note) -> Footnote:
     """One footnote of a page."""
     source, said = edition.sources[note.key], note.citation
-    text = references.with_locator(source, said.prefix, said.locator, edition.references[note.key])
-    text = linked_titles.link(text, source)
+    printed = references.marked_note(said.prefix, said.locator, edition.references[note.key])
+    text = linked_titles.link(printed, source)
     anchors = {f"fnref-{note.id}-{count + 1}" for count in range(len(edition.uses.get(note.key, [])))}
     backlinks = [use for use in edition.uses.get(note.key, []) if use.page == page and use.anchor in anchors]
     return Footnote(note.id, note.key, number(edition, note), text, source, backlinks, supports(edition, note.key))

@@ -5,16 +5,17 @@ import re
 
 from markupsafe import Markup
 
-from annotated_brief.bibliography import references
+from annotated_brief.bibliography.printed import unmarked
 from annotated_brief.bibliography.sources import Source
 
 
 def link(reference: Markup, source: Source) -> Markup:
-    """The reference with its title linked and its address marked; unchanged where it prints no address or no title."""
-    url, title = html.escape(source.url), references.title(source)
-    address = re.search(rf',? ?<a href="{re.escape(url)}"[^>]*>{re.escape(url)}</a>', reference) if url else None
-    if not address or title not in reference[: address.start()]:
-        return reference
-    before = str(reference)[: address.start()].replace(title, f'<a href="{url}" rel="noopener">{title}</a>', 1)
+    """The reference, its title in <cite>, with that title linked and its address marked; no more where either is missing."""
+    url = html.escape(source.url)
+    address = re.search(r',? ?<a href="[^"]*"[^>]*>.*?</a>(?=\.?$)', reference) if url else None
+    if not address or "</cite>" not in reference[: address.start()]:
+        return unmarked(reference)
+    before = str(reference)[: address.start()].replace("<cite>", f'<a href="{url}" rel="noopener">', 1)
     shown = re.sub(r"</?a\b[^>]*>", "", address[0])
-    return Markup(f'{before}<span class="address">{shown}</span>{str(reference)[address.end() :]}')
+    after = str(reference)[address.end() :]
+    return Markup(f'{before.replace("</cite>", "</a>", 1)}<span class="address">{shown}</span>{after}')

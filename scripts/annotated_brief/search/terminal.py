@@ -77,7 +77,7 @@ def answer(options: argparse.Namespace, at: Paths) -> int:
     loaded, _ = edition.load(at)
     if len(loaded.used) < len(loaded.sources):  # an editor looks for what is not cited yet
         loaded = loaded._replace(
-            references=references.load(loaded.sources, loaded.paths, chosen=loaded.settings.styles)[0]
+            references=references.load(loaded.sources, loaded.paths, chosen=loaded.settings.styles)
         )
     query = " ".join(options.query)
     found = _found(loaded, query, options)

@@ -205,7 +205,9 @@ def _variant(prefix: str, place: str) -> str:
 
 def marked_note(prefix: str, place: str, reference: Reference) -> Markup:
     """The note of a citation that names a place in the source, or is introduced by some words; its title in <cite>."""
-    return reference.notes.get(_variant(prefix, place)) or printed.placed(reference.notes.get("", reference.note), prefix, place)
+    return reference.notes.get(_variant(prefix, place)) or printed.placed(
+        reference.notes.get("", reference.note), prefix, place
+    )
 
 
 def with_locator(source: Source, prefix: str, locator: str, reference: Reference) -> Markup:

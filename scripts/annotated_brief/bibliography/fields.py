@@ -8,7 +8,9 @@ ALIASES = {
 }  # fmt: skip
 
 # The edition's own fields; reference managers keep them as they are.
-OWN = frozenset("kind grade footnote printed reason fault shortfall doubtful nodate nourl nopublisher archiveurl".split())
+OWN = frozenset(
+    "kind grade footnote printed reason fault shortfall doubtful nodate nourl nopublisher archiveurl".split()
+)
 
 # Names of persons and bodies.
 NAMES = frozenset(

@@ -33,6 +33,7 @@ class Frame(NamedTuple):
 
     tag: str
     role: str  # what it is to us; empty for any other
+    said: dict[str, str]  # its attributes, without line marks
 
 
 class Collector(HTMLParser):
@@ -72,8 +73,8 @@ class Collector(HTMLParser):
             self._flush()
         role = self._role(tag, said, dict(attrs))
         if tag not in VOID:
-            self.stack.append(Frame(tag, role))
-        if role not in {"mark", "citing", syntax.OWN, "back"}:
+            self.stack.append(Frame(tag, role, said))
+        if role not in {"mark", "citing", syntax.OWN, "back"} and tag not in HEADINGS:
             self._named(tag, said)
 
     def handle_endtag(self, tag: str) -> None:
@@ -133,6 +134,8 @@ class Collector(HTMLParser):
 
     def _leave(self, frame: Frame) -> None:
         self.numbered.discard(len(self.stack))
+        if frame.tag in HEADINGS:  # its line is known by now
+            self._named(frame.tag, frame.said)
         if frame.role == "annotation":
             self.annotation = None
         elif frame.role == "own-note-text":

@@ -18,9 +18,9 @@ _REFERENCE = re.compile(r"[ \t>]*\*?\[[^\]\n]*\]:")
 _HEADING = re.compile(r"^#{1,6}[ \t]*")
 _BLOCK = re.compile(r"^[ ]*/{3,}[ ]*(?P<kind>[\w-]+)?[ ]*(?P<bar>\|.*)?$")
 _COMMAND = re.compile(r"(?=\\(?:full_)?bibliography\b)")
-_OPTION = re.compile(r"^ {4}[\w-]+:")
-# A line that begins with a letter, after what may open a quotation or an item.
-_WORDS = re.compile(r"^(?:[ \t>]*(?:[-*+:]|\d+[.)])?[ \t]+|>)?(?=[^\W\d_])")
+_OPTION = re.compile(r"^ {4,}[\w-]+:[ ]*\{")
+# A line that begins with a letter or a number, after what may open a quotation or an item.
+_WORDS = re.compile(r"^(?:[ \t>]*(?:[-*+:]|\d+[.)])?[ \t]+|>)?(?=[^\W_])(?!\d+[.)])")
 _BRACKET = re.compile(r"(?<![\\\]!])(?=!?\[)(?<!\][ ])")
 
 
@@ -65,7 +65,7 @@ def _within(line: str, here: str) -> str:
     if not _OPTION.match(line):
         line = _WORDS.sub(lambda found: found.group() + here, line)
     if "\\" in line:
-        line = _COMMAND.sub(here, line)
+        line = _COMMAND.sub(here, line).replace("\\[", "\\[" + ESCAPED)
     if "[" in line:
         line = _BRACKET.sub(here, line)
     return line.replace("{=", "{=" + here) if "{=" in line else line

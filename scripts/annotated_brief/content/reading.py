@@ -67,9 +67,6 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
         ]
         message = f"note [^{name}] has two texts (first at line {lines[0] if lines else first})"
         problems.append(Problem(path, lines[-1] if lines else first, message, "give one of them another name"))
-    if html.count("<!--") > html.count("-->"):
-        line = first + body.count("\n", 0, max(body.rfind("<!--"), 0))
-        problems.append(Problem(path, line, "a comment is never closed", "write --> after it"))
     return Read(collector.reading, problems)
 
 

@@ -12,22 +12,26 @@ from annotated_brief.content.line_marks import ESCAPED
 # What Python-Markdown would have taken if it had been written as it should: message and remedy.
 LEFTOVERS = {
     r"\[\^[^\]\n]*\]?": ("note {0} has no text on this page", "write it below the text: {0}: its words"),
-    r"\[[^\[\]\n]*(?<![\w.+/@-])-?@[\w{\]][^\]\n]*\]?": (
+    rf"\[(?!{ESCAPED})[^\[\]\n]*(?<![\w.+/@-])-?@[\w{{\]][^\]\n]*\]?": (
         "citation {0} is not read",
         "write [@key, p. 3] in running text; what is no citation, between backticks",
     ),
     r"\{=[^}\n]*\}?": ("binding {0} cannot be read", "write it right after a number: 65.7{{=table:row}}"),
-    r"\[\]\([^)\n]*\)(?:\{[^}\n]*\})?": ("mark {0} is not read", "write it in running text, after the words it marks"),
+    rf"\[{ESCAPED}?\]\([^)\n]*\)(?:\{{[^}}\n]*\}})?": (
+        "mark {0} is not read",
+        "write it in running text, after the words it marks",
+    ),
     r"(?m:^)[ \t]*/{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
     r"(?m:^)[ \t]*(?:!!!|\?\?\?)\+?[ ]+\w[^\n]*": ("block {0} is not read", "leave a blank line before it"),
     r"\{:?[ ]*(?:[#.][\w-]+|[\w-]+=[\"'])[^}\n]*\}": (
         "attributes {0} are not read",
         "write them right after a link, emphasis or a heading",
     ),
+    r"<!(?:--|–)": ("a comment is never closed", "write --> after it"),
     r"\\(?:full_)?bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
 }
 _LEFT = {re.compile(pattern): said for pattern, said in LEFTOVERS.items()}
-_ANY = re.compile(r"[\[{/\\!?]")
+_ANY = re.compile(r"[\[{/\\!?<]")
 
 
 class Token(NamedTuple):
@@ -68,7 +72,7 @@ def leftovers(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:
         return
     for pattern, (message, remedy) in _LEFT.items():
         for match in pattern.finditer(text):
-            line = next(line for start, line in reversed(starts) if start <= match.start())
-            said = re.sub(r"\s+", " ", match.group()).strip()
+            line = next(line for start, line in reversed(starts) if start < match.end())
+            said = re.sub(r"\s+", " ", match.group().replace(ESCAPED, "")).strip()
             said = said if len(said) < 60 else f"{said[:57]}…"
             yield line, message.format(said), remedy.format(said)

@@ -86,7 +86,7 @@ class TextualCitation(InlineProcessor):
     def __init__(self, keys: Container[str], md: Markdown) -> None:
         line = f"(?:{line_marks.MARK})?"
         super().__init__(
-            rf"(?<![\w.+/@\\\[;-])@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{citations.NAME}))"
+            rf"(?<![\w.+/@\\\[;{line_marks.ESCAPED}-])@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{citations.NAME}))"
             rf"(?P<place>[ \n]?{line}\[(?P<inside>[^\[\]@^]+)\](?![(\[:]))?",
             md,
         )
@@ -209,4 +209,5 @@ def _cited(inside: str, keys: Container[str]) -> list[Element]:
 
 def _in_brackets(data: str, at: int) -> bool:
     """Whether an at-sign stands in brackets, which are read as a whole."""
-    return data.rfind("[", 0, at) > data.rfind("]", 0, at)
+    before = re.sub(r"\\.", "", data[:at], flags=re.DOTALL)
+    return before.count("[") > before.count("]")

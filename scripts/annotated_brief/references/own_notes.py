@@ -25,8 +25,8 @@ class OwnNotes:
             for child in list(parent):
                 if child.tag == "div" and child.get("class") == "footnote":
                     parent.remove(child)
-                    items = child.iterfind("ol/li")
-                    self.texts |= {item.get("id", "").removeprefix(self.prefix): item for item in items}
+                    texts = child.findall("ol/li")
+                    self.texts |= {item.get("id", "").removeprefix(self.prefix): item for item in texts}
         for sup in root.iter("sup"):
             if sup.get("class") == syntax.OWN:
                 self._refer(sup)
@@ -34,9 +34,9 @@ class OwnNotes:
             return None
         made = etree.Element("section", {"class": "own-notes", "role": "doc-endnotes", "aria-labelledby": "own-notes"})
         etree.SubElement(made, "h2", {"id": "own-notes"}).text = "Remarks"
-        items = etree.SubElement(made, "ol")
+        listed = etree.SubElement(made, "ol")
         for index, name in enumerate(self.references, 1):
-            items.append(self._item(name, index))
+            listed.append(self._item(name, index))
         return made
 
     def _refer(self, sup: Element) -> None:

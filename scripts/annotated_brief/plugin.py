@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_brief import bibtex_registry, checks, edition
+from annotated_brief.checks import rendered_rules
 from annotated_brief.content import source_date
 from annotated_brief.content.options import PluginSettings
 from annotated_brief.content.reading import Setup
@@ -121,6 +122,9 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
         """Lists made from data have anchors that MkDocs has not seen when it collected those of the page."""
+        if read := self.edition.pages.get(page.file.src_uri):
+            for problem in rendered_rules.compare(html, read, self.edition):
+                log.warning("%s", problem)
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *re.findall(r'\bid="([^"]+)"', html)}
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:

@@ -8,6 +8,7 @@ from annotated_brief.checks import (
     claim_rules,
     evidence_rules,
     forecast_rules,
+    record_rules,
     source_rules,
     text_rules,
     weighing_rules,
@@ -19,6 +20,7 @@ from annotated_brief.tables import tables
 
 RULES = (
     source_rules, claim_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules, text_rules,
+    record_rules,
 )  # fmt: skip
 
 

@@ -27,35 +27,14 @@ def run(edition: Edition) -> Iterator[Problem]:
         yield from _front_matter(page, edition)
         yield from _named(page)
         yield from check_links(page, edition)
-        yield from _bound(page, edition)
+        yield from cell_references.compare(page.read.bindings, page.path, edition.tables)
         for annotation in page.annotations:
             yield from _annotation(annotation, page, edition)
             first = seen.setdefault(annotation.id, annotation)
             if annotation.id and first is not annotation:
                 message = f"annotation {annotation.id} stands twice (first at docs/{first.page}:{first.line})"
                 yield Problem(page.path, annotation.line, message, "give one of them another id")
-    for claim in edition.claims.values():
-        yield from cell_references.check(claim.why, claim.file, claim.at("why"), edition.tables)
-        yield from cell_references.check(claim.claim, claim.file, claim.at("claim"), edition.tables)
-    for forecast in edition.forecasts.values():
-        said = (forecast.would_confirm, forecast.would_refute, forecast.note, *(seen.what for seen in forecast.seen))
-        for text in said:
-            yield from cell_references.check(text, forecast.file, forecast.line, edition.tables)
-    yield from _cells(edition)
     yield from _characters(edition)
-
-
-def _cells(edition: Edition) -> Iterator[Problem]:
-    """Numbers of the records that are bound to a table."""
-    for claim in edition.claims.values():
-        for one in claim.evidence:
-            yield from cell_references.check(one.says, claim.file, one.line, edition.tables)
-    for sentence in edition.weighing.values():
-        for name in ("text", "says", "found", "since"):
-            yield from cell_references.check(getattr(sentence, name), sentence.file, sentence.at(name), edition.tables)
-    for change in edition.changes:
-        for text in (change.what, change.why):
-            yield from cell_references.check(text, change.file, change.line, edition.tables)
 
 
 def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterator[Problem]:
@@ -102,15 +81,6 @@ def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
                 line = records.line_of(path.read_text("utf-8", errors="replace"), name)
                 message = f"{name} names {file[:40]!r}, which is no file of the theme"
                 yield Problem(page.path, line, message, "mend the name, or take it out")
-
-
-def _bound(page: Page, edition: Edition) -> Iterator[Problem]:
-    """Numbers in the text, and in the front matter, whose fields are printed too."""
-    yield from cell_references.compare(page.read.bindings, page.path, edition.tables)
-    head = edition.paths.docs / page.file
-    text = head.read_text("utf-8", errors="replace").split("\n")[: page.body_line - 1]
-    for number, line in enumerate(text, 1):
-        yield from cell_references.check(line, page.path, number, edition.tables)
 
 
 def _named(page: Page) -> Iterator[Problem]:

@@ -62,6 +62,7 @@ def _line(line: str, here: str) -> str:
 
 
 def _within(line: str, here: str) -> str:
+    line = line.replace("<!--", "<!--" + here)
     if not _OPTION.match(line):
         line = _WORDS.sub(lambda found: found.group() + here, line)
     if "\\" in line:

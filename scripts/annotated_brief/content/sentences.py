@@ -27,7 +27,7 @@ LEFTOVERS = {
         "attributes {0} are not read",
         "write them right after a link, emphasis or a heading",
     ),
-    r"<!(?:--|–)": ("a comment is never closed", "write --> after it"),
+    r"<!(?:--|–)[^\n]*": ("a comment is never closed", "write --> after it"),
     r"\\(?:full_)?bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
 }
 _LEFT = {re.compile(pattern): said for pattern, said in LEFTOVERS.items()}

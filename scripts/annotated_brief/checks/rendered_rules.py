@@ -1,0 +1,52 @@
+"""What was read of a page, compared with what is printed: the last rule, which holds whatever Markdown does."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from annotated_brief.checks.link_rules import SCHEMES
+from annotated_brief.content.page_record import Page
+from annotated_brief.core.problems import Problem
+from annotated_brief.edition import Edition
+
+TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+NAME = re.compile(r"\sid=\"([^\"]+)\"")
+ADDRESS = re.compile(r"\s(?:href|src|action|poster)=\"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+BOUND = 'class="bound"'
+REMEDY = "write it in running text, outside of code and HTML"
+
+
+def compare(text: str, page: Page, edition: Edition) -> Iterator[Problem]:
+    """What differs between the HTML of a page and its record."""
+    tags = TAG.findall(text)
+    names = Counter(html.unescape(name) for tag in tags for name in NAME.findall(tag))
+    for name in (name for name, count in names.items() if count > 1):
+        yield Problem(page.path, page.read.anchors.get(name, 0), f"id {name} is printed twice", "give one another id")
+    expected = _expected(page, edition)
+    for name, line in expected.items():
+        if name not in names:
+            yield Problem(page.path, line, f"{name} was read and is not printed", REMEDY)
+    for name in names:
+        if name.startswith(("fnref-", "fn-")) and name not in expected:
+            yield Problem(page.path, 0, f"{name} is printed and was not read", REMEDY)
+    bound = sum(BOUND in tag for tag in tags)
+    if bound != len(page.read.bindings):
+        message = f"{len(page.read.bindings)} bound numbers were read, and {bound} are printed"
+        yield Problem(page.path, 0, message, REMEDY)
+    for scheme in sorted({found.lower() for tag in tags for found in ADDRESS.findall(tag)} - SCHEMES - {"data"}):
+        yield Problem(page.path, 0, f"an address of the page begins with {scheme}:", "link to a page")
+
+
+def _expected(page: Page, edition: Edition) -> dict[str, int]:
+    """The ids that the record asks for, with their lines."""
+    names = {mark.claim: mark.line for mark in page.marks} | {note.id: note.line for note in page.annotations}
+    counts: Counter[str] = Counter()
+    for citing in page.citings:
+        note = edition.notes[citing.citation]
+        if note.key in edition.references:
+            counts[note.id] += 1
+            names |= {f"fnref-{note.id}-{counts[note.id]}": citing.line}
+            names.setdefault(f"fn-{note.id}", citing.line)
+    names |= {f"own-note-{index}": 0 for index, _ in enumerate(page.read.own_notes, 1)}
+    return names | {f"fig-{figure.argument}": figure.line for figure in page.figures}

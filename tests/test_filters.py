@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from annotated_brief.edition import Edition
-from annotated_brief.pages.findings import checked
 from playwright.sync_api import BrowserContext, Page, expect
 
 VISIBLE = "[...document.querySelectorAll('[data-item]')].filter(item => item.getClientRects().length).length"
@@ -35,7 +34,7 @@ def shown(page: Page, count: str) -> int:
 
 
 def test_the_first_pages_link_shows_the_claims_that_were_checked(opened: Opened, edition: Edition) -> None:
-    wanted = sum(checked(claim) for claim in edition.claims.values())
+    wanted = sum(claim.is_checked for claim in edition.claims.values())
     page = opened("claims?checked=yes")
     assert shown(page, f"{wanted} of {len(edition.claims)} claims") == wanted
 

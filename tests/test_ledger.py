@@ -101,8 +101,8 @@ def test_every_piece_of_evidence_leads_to_a_page_about_its_source(site: Path, ed
 def test_a_row_says_how_many_sources_there_are_and_how_good(edition: Edition) -> None:
     sources = ledger.evidence(edition, list(edition.sources)[:3])
     graded = [source._replace(grade=grade) for source, grade in zip(sources, "BAB", strict=True)]
-    assert ledger.strength(graded) == "3 sources: A, B, B"
-    assert ledger.strength(graded[:1]) == "1 source: B"
+    assert ledger.strength(graded) == "3 sources, 1 of them first-hand"
+    assert ledger.strength(graded[:1]) == "1 source"
     assert ledger.strength([]) == "no source"
 
 

@@ -42,7 +42,7 @@ class Row(NamedTuple):
     footnote: Evidence | None  # the brief's own
     evidence: list[Evidence]
     annotations: list[Annotation]
-    strength: str  # such as 3 sources: A, B, B
+    strength: str  # such as 3 sources, 2 of them first-hand
     standing: str  # of the footnote, in words
 
 
@@ -95,12 +95,13 @@ def evidence_of(edition: Edition, claim: Claim) -> list[Evidence]:
 
 
 def strength(sources: list[Evidence]) -> str:
-    """How much a verdict rests on: the number of its sources and their grades, best first; copies count once."""
-    sources = [source for source in sources if not source.copy_of]
-    if not sources:
-        return "no source"
-    grades = ", ".join(sorted(source.grade for source in sources if source.grade))
-    return f"{len(sources)} source{'s' if len(sources) > 1 else ''}{': ' if grades else ''}{grades}"
+    """How much a verdict rests on: `3 sources, 2 of them first-hand`. Copies count once."""
+    graded = [source.grade for source in sources if not source.copy_of]
+    first = graded.count("A")
+    if len(graded) < 2:
+        return f"1 source{', first-hand' if first else ''}" if graded else "no source"
+    which = f"{first} of them" if first < len(graded) else "all"
+    return f"{len(graded)} sources{f', {which} first-hand' if first else ''}"
 
 
 def tallies(edition: Edition) -> list[Tally]:
@@ -129,6 +130,7 @@ def listing(edition: Edition, page: str) -> Markup:
         choices=_choices(edition),
         kinds=ANNOTATION_KINDS,
         total=len(made),
+        checked=max((row.claim.checked for row in made if row.claim.checked), default=None),
     )
 
 

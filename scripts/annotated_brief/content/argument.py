@@ -5,17 +5,17 @@ edition's own headings between the thesis and the claims that carry it. An editi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from annotated_brief.core import records
+from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
 
 THESIS = "thesis"
 ROLES = (THESIS, "pillar", "reason", "example", "objection", "reply", "forecast", "background", "aside")
-PILLAR = re.compile(r"P\d+")
-STEP, HEADING = ("role", "parent", "relation", "note"), ("title", "sentence", "head", "parent", "relation")
+PILLAR, NAME = re.compile(r"P[0-9]{1,3}"), re.compile(r"P[0-9]{1,3}|c[0-9]{3}")
 
 
 class Relation(NamedTuple):
@@ -41,6 +41,21 @@ RELATIONS = {
 }
 
 
+STEP: Shape = {
+    "role": Field("choice", "what the claim is there for", needed=True, among=ROLES),
+    "parent": Field("name", "the claim or pillar above it; the thesis has none"),
+    "relation": Field("choice", "how it stands to its parent; the thesis has none", among=tuple(RELATIONS)),
+    "note": Field("text", "why it stands here, in our words"),
+}
+HEADING: Shape = {
+    "title": Field("text", "the heading, ours", needed=True),
+    "sentence": Field("text", "what the claims below it say together"),
+    "head": Field("name", "the claim that leads it"),
+    "parent": Field("name", "the claim above it", needed=True),
+    "relation": Field("choice", "how it stands to its parent", needed=True, among=tuple(RELATIONS)),
+}
+
+
 class Step(NamedTuple):
     """A claim or a pillar in its place."""
 
@@ -54,7 +69,7 @@ class Step(NamedTuple):
     head: str  # the claim that leads a pillar
     file: str
     line: int
-    lines: dict[str, int]
+    lines: Mapping[str, int]
 
     @property
     def is_pillar(self) -> bool:
@@ -133,18 +148,13 @@ def _step(record: records.Record) -> Step:
 
 def _faults(record: records.Record) -> Iterator[Problem]:
     """What is wrong with a record by itself."""
-    heading = bool(PILLAR.fullmatch(record.id))
-    yield from records.unknown(record, HEADING if heading else STEP)
-    role, relation = record.text("role"), record.text("relation")
-    if not heading and role not in ROLES:
-        message = f"{record.id} has the role {role or 'missing'}"
-        yield Problem(record.file, record.at("role"), message, f"use one of: {', '.join(ROLES)}")
-    if heading and not record.text("title"):
-        yield Problem(record.file, record.line, f"pillar {record.id} has no title", "write `title:`")
-    if role == THESIS:
-        if record.text("parent") or relation:
-            message = f"{record.id} is the thesis and has a parent"
-            yield Problem(record.file, record.at("parent"), message, "take parent and relation out, or give it a role")
-    elif relation not in RELATIONS:
-        message = f"{record.id} has the relation {relation or 'missing'}"
-        yield Problem(record.file, record.at("relation"), message, f"use one of: {', '.join(RELATIONS)}")
+    yield from shape.named(record, NAME, "the id of a claim, or P1, P2 and so on")
+    yield from shape.faults(record, HEADING if PILLAR.fullmatch(record.id) else STEP)
+    if PILLAR.fullmatch(record.id):
+        return
+    if record.text("role") == THESIS and (record.text("parent") or record.text("relation")):
+        message = f"{record.id} is the thesis and has a parent"
+        yield Problem(record.file, record.at("parent"), message, "take parent and relation out, or give it a role")
+    if record.text("role") != THESIS and not record.text("relation"):
+        message = f"{record.id} has no relation to its parent"
+        yield Problem(record.file, record.line, message, f"write relation: one of {', '.join(RELATIONS)}")

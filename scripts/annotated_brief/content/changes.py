@@ -2,15 +2,24 @@
 
 import csv
 import datetime
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from annotated_brief.core import records
+from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
 
-FIELDS = ("date", "version", "what", "from", "to", "why", "claims")
-NEEDED = ("date", "version", "what")
+SHAPE: Shape = {
+    "date": Field("day", "when it was changed", needed=True, past=True),
+    "version": Field("text", "the version that has the change", needed=True, most=40),
+    "what": Field("text", "what changed, in one sentence", needed=True),
+    "from": Field("text", "the former verdict, as it was called then", most=60),
+    "to": Field("choice", "the new verdict", among=tuple(VERDICTS)),
+    "why": Field("text", "the reason"),
+    "claims": Field("names", "the claims concerned"),
+}
 # The columns of a published ledger; those that come after them are the reader's.
 COLUMNS = ("id", "verdict")
 
@@ -28,7 +37,7 @@ class Change(NamedTuple):
     claims: list[str]
     file: str
     line: int
-    lines: dict[str, int]
+    lines: Mapping[str, int]
 
     def at(self, name: str) -> int:
         return self.lines.get(name, self.line)
@@ -47,7 +56,7 @@ def load(paths: Paths) -> tuple[list[Change], list[Problem]]:
     if not paths.changes.exists():
         return [], []
     found, problems = records.load(paths.changes, paths)
-    problems += [fault for record in found for fault in _faults(record)]
+    problems += [fault for record in found for fault in shape.faults(record, SHAPE, f"change {record.id}")]
     made = [_change(record) for record in found]
     return sorted(made, key=lambda change: change.date or datetime.date.min, reverse=True), problems
 
@@ -72,10 +81,9 @@ def _order(version: str) -> list[int]:
 
 
 def _change(record: records.Record) -> Change:
-    date = record.fields.get("date")
     return Change(
         id=record.id,
-        date=date if isinstance(date, datetime.date) else None,
+        date=record.day("date"),
         version=record.text("version"),
         what=record.text("what"),
         was=record.text("from"),
@@ -86,13 +94,3 @@ def _change(record: records.Record) -> Change:
         line=record.line,
         lines=record.lines,
     )
-
-
-def _faults(record: records.Record) -> Iterator[Problem]:
-    yield from records.unknown(record, FIELDS)
-    for name in NEEDED:
-        if not record.text(name):
-            yield Problem(record.file, record.line, f"change {record.id} has no {name}", f"write `{name}:`")
-    if record.text("date") and not isinstance(record.fields.get("date"), datetime.date):
-        message = f"change {record.id} has the impossible date {record.text('date')}"
-        yield Problem(record.file, record.at("date"), message, "write YYYY-MM-DD")

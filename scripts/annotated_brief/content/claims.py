@@ -1,19 +1,33 @@
 """The ledger: every claim of the brief with its verdict and what the verdict rests on (bib/claims.yml)."""
 
 import datetime
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from annotated_brief.content import evidence
 from annotated_brief.content.evidence import Evidence
 from annotated_brief.content.verdicts import VERDICTS, Verdict
-from annotated_brief.core import records
+from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
 
 KINDS = ("fact", "figure", "judgement", "forecast")
+NAME = re.compile(r"c[0-9]{3}")
 
-# What a record of the ledger may say.
-FIELDS = ("section", "paragraph", "kind", "claim", "footnote", "verdict", "evidence", "checked", "why", "looked")
+SHAPE: Shape = {
+    "section": Field("name", "the section of the brief, as mkdocs.yml names it", needed=True),
+    "paragraph": Field("count", "the paragraph in the brief's section"),
+    "kind": Field("choice", "what kind of statement it is", needed=True, among=KINDS),
+    "claim": Field("text", "the claim, in our words", needed=True),
+    "footnote": Field("name", "key of the source that the brief cites for it"),
+    "verdict": Field("choice", "what was found", needed=True, among=tuple(VERDICTS)),
+    "evidence": Field("records", "what the verdict rests on, in order of weight", fields=evidence.SHAPE),
+    "checked": Field("day", "when it was checked", past=True),
+    "why": Field("text", "the reason for the verdict, in one sentence"),
+    "looked": Field("text", "where we looked, if nothing was found"),
+}
 
 
 class Claim(NamedTuple):
@@ -32,7 +46,7 @@ class Claim(NamedTuple):
     looked: str  # where we looked, if nothing was found
     file: str
     line: int
-    lines: dict[str, int]
+    lines: Mapping[str, int]
 
     def at(self, name: str) -> int:
         return self.lines.get(name, self.line)
@@ -74,25 +88,23 @@ def load(paths: Paths) -> tuple[dict[str, Claim], list[Problem]]:
         problems.append(Problem(paths.show(paths.ledger), 1, "the ledger is empty", "write its claims"))
     ledger: dict[str, Claim] = {}
     for record in found:
-        faults = list(_faults(record))
-        problems += faults
+        problems += _faults(record)
         ledger[record.id] = _claim(record)
     return ledger, problems
 
 
 def _claim(record: records.Record) -> Claim:
-    checked = record.fields.get("checked")
-    paragraph = record.text("paragraph")
+    verdict = record.text("verdict")
     return Claim(
         id=record.id,
         section=record.text("section"),
-        paragraph=int(paragraph) if paragraph.isdecimal() else 0,
+        paragraph=record.count("paragraph"),
         kind=record.text("kind"),
         claim=record.text("claim"),
         footnote=record.text("footnote"),
-        verdict=_verdict(record),
+        verdict=verdict if verdict in VERDICTS else "not checked",
         evidence=evidence.read(record),
-        checked=checked if isinstance(checked, datetime.date) else None,
+        checked=record.day("checked"),
         why=record.text("why"),
         looked=record.text("looked"),
         file=record.file,
@@ -101,43 +113,34 @@ def _claim(record: records.Record) -> Claim:
     )
 
 
-def _verdict(record: records.Record) -> str:
-    name = record.text("verdict")
-    return name if name in VERDICTS else "not checked"
-
-
-def _faults(record: records.Record) -> list[Problem]:
+def _faults(record: records.Record) -> Iterator[Problem]:
     """What is wrong with a record by itself; what it needs of the others is for the checks."""
-    faults: list[Problem] = []
+    yield from shape.named(record, NAME, "c001, c002 and so on")
+    yield from shape.faults(record, SHAPE)
+    yield from evidence.faults(record)
+    yield from _verdict_faults(record)
 
-    def fault(field: str, message: str, remedy: str) -> None:
-        faults.append(Problem(record.file, record.at(field), f"{record.id} {message}", remedy))
 
-    faults += records.unknown(record, FIELDS)
-    if record.text("paragraph") and not record.text("paragraph").isdecimal():
-        fault("paragraph", f"has the paragraph {record.text('paragraph')!r}", "write its number in the brief's section")
-    for field in ("section", "kind", "claim", "verdict"):
-        if not record.text(field):
-            fault(field, f"has no {field}", f"write `{field}:`")
+def _verdict_faults(record: records.Record) -> Iterator[Problem]:
+    """What its verdict asks of a record, and it does not have."""
     kind, name = record.text("kind"), record.text("verdict")
-    if kind and kind not in KINDS:
-        fault("kind", f"has the unknown kind {kind!r}", f"use one of: {', '.join(KINDS)}")
-    faults += evidence.faults(record)
     if name not in VERDICTS:
-        if name:
-            fault("verdict", f"has the unknown verdict {name!r}", f"use one of: {', '.join(VERDICTS)}")
-        return faults
+        return
+
+    def fault(field: str, message: str, remedy: str) -> Problem:
+        return Problem(record.file, record.at(field), f"{record.id} {message}", remedy)
+
     verdict = VERDICTS[name]
-    if verdict.is_standing and kind and kind != "forecast":
-        fault("verdict", f"is a {kind} with a forecast's verdict", "use a verdict for facts, or make it a forecast")
+    if verdict.is_standing and kind in KINDS and kind != "forecast":
+        yield fault(
+            "verdict", f"is a {kind} with a forecast's verdict", "use a verdict for facts, or make it a forecast"
+        )
     if verdict.demands and not record.fields.get("evidence"):
-        fault("verdict", f"is {name} without evidence", f"write `evidence:`; it needs {verdict.needs}")
-    if verdict.reasoned:
-        if not isinstance(record.fields.get("checked"), datetime.date):
-            fault("checked" if "checked" in record.lines else "verdict", f"is {name} without a date",
-                  "write `checked: YYYY-MM-DD`")  # fmt: skip
-        if not record.text("why"):
-            fault("verdict", f"is {name} without a reason", "write `why:`, one sentence")
+        yield fault("verdict", f"is {name} without evidence", f"write `evidence:`; it needs {verdict.needs}")
+    if verdict.reasoned and record.day("checked") is None:
+        at = "checked" if "checked" in record.lines else "verdict"
+        yield fault(at, f"is {name} without a date", "write `checked: YYYY-MM-DD`")
+    if verdict.reasoned and not record.text("why"):
+        yield fault("verdict", f"is {name} without a reason", "write `why:`, one sentence")
     if verdict.looked and not record.text("looked"):
-        fault("verdict", f"is {name}, but not where we looked", "write `looked:`")
-    return faults
+        yield fault("verdict", f"is {name}, but not where we looked", "write `looked:`")

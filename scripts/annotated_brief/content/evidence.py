@@ -3,14 +3,22 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotated_brief.content.verdicts import SEEN, STANCES, Demand
 from annotated_brief.core import records
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
 
-FIELDS = ("source", "stance", "says", "seen", "seen_on", "copy_of", "doubt")
-REMEDY = "write - source: key, and below it stance, says and seen"
+SHAPE: Shape = {
+    "source": Field("name", "key of the source", needed=True),
+    "stance": Field("choice", "how the source stands to the claim", needed=True, among=tuple(STANCES)),
+    "says": Field("text", "what the source says on the claim, one line in our words", needed=True),
+    "seen": Field("choice", "how much of the source was seen", needed=True, among=tuple(SEEN)),
+    "seen_on": Field("day", "when, if not when the claim was checked", past=True),
+    "copy_of": Field("name", "another source of the claim that tells the same story"),
+    "doubt": Field("text", "a doubt that stays and is printed"),
+}
 
 
 class Evidence(NamedTuple):
@@ -27,30 +35,32 @@ class Evidence(NamedTuple):
 
 
 def read(record: records.Record) -> list[Evidence]:
-    """The evidence of a claim in the order written; what cannot be read is left to `faults`."""
-    checked = record.fields.get("checked")
-    day = checked if isinstance(checked, datetime.date) else None
-    return [_one(item, record.at(f"evidence.{index}"), day) for index, item in _items(record) if isinstance(item, dict)]
+    """The evidence of a claim in the order written."""
+    checked = record.day("checked")
+    return [
+        Evidence(
+            source=one.text("source"),
+            stance=one.text("stance"),
+            says=one.text("says"),
+            seen=one.text("seen"),
+            seen_on=one.day("seen_on") or checked,
+            copy_of=one.text("copy_of"),
+            doubt=one.text("doubt"),
+            line=one.line,
+        )
+        for one in record.records("evidence")
+    ]
 
 
 def faults(record: records.Record) -> Iterator[Problem]:
-    """What is wrong with each record of evidence by itself, and with those that stand side by side."""
-    found = record.fields.get("evidence")
-    if found is not None and not isinstance(found, list):
-        yield Problem(record.file, record.at("evidence"), f"{record.id} has evidence that is no list", REMEDY)
+    """What is wrong with records of evidence that stand side by side; each by itself is held to its shape."""
     named: set[str] = set()
-    for index, item in _items(record):
-        line = record.at(f"evidence.{index}")
-        if not isinstance(item, dict):
-            yield Problem(record.file, line, f"{record.id} has evidence that cannot be read: {str(item)[:60]}", REMEDY)
-            continue
-        for message, remedy in _faults(item):
-            yield Problem(record.file, line, f"{record.id} {message}", remedy)
-        key = str(item.get("source") or "")
-        if key and key in named:
-            yield Problem(record.file, line, f"{record.id} names {key} twice", "merge the two")
-        named.add(key)
-    for one in read(record):
+    found = read(record)
+    for one in found:
+        if one.source and one.source in named:
+            yield Problem(record.file, one.line, f"{record.id} names {one.source} twice", "merge the two")
+        named.add(one.source)
+    for one in found:
         if one.copy_of and one.copy_of not in named - {one.source}:
             message = f"{record.id} has {one.source} as a copy of {one.copy_of}, which is no other source of it"
             yield Problem(record.file, one.line, message, "name a source of the same claim in copy_of")
@@ -76,35 +86,3 @@ def _story(key: str, origin: Mapping[str, str]) -> str:
     while (key := origin.get(key, "")) and key not in chain:
         chain.append(key)
     return min(chain[chain.index(key) :]) if key else chain[-1]
-
-
-def _items(record: records.Record) -> list[tuple[int, Any]]:
-    found = record.fields.get("evidence")
-    return list(enumerate(found)) if isinstance(found, list) else []
-
-
-def _one(item: Mapping[str, Any], line: int, checked: datetime.date | None) -> Evidence:
-    def text(name: str) -> str:
-        return str(item.get(name) or "").strip()
-
-    day = item.get("seen_on")
-    return Evidence(
-        text("source"), text("stance"), text("says"), text("seen"),
-        day if isinstance(day, datetime.date) else checked, text("copy_of"), text("doubt"), line,
-    )  # fmt: skip
-
-
-def _faults(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What is wrong, and what to do."""
-    key = str(item.get("source") or "")
-    if not key:
-        yield "has evidence without a source", "write `source: key`"
-    for name in item.keys() - set(FIELDS):
-        yield f"has evidence with the unknown field {name}", f"use one of: {', '.join(FIELDS)}"
-    for name, known in (("stance", STANCES), ("seen", SEEN)):
-        if str(item.get(name) or "") not in known:
-            yield f"has {key} with {name} {item.get(name) or 'missing'}", f"use one of: {', '.join(known)}"
-    if not str(item.get("says") or "").strip():
-        yield f"does not say what {key} says", "write `says:`, one line in our own words"
-    if item.get("seen_on") is not None and not isinstance(item["seen_on"], datetime.date):
-        yield f"has {key} seen on {item['seen_on']}, which is no day", "write YYYY-MM-DD"

@@ -1,16 +1,33 @@
 """The forecasts of the brief: what would count for and against each, and what has been seen (bib/forecasts.yml)."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from annotated_brief.bibliography.dates import possible_date
-from annotated_brief.core import records
+from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
 
-FIELDS = ("for", "against", "seen", "standing", "note", "horizon", "settles", "review")
-SEEN = ("date", "what", "evidence", "before")
+STANDINGS = tuple(name for name, verdict in VERDICTS.items() if verdict.is_standing)
+
+SEEN: Shape = {
+    "date": Field("date", "when it happened", needed=True, past=True),
+    "what": Field("text", "what happened, in one sentence", needed=True),
+    "evidence": Field("names", "keys of the sources", needed=True),
+    "before": Field("flag", "whether it happened before the brief was finished"),
+}
+SHAPE: Shape = {
+    "for": Field("text", "what would count for it", needed=True),
+    "against": Field("text", "what would count against it", needed=True),
+    "horizon": Field("text", "the time that the brief gives, in words"),
+    "settles": Field("text", "what would settle it"),
+    "review": Field("day", "when we look again"),
+    "seen": Field("records", "what has been seen, the earliest first", fields=SEEN),
+    "standing": Field("choice", "how it stands, as in the ledger", needed=True, among=STANDINGS),
+    "note": Field("text", "what the standing rests on"),
+}
 
 
 class Seen(NamedTuple):
@@ -37,7 +54,7 @@ class Forecast(NamedTuple):
     review: datetime.date | None  # when we look again
     file: str
     line: int
-    lines: dict[str, int]
+    lines: Mapping[str, int]
 
 
 def load(paths: Paths) -> tuple[dict[str, Forecast], list[Problem]]:
@@ -45,54 +62,25 @@ def load(paths: Paths) -> tuple[dict[str, Forecast], list[Problem]]:
     if not paths.forecasts.exists():
         return {}, []
     found, problems = records.load(paths.forecasts, paths)
-    problems += [fault for record in found for fault in _forecast_faults(record)]
+    problems += [fault for record in found for fault in shape.faults(record, SHAPE)]
     return {record.id: _forecast(record) for record in found}, problems
 
 
 def _forecast(record: records.Record) -> Forecast:
-    items, review = record.fields.get("seen"), record.fields.get("review")
-    seen = [
-        _seen(item, record.at(f"seen.{index}"))
-        for index, item in enumerate(items if isinstance(items, list) else [])
-        if isinstance(item, dict)
-    ]
     return Forecast(
-        record.id,
-        record.text("for"),
-        record.text("against"),
-        seen,
-        record.text("standing"),
-        record.text("note"),
-        record.text("horizon"),
-        record.text("settles"),
-        review if isinstance(review, datetime.date) else None,
-        record.file,
-        record.line,
-        record.lines,
+        claim=record.id,
+        would_confirm=record.text("for"),
+        would_refute=record.text("against"),
+        seen=[
+            Seen(one.text("date"), one.text("what"), one.words("evidence"), one.line, one.flag("before"))
+            for one in record.records("seen")
+        ],
+        standing=record.text("standing"),
+        note=record.text("note"),
+        horizon=record.text("horizon"),
+        settles=record.text("settles"),
+        review=record.day("review"),
+        file=record.file,
+        line=record.line,
+        lines=record.lines,
     )
-
-
-def _forecast_faults(record: records.Record) -> Iterator[Problem]:
-    """Nothing that is written about a forecast may be passed over."""
-    yield from records.unknown(record, FIELDS)
-    if "review" in record.fields and not isinstance(record.fields["review"], datetime.date):
-        message = f"{record.id} is looked at again on {record.text('review')}, which is no day"
-        yield Problem(record.file, record.at("review"), message, "write review: YYYY-MM-DD")
-    items = record.fields.get("seen") or []
-    for index, item in enumerate(items if isinstance(items, list) else [items]):
-        line = record.at(f"seen.{index}")
-        if not isinstance(item, dict) or not set(item) <= set(SEEN) or not item.get("what"):
-            message = f"{record.id} has something seen that cannot be read"
-            yield Problem(record.file, line, message, "write - {date: YYYY-MM-DD, what: …, evidence: [key]}")
-        elif not possible_date(str(item.get("date", ""))):
-            message = f"{record.id} has something seen on the impossible date {item.get('date', '')}"
-            yield Problem(record.file, line, message, "write YYYY, YYYY-MM or YYYY-MM-DD")
-        elif not isinstance(item.get("before", False), bool):
-            message = f"{record.id} has before: {item['before']}, which is neither true nor false"
-            yield Problem(record.file, line, message, "write before: true, or leave it out")
-
-
-def _seen(item: dict[str, object], line: int) -> Seen:
-    found = item.get("evidence") or []
-    keys = [str(key) for key in found] if isinstance(found, list) else [str(found)]
-    return Seen(str(item.get("date", "")), str(item.get("what", "")), keys, line, item.get("before") is True)

@@ -3,9 +3,17 @@
 import re
 from typing import NamedTuple
 
-from annotated_brief.core import records
+from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
+
+NAME = re.compile(r"\S(.{0,60}\S)?")  # with a letter or a digit, or it has no anchor
+SHAPE: Shape = {
+    "full": Field("text", "what the short name stands for", needed=True),
+    "gloss": Field("text", "what a newcomer should know of it"),
+    "sources": Field("names", "keys of the sources"),
+}
 
 
 class Term(NamedTuple):
@@ -29,9 +37,8 @@ def load(paths: Paths) -> tuple[dict[str, Term], list[Problem]]:
         return {}, []
     found, problems = records.load(paths.terms, paths)
     for record in found:
-        problems += records.unknown(record, ("full", "gloss", "sources"))
-        if not record.text("full"):
-            problems.append(Problem(record.file, record.line, f"term {record.id} has no full name", "write `full:`"))
+        problems += shape.named(record, NAME, "the short name")
+        problems += shape.faults(record, SHAPE)
     return {record.id: _term(record) for record in found}, problems
 
 

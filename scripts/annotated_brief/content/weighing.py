@@ -3,20 +3,33 @@
 Each says which claims it rests on and what their verdicts were when it was written. An edition without the file has none.
 """
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeGuard
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from annotated_brief.core import records
+from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
 
 WEIGHING, BOTTOM_LINE, ROW = "weighing", "bottom line", "row"
-FIELDS = {
-    WEIGHING: ("part", "text", "rests", "counts", "paragraph"),
-    BOTTOM_LINE: ("part", "text", "rests", "counts"),
-    ROW: ("part", "claims", "says", "found", "since", "rests", "counts"),
+_PART = Field("choice", "where it stands", needed=True, among=(WEIGHING, BOTTOM_LINE, ROW))
+_RESTS = {
+    "rests": Field("pairs", "claims that it rests on, each with its verdict when the sentence was written"),
+    "counts": Field("counts", "verdict or group of verdicts, with how many claims had it then"),
 }
-NEEDED = {WEIGHING: ("text",), BOTTOM_LINE: ("text",), ROW: ("says", "found", "since", "claims")}
+_TEXT = {"part": _PART, "text": Field("text", "the sentence", needed=True), **_RESTS}
+SHAPES: dict[str, Shape] = {
+    WEIGHING: {**_TEXT, "paragraph": Field("count", "the paragraph of the weighing that it stands in")},
+    BOTTOM_LINE: _TEXT,
+    ROW: {
+        "part": _PART,
+        "claims": Field("names", "the claims that it is about", needed=True),
+        "says": Field("text", "what the brief says", needed=True),
+        "found": Field("text", "what was found", needed=True),
+        "since": Field("text", "what has happened since", needed=True),
+        **_RESTS,
+    },
+}
 
 
 class Sentence(NamedTuple):
@@ -34,7 +47,7 @@ class Sentence(NamedTuple):
     since: str
     file: str
     line: int
-    lines: dict[str, int]
+    lines: Mapping[str, int]
 
     def at(self, name: str) -> int:
         return self.lines.get(name, self.line)
@@ -54,14 +67,13 @@ def of(sentences: dict[str, Sentence], part: str) -> list[Sentence]:
 
 
 def _sentence(record: records.Record) -> Sentence:
-    number = record.text("paragraph")
     return Sentence(
         id=record.id,
         part=record.text("part"),
         text=record.text("text"),
-        rests={str(key): str(value) for key, value in _mapping(record, "rests").items()},
-        counts={str(key): value for key, value in _mapping(record, "counts").items() if _is_count(value)},
-        paragraph=int(number) if number.isdecimal() else 1,
+        rests=record.pairs("rests"),
+        counts={key: int(value) for key, value in record.pairs("counts").items() if records.COUNT.fullmatch(value)},
+        paragraph=record.count("paragraph") or 1,
         claims=record.words("claims"),
         says=record.text("says"),
         found=record.text("found"),
@@ -74,29 +86,4 @@ def _sentence(record: records.Record) -> Sentence:
 
 def _faults(record: records.Record) -> Iterator[Problem]:
     part = record.text("part")
-    if part not in FIELDS:
-        message = f"{record.id} has the part {part or 'missing'}"
-        yield Problem(record.file, record.at("part"), message, f"use one of: {', '.join(FIELDS)}")
-        return
-    yield from records.unknown(record, FIELDS[part])
-    for name in NEEDED[part]:
-        if not record.text(name):
-            yield Problem(record.file, record.line, f"{record.id} has no {name}", f"write `{name}:`")
-    for name, example in (("rests", "{c001: supported}"), ("counts", "{checked: 85}")):
-        value = record.fields.get(name)
-        if value is not None and not isinstance(value, dict):
-            message = f"{record.id} has {name} that cannot be read"
-            yield Problem(record.file, record.at(name), message, f"write {name}: {example}")
-    for key, value in _mapping(record, "counts").items():
-        if not _is_count(value):
-            message = f"{record.id} counts {value} claims as {key}"
-            yield Problem(record.file, record.at("counts"), message, "write a whole number")
-
-
-def _mapping(record: records.Record, name: str) -> dict[Any, Any]:
-    value = record.fields.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _is_count(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
+    yield from shape.faults(record, SHAPES[part] if part in SHAPES else {**SHAPES[WEIGHING], **SHAPES[ROW]})

@@ -1,0 +1,75 @@
+"""Text files as they are found: the text, and what keeps it from being read."""
+
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotated_brief.core.problems import Problem
+
+# Characters that are not seen: controls, halves of a pair, and those that turn the order of letters around
+# (CVE-2021-42574).
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+LARGEST = 50_000_000  # bytes; a bibliography of 50,000 entries has half of that
+KINDS = {
+    stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}  # fmt: skip
+
+
+def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
+    """A file's text, byte-order mark and CRLF folded; what cannot be read is a problem, and the text empty.
+
+    A byte that is not UTF-8 is replaced by U+FFFD, so that one bad byte does not hide the rest of the file.
+    """
+    fault = unreadable(path)
+    if fault:
+        return "", [Problem(file, 0, *fault)]
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return "", [Problem(file, 0, f"cannot be read: {error.strerror}", "let everyone read it, or restore it")]
+    problems: list[Problem] = []
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.append(Problem(file, raw[: error.start].count(b"\n") + 1, "not UTF-8", "save the file as UTF-8"))
+        text = raw.decode("utf-8-sig", errors="replace")
+    text = text.replace("\r\n", "\n")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        problems.append(Problem(file, line, "holds a null byte", "delete it"))
+    return CONTROLS.sub("\ufffd", text), problems
+
+
+def unreadable(path: Path) -> tuple[str, str] | None:
+    """Why a path is no file that can be read, and what to do; asked before it is opened, for a pipe never ends."""
+    try:
+        found = path.stat()
+    except OSError:
+        if path.is_symlink():
+            return "is a link that leads nowhere", "mend the link, or put a file in its place"
+        return "file is missing", "restore it"
+    kind = stat.S_IFMT(found.st_mode)
+    if kind != stat.S_IFREG:
+        return f"is {KINDS.get(kind, 'no file')}, not a file", "put a file in its place, or delete it"
+    if found.st_size > LARGEST:
+        return f"holds {found.st_size // 1_000_000} million bytes", f"write at most {LARGEST // 1_000_000} million"
+    return None
+
+
+def outside(path: Path, root: Path) -> bool:
+    """Whether a link leads out of the project."""
+    return not path.resolve().is_relative_to(root.resolve())
+
+
+def unseen(text: str, file: str, line: int) -> Iterator[Problem]:
+    """A problem for each character of a text that is not seen; `line` is that of the text's first."""
+    for match in UNSEEN.finditer(text):
+        char = match.group()
+        what = "turns the order of letters around" if DECEIVING.match(char) else "is no character of a text"
+        message = f"holds U+{ord(char):04X}, which {what}"
+        yield Problem(file, line + text.count("\n", 0, match.start()), message, "delete the character")

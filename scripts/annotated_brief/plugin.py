@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -86,6 +86,9 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     def _write_beside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Under `serve` the site is in a folder of its own anyway, and a dirty build changes the site that is there."""
         self.stage = None
+        refused = None if self.is_live else atomic_build.refusal(Path(config.site_dir), self.edition.paths.root)
+        if refused:
+            raise PluginError(f"{'; '.join(refused)} ({config.site_dir})")
         if not self.is_live and not self.is_partial:
             self.stage = stage = atomic_build.begin(Path(config.site_dir), self.edition.paths.cache)
             config.site_dir = str(stage.new) if stage else config.site_dir

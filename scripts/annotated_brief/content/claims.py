@@ -137,9 +137,8 @@ def _verdict_faults(record: records.Record) -> Iterator[Problem]:
         )
     if verdict.demands and not record.fields.get("evidence"):
         yield fault("verdict", f"is {name} without evidence", f"write `evidence:`; it needs {verdict.needs}")
-    if verdict.reasoned and record.day("checked") is None:
-        at = "checked" if "checked" in record.lines else "verdict"
-        yield fault(at, f"is {name} without a date", "write `checked: YYYY-MM-DD`")
+    if verdict.reasoned and not record.text("checked"):
+        yield fault("verdict", f"is {name} without a date", "write `checked: YYYY-MM-DD`")
     if verdict.reasoned and not record.text("why"):
         yield fault("verdict", f"is {name} without a reason", "write `why:`, one sentence")
     if verdict.looked and not record.text("looked"):

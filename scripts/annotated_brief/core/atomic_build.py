@@ -20,6 +20,8 @@ except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 FOLDER = "building"
+SIGNS = ("index.html", "annotations.jsonld")  # what a site of ours always has at its root
+KEPT = ("docs", "bib", "scripts", "tests", ".git")  # folders of a project that are never its site
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -33,6 +35,26 @@ class Stage(NamedTuple):
     @property
     def new(self) -> Path:
         return self.room / "site"
+
+
+def refusal(site: Path, root: Path) -> tuple[str, str] | None:
+    """Why a folder cannot take a site, and what to do: a build removes all that is in it, and must not remove a source."""
+    site, root = site.resolve(), root.resolve()
+    remedy = "write site_dir: site, or name a folder of its own"
+    if root.is_relative_to(site):
+        return "site_dir is the project itself, or a folder around it", remedy
+    for name in KEPT:
+        if site.is_relative_to(root / name):
+            return f"site_dir lies in {name}/", remedy
+    if not site.exists():
+        return None
+    if not site.is_dir():
+        return "site_dir is no folder", remedy
+    if not any(not path.name.startswith(".") for path in site.iterdir()):
+        return None
+    if not all((site / name).is_file() for name in SIGNS):
+        return "site_dir holds something that is no site of ours, and a build would remove it", remedy
+    return None
 
 
 def begin(site: Path, cache: Path) -> Stage | None:

@@ -140,7 +140,7 @@ def faults(record: Record, shape: Shape, called: str = "") -> Iterator[Problem]:
         value = record.fields.get(name)
         if value in (None, "", [], {}) or (isinstance(value, str) and not value.strip()):
             if field.needed or (name in record.fields and value != []):
-                remedy = f"write `{name}:`, {_form(field)}" if field.needed else "fill it in, or take it out"
+                remedy = f"write `{name}:`, {field.says}" if field.needed else "fill it in, or take it out"
                 yield Problem(record.file, record.at(name), f"{called} has no {name}", remedy)
             continue
         if fault := KINDS[field.kind].fault(value, field):
@@ -157,7 +157,7 @@ def _inner(record: Record, name: str, shape: Shape, called: str) -> Iterator[Pro
     for index, item in enumerate(record.fields[name]):
         line = record.at(f"{name}.{index}")
         if isinstance(item, dict):
-            yield from faults(record.inner(name, index), shape, f"{called}, {name} {index + 1}:")
+            yield from faults(record.inner(name, index), shape, f"{called}, {name} {index + 1}")
         else:
             message = f"{called}: {name} {index + 1} is no record: {str(item)[:40]}"
             yield Problem(record.file, line, message, f"write it with {', '.join(shape)}")

@@ -168,7 +168,7 @@ class _Reader:
     def _text(self, event: Any, line: int) -> str | None:
         self._tag(event, line)
         text = str(event.value)
-        if event.style is None and text in NOTHING:
+        if not event.style and text in NOTHING:
             return None
         if len(text) > LONGEST:
             message = f"a text of {len(text)} characters begins here"

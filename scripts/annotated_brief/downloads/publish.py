@@ -20,6 +20,7 @@ from annotated_brief.core import atomic_build
 from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import epub, offline, pdf, social_cards
 from annotated_brief.edition import Edition
+from annotated_brief.pages import take_away
 
 # Other files, such as fonts and pictures, are compressed already.
 TEXT = {".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".bib", ".ris"}
@@ -40,6 +41,7 @@ def site(paths: Paths) -> Path:
     for name, write in WRITERS.items():
         write(folder, folder / name, edition)
     offline_copy(paths, folder / offline.NAME)
+    take_away.fill_sizes(folder, edition)
     compress(folder)
     if stage:
         atomic_build.finish(stage)

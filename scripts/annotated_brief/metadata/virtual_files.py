@@ -6,11 +6,11 @@ from importlib.resources import files as resources
 
 from annotated_brief.content import ledger_tables
 from annotated_brief.content.verdicts import SHAPES, TINTS, VERDICTS
-from annotated_brief.downloads import fonts, single_page
+from annotated_brief.downloads import data_archive, fonts, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import claim_pages, source_pages
-from annotated_brief.pages import figure_pages, ledger_files
+from annotated_brief.pages import figure_pages, ledger_files, take_away
 from annotated_brief.references import exports, reference_list
 from annotated_brief.search import entries
 from annotated_brief.tables.tables import Table
@@ -53,6 +53,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
     }
     for name in ledger_tables.tables(edition.claims, edition.settings.sections):
         made[f"data/{name}.csv"] = table_csv(edition.tables[name])
+    made[take_away.ARCHIVE] = data_archive.pack(edition, made)
     return made
 
 

@@ -7,7 +7,17 @@ from markupsafe import Markup
 from annotated_brief.core.paths import TEMPLATES
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render as fill
-from annotated_brief.pages import argument, changes, figure_pages, forecasts, glossary, ledger, timeline, weighing
+from annotated_brief.pages import (
+    argument,
+    changes,
+    figure_pages,
+    forecasts,
+    glossary,
+    ledger,
+    take_away,
+    timeline,
+    weighing,
+)
 from annotated_brief.references import cite_this, reference_list
 
 Listing = Callable[[Edition, str], Markup]
@@ -26,6 +36,7 @@ LISTINGS: dict[str, Listing] = {
     "argument": argument.listing,
     "changes": changes.listing,
     "summary": weighing.summary,
+    "downloads": take_away.listing,
 }
 
 

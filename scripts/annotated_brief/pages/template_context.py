@@ -9,7 +9,7 @@ from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
-from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, weighing
+from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, take_away, weighing
 
 _compiled: dict[str, bytes] = {}
 
@@ -82,6 +82,8 @@ def has_feed(edition: Edition) -> bool:
 def links(edition: Edition) -> list[dict[str, str]]:
     """The ways in which the edition leaves home; each is named only where this build has it."""
     found = [("The whole edition on one page", edition.addresses.page("print.md"))]
+    if take_away.PAGE in edition.pages:
+        found.append(("Download", edition.addresses.page(take_away.PAGE)))
     if edition.addresses.is_published:
         found += [("PDF", "brief.pdf"), ("EPUB", "brief.epub"), ("Offline copy", "brief-offline.zip")]
     if has_feed(edition):

@@ -1,0 +1,75 @@
+"""All data of the edition as one zip: tables with their descriptions, ledger, evidence, forecasts and sources."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from annotated_brief.core import zipfiles
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.pages import ledger
+
+# What a build makes that belongs in it, by address from the root of the site.
+MADE = ("claims.csv", "claims.json", "references.bib", "references.ris", "references.json")
+EVIDENCE = ("claim", "source", "stance", "says", "seen", "seen_on", "copy_of", "doubt", "url")
+FORECASTS = ("claim", "forecast", "standing", "horizon", "would_confirm", "would_refute", "settles", "review", "note")
+
+
+def pack(edition: Edition, made: dict[str, str | bytes]) -> bytes:
+    """The archive. `made` holds the files of the build by their addresses; those of MADE and data/ are taken from it."""
+    files = [("README.txt", readme(edition)), *_tables(edition, made)]
+    files += [(name, _bytes(made[name])) for name in MADE if name in made]
+    files += [("evidence.csv", _csv(EVIDENCE, _evidence(edition)))]
+    if edition.forecasts:
+        files.append(("forecasts.csv", _csv(FORECASTS, _forecasts(edition))))
+    return zipfiles.pack(files, edition.settings.date)
+
+
+def readme(edition: Edition) -> bytes:
+    """What is in it, whose it is and how it is cited."""
+    return str(render("archive-readme.txt", edition=edition, facts=edition.settings)).encode()
+
+
+def _tables(edition: Edition, made: dict[str, str | bytes]) -> Iterator[tuple[str, bytes]]:
+    folder = edition.paths.data
+    for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+        if path.suffix in {".csv", ".json"} and path.is_file():
+            yield f"data/{path.name}", path.read_bytes()
+    for name, content in made.items():
+        if name.startswith("data/"):
+            yield name, _bytes(content)
+
+
+def _evidence(edition: Edition) -> Iterator[dict[str, Any]]:
+    for claim in edition.claims.values():
+        for one in claim.evidence:
+            source = edition.sources.get(one.source)
+            yield {
+                "claim": claim.id, "source": one.source, "stance": one.stance, "says": ledger.plain(one.says),
+                "seen": one.seen, "seen_on": one.seen_on.isoformat() if one.seen_on else "", "copy_of": one.copy_of,
+                "doubt": ledger.plain(one.doubt), "url": source.url if source else "",
+            }  # fmt: skip
+
+
+def _forecasts(edition: Edition) -> Iterator[dict[str, Any]]:
+    for name, one in edition.forecasts.items():
+        claim = edition.claims.get(name)
+        yield {
+            "claim": name, "forecast": ledger.plain(claim.claim) if claim else "", "standing": one.standing,
+            "horizon": one.horizon, "would_confirm": ledger.plain(one.would_confirm),
+            "would_refute": ledger.plain(one.would_refute), "settles": ledger.plain(one.settles),
+            "review": one.review.isoformat() if one.review else "", "note": ledger.plain(one.note),
+        }  # fmt: skip
+
+
+def _csv(fields: Iterable[str], rows: Iterable[dict[str, Any]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(fields), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

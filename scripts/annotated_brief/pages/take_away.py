@@ -1,0 +1,78 @@
+"""The page from which everything can be taken away, each with what is in it, its size and its date."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+
+PAGE = "download.md"
+ARCHIVE = "download/data.zip"
+# The place of a size, filled once the file is there.
+SIZE = re.compile(r'<span data-size-of="([^"]+)">[^<]*</span>')
+
+
+class Item(NamedTuple):
+    """One file to take away."""
+
+    name: str
+    file: str  # from the root of the site
+    says: str
+
+
+def items(edition: Edition) -> list[Item]:
+    """The files that this build has, the whole ones first."""
+    made = [
+        Item("PDF", "brief.pdf", "The whole edition to read and to print."),
+        Item("EPUB", "brief.epub", "The whole edition for an e-reader."),
+        Item("Offline copy", "brief-offline.zip", "The site itself, search included, to open from a disk."),
+    ]
+    return [
+        *(made if edition.addresses.is_published else []),
+        Item(
+            "All data",
+            ARCHIVE,
+            "Every table with its description, the ledger, the evidence, the forecasts and the sources.",
+        ),
+        Item("Claims", "claims.csv", "The ledger as a table, a claim a row."),
+        Item("Claims, JSON", "claims.json", "The same for programs, with what each source says on each claim."),
+        Item("Sources, BibLaTeX", "references.bib", "For LaTeX, JabRef and Zotero."),
+        Item("Sources, RIS", "references.ris", "For EndNote, Mendeley and Zotero."),
+        Item("Sources, CSL-JSON", "references.json", "For pandoc and programs that format citations."),
+    ]
+
+
+def listing(edition: Edition, page: str) -> Markup:
+    """What `/// listing | downloads` prints."""
+    return render(
+        "listing-downloads.html",
+        items=items(edition),
+        base=edition.addresses.base(page),
+        date=edition.settings.date,
+        version=edition.settings.version,
+    )
+
+
+def fill_sizes(folder: Path, edition: Edition) -> None:
+    """Write the size of each file where the page names it; what is not there yet keeps its place."""
+    at = folder / edition.addresses.page(PAGE)
+    at = at / "index.html" if edition.addresses.folders else at
+    if at.is_file():
+        old = at.read_text("utf-8")
+        new = SIZE.sub(lambda found: _sized(folder, found[1]), old)
+        if new != old:
+            at.write_text(new, "utf-8")
+
+
+def _sized(folder: Path, file: str) -> str:
+    path = folder / file
+    said = size(path.stat().st_size) if path.is_file() else ""
+    return f'<span data-size-of="{file}">{said}</span>'
+
+
+def size(count: int) -> str:
+    """A number of bytes as a reader would say it, in steps of a thousand."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"

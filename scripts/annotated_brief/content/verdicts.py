@@ -85,6 +85,8 @@ class Verdict(NamedTuple):
     demands: tuple[Demand, ...] = ()  # on the evidence; all of them must be met
     strong: bool = False  # marked strongly where the evidence is shown in the text
     annotated: bool = False  # needs an annotation beside its sentence
+    stands: bool = False  # whether the claim then stands, whatever the brief sets under it
+    rank: int = 9  # among the forecasts: what readers should see first has the lowest
     looked: bool = False  # needs to say where we looked
     reasoned: bool = True  # needs a date and a reason
 
@@ -113,9 +115,9 @@ VERDICTS = {
     verdict.name: verdict
     for verdict in (
         Verdict("supported", "✓", "supported", "the evidence seen bears the claim out", "full", "checked",
-                ({"supports": 1, "partly": 2},)),
+                ({"supports": 1, "partly": 2},), stands=True),
         Verdict("partly supported", "◐", "partly", "part of the claim, or a weaker form of it, is borne out", "half", "checked",
-                (FOR | {"qualifies": 1},), strong=True, annotated=True),
+                (FOR | {"qualifies": 1},), strong=True, annotated=True, stands=True),
         Verdict("outdated", "↻", "outdated", "true once, overtaken when the brief was written or since", "striped", "checked",
                 (FOR | AGAINST,), strong=True, annotated=True),
         Verdict("contradicted", "✗", "contradicted", "the evidence seen says otherwise", "cut", "checked",
@@ -125,11 +127,11 @@ VERDICTS = {
         Verdict("opinion", "○", "opinion", "a judgement that facts cannot settle", "hollow", "not counted as checked"),
         Verdict("not checked", "–", "notfound", "not looked into", "dotted", "not counted as checked", reasoned=False),
         Verdict("agrees so far", "✓", "open", "what has been seen since agrees with the forecast", "full", "forecasts",
-                (FOR | {"qualifies": 1},)),
+                (FOR | {"qualifies": 1},), stands=True),
         Verdict("mixed so far", "◐", "open", "some of what has been seen since agrees, some does not", "half", "forecasts",
-                (FOR, AGAINST), annotated=True),
+                (FOR, AGAINST), annotated=True, rank=1),
         Verdict("not so far", "✗", "open", "what has been seen since goes against the forecast", "cut", "forecasts",
-                (AGAINST,), annotated=True),
+                (AGAINST,), annotated=True, rank=0),
         Verdict("open", "…", "open", "too early to say", "hollow", "forecasts"),
     )
 }  # fmt: skip
@@ -142,16 +144,19 @@ class AnnotationKind(NamedTuple):
     name: str
     label: str  # as readers see it
     says: str
+    motivation: str = "commenting"  # in the words of the Web Annotation Vocabulary, which has none for news
 
 
 ANNOTATION_KINDS = {
     kind.name: kind
     for kind in (
-        AnnotationKind("context", "Context", "what a newcomer needs in order to follow the sentence"),
-        AnnotationKind("evidence", "Evidence", "what bears the sentence out, or how far it does"),
-        AnnotationKind("correction", "Correction", "what is wrong in the sentence or its footnote, and what is right"),
+        AnnotationKind("context", "Context", "what a newcomer needs in order to follow the sentence", "describing"),
+        AnnotationKind("evidence", "Evidence", "what bears the sentence out, or how far it does", "assessing"),
+        AnnotationKind(
+            "correction", "Correction", "what is wrong in the sentence or its footnote, and what is right", "editing"
+        ),
         AnnotationKind("update", "Since then", "what has happened since the brief was written"),
-        AnnotationKind("counterpoint", "Counterpoint", "a view or a fact that points the other way"),
+        AnnotationKind("counterpoint", "Counterpoint", "a view or a fact that points the other way", "assessing"),
     )
 }
 

@@ -15,21 +15,13 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from annotated_brief.content.page_record import Annotation
+from annotated_brief.content.verdicts import ANNOTATION_KINDS
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger_files
 
 NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
-# Our kinds in the words of the model's vocabulary, which has no word for news; the kind itself goes along as a tag.
-MOTIVATIONS = {
-    "context": "describing",
-    "evidence": "assessing",
-    "correction": "editing",
-    "update": "commenting",
-    "counterpoint": "assessing",
-}
 
 # What is not running text: annotations and their folds, the notes, marks of citations and claims, figures and lists.
 LEFT_OUT = (
@@ -137,7 +129,7 @@ def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
 
 
 def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlElement) -> dict[str, Any]:
-    motivation = MOTIVATIONS[note.kind]
+    motivation = ANNOTATION_KINDS[note.kind].motivation
     return {
         "id": ledger_files.address(edition, note.page, note.id),
         "type": "Annotation",

@@ -12,9 +12,6 @@ from annotated_brief.content.argument import RELATIONS, THESIS, Step
 from annotated_brief.content.claims import Claim
 from annotated_brief.edition import Edition
 
-# Verdicts on which a claim stands by itself, whatever the brief sets under it.
-STANDS = ("supported", "partly supported", "agrees so far")
-
 PAGE = "argument.md"
 NUMBERS = "no one two three four five six seven eight nine ten".split()
 
@@ -124,7 +121,7 @@ def _outcome(step: Step) -> str:
 def _alone(edition: Edition, step: Step) -> bool:
     """Whether a step stands on evidence of its own."""
     claim = edition.claims.get(step.id)
-    return claim is not None and claim.verdict in STANDS and bool(claim.evidence)
+    return claim is not None and claim.judged.stands and bool(claim.evidence)
 
 
 def _stands(edition: Edition, way: list[Step]) -> str:

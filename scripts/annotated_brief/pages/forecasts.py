@@ -12,9 +12,6 @@ from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
 
-# The standings that a reader should see before the others, in this order.
-FIRST = {"not so far": 0, "mixed so far": 1}
-
 
 class Sign(NamedTuple):
     """Something seen that bears on a forecast."""
@@ -40,7 +37,7 @@ def outlooks(edition: Edition) -> list[Outlook]:
     """The forecasts that are in the ledger: what has failed, then what is mixed, then the rest; each in its order."""
     found = [(edition.claims[name], edition.forecasts[name]) for name in edition.claims if name in edition.forecasts]
     made = [_outlook(edition, claim, forecast) for claim, forecast in found]
-    return sorted(made, key=lambda outlook: FIRST.get(outlook.forecast.standing, len(FIRST)))
+    return sorted(made, key=lambda outlook: outlook.claim.judged.rank)
 
 
 def listing(edition: Edition, page: str) -> Markup:

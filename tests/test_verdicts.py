@@ -1,0 +1,97 @@
+"""A verdict, a stance, a kind of annotation is one record: a newcomer that adds one finds it wherever the others are."""
+
+import shutil
+from pathlib import Path
+
+import briefs
+import lxml.html
+import pytest
+from annotated_brief.content.verdicts import GROUPS, SHAPES, TINTS, VERDICTS, group
+from annotated_brief.core.paths import PACKAGE
+
+ADDED = {
+    '        Verdict("open"': '        Verdict("disputed", "≠", "outdated", "good sources disagree", "striped", "checked", '
+    '(FOR, AGAINST), strong=True),\n        Verdict("open"',
+    '        Stance("context"': '        Stance("doubts", "doubts it", "¿"),\n        Stance("context"',
+    '        AnnotationKind("update"': '        AnnotationKind("term", "Term", "what a word means"),\n'
+    '        AnnotationKind("update"',
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small edition, built with an engine that has one more of each, and uses it."""
+    folder = tmp_path_factory.mktemp("one_more")
+    engine = folder / "engine" / "annotated_brief"
+    shutil.copytree(PACKAGE, engine, ignore=briefs.MADE)
+    records = engine / "content" / "verdicts.py"
+    text = records.read_text("utf-8")
+    for place, more in ADDED.items():
+        assert text.count(place) == 1, place
+        text = text.replace(place, more)
+    records.write_text(text, "utf-8")
+    root = folder / "brief"
+    briefs.copy(root)
+    change(root / "bib" / "claims.yml", "verdict: partly supported", "verdict: disputed")
+    change(
+        root / "bib" / "claims.yml",
+        "stance: partly\n      says: The gauge rises",
+        "stance: doubts\n      says: The gauge rises",
+    )
+    change(
+        root / "bib" / "claims.yml",
+        "      seen_on: 2026-11-19\n",
+        "      seen_on: 2026-11-19\n    - {source: pilot2023ebb, stance: qualifies, says: Pilots say less., seen: whole}\n",
+    )
+    change(root / "bib" / "weighing.yml", "c002: partly supported", "c002: disputed")
+    at = next(path for path in (root / "docs").glob("*.md") if "/// correction |" in path.read_text("utf-8"))
+    at.write_text(at.read_text("utf-8").replace("/// correction |", "/// term |", 1), "utf-8")
+    done = briefs.mkdocs(root, "build", "--strict", PYTHONPATH=str(engine.parent))
+    assert done.returncode == 0, done.stderr[-2000:]
+    return root / "site"
+
+
+def change(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(before) == 1, before
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def tree(made: Path, name: str) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring((made / name / "index.html").read_text("utf-8"))
+
+
+def test_a_new_verdict_is_on_the_pages_in_the_exports_and_in_the_style_sheet(made: Path) -> None:
+    ledger = tree(made, "claims")
+    assert ledger.xpath("//tr[@id='c002']/@data-verdict") == ["disputed"]
+    assert ledger.xpath("//select[@name='verdict']/option[@value='disputed']")
+    assert "≠ disputed" in " ".join(tree(made, "claims/c002").text_content().split())
+    assert "disputed" in (made / "claims.csv").read_text("utf-8")
+    assert "disputed" in (made / "data" / "verdicts.csv").read_text("utf-8")
+    (style,) = (made / "assets" / "stylesheets").glob("verdicts*.css")
+    assert '[data-verdict="disputed"]' in style.read_text("utf-8")
+    if about := tree(made, "about").xpath("//*[@id='verdict-disputed']"):
+        assert "Good sources disagree" in about[0].text_content()
+    assert tree(made, "").xpath("//a[@class='strip-mark' and @data-verdict='disputed']")
+
+
+def test_a_new_stance_and_a_new_kind_of_annotation_are_shown(made: Path) -> None:
+    assert tree(made, "claims/c001").xpath("//li[@data-stance='doubts']")
+    shown = [" ".join(one.text_content().split()) for one in tree(made, "").xpath("//*[@class='annotation-kind']")]
+    shown += [
+        " ".join(one.text_content().split()) for one in tree(made, "channel").xpath("//*[@class='annotation-kind']")
+    ]
+    assert "Term" in shown
+
+
+def test_the_records_agree_with_each_other() -> None:
+    signs: dict[tuple[str, bool], str] = {}
+    for verdict in VERDICTS.values():
+        assert verdict.colour in TINTS and verdict.shape in SHAPES and verdict.group in GROUPS
+        assert verdict.name in group(verdict.group)
+        # Of two verdicts that are counted together neither has the sign of the other.
+        assert signs.setdefault((verdict.sign, verdict.is_standing), verdict.name) == verdict.name
+        # Nor its colour and shape, where marks are all that is seen.
+    looks = [(verdict.colour, verdict.shape, verdict.is_standing) for verdict in VERDICTS.values()]
+    assert len(set(looks)) == len(looks)
+    assert VERDICTS["not checked"].sign == "–"

@@ -28,7 +28,7 @@ def written() -> dict[str, dict[str, object]]:
 
 @pytest.fixture(scope="module")
 def downloaded(site: Path) -> list[dict[str, object]]:
-    loaded: list[dict[str, object]] = json.loads((site / "claims.json").read_text("utf-8"))
+    loaded: list[dict[str, object]] = json.loads((site / "claims.json").read_text("utf-8"))["claims"]
     return loaded
 
 

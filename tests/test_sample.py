@@ -49,7 +49,7 @@ def test_its_annotation_its_figure_and_its_table_are_there(built: Path) -> None:
 
 
 def test_its_lists_and_downloads_are_made_from_its_records(built: Path) -> None:
-    ledger = json.loads((built / "claims.json").read_text("utf-8"))
+    ledger = json.loads((built / "claims.json").read_text("utf-8"))["claims"]
     assert [row["id"] for row in ledger] == ["c001", "c002", "c003", "c004"]
     works = json.loads((built / "references.json").read_text("utf-8"))
     assert {work["id"] for work in works} == {"office2024report", "gauge2024levels", "pilot2023ebb"}

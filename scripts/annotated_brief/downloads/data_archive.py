@@ -11,7 +11,7 @@ from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
 
 # What a build makes that belongs in it, by address from the root of the site.
-MADE = ("claims.csv", "claims.json", "references.bib", "references.ris", "references.json")
+MADE = ("claims.csv", "claims.json", "claims.schema.json", "references.bib", "references.ris", "references.json")
 EVIDENCE = ("claim", "source", "stance", "says", "seen", "seen_on", "copy_of", "doubt", "url")
 FORECASTS = ("claim", "forecast", "standing", "horizon", "would_confirm", "would_refute", "settles", "review", "note")
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.verdicts import ANNOTATION_KINDS, VERDICTS
 from annotated_brief.core.paths import THEME
@@ -69,7 +71,13 @@ def _sheet(edition: Edition, row: ledger.Row) -> Sheet:
         neighbours=_neighbours(edition, claim.id),
     )
     description = _shortened(f"{claim.verdict.capitalize()}: {words} {ledger.plain(claim.why)}")
-    return Sheet(file, title, description, page_metadata.claim_head(edition, row, title, description), content)
+    return Sheet(file, title, description, _head(edition, row, title, description), content)
+
+
+def _head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
+    copy = f"{edition.addresses.base(f'claims/{row.claim.id}.md')}claims/{row.claim.id}.md"
+    link = Markup('\n<link rel="alternate" type="text/markdown" href="{}">').format(copy)
+    return page_metadata.claim_head(edition, row, title, description) + link
 
 
 def _neighbours(edition: Edition, name: str) -> list[str]:

@@ -49,6 +49,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         single_page.PAGE: single_page.MARKDOWN,
         "claims.csv": ledger_files.as_csv(edition),
         "claims.json": ledger_files.as_json(edition),
+        ledger_files.SCHEMA: ledger_files.schema(edition),
         "assets/plotly.min.js": (resources("plotly") / "package_data" / "plotly.min.js").read_bytes(),
     }
     for name in ledger_tables.tables(edition.claims, edition.settings.sections):

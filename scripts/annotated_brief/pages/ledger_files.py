@@ -8,9 +8,12 @@ import io
 import json
 from typing import Any
 
-from annotated_brief.content.claims import Claim
+from annotated_brief.content.claims import KINDS, Claim
+from annotated_brief.content.verdicts import SEEN, STANCES, VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger
+
+SCHEMA = "claims.schema.json"
 
 
 def address(edition: Edition, file: str, anchor: str = "") -> str:
@@ -20,8 +23,44 @@ def address(edition: Edition, file: str, anchor: str = "") -> str:
 
 
 def as_json(edition: Edition) -> str:
-    """claims.json."""
-    return json.dumps([record(edition, row) for row in ledger.rows(edition)], ensure_ascii=False, indent=1) + "\n"
+    """claims.json: the claims with the version and the date that they belong to, as claims.schema.json describes them."""
+    facts = edition.settings
+    found = {
+        "$schema": f"{facts.site_url}{SCHEMA}",
+        "title": facts.title,
+        "version": facts.version,
+        "date": facts.date.isoformat(),
+        "claims": [record(edition, row) for row in ledger.rows(edition)],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def schema(edition: Edition) -> str:
+    """claims.schema.json: what stands in claims.json, as JSON Schema (draft 2020-12)."""
+    text, strings = {"type": "string"}, {"type": "string", "minLength": 1}
+    date = {"type": ["string", "null"], "format": "date"}
+    evidence = {
+        "source": strings, "stance": {"enum": list(STANCES)}, "says": text, "seen": {"enum": list(SEEN)}, "seen_on": date,
+    }  # fmt: skip
+    claim = {
+        "id": {"type": "string", "pattern": "^c[0-9]{3,}$"}, "section": {"enum": list(edition.settings.sections)},
+        "paragraph": {"type": "integer", "minimum": 1}, "kind": {"enum": list(KINDS)}, "claim": strings,
+        "verdict": {"enum": list(VERDICTS)},
+        "evidence": {"type": "array", "items": _object(evidence, {"copy_of": strings, "doubt": strings})},
+        "checked": date, "why": text, "looked": text, "footnote": text, "strength": text, "address": text,
+    }  # fmt: skip
+    whole = {
+        "$schema": text, "title": strings, "version": strings, "date": {"type": "string", "format": "date"},
+        "claims": {"type": "array", "items": _object(claim)},
+    }  # fmt: skip
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Claims of an annotated edition"}
+    return json.dumps(head | _object(whole), ensure_ascii=False, indent=1) + "\n"
+
+
+def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The schema of a mapping that has these fields and no others."""
+    fields = required | (optional or {})
+    return {"type": "object", "properties": fields, "required": list(required), "additionalProperties": False}
 
 
 def as_csv(edition: Edition) -> str:

@@ -1,0 +1,120 @@
+"""A Markdown copy beside each page, for programs that read text: /roots/index.md, /claims/c018.md.
+
+Whoever quotes a sentence has the check with it: after the words of each claim stand its verdict, the date of the check
+and its address.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotated_brief.content import cell_references
+from annotated_brief.content.claims import Claim
+from annotated_brief.content.page_record import Page
+from annotated_brief.edition import Edition
+from annotated_brief.pages import ledger, ledger_files
+
+MARK = re.compile(r"\[\]\(\)\{\s*#(?P<id>[\w-]+)[^}]*\}")
+CITED = re.compile(r"\[(?=[^\]]*@)(?P<inside>[^\[\]]+)\]")
+KEY = re.compile(r"-?@(?P<key>[\w:.+/-]*\w)")
+OPENED = re.compile(r"^/{3,}\s*(?P<kind>[\w-]+)(?:\s*\|\s*(?P<argument>.*?))?\s*$")
+CLOSED = re.compile(r"^/{3,}\s*$")
+ATTRIBUTES = re.compile(r"^ {4}attrs:")
+# Blocks that data fill: in their place stands the address of the page.
+FILLED = {"figure": "fig-", "listing": ""}
+
+
+def write(folder: Path, edition: Edition) -> None:
+    """Put the copies into a built site."""
+    for name, text in files(edition):
+        at = folder / name
+        at.parent.mkdir(parents=True, exist_ok=True)
+        at.write_text(text, "utf-8")
+
+
+def files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Address from the root of the site, and text, of every copy."""
+    for page in edition.pages.values():
+        if not page.meta.get("unlisted"):
+            yield beside(edition, page.file), page_text(edition, page)
+    for claim in edition.claims.values():
+        yield f"claims/{claim.id}.md", claim_text(edition, claim)
+
+
+def beside(edition: Edition, file: str) -> str:
+    """Where the copy of a page of docs/ stands, from the root of the site."""
+    address = edition.addresses.page(file)
+    return f"{address}index.md" if edition.addresses.folders else f"{address.removesuffix('.html')}.md"
+
+
+def page_text(edition: Edition, page: Page) -> str:
+    """A page with its verdicts in the text, annotations as quotations, and links in place of figures and lists."""
+    lines = [f"# {page.title}", "", str(page.meta.get("standfirst", "")), ""]
+    lines += _lines(edition, page)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + f"\n\n{_signed(edition)}\n"
+
+
+def claim_text(edition: Edition, claim: Claim) -> str:
+    """A claim with its verdict, reason and evidence."""
+    lines = [
+        f"# {claim.id}: {ledger.plain(claim.claim)}",
+        "",
+        f"Verdict: {checked(edition, claim)}",
+        "",
+        ledger.plain(claim.why),
+        "",
+    ]
+    for one in claim.evidence:
+        source = edition.sources.get(one.source)
+        if source:
+            lines.append(
+                f"- {one.stance}: {ledger.plain(one.says)} ({source.publisher or source.title}, {source.date}, {source.url})"
+            )
+    return "\n".join(lines).strip() + f"\n\n{_signed(edition)}\n"
+
+
+def checked(edition: Edition, claim: Claim) -> str:
+    """The verdict on a claim as it stands behind its words."""
+    date = f", checked {claim.checked.isoformat()}" if claim.checked else ""
+    mark = edition.marks.get(claim.id)
+    place = ledger_files.address(edition, mark.page if mark else ledger.PAGE, claim.id)
+    return f"{claim.verdict}{date}, {place}"
+
+
+def _lines(edition: Edition, page: Page) -> Iterator[str]:
+    quoted = filled = False
+    for line in page.body.split("\n"):
+        opened = OPENED.match(line)
+        if CLOSED.match(line):
+            quoted = filled = False
+            yield ""
+        elif opened and opened["kind"] in FILLED:
+            filled = True
+            anchor = FILLED[opened["kind"]] and f"{FILLED[opened['kind']]}{opened['argument']}"
+            place = ledger_files.address(edition, page.file, anchor)
+            yield f"[{opened['kind'].capitalize()}: {opened['argument']}]({place})"
+        elif opened:
+            quoted = True
+            yield f"> **{opened['kind'].capitalize()}: {cell_references.strip(opened['argument'] or '')}**  "
+        elif not filled and not ATTRIBUTES.match(line):
+            yield ("> " if quoted else "") + _line(edition, line)
+
+
+def _line(edition: Edition, line: str) -> str:
+    def said(found: re.Match[str]) -> str:
+        claim = edition.claims.get(found["id"])
+        return f" [{claim.id}: {checked(edition, claim)}]" if claim else ""
+
+    def cited(found: re.Match[str]) -> str:
+        return f" [{KEY.sub(lambda key: 'note ' + edition.numbers.get(key['key'], '?'), found['inside'])}]"
+
+    return cell_references.strip(CITED.sub(cited, MARK.sub(said, line)))
+
+
+def _signed(edition: Edition) -> str:
+    facts = edition.settings
+    place = f", {facts.site_url}" if facts.site_url else ""
+    return (
+        f"---\n{facts.argument_by}'s argument, restated and checked by {facts.contributors.lower()} in "
+        f"“{facts.title}”, version {facts.version}, {facts.date.isoformat()}{place}"
+    )

@@ -12,7 +12,7 @@ UNKNOWN = 0.6  # a letter that the typeface has not, in ems
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of a line in pixels, kerning left out."""
-    return sum(_advances(600 if bold else 400).get(letter, UNKNOWN) for letter in text) * size
+    return sum(_advance(letter, 600 if bold else 400) for letter in text) * size
 
 
 def wrap(text: str, within: float, size: float, bold: bool = False) -> list[str]:
@@ -26,12 +26,16 @@ def wrap(text: str, within: float, size: float, bold: bool = False) -> list[str]
     return lines
 
 
+@lru_cache(maxsize=1024)
+def _advance(letter: str, weight: int) -> float:
+    """The width of a letter in ems."""
+    for name in ("sans.woff2", "sans-extended.woff2"):
+        font = _face(name)
+        if glyph := font.getBestCmap().get(ord(letter)):
+            return float(round(font.getGlyphSet(location={"wght": weight})[glyph].width) / font["head"].unitsPerEm)
+    return UNKNOWN
+
+
 @lru_cache(maxsize=2)
-def _advances(weight: int) -> dict[str, float]:
-    """The width of each letter in ems."""
-    found: dict[str, float] = {}
-    for name in ("sans-extended.woff2", "sans.woff2"):
-        font = TTFont(PACKAGE / "typefaces" / name)
-        em, glyphs = font["head"].unitsPerEm, font.getGlyphSet(location={"wght": weight})
-        found |= {chr(code): round(glyphs[glyph].width) / em for code, glyph in font.getBestCmap().items()}
-    return found
+def _face(name: str) -> TTFont:
+    return TTFont(PACKAGE / "typefaces" / name)

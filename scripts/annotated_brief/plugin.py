@@ -26,7 +26,7 @@ from annotated_brief.core.addresses import Addresses
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
 from annotated_brief.metadata import frames, postprocess, virtual_files
-from annotated_brief.pages import mkdocs_config, template_context
+from annotated_brief.pages import listings, mkdocs_config, template_context
 
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
 
@@ -38,6 +38,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     """
 
     edition: edition.Edition
+    left_out: set[str]  # pages that would show nothing
     variables: dict[str, Any]
     is_live = False
     is_partial = False
@@ -62,10 +63,13 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         source_date.settle(places)
         addresses = Addresses(config.use_directory_urls, self.is_live, self.is_partial, self.is_published)
         self.edition, problems = edition.load(places, addresses, config.site_url or "", _setup(config))
-        mkdocs_config.complete(config, self.edition)
         if self.is_live:
             charts.refresh(places, self.edition.tables)
         problems = checks.order([*problems, *checks.run(self.edition)])
+        self.left_out = set(self.edition.pages)
+        self.edition = listings.without_empty(self.edition)
+        self.left_out -= set(self.edition.pages)
+        mkdocs_config.complete(config, self.edition, self.left_out)
         for problem in problems:
             log.warning("%s", problem)
         if problems and config.strict:
@@ -97,6 +101,9 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     on_config = CombinedEvent(_read_and_check, _replace_registry, _write_beside)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for name in self.left_out:
+            if empty := files.get_file_from_path(name):
+                files.remove(empty)
         for page in self.edition.pages.values():
             if (
                 page.raw is not None

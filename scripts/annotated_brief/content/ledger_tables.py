@@ -8,14 +8,15 @@ from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.tables.tables import Column, Row, Table
 
 SUPPORTS = ("footnote of the brief", "evidence found by the edition", "none")
+NAMES = ("claims_support", "verdicts")
 COUNTED = "Counted from the ledger at each build."
 
 
 def tables(ledger: Mapping[str, Claim], sections: Iterable[str]) -> dict[str, Table]:
     """What the claims rest on, and how they were judged."""
     names = list(sections)
-    support = _table("claims_support", "What the claims rest on", "support", SUPPORTS, ledger, names, _support)
-    verdicts = _table("verdicts", "Verdicts by section", "verdict", VERDICTS, ledger, names, _verdict)
+    support = _table(NAMES[0], "What the claims rest on", "support", SUPPORTS, ledger, names, _support)
+    verdicts = _table(NAMES[1], "Verdicts by section", "verdict", VERDICTS, ledger, names, _verdict)
     return {table.name: table for table in (support, verdicts)}
 
 

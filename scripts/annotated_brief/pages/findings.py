@@ -44,7 +44,7 @@ def count(edition: Edition) -> list[Finding]:
     wrong = [found for source in edition.sources.values() if (found := footnote_faults(source))]
     faults = Counter(fault.name for found in wrong for fault in found)
     made = [
-        Finding(str(len(ledger)), f"claims, {len(noted)} of them with a footnote", at),
+        Finding(str(len(ledger)), f"claims, {len(noted)} of them with a footnote" if noted else "claims", at),
         Finding(
             str(sum(verdicts[name] for name in checked)), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes"
         ),

@@ -13,7 +13,8 @@ from annotated_brief.markup.templating import render
 
 def verdicts(edition: Edition, page: str) -> Markup:
     """Each verdict with its sign, what it says and what it must bring along."""
-    return _fill("listing-verdicts.html", edition, page, verdicts=VERDICTS.values())
+    shown = [verdict for verdict in VERDICTS.values() if edition.forecasts or not verdict.is_standing]
+    return _fill("listing-verdicts.html", edition, page, verdicts=shown)
 
 
 def stances(edition: Edition, page: str) -> Markup:

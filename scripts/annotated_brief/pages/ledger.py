@@ -162,9 +162,11 @@ def _count(name: str, number: int) -> Count:
 def _choices(edition: Edition) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """What one can filter by: the name in the address, the label, and each value with its words."""
     met = {claim.verdict for claim in edition.claims.values()}
+    supports = {claim.support for claim in edition.claims.values()}
+    kinds = {claim.kind for claim in edition.claims.values()}
     return [
         ("section", "Section", [(name, edition.section_name(name)) for name in edition.sections]),
-        ("kind", "Kind", [(kind, kind) for kind in KINDS]),
+        ("kind", "Kind", [(kind, kind) for kind in KINDS if kind in kinds]),
         ("verdict", "Verdict", [(one.slug, one.name) for one in VERDICTS.values() if one.name in met]),
-        ("support", "Rests on", [(name.split()[0], name) for name in ledger_tables.SUPPORTS]),
+        ("support", "Rests on", [(name.split()[0], name) for name in ledger_tables.SUPPORTS if name in supports]),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from annotated_brief.content import ledger_tables
 from annotated_brief.core.paths import TEMPLATES
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render as fill
@@ -38,6 +39,31 @@ LISTINGS: dict[str, Listing] = {
     "summary": weighing.summary,
     "downloads": take_away.listing,
 }
+
+# What an edition must have for a list to show anything; a list that is not named here always does.
+NEEDS: dict[str, Callable[[Edition], object]] = {
+    "references": lambda edition: edition.numbers,
+    "figures": lambda edition: [name for page in edition.pages.values() for name in page.figures],
+    "ledger": lambda edition: edition.claims,
+    "forecasts": lambda edition: edition.forecasts,
+    "timeline": lambda edition: "timeline" in edition.tables and edition.tables["timeline"].rows,
+    "glossary": lambda edition: edition.terms,
+    "argument": lambda edition: edition.argument,
+    "changes": lambda edition: edition.changes,
+    "summary": lambda edition: edition.weighing,
+    "tables": lambda edition: set(edition.tables) - set(ledger_tables.NAMES),
+}
+
+
+def without_empty(edition: Edition) -> Edition:
+    """The edition without pages whose lists would all be empty: they are neither built nor led to."""
+    empty = {
+        file
+        for file, page in edition.pages.items()
+        if (names := [block.argument for block in page.read.inserts if block.kind == "listing"])
+        and not any(NEEDS.get(name, bool)(edition) for name in names)
+    }
+    return edition._replace(pages={file: page for file, page in edition.pages.items() if file not in empty})
 
 
 def known() -> list[str]:

@@ -4,6 +4,7 @@ Values that a user wrote in mkdocs.yml are kept wherever the edition can do with
 """
 
 import logging
+from collections.abc import Collection
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,8 +28,8 @@ PALETTE = [
 LINKS = ("absolute_links", "unrecognized_links", "anchors")
 
 
-def complete(config: MkDocsConfig, edition: Edition) -> None:
-    """Complete the configuration; raises PluginError where another theme or no mkdocs-bibtex is asked for."""
+def complete(config: MkDocsConfig, edition: Edition, left_out: Collection[str] = ()) -> None:
+    """Complete the configuration, with some pages left out of a navigation that names them; raises PluginError where another theme or no mkdocs-bibtex is asked for."""
     _theme(config)
     _markdown(config)
     _bibtex(config)
@@ -41,8 +42,7 @@ def complete(config: MkDocsConfig, edition: Edition) -> None:
         for folder in (places.bib, places.figures, paths.THEME, paths.TEMPLATES)
         if folder.is_dir() and str(folder) not in config.watch
     ]
-    if config.nav is None:
-        config.nav = navigation(edition)
+    config.nav = navigation(edition) if config.nav is None else _without(config.nav, left_out)
 
 
 def navigation(edition: Edition) -> list[Any]:
@@ -50,11 +50,22 @@ def navigation(edition: Edition) -> list[Any]:
     sections = [page.file for page in edition.sections.values()]
     others = [file for file in sorted(edition.pages) if file not in {*sections, *PAGES}]
     rest = [*(file for file in PAGES if file in edition.pages), *others]
-    titles = {file: str(page.meta.get("nav_title") or page.title) for file, page in edition.pages.items()}
+    titles = {file: page.name for file, page in edition.pages.items()}
     return [
         {FIRST: [{titles[file]: file} for file in sections]},
         *({titles[file]: file} for file in rest),
     ]
+
+
+def _without(nav: Any, left_out: Collection[str]) -> Any:
+    """A navigation as MkDocs reads it: titles and files, in lists in lists."""
+    if isinstance(nav, list):
+        kept = [_without(item, left_out) for item in nav]
+        return [item for item in kept if item]
+    if isinstance(nav, dict):
+        found = {title: _without(item, left_out) for title, item in nav.items()}
+        return {title: item for title, item in found.items() if item}
+    return None if nav in left_out else nav
 
 
 def _theme(config: MkDocsConfig) -> None:

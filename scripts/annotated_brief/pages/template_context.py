@@ -37,12 +37,16 @@ WRITE_TO = ("https://", "http://", "mailto:")
 # The ways from the first page besides the text.
 WAYS = {"argument.md": "How the argument fares", "summary.md": "Says against found: twelve claims"}
 
+STATEMENT = "This edition restates it in its own words; the annotations{} are the edition's."
+
 ORDINALS = "one two three four five six seven eight nine ten".split()
 
 
 def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
     """`edition` in the theme's templates."""
     facts = edition.settings
+    has_figures = any(page.figures for page in edition.pages.values())
+    reach = f"Evidence reaches to {facts.reach}. " if facts.reach else ""
     return {
         "title": facts.title,
         "author": facts.argument_by,
@@ -54,9 +58,9 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "date_iso": facts.date.isoformat(),
         "reach": facts.reach,
         "report_to": facts.report_to if facts.report_to.startswith(WRITE_TO) else "",
-        "statement": "This edition restates it in its own words; the annotations, the verdicts and the figures are the edition's.",
+        "statement": STATEMENT.format(", the verdicts and the figures" if has_figures else " and the verdicts"),
         "findings": [finding._asdict() for finding in findings.count(edition)],
-        "findings_note": f"Evidence reaches to {facts.reach}. Where no source was found, a claim may still be true.",
+        "findings_note": f"{reach}Where no source was found, a claim may still be true.",
         "bottom_line": weighing.bottom_line(edition),
         "weighing": weighing.paragraphs(edition),
         "tallies": [tally._asdict() for tally in ledger.tallies(edition)],
@@ -119,7 +123,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
     page = edition.pages[file]
     mine = [claim for claim in edition.claims.values() if claim.section == name]
     noted = sum(1 for claim in mine if claim.footnote)
-    counted = f"{len(mine)} claims, {noted or 'none'} with a footnote"
+    counted = f"{len(mine)} {'claim' if len(mine) == 1 else 'claims'}" + (f", {noted} with a footnote" if noted else "")
     return {
         "template": "home.html" if file == "index.md" else "section.html",
         "reading_time": max(1, ceil(page.words / PACE)),
@@ -130,10 +134,15 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "lead": front.lead_figure(edition, file),
         "parts": [section_parts.short(found) for found in section_parts.claims(edition, file)],
         "section": name,
-        "kicker": f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
-        if file != "index.md"
-        else "An annotated edition",
+        "kicker": page.meta.get("kicker") or _kicker(file, name, names),
     }
+
+
+def _kicker(file: str, name: str, names: list[str]) -> str:
+    """What stands above the title of a section that says nothing itself."""
+    if file == "index.md":
+        return "An annotated edition"
+    return f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
 
 
 def _spelt(number: int) -> str:

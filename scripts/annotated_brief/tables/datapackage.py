@@ -50,6 +50,8 @@ class Described(NamedTuple):
 
 def read(paths: Paths) -> tuple[list[Described], list[Problem]]:
     """All descriptions, and what is wrong with them."""
+    if not any(paths.data.glob("*.csv")) and not (paths.data / NAME).exists():
+        return [], []  # a brief without tables
     file = paths.show(paths.data / NAME)
     text, problems = read_text(paths.data / NAME, file)
     if problems and not text:

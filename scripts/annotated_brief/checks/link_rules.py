@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from annotated_brief.content.page_record import Link, Page
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
-from annotated_brief.figures import charts
+from annotated_brief.pages import listings
 from annotated_brief.references import exports
 
 # What an address may begin with; all else would run a script, or open what is not on the web.
@@ -69,12 +69,4 @@ def _anchors(page: Page, edition: Edition) -> set[str]:
     anchors |= {f"fig-{block.argument}" for block in page.figures}
     anchors |= {f"fn-{edition.notes[citing.citation].id}" for citing in page.citings}
     listed = {block.argument for block in page.read.inserts if block.kind == "listing"}
-    if "ledger" in listed or "forecasts" in listed:
-        anchors |= set(
-            edition.claims or [mark.claim for section in edition.sections.values() for mark in section.marks]
-        )
-    if "references" in listed:
-        anchors |= set(edition.sources)
-    if "figures" in listed:
-        anchors |= {f"fig-{name}" for name in charts.figures(edition.paths)}
-    return anchors
+    return anchors.union(*(listings.anchors(name, edition) for name in listed))

@@ -34,6 +34,11 @@ def entries(edition: Edition) -> list[Entry]:
     ]
 
 
+def anchors(edition: Edition) -> list[str]:
+    """The ids of the changes on their page."""
+    return [entry.anchor for entry in entries(edition)]
+
+
 def of_claim(edition: Edition, name: str) -> list[Entry]:
     """The changes that a claim has seen, the latest first."""
     return [entry for entry in entries(edition) if name in entry.change.claims]

@@ -17,6 +17,11 @@ def verdicts(edition: Edition, page: str) -> Markup:
     return _fill("listing-verdicts.html", edition, page, verdicts=shown)
 
 
+def anchors(_: Edition) -> list[str]:
+    """The ids of the verdicts."""
+    return [f"verdict-{verdict.slug}" for verdict in VERDICTS.values()]
+
+
 def stances(edition: Edition, page: str) -> Markup:
     """How a source may stand to a claim, and how many do."""
     counts = Counter(one.stance for claim in edition.claims.values() for one in claim.evidence)

@@ -1,12 +1,14 @@
 """What `/// listing | name` puts on a page: lists made from data, each by a template of the same name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from annotated_brief.content import ledger_tables
 from annotated_brief.core.paths import TEMPLATES
 from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
 from annotated_brief.markup.templating import render as fill
 from annotated_brief.pages import (
     argument,
@@ -21,23 +23,42 @@ from annotated_brief.pages import (
 )
 from annotated_brief.references import cite_this, reference_list
 
-Listing = Callable[[Edition, str], Markup]
 
-LISTINGS: dict[str, Listing] = {
-    "references": reference_list.listing,
-    "cite": cite_this.listing,
-    "figures": figure_pages.all_figures,
-    "ledger": ledger.listing,
-    "forecasts": forecasts.listing,
-    "timeline": timeline.listing,
-    "verdicts": glossary.verdicts,
-    "grades": glossary.grades,
-    "kinds": glossary.kinds,
-    "stances": glossary.stances,
-    "argument": argument.listing,
-    "changes": changes.listing,
-    "summary": weighing.summary,
-    "downloads": take_away.listing,
+class Listing(NamedTuple):
+    """One list that a page may ask for."""
+
+    name: str
+    make: Callable[[Edition, str], Markup]  # the edition and the page's file -> what stands on the page
+    anchors: Callable[[Edition], Iterable[str]] = lambda _: ()  # the ids on it that a link may name
+
+
+def _claims(edition: Edition) -> Iterable[str]:
+    """The claims; those that the sections mark, if the ledger could not be read."""
+    return edition.claims or [mark.claim for section in edition.sections.values() for mark in section.marks]
+
+
+def _figures(edition: Edition) -> Iterable[str]:
+    return [f"fig-{name}" for name in charts.figures(edition.paths)]
+
+
+LISTINGS = {
+    listing.name: listing
+    for listing in (
+        Listing("references", reference_list.listing, lambda edition: edition.sources),
+        Listing("cite", cite_this.listing),
+        Listing("figures", figure_pages.all_figures, _figures),
+        Listing("ledger", ledger.listing, _claims),
+        Listing("forecasts", forecasts.listing, _claims),
+        Listing("timeline", timeline.listing, timeline.anchors),
+        Listing("verdicts", glossary.verdicts, glossary.anchors),
+        Listing("grades", glossary.grades),
+        Listing("kinds", glossary.kinds),
+        Listing("stances", glossary.stances),
+        Listing("argument", argument.listing, lambda edition: edition.argument),
+        Listing("changes", changes.listing, changes.anchors),
+        Listing("summary", weighing.summary, lambda edition: edition.weighing),
+        Listing("downloads", take_away.listing),
+    )
 }
 
 # What an edition must have for a list to show anything; a list that is not named here always does.
@@ -72,11 +93,16 @@ def known() -> list[str]:
     return sorted({*LISTINGS, *templates})
 
 
+def anchors(name: str, edition: Edition) -> set[str]:
+    """The ids on a list that a link may name."""
+    return set(LISTINGS[name].anchors(edition)) if name in LISTINGS else set()
+
+
 def render(name: str, edition: Edition, page: str) -> Markup:
     """The list of that name; a name without code of its own is a template that needs only the edition."""
     if name not in known():
         return Markup("")  # the checks say where it is asked for
     if name in LISTINGS:
-        return LISTINGS[name](edition, page)
+        return LISTINGS[name].make(edition, page)
     base = edition.addresses.base(page)
     return fill(f"listing-{name}.html", edition=edition, page=page, base=base)

@@ -46,6 +46,11 @@ def events(edition: Edition) -> list[Event]:
     return sorted(found, key=lambda event: event.date)
 
 
+def anchors(edition: Edition) -> list[str]:
+    """The ids of the events."""
+    return [event.id for event in events(edition)]
+
+
 def listing(edition: Edition, page: str) -> Markup:
     """The page of the timeline."""
     found = events(edition)

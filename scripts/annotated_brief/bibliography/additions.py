@@ -2,18 +2,21 @@
 the old one: `smith2020: {kind: newspaper, grade: B}`.
 """
 
+import datetime
 import difflib
 import re
 
 from annotated_brief.bibliography import fields
 from annotated_brief.bibliography.entries import Entry
-from annotated_brief.core import records
+from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
 
 NAME = "sources.yml"
 # Besides the edition's own fields: what an export often has wrong, and a translated title.
 ALLOWED = sorted(fields.OWN | {"langid", "titleaddon", "note", "entrysubtype", "date", "url", "urldate", "publisher"})
+SHAPE: Shape = {name: Field("text", "as in an entry of a .bib file") for name in ALLOWED}
 
 
 def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
@@ -24,7 +27,7 @@ def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], li
     found, problems = records.load(path, paths)
     made = dict(entries)
     for record in found:
-        problems += records.unknown(record, ALLOWED)
+        problems += shape.faults(_as_text(record), SHAPE)
         if record.id in made:
             made[record.id] = _with(made[record.id], record)
             continue
@@ -32,6 +35,15 @@ def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], li
         remedy = f"did you mean {near[0]}?" if near else "add its entry to a .bib file, or delete these lines"
         problems.append(Problem(record.file, record.line, f"unknown key {record.id}", remedy))
     return made, problems
+
+
+def _as_text(record: records.Record) -> records.Record:
+    """A year, a date or a number of a footnote is written without quotation marks, and is text in a .bib file."""
+    plain = {
+        name: str(value) if isinstance(value, int | float | datetime.date) else value
+        for name, value in record.fields.items()
+    }
+    return record._replace(fields=plain)
 
 
 def _with(entry: Entry, record: records.Record) -> Entry:

@@ -279,6 +279,8 @@ def test_nothing_runs_in_the_browser(mixed: Filled, browser: Browser) -> None:
             field.fill("evil")
         for mark in tab.locator("a.citation").all()[:2]:
             mark.focus()
+        for fold in tab.locator(".figure-data > summary:visible").all():
+            fold.click()
         for button in tab.locator("button.figure-explore:visible").all():
             button.click()
         if tab.locator("button.search-open").count():

@@ -81,9 +81,9 @@ def test_annotations_figures_and_views_work(copy: Path, reader: Page, edition: E
     page = next(page for page in edition.sections.values() if page.figures)
     reader.goto((copy / page.file).with_suffix(".html").as_uri())
     expect(reader.locator("aside.annotation").first).to_be_visible()
-    explore = reader.locator(".figure-explore:visible")
+    explore = reader.locator(".figure-explore")
     if explore.count():
-        explore.first.scroll_into_view_if_needed()
+        reader.locator(".figure-data > summary").first.click()
         explore.first.click()
         expect(reader.locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
     reader.locator(".switch input[value=evidence]").check(force=True)

@@ -175,6 +175,7 @@ def _popover(page: Page, mark: Locator) -> None:
 def _figure(page: Page, button: Locator) -> None:
     name = button.evaluate("button => button.closest('figure').id")
     figure = page.locator(f"#{name}")
+    figure.locator(".figure-data > summary").click()
     button.click()
     plot = figure.locator(".figure-plot .main-svg").first
     plot.wait_for(timeout=WAIT)
@@ -185,6 +186,7 @@ def _figure(page: Page, button: Locator) -> None:
 
 
 def _png(page: Page, button: Locator) -> None:
+    button.evaluate("button => { button.closest('details').open = true }")
     with page.expect_download(timeout=WAIT):
         button.click()
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style
+from annotated_brief.figures.chart import Chart, Panel, Scale, Series, number, points
 from annotated_brief.figures.charts import Figure, Mark, preview
-from annotated_brief.figures.figure_style import Canvas, Size
-from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, PLUM, SOFT, TEAL, Colour
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.palette import BLUE, MARK, SOFT, STONE
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -30,90 +29,86 @@ FIGURE = Figure(
     marks=(Mark("c102", 40, "around 40 of its “weaponry” by early 2024"),),
 )
 
-OTHERS = (("France", OCHRE, "square"), ("Israel", TEAL, "diamond"), ("United States", PLUM, "triangle-up"))
+OTHERS = ("France", "Israel", "United States")
+NAMED = ("2008-12", "2012-16", "2016-20", "2019-23", "2021-25")  # windows whose value is written
 
 
-def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["arms_imports"].rows
-    figure = figure_style.canvas(size, 330 if size.narrow else 380, l=26, r=58 if size.narrow else 92, t=14)
-    ends = list(range(2012, 2026))
-    ticks = ends[1::4] if size.narrow else ends[1::2]
-    figure.update_xaxes(range=[2011.6, 2025.3], tickvals=ticks, ticktext=[f"{end - 4}–{end % 100}" for end in ticks])
-    figure.update_yaxes(range=[0, 86], tickvals=[0, 20, 40, 60, 80])
+    made = Chart(size, 300 if size.narrow else 340)
+    panel = made.panel(
+        Scale(2011.6, 2025.2, 26, size.width - (64 if size.narrow else 74)), Scale(0, 86, made.height - 26, 8)
+    )
+    ends = (2013, 2017, 2021, 2025) if size.narrow else range(2013, 2026, 2)
+    made.axes(
+        panel,
+        {
+            end: f"{'’' if size.narrow else ''}{(end - 4) % 100 if size.narrow else end - 4:02d}–{end % 100}"
+            for end in ends
+        },
+        {at: str(at) for at in (0, 20, 40, 60, 80)},
+    )
+    for name in OTHERS:
+        _other(made, panel, sorted((row for row in rows if row.cells["supplier"] == name), key=_end), name)
+    _russia(made, panel, [row for row in rows if row.cells["supplier"] == "Russia"])
     mark = FIGURE.marks[0]
-    says = "The brief: around 40 of<br>“weaponry” by early 2024" if size.narrow else f"The brief: {mark.says}"
-    figure_style.brief_level(figure, mark.value, says, align="left")
-    for name, colour, symbol in OTHERS:
-        _other(figure, [row for row in rows if row.cells["supplier"] == name], name, colour, symbol)
-    _russia(figure, [row for row in rows if row.cells["supplier"] == "Russia"], size)
-    _names(figure, size)
-    return figure
+    made.rule(
+        panel.x.start,
+        panel.y.at(mark.value),
+        panel.x.at(2023.2),
+        panel.y.at(mark.value),
+        colour=MARK,
+        dash="3 3",
+        width=1.2,
+    )
+    says = ("The brief: around 40 of", "“weaponry” by early 2024") if size.narrow else (f"The brief: {mark.says}",)
+    made.label(says, panel.x.start + 4, panel.y.at(mark.value), colour=MARK, sides=("below-right",), gap=6)
+    return made
 
 
-def _russia(figure: Canvas, rows: list[Row], size: Size) -> None:
-    first = {row.cells["window"]: row for row in reversed(rows) if row.cells["status"] != "later revision"}
-    line = sorted(first.values(), key=lambda row: str(row.cells["window"]))
+def _end(row: Row) -> float:
+    return number(row, "window_end")
+
+
+def _russia(made: Chart, panel: Panel, rows: list[Row]) -> None:
     late = [row for row in rows if row.cells["status"] == "later revision"]
-    figure.add_trace(_points(late, "Russia, later edition", BLUE, mode="markers", marker=_ring(BLUE, 6)))
-    quoted = [row.cells["status"] == "quoted later" for row in line]
-    marker = _ring(BLUE, 8) | {"color": [PAPER.light if weak else BLUE.light for weak in quoted]}
-    trace = _points(line, "Russia", BLUE, mode="lines+markers", marker=marker)
-    figure.add_trace(trace.update(line={"color": BLUE.light, "width": 2.5}))
-    risen = {
-        row.cells["window"]: figure_style.number(row) - figure_style.number(first[row.cells["window"]]) for row in late
-    }
-    for row in line[:11:2] if size.narrow else line[:11]:
-        _value(figure, row, yanchor="bottom", yshift=6 + 4 * max(0, risen.get(row.cells["window"], 0)))
-    _value(figure, line[-2], xanchor="left", xshift=5, yshift=-7)
-    _value(figure, line[-1], yanchor="bottom", yshift=6)
+    first = {str(row.cells["window"]): row for row in rows if row.cells["status"] != "later revision"}
+    line = [first[window] for window in sorted(first)]
+    panel.add(Series("line", points(line, _end), "Russia", BLUE, width=3))
+    panel.add(_dots(late, "Russia, later edition", hollow=True))
+    panel.add(_dots(line, "Russia", hollow=False))
+    for row in line:
+        if row.cells["window"] in NAMED:
+            x, y, last = panel.x.at(_end(row)), panel.y.at(number(row)), row is line[-1]
+            text = f"{number(row):g}{' Russia' if last else ''}"
+            sides = (
+                ("right",)
+                if last
+                else ("below-left", "below")
+                if row.cells["window"] == "2019-23"
+                else ("above-right", "above")
+            )
+            made.label(text, x, y, colour=BLUE, bold=True, sides=sides, gap=8)
 
 
-def _value(figure: Canvas, row: Row, **place: object) -> None:
-    figure_style.label(
-        figure,
-        f"{row.cells['value']}",
-        row.cells["window_end"],
-        row.cells["value"],
-        BLUE,
-        **({"xanchor": "center"} | place),
+def _dots(rows: list[Row], name: str, hollow: bool) -> Series:
+    dots = points(rows, _end, says="edition")
+    return Series("dots", dots, name, BLUE, "arms_imports", unit="per cent", width=6 if hollow else 7, hollow=hollow)
+
+
+def _other(made: Chart, panel: Panel, rows: list[Row], name: str) -> None:
+    panel.add(
+        Series("line", points(rows, _end, says="window"), name, STONE, "arms_imports", unit="per cent", width=1.6)
     )
-
-
-def _other(figure: Canvas, rows: list[Row], name: str, colour: Colour, symbol: str) -> None:
-    marker = {"symbol": symbol, "size": 7, "color": colour.light}
-    trace = _points(
-        sorted(rows, key=lambda row: str(row.cells["window"])), name, colour, mode="lines+markers", marker=marker
+    last = rows[-1]
+    short = "US" if name == "United States" else name
+    made.label(
+        f"{number(last):g} {short}",
+        panel.x.at(_end(last)),
+        panel.y.at(number(last)),
+        colour=SOFT,
+        sides=("right", "right-down"),
     )
-    figure.add_trace(trace.update(line={"color": colour.light, "width": 1.2, "dash": "2px,3px"}))
-
-
-def _points(rows: list[Row], name: str, colour: Colour, **more: object) -> go.Scatter:
-    del colour
-    return go.Scatter(
-        x=[row.cells["window_end"] for row in rows],
-        y=[row.cells["value"] for row in rows],
-        ids=[row.cells["row"] for row in rows],
-        customdata=[f"{row.cells['window']}, {row.cells['edition']} edition" for row in rows],
-        meta=figure_style.of("arms_imports"),
-        name=name,
-        cliponaxis=False,
-        hovertemplate=f"{name}, %{{customdata}}<br>%{{y}} per cent<extra></extra>",
-        **more,
-    )
-
-
-def _ring(colour: Colour, width: float) -> dict[str, object]:
-    return {"symbol": "circle", "size": width, "color": PAPER.light, "line": {"color": colour.light, "width": 1.5}}
-
-
-def _names(figure: Canvas, size: Size) -> None:
-    place = {"xref": "paper", "xanchor": "left", "xshift": 4}
-    figure_style.label(figure, "Russia", 1, 41.5, BLUE, font={"weight": 600}, **place)
-    figure_style.label(figure, "France", 1, 29, OCHRE, **place)
-    figure_style.label(figure, "Israel", 1, 16.5, INK, **place)
-    figure_style.label(figure, "USA" if size.narrow else "United States", 1, 10.5, PLUM, **place)
-    if not size.narrow:
-        figure_style.label(figure, "○ a later edition", 2017.3, 66, SOFT)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style
+from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark, preview
-from annotated_brief.figures.figure_style import Canvas, Size
-from annotated_brief.figures.palette import BLUE, GRID, MARK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.lanes import Lane, Lanes, lanes, scale_numbers, upright
+from annotated_brief.figures.palette import BLUE, MARK, OCHRE, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -16,13 +16,13 @@ FIGURE = Figure(
     unit="per cent",
     period="imports 2018–22 to 2021–25; stock 2020 to 2023",
     alt=(
-        "Dots on a scale of per cent from zero. Of imports 36 to 45 per cent are Russian. Of all equipment in service, "
+        "Bars on a scale of per cent from zero. Of imports 36 to 45 per cent are Russian. Of all equipment in service, "
         "86 per cent in 2020, at most 60 in 2022 and almost 66 in 2023; of the army’s 90, of the air force’s 67 to 70, "
         "of the navy’s about 40."
     ),
     note=(
         "All estimates of what is in service are second-hand, and none says how it counts; the primary studies were not seen. "
-        "An arrow is a bound, not a value. Imports are SIPRI’s shares of volume in five years."
+        "A hollow bar is a bound, not a value. Imports are SIPRI’s shares of volume in five years."
     ),
     tables=("arms_stock",),
     columns={
@@ -42,113 +42,55 @@ FIGURE = Figure(
     marks=(Mark("c102", 40, "around 40"),),
 )
 
-KINDS = {"imports": ("Imports", BLUE, "circle"), "in service": ("In service", OCHRE, "square")}
-ARROWS = {"value_low": "triangle-right", "value_high": "triangle-left"}
-BOUNDS = {"value_low": "over ", "value_high": "up to "}
+KINDS = {"imports": ("Share of imports", BLUE), "in service": ("Share of what is in service", OCHRE)}
+BOUNDS = {"value": "", "value_low": "over ", "value_high": "up to "}
 SCOPES = ("all services", "army", "air force", "navy")
 
 
-def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
-    rows = sorted(
-        tables["arms_stock"].rows,
-        key=lambda row: (
-            list(KINDS).index(str(row.cells["kind"])),
-            SCOPES.index(str(row.cells["scope"])),
-            row.cells["period"],
-        ),
-    )
-    lane = 33 if size.narrow else 21
-    figure = figure_style.canvas(size, 100, l=4, r=12, t=26, b=24)
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
+    rows = sorted(tables["arms_stock"].rows, key=_order)
     names, spots = _lanes(rows)
-    at = figure_style.lanes(figure, names, size, left=210, lane=lane)
-    figure.update_xaxes(range=[0, 100], tickvals=[0, 20, 40, 60, 80, 100], showgrid=True, gridcolor=GRID.light)
-    for kind, (name, colour, symbol) in KINDS.items():
-        mine = [(at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
-        _stems(figure, mine, colour)
-        _dots(figure, mine, name, colour, symbol)
-    _level(figure, 40, [at[spot] for spot, row in zip(spots, rows, strict=True) if 30 < _value(row)[0] < 40], size)
-    says = "The brief: around 40 of “weaponry”"
-    figure_style.label(figure, says, 40, 1, MARK, yref="paper", yanchor="bottom", xanchor="center", yshift=3)
-    return figure
+    made = lanes(size, names, 100, left=176, right=44 if size.narrow else 50, top=26, tall=34 if size.narrow else 22)
+    scale_numbers(made, (0, 50, 100))
+    upright(made, FIGURE.marks[0].value, "The brief: around 40 of “weaponry”", MARK)
+    for kind, (name, colour) in KINDS.items():
+        mine = [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
+        for column in BOUNDS:
+            _bars(made, [pair for pair in mine if _drawn(pair[1]) == column], column, name, colour)
+    return made.chart
 
 
-def _level(figure: Canvas, value: float, labels: list[float], size: Size) -> None:
-    """What the brief says, as a line down the figure that leaves room for the labels it would run through."""
-    ends = [
-        0.0,
-        *(edge for y in labels for edge in (y - size.type * 0.7, y + size.type * 0.7)),
-        figure.layout.yaxis.range[0],
-    ]
-    for top, bottom in zip(ends[::2], ends[1::2], strict=True):
-        figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=value, x1=value, y0=top, y1=bottom)
+def _order(row: Row) -> tuple[int, int, str]:
+    return list(KINDS).index(str(row.cells["kind"])), SCOPES.index(str(row.cells["scope"])), str(row.cells["period"])
 
 
-def _lanes(rows: list[Row]) -> tuple[list[str], list[int]]:
-    names: list[str] = []
-    spots: list[int] = []
+def _lanes(rows: list[Row]) -> tuple[list[Lane], list[int]]:
+    names, spots = list[Lane](), list[int]()
     for at, row in enumerate(rows):
-        if at == 0 or row.cells["kind"] != rows[at - 1].cells["kind"]:
-            names.append(f"<b>Share of {'imports' if row.cells['kind'] == 'imports' else 'what is in service'}</b>")
+        kind = str(row.cells["kind"])
+        if at == 0 or kind != rows[at - 1].cells["kind"]:
+            names.append(Lane(KINDS[kind][0], head=True, colour=KINDS[kind][1]))
         spots.append(len(names))
-        scope = "" if row.cells["kind"] == "imports" else f"{str(row.cells['scope']).capitalize()}, "
-        names.append(f"{scope}{str(row.cells['period']).replace('-', '–')}")
+        scope = "" if kind == "imports" else f"{str(row.cells['scope']).capitalize()}, "
+        names.append(Lane(f"{scope}{str(row.cells['period']).replace('-', '–')}"))
     return names, spots
 
 
-def _value(row: Row) -> tuple[float, str]:
-    """The value drawn, and the column it stands in."""
-    if row.cells["value"] is not None:
-        return figure_style.number(row), "value"
-    column = "value_low" if row.cells["value_low"] is not None else "value_high"
-    return figure_style.number(row, column), column
+def _drawn(row: Row) -> str:
+    """The column that is drawn: the value, or the bound that there is."""
+    return next(column for column in BOUNDS if row.cells[column] is not None)
 
 
-def _stems(figure: Canvas, rows: list[tuple[float, Row]], colour: Colour) -> None:
-    """A thin line from zero, so that lengths compare as in bars."""
-    figure.add_trace(
-        go.Scatter(
-            x=[x for _, row in rows for x in (0, _value(row)[0], None)],
-            y=[y for spot, _ in rows for y in (spot, spot, None)],
-            mode="lines",
-            meta=figure_style.DECORATION,
-            hoverinfo="skip",
-            line={"color": colour.light, "width": 1.5},
-        )
+def _bars(made: Lanes, rows: list[tuple[float, Row]], column: str, name: str, colour: Colour) -> None:
+    """A bar from zero; hollow where the source gives a bound and no value."""
+    bars = tuple(
+        Point(number(row, column), y, f"{row.cells['row']}/{column}", says=str(row.cells["printed"])) for y, row in rows
     )
-
-
-def _dots(figure: Canvas, rows: list[tuple[float, Row]], name: str, colour: Colour, symbol: str) -> None:
-    open_to = [ARROWS.get(_value(row)[1]) for _, row in rows]
-    figure.add_trace(
-        go.Scatter(
-            x=[_value(row)[0] for _, row in rows],
-            y=[y for y, _ in rows],
-            ids=[f"{row.cells['row']}/{_value(row)[1]}" for _, row in rows],
-            customdata=[
-                f"{row.cells['scope']}, {row.cells['period']}<br>as printed: {row.cells['printed']}" for _, row in rows
-            ],
-            mode="markers+text",
-            text=[_words(row) for _, row in rows],
-            textposition="middle right",
-            name=name,
-            meta=figure_style.of("arms_stock", "x"),
-            cliponaxis=False,
-            marker={
-                "symbol": [side or symbol for side in open_to],
-                "size": [11 if side else 9 for side in open_to],
-                "color": [PAPER.light if side else colour.light for side in open_to],
-                "opacity": 1,
-                "line": {"color": colour.light, "width": 1.6},
-            },
-            textfont={"color": SOFT.light},
-            hovertemplate=f"{name}, %{{customdata}}<extra></extra>",
-        )
+    made.panel.add(
+        Series("bars", bars, name, colour, "arms_stock", "x", unit="per cent", width=12, hollow=column != "value")
     )
-
-
-def _words(row: Row) -> str:
-    value, column = _value(row)
-    return f" {BOUNDS.get(column, '')}{value:g}"
+    for bar in bars:
+        made.chart.label(f"{BOUNDS[column]}{bar.x:g}", made.panel.x.at(bar.x), bar.y, sides=("right",), gap=5)
 
 
 if __name__ == "__main__":

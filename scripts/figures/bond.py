@@ -1,9 +1,20 @@
 """Whether the bond holds: Russia's share of the oil and of the arms that India buys abroad, on one axis of time."""
 
 from collections.abc import Iterable, Mapping
-from statistics import median
 
-from annotated_brief.figures.chart import Chart, Panel, Point, Scale, Series, number, year
+from annotated_brief.figures.chart import (
+    Chart,
+    Panel,
+    Point,
+    Scale,
+    Series,
+    medians,
+    middle,
+    number,
+    points,
+    spans,
+    year,
+)
 from annotated_brief.figures.charts import Figure, preview
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE, INK, MARK, SOFT
@@ -31,10 +42,10 @@ FIGURE = Figure(
         "arms_imports": ("window", "supplier", "edition", "status", "value", "grade", "note"),
         "oil_share": ("period", "series", "value", "basis", "origin", "grade", "note"),
     },
-    by="SIPRI for arms; the Indian government, Kpler, Vortexa and Reuters for oil",
+    by="SIPRI and counts of tankers",
 )
 
-BRIEF = year("2025-12")
+BRIEF = year("2025-12-05")
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
@@ -67,62 +78,22 @@ def first_prints(rows: Iterable[Row]) -> list[Row]:
     return [found[window] for window in sorted(found)]
 
 
-def months(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """The counts of single months, by month."""
-    found: dict[str, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: str(row.cells["period_start"])):
-        if str(row.cells["series"]).endswith(", month"):
-            found.setdefault(str(row.cells["period_start"])[:7], []).append(row)
-    return found
-
-
-def middle(month: str) -> float:
-    return (year(month) + year(month, end=True)) / 2
-
-
-def medians(rows: Iterable[Row]) -> tuple[Point, ...]:
-    """The middle count of each month; not a number of the table, so it names no row."""
-    return tuple(Point(middle(month), median(number(row) for row in counts)) for month, counts in months(rows).items())
-
-
-def cloud(rows: Iterable[Row]) -> tuple[Point, ...]:
-    return tuple(
-        Point(
-            middle(month), number(row), str(row.cells["row"]), says=f"{row.cells['measured_by']}, {row.cells['period']}"
-        )
-        for month, counts in months(rows).items()
-        for row in counts
-    )
-
-
-def official_years(rows: Iterable[Row]) -> tuple[Point, ...]:
-    """Fiscal years by the government, over their length; a share of money is used where there is none of volume."""
-    kept: dict[str, Row] = {}
-    for row in rows:
-        start = str(row.cells["period_start"])
-        if row.cells["series"] == "official, fiscal year" and (start not in kept or row.cells["basis"] != "value"):
-            kept[start] = row
-    return tuple(
-        Point(
-            year(str(row.cells["period_end"]), end=True),
-            number(row),
-            str(row.cells["row"]),
-            year(start),
-            str(row.cells["period"]),
-        )
-        for start, row in kept.items()
-    )
-
-
 def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
-    line, years = medians(rows), official_years(rows)
-    unit = "per cent"
-    panel.add(Series("dots", cloud(rows), "Crude oil", BLUE, "oil_share", unit=unit, width=4.5, pale=True))
+    counts = points((row for row in rows if str(row.cells["series"]).endswith(", month")), middle)
+    official = [row for row in rows if row.cells["series"] == "official, fiscal year"]
+    official = [row for row in official if row.cells["basis"] != "value" or str(row.cells["period_start"]) < "2021"]
+    years = spans(
+        official,
+        lambda row: year(str(row.cells["period_start"])),
+        lambda row: year(str(row.cells["period_end"]), end=True),
+    )
+    line, unit = medians(counts), "per cent"
+    panel.add(Series("dots", counts, "Crude oil", BLUE, "oil_share", unit=unit, width=4.5, pale=True))
     panel.add(Series("spans", years, "Crude oil, official", BLUE, "oil_share", unit=unit, width=4))
     panel.add(Series("line", line, "Crude oil, median of the month", BLUE, width=2.4, halo=True))
     last = line[-1]
-    panel.add(Series("dots", (last,), "", BLUE, width=8))
     x, y = panel.x.at(last.x), panel.y.at(last.y)
+    made.sign(x, y, BLUE)
     if made.size.narrow:
         made.label(("21 crude oil", "in January 2026"), x + 6, y, colour=BLUE, bold=True, sides=("below-left",), gap=9)
     else:
@@ -134,24 +105,23 @@ def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
 
 
 def _arms(made: Chart, panel: Panel, rows: list[Row]) -> None:
-    spans = tuple(
-        Point(
-            number(row, "window_end") + 1,
-            number(row),
-            str(row.cells["row"]),
-            number(row, "window_start"),
-            str(row.cells["window"]).replace("-", "–"),
-        )
-        for row in rows
-    )
-    line = tuple(Point((span.x + span.base) / 2, span.y) for span in spans)
-    panel.add(Series("spans", spans, "Arms, five years", INK, "arms_imports", unit="per cent", width=3, pale=True))
+    windows = spans(rows, lambda row: number(row, "window_start"), lambda row: number(row, "window_end") + 1)
+    line = tuple(Point((span.x + span.base) / 2, span.y) for span in windows)
+    panel.add(Series("spans", windows, "Arms, five years", INK, "arms_imports", unit="per cent", width=3, pale=True))
     panel.add(Series("line", line, "Arms", INK, width=2.6, halo=True))
-    panel.add(Series("dots", (line[0], line[-1]), "", INK, width=8, halo=True))
     places = [(panel.x.at(point.x), panel.y.at(point.y)) for point in (line[0], line[-1])]
-    made.label(f"{spans[0].y:g} arms, {spans[0].says}", *places[0], bold=True, sides=("right-up",), gap=9)
+    for place in places:
+        made.sign(*place, INK)
     made.label(
-        (f"{spans[-1].y:g} arms", spans[-1].says), places[1][0], panel.y.at(47), bold=True, sides=("above",), gap=2
+        f"{windows[0].y:g} arms, {windows[0].says.replace('-', '–')}", *places[0], bold=True, sides=("right-up",), gap=9
+    )
+    made.label(
+        (f"{windows[-1].y:g} arms", windows[-1].says.replace("-", "–")),
+        places[1][0],
+        panel.y.at(47),
+        bold=True,
+        sides=("above",),
+        gap=2,
     )
     words = ("A bar: five years,", "as SIPRI counts.")
     made.label(words, panel.x.at(2017.6), panel.y.at(75), colour=SOFT, sides=("below-right",), gap=0)

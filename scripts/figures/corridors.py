@@ -2,277 +2,253 @@
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style
+from annotated_brief.figures.chart import GAP, Chart, Panel, Point, Scale, Series, number
 from annotated_brief.figures.charts import Figure, preview
-from annotated_brief.figures.figure_style import Canvas, Size
-from annotated_brief.figures.palette import BLUE, INK, LAND, OCHRE, PAPER, PLUM, SOFT, TEAL, Colour
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.palette import BLUE, INK, LAND, OCHRE, PAPER, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="corridors",
     title="No branch of the corridor is an unbroken land connection: each ends with a leg by sea",
-    measure="Courses of the corridors between India and Russia: railway, road, sea",
-    unit="degrees of longitude and latitude",
+    measure="Three branches of the North-South corridor between Russia and India",
+    unit="courses by rail, road and sea",
     period="as described by sources of 2014 to 2025",
     alt=(
-        "Two maps. The first shows three branches of the North-South corridor: west of the Caspian by Baku and Rasht, with a "
-        "gap of 162 km by road; across the Caspian from Astrakhan to Bandar Abbas’s railway; and east of it from Chelyabinsk "
-        "through Kazakhstan and Turkmenistan. All meet in Iran, and all go on from Bandar Abbas to India by sea. The train "
-        "of 62 containers took the eastern one. Also drawn: the sea way to Chabahar and its unfinished railway, and IMEC as "
-        "proposed. The second map shows the Northern Sea Route and the way from Chennai to Vladivostok."
+        "Two maps. On the first, three branches of the North-South corridor run from Russia to Iran: west of the Caspian by "
+        "Baku, with a gap of 162 km by road before Rasht; across the Caspian by ship; and east of it through Kazakhstan and "
+        "Turkmenistan. All meet in Iran, and a heavy line shows that all go on from Bandar Abbas to India by sea. Numbers follow "
+        "the train of 62 containers: from Chelyabinsk, through Central Asia, to Bandar Abbas, and by ship to "
+        "Mundra. The second map shows the Northern Sea Route and the way from Chennai to Vladivostok, both by sea."
     ),
     note=(
-        "Coastlines: made with Natural Earth. No national borders are drawn; the map takes no position on any territorial "
-        "dispute. Lines are straight between the places that sources name; courses at sea are computed, or drawn by hand in "
-        "the Arctic. The report of the train does not name its border stations. IMEC is a plan: parts of its railway do not exist."
+        "Schematic: railways are drawn as smooth lines through the places that sources name, not along the track. Courses at "
+        "sea are computed, or drawn by hand in the Arctic. Coastlines: made with Natural Earth. No national borders are drawn; the "
+        "map takes no position on any territorial dispute. The report of the train does not name its border stations. The way "
+        "to Chabahar and IMEC, which is a plan, are in the table."
     ),
-    tables=("corridors", "corridor_legs"),
+    tables=("corridors", "corridor_legs", "train"),
     columns={"corridors": ("place", "route_name", "mode", "period", "coordinates", "grade", "note")},
 )
 
 LAND_FILE = Path(__file__).with_name("land.json")
+STRETCH = 1.16  # a degree of latitude against one of longitude; the maps are otherwise plain
 
 
 class Frame(NamedTuple):
-    """One of the two maps: what it shows and where it stands."""
+    """What a map shows, in degrees."""
 
     land: str  # in land.json
     west: float
     east: float
     south: float
     north: float
-    axes: str  # suffix of its axes
-    routes: tuple[str, ...]
 
 
-# Widest first: where branches share a way, the narrower lies on the wider and all can be seen.
-ROUTES: dict[str, tuple[Colour, float]] = {
-    "eastern": (BLUE, 6), "trans-caspian": (OCHRE, 3.6), "western": (TEAL, 1.6), "chabahar": (SOFT, 1.2), "imec": (PLUM, 1.8),
-    "nsr": (BLUE, 2.2), "vladivostok": (OCHRE, 2.2),
+WIDE, NARROW = Frame("main", 24, 82, 14.5, 61.8), Frame("main", 28, 79, 14.5, 61.8)
+FAR = Frame("overview", 22, 190, -2, 80)
+BRANCHES, SEAS = ("western", "trans-caspian", "eastern"), ("nsr", "vladivostok")
+
+# Places named on the map: the sides that the name may stand at.
+NAMES: dict[str, tuple[str, ...]] = {
+    "St Petersburg": ("right",), "Moscow": ("right", "left"), "Astrakhan": ("right", "left"), "Baku": ("left",),
+    "Rasht": ("left",), "Tehran": ("right", "below-right"), "Mumbai": ("right", "below"),
 }  # fmt: skip
-DASHES = {"rail": "solid", "sea": "6px,6px", "road": "1.5px,2.5px"}
-MAIN = Frame("main", 19, 83, 16, 60.7, "", ("eastern", "trans-caspian", "western", "chabahar", "imec"))
-OVERVIEW = Frame("overview", 22, 192, -2, 78, "2", ("nsr", "vladivostok"))
-STRETCH = 1.16  # a degree of latitude against one of longitude; the maps are otherwise plain
-
-# Where a place's name stands, from its dot: side, and pixels to the right and up.
-NAMES: dict[str, tuple[str, int, int]] = {
-    "St Petersburg": ("left", 5, 0), "Moscow": ("left", 5, 0), "Chelyabinsk": ("right", -9, 0), "Astrakhan": ("right", -5, 2),
-    "Baku": ("right", -6, 0), "Rasht": ("right", -5, 0), "Tehran": ("right", -5, -3), "Bandar Abbas": ("right", -7, 9),
-    "Chabahar": ("left", 4, 7), "Zahedan": ("left", 5, 0), "Mundra": ("left", 9, 0), "Mumbai": ("left", 5, 0),
-    "Jebel Ali": ("center", 0, -11), "Haifa": ("left", 5, 3), "Piraeus": ("left", 5, 5), "Sarakhs": ("left", 5, 0),
+FAR_NAMES: dict[str, tuple[str, ...]] = {
+    "Murmansk": ("below-right", "below"), "Vladivostok": ("left", "right"), "Chennai": ("left",), "Provideniya": ("below-left",),
 }  # fmt: skip
-IN_NARROW = {"Chelyabinsk": ("left", 9, 0)}
-ONLY_WIDE = {"Jebel Ali", "Zahedan", "Piraeus", "Sarakhs", "Haifa"}
-FAR_NAMES: dict[str, tuple[str, int, int]] = {
-    "Murmansk": ("left", -4, -11), "Vladivostok": ("right", -5, 0), "Chennai": ("right", -5, 0), "Singapore": ("left", 6, -2),
-}  # fmt: skip
-SAID = {"Singapore": "Strait of Malacca", "Sarakhs": "Sarakhs (2022)"}
+ONLY_WIDE = ("Moscow", "Baku", "Rasht", "TURKMENISTAN", "Black Sea")  # a telephone has no room for them
+# Seas and countries, faint, each where nothing is disputed.
+GROUND = (
+    ("RUSSIA", 49.5, 57),
+    ("KAZAKHSTAN", 69, 48),
+    ("TURKMENISTAN", 61.5, 39.2),
+    ("IRAN", 56.5, 33),
+    ("INDIA", 75.4, 24.6),
+)
+WATER = (("Black Sea", 34.5, 43.3), ("Arabian Sea", 60.5, 16))
+# The journey of the train: where each number stands, and what happened there.
+JOURNEY = (
+    ("train-chelyabinsk", "Chelyabinsk"),
+    ("eastern-gyzylgaya", "no stop named"),
+    ("train-bandar-abbas", "Bandar Abbas"),
+    ("train-mundra", "Mundra"),
+)
 
 
-def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     stops, legs = tables["corridors"].rows, tables["corridor_legs"].rows
-    width = size.width - 4
-    upper = round(width * STRETCH * (MAIN.north - MAIN.south) / (MAIN.east - MAIN.west))
-    share = 1.0 if size.narrow else 0.62
-    lower = round(width * share * (OVERVIEW.north - OVERVIEW.south) / (OVERVIEW.east - OVERVIEW.west))
-    gap, foot = 6, 96 if size.narrow else 0
-    inner = upper + gap + lower + foot
-    figure = figure_style.canvas(size, inner + 4, l=2, r=2, t=2, b=2)
-    domains: dict[str, tuple[list[float], list[float]]] = {
-        "": ([0, 1], [1 - upper / inner, 1]),
-        "2": ([0, share], [foot / inner, (foot + lower) / inner]),
-    }
-    for frame in (MAIN, OVERVIEW):
-        _frame(figure, frame, *domains[frame.axes])
-        for route in frame.routes:
-            _route(figure, frame, route, [_of(rows, route) for rows in (stops, legs)])
-        _stops(figure, frame, [row for row in stops if row.cells["route"] in (*frame.routes, "train", "sarakhs")])
-    _train(figure, _of(stops, "train"))
-    _names(figure, stops, size)
-    _words(figure, size)
-    _key(figure, size, share, foot / inner)
-    return figure
+    made = Chart(size, 0)
+    frame = NARROW if size.narrow else WIDE
+    tall = round(size.width * STRETCH * (frame.north - frame.south) / (frame.east - frame.west))
+    panel = made.panel(Scale(frame.west, frame.east, 0, size.width), Scale(frame.south, frame.north, tall, 0))
+    _land(panel, frame)
+    for route in BRANCHES:
+        _branch(panel, _of(stops, route))
+    for route in BRANCHES:
+        _sea(panel, _of(legs, route), 6)
+    _stops(made, panel, [row for row in stops if row.cells["route"] in BRANCHES], NAMES)
+    _ground(made, panel)
+    _journey(made, panel, {str(row.cells["row"]): row for row in stops})
+    _words(made, panel)
+    y = _key(made, tall + 20)
+    made.height = _far(made, stops, legs, y + 16)
+    return made
 
 
-def _of(rows: list[Row], route: str) -> list[Row]:
+def _of(rows: Iterable[Row], route: str) -> list[Row]:
     return [row for row in rows if row.cells["route"] == route]
 
 
-def _frame(figure: Canvas, frame: Frame, across: list[float], up: list[float]) -> None:
-    plain = {"showgrid": False, "zeroline": False, "tickvals": [], "showline": False}
-    figure.update_layout(
-        {
-            f"xaxis{frame.axes}": plain
-            | {"range": [frame.west, frame.east], "domain": across, "anchor": f"y{frame.axes}"},
-            f"yaxis{frame.axes}": plain
-            | {"range": [frame.south, frame.north], "domain": up, "anchor": f"x{frame.axes}"},
-        }
+def _place(row: Row) -> Point:
+    return Point(number(row, "lon"), number(row, "lat"), str(row.cells["row"]), says=str(row.cells.get("place", "")))
+
+
+def _land(panel: Panel, frame: Frame) -> None:
+    """Land within the frame: the file is cut a little larger. Lakes and inland seas are holes."""
+    land = json.loads(LAND_FILE.read_text("utf-8"))[frame.land]
+    outline = tuple(
+        GAP if lon is None else Point(min(max(lon, frame.west), frame.east), min(max(lat, frame.south), frame.north))
+        for lon, lat in zip(land["lon"], land["lat"], strict=True)
     )
-    land = _cut(json.loads(LAND_FILE.read_text("utf-8"))[frame.land], frame)
-    figure.add_trace(
-        go.Scatter(
-            x=land[0], y=land[1], mode="lines", fill="toself", fillcolor=LAND.light, line={"width": 0}, hoverinfo="skip",
-            meta=figure_style.DECORATION, xaxis=f"x{frame.axes}", yaxis=f"y{frame.axes}",
-        )
-    )  # fmt: skip
+    panel.add(Series("line", outline, "Land", LAND, closed=True))
 
 
-def _cut(land: dict[str, list[float | None]], frame: Frame) -> tuple[list[float | None], list[float | None]]:
-    """Land within the frame: the file is cut a little larger."""
-    lon = [x if x is None else min(max(x, frame.west), frame.east) for x in land["lon"]]
-    lat = [y if y is None else min(max(y, frame.south), frame.north) for y in land["lat"]]
-    return lon, lat
-
-
-def _route(figure: Canvas, frame: Frame, route: str, rows: list[list[Row]]) -> None:
-    stops, legs = rows
-    colour, width = ROUTES[route]
-    for mode, dash in DASHES.items():
-        points = _sea(legs) if mode == "sea" else _land(stops, mode)
-        if not points:
-            continue
-        figure.add_trace(
-            go.Scatter(
-                x=[x for x, _, _ in points],
-                y=[y for _, y, _ in points],
-                ids=[name for _, _, name in points],
-                mode="lines",
-                meta=figure_style.of("corridor_legs", "xy") if mode == "sea" else figure_style.DECORATION,
-                hoverinfo="skip",
-                line={"color": colour.light, "width": width if mode != "road" else 3, "dash": dash},
-                xaxis=f"x{frame.axes}",
-                yaxis=f"y{frame.axes}",
-            )
-        )
-
-
-Point = tuple[Any, Any, str]
-
-
-def _land(stops: list[Row], mode: str) -> list[Point]:
-    """Straight lines between neighbours that are joined by this mode."""
-    points: list[Point] = []
+def _branch(panel: Panel, stops: list[Row]) -> None:
+    """Railway as a smooth line through its places, road as a dotted one."""
+    runs: list[tuple[str, list[Point]]] = []
     for before, row in itertools.pairwise(stops):
-        if row.cells["mode"] == mode:
-            ends = [
-                (one.cells["lon"], one.cells["lat"], f"{row.cells['row']}/{at}") for at, one in enumerate((before, row))
-            ]
-            points += [*ends, (None, None, f"{row.cells['row']}/gap")]
-    return points
+        mode = str(row.cells["mode"])
+        if runs and runs[-1][0] == mode:
+            runs[-1][1].append(_place(row))
+        else:
+            runs.append((mode, [_place(before), _place(row)]))
+    for mode, places in runs:
+        if mode == "rail":
+            panel.add(Series("line", tuple(_smooth(places)), "Railway", INK, width=1.8))
+        elif mode == "road":
+            panel.add(
+                Series("line", tuple(point._replace(row="") for point in places), "By road", OCHRE, width=4, dash="2 2")
+            )
 
 
-def _sea(legs: list[Row]) -> list[Point]:
-    points: list[Point] = []
+def _smooth(places: list[Point]) -> Iterable[Point]:
+    """A curve through all places (Catmull and Rom's), for no source gives the course of the track."""
+    ends = [places[0], *places, places[-1]]
+    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        for step in range(6):
+            t = step / 6
+            lon, lat = (
+                (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3) / 2
+                for p, q, r, s in zip(a[:2], b[:2], c[:2], d[:2], strict=True)
+            )
+            yield Point(lon, lat)
+    yield Point(places[-1].x, places[-1].y)
+
+
+def _sea(panel: Panel, legs: list[Row], width: float, colour: Colour = BLUE) -> None:
+    course: list[Point] = []
     for at, row in enumerate(legs):
-        if at and row.cells["seq"] == 1:
-            points.append((None, None, f"gap-{at}"))
-        points.append((row.cells["lon"], row.cells["lat"], str(row.cells["row"])))
-    return points
+        course += [GAP._replace(row=f"gap/none/{at}")] if at and row.cells["seq"] == 1 else []
+        course.append(_place(row))
+    panel.add(Series("line", tuple(course), "By sea", colour, "corridor_legs", "xy", unit="degrees", width=width))
 
 
-def _stops(figure: Canvas, frame: Frame, stops: list[Row]) -> None:
-    here = [row for row in stops if frame.axes or row.cells["route"] not in ("nsr", "vladivostok")]
-    here = [row for row in here if not frame.axes or row.cells["route"] in frame.routes]
-    figure.add_trace(
-        go.Scatter(
-            x=[row.cells["lon"] for row in here],
-            y=[row.cells["lat"] for row in here],
-            ids=[row.cells["row"] for row in here],
-            customdata=[f"{row.cells['place']}<br>{row.cells['route_name']}" for row in here],
-            mode="markers",
-            meta=figure_style.of("corridors", "xy"),
-            marker={"size": 4.5, "color": INK.light},
-            hovertemplate="%{customdata}<extra></extra>",
-            xaxis=f"x{frame.axes}",
-            yaxis=f"y{frame.axes}",
-        )
-    )
-
-
-def _train(figure: Canvas, stops: list[Row]) -> None:
-    figure.add_trace(
-        go.Scatter(
-            x=[row.cells["lon"] for row in stops],
-            y=[row.cells["lat"] for row in stops],
-            ids=[row.cells["row"] for row in stops],
-            customdata=[row.cells["place"] for row in stops],
-            mode="markers",
-            meta=figure_style.of("corridors", "xy"),
-            name="The train of 62 containers",
-            marker={"size": 11, "color": PAPER.light, "line": {"color": INK.light, "width": 2}},
-            hovertemplate="The train of 62 containers: %{customdata}<extra></extra>",
-        )
-    )
-
-
-def _names(figure: Canvas, stops: list[Row], size: Size) -> None:
+def _stops(made: Chart, panel: Panel, stops: list[Row], names: Mapping[str, tuple[str, ...]]) -> None:
     first = {str(row.cells["place"]): row for row in reversed(stops)}
-    for names, axes in ((NAMES, ""), (FAR_NAMES, "2")):
-        for place, usual in names.items():
-            if size.narrow and place in ONLY_WIDE:
-                continue
-            side, right, up = IN_NARROW.get(place, usual) if size.narrow else usual
-            cells = first[place].cells
-            at: dict[str, Any] = {
-                "xref": f"x{axes}",
-                "yref": f"y{axes}",
-                "xanchor": side,
-                "xshift": right,
-                "yshift": up,
-            }
-            figure_style.label(figure, SAID.get(place, place), cells["lon"], cells["lat"], **at)
-
-
-def _words(figure: Canvas, size: Size) -> None:
-    """The names of the ways, beside them."""
-    if size.narrow:
-        _way(figure, "eastern", "eastern<br>branch", 58.8, 50, xanchor="left")
-        _way(figure, "trans-caspian", "trans-Caspian", 38.5, 49.2)
-        _way(figure, "western", "western", 43.5, 43.2)
-        _way(figure, "imec", "IMEC", 44.5, 23.5)
-        figure_style.label(figure, "by sea", 63, 20.6, SOFT, xanchor="center")
-    else:
-        _way(figure, "eastern", "INSTC, eastern branch", 59.3, 50.4, xanchor="left")
-        _way(figure, "trans-caspian", "INSTC, trans-Caspian branch", 41.8, 50.4)
-        _way(figure, "western", "INSTC, western branch", 46.3, 43.6)
-        _way(figure, "imec", "IMEC, as proposed", 45.5, 25.6)
-        figure_style.label(figure, "162 km by road", 47.9, 38.4, SOFT, xanchor="right")
-        figure_style.label(figure, "railway not finished", 61.4, 28.3, SOFT)
-        figure_style.label(figure, "by sea to India", 63.2, 21.1, SOFT, xanchor="center")
-    far = {"xref": "x2", "yref": "y2"}
-    _way(figure, "nsr", "Northern Sea Route", 116, 66.5, xanchor="center", **far)
-    _way(
-        figure,
-        "vladivostok",
-        "Chennai–Vladivostok",
-        192 if size.narrow else 133,
-        20 if size.narrow else 22,
-        xanchor="right" if size.narrow else "left",
-        **far,
-    )
-
-
-def _way(figure: Canvas, route: str, words: str, x: float, y: float, **place: Any) -> None:
-    colour = ROUTES[route][0]
-    sign = f'<span style="color:{colour.light}">━</span>'
-    figure_style.label(figure, f"<b>{sign} {words}</b>", x, y, **({"xanchor": "right", "align": "left"} | place))
-
-
-def _key(figure: Canvas, size: Size, share: float, foot: float) -> None:
-    items = (("━━", "railway"), ("┈┈", "by road"), ("╌╌", "by sea"), ("◯", "62-container train: from, by, to"))
-    for at, (sign, words) in enumerate(items):
-        place: dict[str, Any] = (
-            {"y": foot - 0.006 - at * foot / 4.6, "yanchor": "top"}
-            if size.narrow
-            else {"x": share + 0.03, "y": 0.2 - at * 0.03}
+    panel.add(
+        Series(
+            "dots",
+            tuple(_place(row) for row in first.values()),
+            "Stop",
+            INK,
+            "corridors",
+            "xy",
+            unit="degrees",
+            width=5,
         )
-        figure_style.key(figure, ((sign, words, INK),), (2 if size.narrow else 0,), 0, **place)
+    )
+    for place, sides in names.items():
+        if made.size.narrow and place in ONLY_WIDE:
+            continue
+        x, y = panel.x.at(number(first[place], "lon")), panel.y.at(number(first[place], "lat"))
+        made.label(place, x, y, sides=sides, gap=6)
+
+
+def _ground(made: Chart, panel: Panel) -> None:
+    for text, lon, lat, colour in (*((*one, SOFT) for one in GROUND), *((*one, BLUE) for one in WATER)):
+        if not (made.size.narrow and text in ONLY_WIDE):
+            made.write(panel.x.at(lon), panel.y.at(lat), text, colour=colour, anchor="middle", faint=True)
+
+
+def _journey(made: Chart, panel: Panel, stops: Mapping[str, Row]) -> None:
+    for at, (key, name) in enumerate(JOURNEY):
+        x, y = panel.x.at(number(stops[key], "lon")), panel.y.at(number(stops[key], "lat"))
+        made.sign(x, y, INK, width=17)
+        made.write(x, y + 4.6, str(at + 1), colour=PAPER, anchor="middle", bold=True, on_bar=True)
+        if name != "no stop named":
+            sides = ("left",) if name == "Bandar Abbas" else ("right", "above")
+            made.label(name, x, y, sides=sides, gap=12, bold=True)
+
+
+def _words(made: Chart, panel: Panel) -> None:
+    """The names of the branches, and at sea what the title says."""
+    narrow = made.size.narrow
+
+    def at(text: tuple[str, ...], lon: float, lat: float, colour: Colour = INK, side: str = "right") -> None:
+        made.label(text, panel.x.at(lon), panel.y.at(lat), colour=colour, sides=(side,), gap=0, bold=True)
+
+    for words, lon, lat, side in (
+        ("western branch", 46.9, 43.4, "left"),
+        ("trans-Caspian branch", 42.6 if narrow else 41, 50.4, "left"),
+        ("eastern branch", 59.6, 51, "right"),
+    ):
+        at(tuple(words.split()) if not narrow else (words.split()[0],), lon, lat, side=side)
+    at(("162 km by road",), 48.1, 38.9, OCHRE, side="left")
+    at(("every branch", "ends by sea"), 62.8, 21.6, BLUE, side="below")
+
+
+def _key(made: Chart, y: float) -> float:
+    lines = ((BLUE, 6.0, "", "by sea"), (INK, 1.8, "", "by rail, schematic"), (OCHRE, 4.0, "2 2", "by road"))
+    x = 0.0
+    for colour, width, dash, words in lines:
+        made.rule(x, y - 4.5, x + 22, y - 4.5, colour=colour, width=width, dash=dash)
+        made.write(x + 28, y, words)
+        x += (134 if "rail" in words else 74) if made.size.narrow else 160
+    y += 22
+    said: tuple[str, ...] = (
+        ("the train of 62 containers: 1 to 3", "by rail, 3 to 4 by ship")
+        if made.size.narrow
+        else ("the train of 62 containers: from 1 to 3 by rail, its stops on the way not named, from 3 to 4 by ship",)
+    )
+    for sign in (1,):
+        made.sign(8, y - 4.5, INK, width=17)
+        made.write(8, y, str(sign), colour=PAPER, anchor="middle", bold=True, on_bar=True)
+    for line in said:
+        made.write(28, y, line)
+        y += 17
+    return y
+
+
+def _far(made: Chart, stops: list[Row], legs: list[Row], top: float) -> float:
+    """The small map: two routes that never touch land."""
+    wide = made.size.width * (1 if made.size.narrow else 0.78)
+    tall = wide * (FAR.north - FAR.south) / (FAR.east - FAR.west)
+    made.write(0, top, "Two other routes, by sea from end to end", bold=True)
+    top += 14
+    panel = made.panel(Scale(FAR.west, FAR.east, 0, wide), Scale(FAR.south, FAR.north, top + tall, top))
+    _land(panel, FAR)
+    for route in SEAS:
+        _sea(panel, _of(legs, route), 4)
+    _stops(made, panel, [row for row in stops if row.cells["route"] in SEAS], FAR_NAMES)
+    x = panel.x.at(100)
+    made.label("Northern Sea Route", x, panel.y.at(70), colour=BLUE, sides=("below",), bold=True, gap=0)
+    made.label(("Chennai–", "Vladivostok"), panel.x.at(126), panel.y.at(20), colour=BLUE, sides=("right",), bold=True)
+    return round(top + tall + 4)
 
 
 if __name__ == "__main__":

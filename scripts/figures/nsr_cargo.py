@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style
+from annotated_brief.figures.chart import Chart, Scale, Series, number, points
 from annotated_brief.figures.charts import Figure, preview
-from annotated_brief.figures.figure_style import Canvas, Size
-from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.palette import BLUE, INK, OCHRE, SOFT
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -20,74 +19,70 @@ FIGURE = Figure(
         "2025. The target for 2024, set in 2018, was 80. Transit is known for four years and never exceeds 3.2."
     ),
     note=(
-        "The series is put together from several counts; a dotted line stands where the counter changes, and rings are "
-        "what another counter had for the same year. What India sends or receives by this route was not found."
+        "The series is put together from several counts; a short line below the axis stands where the counter "
+        "changes. What other counters had for the same year is in the table. What India sends or receives by this route was not found."
     ),
     tables=("nsr_cargo",),
     columns={"nsr_cargo": ("year", "series", "value", "measured_by", "splice", "grade", "note")},
 )
 
 
-def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["nsr_cargo"].rows
-    main = _series(rows, "main")
-    figure = figure_style.canvas(size, 300 if size.narrow else 340, l=26, t=8)
-    years = [figure_style.number(row, "year") for row in main]
-    ticks = years[::3] if size.narrow else years
-    figure.update_xaxes(range=[2013.4, 2025.6], tickvals=ticks, ticktext=[f"{year:.0f}" for year in ticks])
-    figure.update_yaxes(range=[0, 86], tickvals=[0, 20, 40, 60, 80])
-    figure.update_layout(barmode="overlay")
-    figure.add_trace(_bars(main, "All cargo", BLUE))
-    figure.add_trace(_bars(_series(rows, "transit"), "In transit", OCHRE))
-    figure.add_trace(_dots(_series(rows, "other count"), "Another count", INK, "circle"))
-    figure.add_trace(_dots(_series(rows, "target"), "Target", INK, "line-ew"))
+    made = Chart(size, 270 if size.narrow else 310)
+    panel = made.panel(Scale(2013.4, 2025.6, 0, size.width), Scale(0, 86, made.height - 24, 8))
+    main, thick = _series(rows, "main"), (panel.x.at(1) - panel.x.at(0)) * 0.7
+    panel.x_ticks = {number(row, "year"): str(row.cells["year"]) for row in main}
+    made.rule(0, panel.y.start, size.width, panel.y.start, colour=INK)
+    for kind, name, colour in (
+        ("target", "Target", INK),
+        ("main", "All cargo", BLUE),
+        ("transit", "Of it in transit", OCHRE),
+    ):
+        bars = points(_series(rows, kind), _year, says="measured_by")
+        made_of = Series(
+            "bars", bars, name, colour, "nsr_cargo", unit="million tonnes", width=thick, hollow=kind == "target"
+        )
+        panel.add(made_of)
     for row in main:
+        year, value = _year(row), number(row)
+        if not size.narrow or year % 2 == 0:
+            made.write(
+                panel.x.at(year),
+                made.height - 7,
+                f"’{year % 100:02.0f}" if size.narrow else f"{year:.0f}",
+                anchor="middle",
+            )
+        shown = value >= 20 and (not size.narrow or year in (2018, 2024))
+        if shown or year == 2014:
+            made.write(panel.x.at(year), panel.y.at(value) - 6, f"{value:.0f}", anchor="middle", bold=True, colour=BLUE)
         if row.cells["splice"] == "yes":
-            at = figure_style.number(row, "year") - 0.5
-            figure_style.rule(figure, SOFT, "1px,3px", 1, x0=at, x1=at, y0=0, y1=figure_style.number(row) + 9)
-    _words(figure, size)
-    return figure
+            x = panel.x.at(year - 0.5)
+            made.rule(x, panel.y.start, x, panel.y.start + 6, colour=SOFT)
+    made.label(
+        ("80 was the target for 2024,", "set in 2018"),
+        panel.x.at(2024) - thick / 2,
+        panel.y.at(74),
+        sides=("left",),
+        bold=True,
+    )
+    made.label(
+        ("in orange, cargo in transit:", "3.2 at most"),
+        panel.x.at(2024) - thick / 2,
+        panel.y.at(54),
+        colour=OCHRE,
+        sides=("left",),
+        bold=True,
+    )
+    return made
 
 
 def _series(rows: list[Row], name: str) -> list[Row]:
     return [row for row in rows if row.cells["series"] == name]
 
 
-def _bars(rows: list[Row], name: str, colour: Colour) -> go.Bar:
-    return go.Bar(marker={"color": colour.light, "line": {"width": 0}}, width=0.64, **_values(rows, name))
-
-
-def _dots(rows: list[Row], name: str, colour: Colour, symbol: str) -> go.Scatter:
-    wide = symbol == "line-ew"
-    line = {"color": colour.light, "width": 2 if wide else 1.4}
-    return go.Scatter(
-        mode="markers",
-        marker={"symbol": symbol, "size": 14 if wide else 7, "color": PAPER.light, "line": line},
-        cliponaxis=False,
-        **_values(rows, name),
-    )
-
-
-def _values(rows: list[Row], name: str) -> dict[str, object]:
-    return {
-        "x": [row.cells["year"] for row in rows],
-        "y": [row.cells["value"] for row in rows],
-        "ids": [row.cells["row"] for row in rows],
-        "customdata": [row.cells["measured_by"] for row in rows],
-        "meta": figure_style.of("nsr_cargo"),
-        "name": name,
-        "hovertemplate": f"{name}, %{{x}}<br>%{{y}} million tonnes<br>%{{customdata}}<extra></extra>",
-    }
-
-
-def _words(figure: Canvas, size: Size) -> None:
-    target = "Target of 2018<br>for 2024: 80" if size.narrow else "Target set in 2018 for 2024: 80"
-    figure_style.label(figure, target, 2023.5, 80, xanchor="right", align="right", xshift=-2)
-    figure_style.label(figure, "37.9", 2024, 37.9, BLUE, xanchor="center", yanchor="bottom", yshift=2)
-    figure_style.label(figure, "37.0", 2025, 37.02, BLUE, xanchor="center", yanchor="bottom", yshift=2)
-    figure_style.label(figure, "All cargo", 2018.6, 35.5 if size.narrow else 33, BLUE, xanchor="right", xshift=-2)
-    transit = "■ in transit,<br>3.2 at most" if size.narrow else "■ the part in transit, 3.2 at most"
-    figure_style.label(figure, transit, 2025.4, 58, OCHRE, xanchor="right", align="right")
+def _year(row: Row) -> float:
+    return number(row, "year")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style, svg
+from annotated_brief.figures import letters
+from annotated_brief.figures.chart import Chart, Point, Scale, Series
 from annotated_brief.figures.charts import Figure, preview
-from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.palette import BLUE, GRID, INK, MARK, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.figures.figure_style import Size, day
+from annotated_brief.figures.palette import BLUE, GRID, INK, MARK, OCHRE, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -26,10 +26,10 @@ FIGURE = Figure(
     columns={"timeline": ("date", "event", "theme", "class", "grade", "note")},
 )
 
-CLASSES: dict[str, tuple[str, str, str, Colour]] = {
-    "in the brief": ("told in the brief", "circle", "●", INK),
-    "before it was finished": ("not told", "ring", "○", BLUE),
-    "later": ("later", "square", "■", OCHRE),
+CLASSES: dict[str, tuple[str, Colour, str, bool]] = {
+    "in the brief": ("told in the brief", INK, "circle", False),
+    "before it was finished": ("not told", BLUE, "circle", True),
+    "later": ("later", OCHRE, "square", False),
 }
 FINISHED = datetime.date(2025, 12, 5)
 BREAK, END = 2020.0, 2026.6
@@ -37,108 +37,77 @@ EARLIEST = 1970.0
 BEFORE = 0.17  # of the width, for all the years before the break
 
 
-def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
-    rows, themes = tables["timeline"].rows, _themes(tables["timeline"].rows)
-    figure = figure_style.canvas(size, 100, l=4, r=8, t=48 if size.narrow else 30, b=24)
-    at = dict(
-        zip(
-            themes,
-            figure_style.lanes(
-                figure, [name.capitalize() for name in themes], size, left=110, lane=44 if size.narrow else 34
-            ),
-            strict=True,
-        )
-    )
-    years = [1971, 2000, 2020, 2022, 2024, 2026]
-    figure.update_xaxes(range=[0, 1], tickvals=[_share(year) for year in years], ticktext=[str(year) for year in years])
-    for kind, (name, shape, _, colour) in CLASSES.items():
-        mine = [row for row in rows if row.cells["class"] == kind]
-        hollow = shape == "ring"
-        figure.add_trace(
-            go.Scatter(
-                x=[_share(_year(str(row.cells["date"]))) for row in mine],
-                y=[at[str(row.cells["theme"])] for row in mine],
-                ids=[f"{row.cells['row']}/date" for row in mine],
-                customdata=[
-                    f"{figure_style.day(str(row.cells['date']))}<br>{_folded(str(row.cells['event']))}" for row in mine
-                ],
-                mode="markers",
-                meta=figure_style.DECORATION,
-                name=name,
-                cliponaxis=False,
-                marker={
-                    "symbol": "square" if shape == "square" else "circle",
-                    "size": 8,
-                    "color": PAPER.light if hollow else colour.light,
-                    "line": {"color": colour.light, "width": 1.6 if hollow else 0},
-                },
-                hovertemplate="%{customdata}<extra></extra>",
-            )
-        )
-    finished = _share(_year(FINISHED.isoformat()))
-    figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=finished, x1=finished, yref="paper", y0=0, y1=1)
-    items = [(sign, name, colour) for name, _, sign, colour in CLASSES.values()]
-    figure_style.key(figure, items, (-4, 126, 206) if size.narrow else (-110, 20, 100), 8)
-    return figure
-
-
-def draw(tables: Mapping[str, Table], size: Size) -> str:
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["timeline"].rows, key=lambda row: str(row.cells["date"]))
-    left, top = (0, 46) if size.narrow else (106, 46)
-    width = size.width - left - 8
-    shapes: list[svg.Shape] = list(_key(size))
-    y, bottom = float(top), 0.0
+    made, left, y = Chart(size, 0), 6 if size.narrow else 104, 52.0
+    panel = made.panel(Scale(0, 1, left, size.width - 8), Scale(0, 1, 0, 1))
+    placed: dict[str, list[Point]] = {name: [] for name in CLASSES}
+    top = y
     for theme in _themes(rows):
-        lane, marks = _lane([row for row in rows if row.cells["theme"] == theme], left, width, y, size)
-        shapes += [svg.Words(0, y + (15 if size.narrow else lane / 2 + 4.5), theme.capitalize()), *marks]
+        lane, marks = _lane([row for row in rows if row.cells["theme"] == theme], panel.x, y, size)
+        made.write(0, y + (15 if size.narrow else lane / 2 + 4.5), _said(theme))
+        for row, point in marks:
+            placed[str(row.cells["class"])].append(point)
         y += lane
-        shapes.append(svg.Line(0, y, size.width, y, GRID))
-        bottom = y
-    return svg.draw([*_years(left, width, top, bottom, size), *shapes], size, bottom + 22)
+        made.rule(0, y, size.width, y)
+    made.height = round(y + 22)
+    panel.y = Scale(0, made.height, 0, made.height)
+    for name, (words, colour, shape, hollow) in CLASSES.items():
+        panel.add(
+            Series("dots", tuple(placed[name]), words, colour, "timeline", "", width=8, shape=shape, hollow=hollow)
+        )
+    _years(made, panel.x, top, y)
+    _key(made)
+    return made
 
 
-def _lane(rows: list[Row], left: float, width: float, y: float, size: Size) -> tuple[float, list[svg.Shape]]:
+def _lane(rows: list[Row], x: Scale, y: float, size: Size) -> tuple[float, list[tuple[Row, Point]]]:
     """Marks that would lie on each other stand above each other."""
-    ends: list[float] = []
-    placed: list[tuple[float, int, Row]] = []
+    ends, placed = list[float](), list[tuple[Row, float, int]]()
     for row in rows:
-        x = left + _share(_year(str(row.cells["date"]))) * width
-        level = next((level for level, end in enumerate(ends) if x - end >= 8.5), len(ends))
-        ends[level:] = [x, *ends[level + 1 :]] if level < len(ends) else [x]
-        placed.append((x, level, row))
-    head = 18 if size.narrow else 6
-    height = head + 10 * max(len(ends), 1) + 6
-    marks: list[svg.Shape] = []
-    for x, level, row in placed:
-        _, shape, _, colour = CLASSES[str(row.cells["class"])]
-        marks.append(svg.Dot(x, y + height - 8 - 10 * level, colour, shape, str(row.cells["row"])))
+        share = _share(_year(str(row.cells["date"])))
+        level = next((level for level, end in enumerate(ends) if x.at(share) - end >= 9), len(ends))
+        ends[level:] = [x.at(share), *ends[level + 1 :]]
+        placed.append((row, share, level))
+    height = (18 if size.narrow else 6) + 10.5 * max(len(ends), 1) + 6
+    marks = [
+        (
+            row,
+            Point(share, y + height - 8 - 10.5 * level, f"{row.cells['row']}/event", says=day(str(row.cells["date"]))),
+        )
+        for row, share, level in placed
+    ]
     return height, marks
 
 
-def _years(left: float, width: float, top: float, bottom: float, size: Size) -> list[svg.Shape]:
-    shapes: list[svg.Shape] = []
-    years = (1971, 2020, 2022, 2024, 2026) if size.narrow else (1971, 2000, *range(2020, 2027))
+def _years(made: Chart, x: Scale, top: float, bottom: float) -> None:
+    years = (1971, 2020, 2022, 2024, 2026) if made.size.narrow else (1971, 2000, *range(2020, 2027))
     for year in years:
-        x = left + _share(year) * width
-        shapes += [
-            svg.Line(x, top, x, bottom, GRID),
-            svg.Words(x, bottom + 16, str(year), anchor="start" if year == 1971 else "middle"),
-        ]
-    x = left + _share(_year(FINISHED.isoformat())) * width
-    shapes.append(svg.Line(x, top - 4, x, bottom, MARK, "3 3"))
-    shapes.append(
-        svg.Words(x + (24 if size.narrow else 0), top - 9, "The brief was finished, 5 December 2025", MARK, "end")
+        at = x.at(_share(year))
+        made.rule(at, top, at, bottom, colour=GRID)
+        made.write(at, bottom + 16, str(year), colour=SOFT, anchor="start" if year == 1971 else "middle")
+    at = x.at(_share(_year(FINISHED.isoformat())))
+    made.rule(at, top - 4, at, bottom, colour=MARK, dash="3 3", width=1.2)
+    made.write(
+        at + (20 if made.size.narrow else 0),
+        top - 9,
+        "the brief is finished, 5 December 2025",
+        colour=MARK,
+        anchor="end",
     )
-    gap = left + BEFORE * width
-    return [*shapes, svg.Line(gap, top, gap, bottom, SOFT, "1 3")]
+    made.rule(x.at(BEFORE), top, x.at(BEFORE), bottom, colour=SOFT, dash="1 3")
 
 
-def _key(size: Size) -> list[svg.Shape]:
-    shapes: list[svg.Shape] = []
-    starts = (4, 132, 212) if size.narrow else (110, 238, 318)
-    for start, (name, shape, _, colour) in zip(starts, CLASSES.values(), strict=True):
-        shapes += [svg.Dot(start, 10, colour, shape), svg.Words(start + 10, 14.5, name)]
-    return shapes
+def _key(made: Chart) -> None:
+    x = 6.0
+    for words, colour, shape, hollow in CLASSES.values():
+        made.sign(x, 10, colour, width=9, square=shape == "square", hollow=hollow)
+        made.write(x + 10, 14.5, words)
+        x += 30 + letters.width(words, made.size.type)
+
+
+def _said(theme: str) -> str:
+    return "United Nations" if theme.lower() == "united nations" else theme.capitalize()
 
 
 def _themes(rows: list[Row]) -> list[str]:
@@ -157,10 +126,6 @@ def _year(date: str) -> float:
     parts = [int(part) for part in date.split("-")]
     year, month, day = (*parts, *(7, 15)[len(parts) - 1 :])
     return year + (datetime.date(year, month, day).timetuple().tm_yday - 1) / 365.25
-
-
-def _folded(text: str) -> str:
-    return "<br>".join(svg.wrap(text, 300, 13))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style
+from annotated_brief.figures.chart import Chart, Panel, Point, Scale, Series, number
 from annotated_brief.figures.charts import Figure, Mark, preview
-from annotated_brief.figures.figure_style import Canvas, Size
-from annotated_brief.figures.palette import BLUE, OCHRE, SOFT, STONE, Colour
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.palette import BLUE, INK, MARK, OCHRE, STONE, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -32,48 +31,66 @@ FIGURE = Figure(
 FLOWS = (("imports", "Imports from Russia", BLUE), ("exports", "Exports to Russia", OCHRE))
 
 
-def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["trade"].rows
     years = sorted({str(row.cells["fiscal_year"]) for row in rows})
+    made = Chart(size, 270 if size.narrow else 330)
+    panel = made.panel(Scale(-0.5, len(years) - 0.5, 0, size.width), Scale(0, 76, made.height - 24, 8))
+    panel.x_ticks = {at: year.replace("-", "–") for at, year in enumerate(years)}
+    for at, year in enumerate(years):
+        name = f"{year[2:4]}–{year[5:]}" if size.narrow else year.replace("-", "–")
+        if at % 2 or not size.narrow:
+            made.write(panel.x.at(at), made.height - 7, name, anchor="middle")
+    made.rule(0, panel.y.start, size.width, panel.y.start, colour=INK)
+    thick = (panel.x.at(1) - panel.x.at(0)) * 0.68
     split = {row.cells["fiscal_year"] for row in rows if row.cells["flow"] != "total"}
-    figure = figure_style.canvas(size, 300 if size.narrow else 360, l=26 if size.narrow else 30, t=22)
-    figure.update_xaxes(type="category", categoryarray=years, range=[-0.55, len(years) - 0.45])
-    figure.update_xaxes(tickvals=years, ticktext=[_short(year, size) for year in years], tickangle=0)
-    figure.update_yaxes(range=[0, 74], tickvals=[0, 20, 40, 60])
-    totals = [row for row in rows if row.cells["flow"] == "total" and row.cells["fiscal_year"] not in split]
-    figure.add_trace(_bars(totals, "Total", STONE, marker=figure_style.hatch(STONE)))
+    alone = [row for row in rows if row.cells["flow"] == "total" and row.cells["fiscal_year"] not in split]
+    panel.add(_bars(alone, "Total", STONE, years, {}, thick))
+    under: dict[str, float] = {}
     for flow, name, colour in FLOWS:
-        figure.add_trace(_bars([row for row in rows if row.cells["flow"] == flow], name, colour))
-    _labels(figure, years, size)
-    return figure
+        mine = [row for row in rows if row.cells["flow"] == flow]
+        panel.add(_bars(mine, name, colour, years, under, thick))
+        under |= {str(row.cells["fiscal_year"]): number(row) / 1000 for row in mine}
+    _words(made, panel, rows, years)
+    return made
 
 
-def _bars(rows: list[Row], name: str, colour: Colour, **more: object) -> go.Bar:
-    return go.Bar(
-        x=[row.cells["fiscal_year"] for row in rows],
-        y=[figure_style.number(row) / 1000 for row in rows],
-        ids=[row.cells["row"] for row in rows],
-        meta=figure_style.of("trade", per=1000),
-        name=name,
-        hovertemplate=f"{name}, %{{x}}<br>%{{y:.1f}} billion US dollars<extra></extra>",
-        **({"marker": {"color": colour.light, "line": {"width": 0}}} | more),
-    )
+def _bars(
+    rows: list[Row], name: str, colour: Colour, years: list[str], under: Mapping[str, float], thick: float
+) -> Series:
+    points = []
+    for row in rows:
+        year, value = str(row.cells["fiscal_year"]), number(row) / 1000
+        base = under.get(year, 0)
+        points.append(Point(years.index(year), base + value, str(row.cells["row"]), base, year.replace("-", "–")))
+    return Series("bars", tuple(points), name, colour, "trade", per=1000, unit="billion US dollars", width=thick)
 
 
-def _labels(figure: Canvas, years: list[str], size: Size) -> None:
+def _words(made: Chart, panel: Panel, rows: list[Row], years: list[str]) -> None:
+    for row in rows:
+        if row.cells["flow"] == "total":
+            at, value = years.index(str(row.cells["fiscal_year"])), number(row) / 1000
+            made.write(panel.x.at(at), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", bold=True)
     before, after = FIGURE.marks
-    says = before.says.split(",")[0] if size.narrow else before.says
-    figure_style.brief_level(figure, before.value, f"The brief: {says}")
-    figure_style.brief_level(figure, after.value, f"The brief: {after.says}")
-    at = years.index("2022-23") - (0.42 if size.narrow else 0.45)
-    figure_style.label(figure, "Exports" if size.narrow else "Exports to Russia", at, 47.8, OCHRE, xanchor="right")
-    figure_style.label(figure, "Imports" if size.narrow else "Imports from Russia", at, 40, BLUE, xanchor="right")
-    text, height = ("total only", 21.5) if size.narrow else ("only the total is known", 21)
-    figure_style.label(figure, text, 1, height, SOFT, xanchor="center")
-
-
-def _short(year: str, size: Size) -> str:
-    return f"’{year[2:4]}" if size.narrow else year.replace("-", "–")
+    for mark, says, end in (
+        (before, f"The brief: {before.says.split(',')[0]}", 4.5),
+        (after, f"The brief: {after.says}", 7.5),
+    ):
+        y = panel.y.at(mark.value)
+        made.rule(0, y, panel.x.at(end), y, colour=MARK, dash="3 3", width=1.2)
+        up = 26 if mark is before else 5
+        made.write(0, y - up, says, colour=MARK)
+    edge = panel.x.at(years.index("2022-23") - 0.42)
+    narrow = made.size.narrow
+    made.label(("exports", "to Russia"), edge, panel.y.at(50), colour=OCHRE, sides=("left",), bold=True)
+    made.label(
+        ("imports", "from Russia") if narrow else ("imports from Russia",),
+        edge,
+        panel.y.at(35),
+        colour=BLUE,
+        sides=("left",),
+        bold=True,
+    )
 
 
 if __name__ == "__main__":

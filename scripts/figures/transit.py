@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style
+from annotated_brief.figures import letters
+from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark, preview
-from annotated_brief.figures.figure_style import Canvas, Size
-from annotated_brief.figures.palette import BLUE, GRID, MARK, OCHRE, PAPER, PLUM, SOFT, Colour
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.lanes import Lane, Lanes, lanes, scale_numbers, upright
+from annotated_brief.figures.palette import BLUE, MARK, OCHRE, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -44,12 +45,12 @@ FIGURE = Figure(
     marks=(Mark("c068", 30, "about 30"),),
 )
 
-# Each kind has a shape as well as a colour: full for what happened, hollow for what is only said.
-KINDS: dict[str, tuple[str, Colour, str]] = {
-    "benchmark": ("another route’s time", SOFT, "line-ns"),
-    "claimed": ("claimed", OCHRE, "circle-open"),
-    "planned": ("planned", PLUM, "square-open"),
-    "observed": ("a trip made", BLUE, "circle"),
+# What was seen is full and dark; what is only said is hollow.
+KINDS: dict[str, tuple[str, Colour, bool]] = {
+    "observed": ("trip made", BLUE, False),
+    "planned": ("planned", BLUE, True),
+    "claimed": ("claimed", OCHRE, True),
+    "benchmark": ("other route", SOFT, True),
 }
 ORDER = ("INSTC, eastern branch", "INSTC, trans-Caspian branch", "INSTC, western branch", "INSTC, branch not stated",
          "Suez Canal", "Chennai to Vladivostok", "by way of Europe")  # fmt: skip
@@ -58,43 +59,39 @@ SHORT = {
     "Chelyabinsk region": "Chelyabinsk",
     "north of Moscow": "Moscow",
     "Moscow (Vorsino)": "Moscow",
+    "Aprin (Tehran)": "Tehran",
 }
 SPEAKERS = {
     "Eurasian Development Bank's chief economist": "development bank", "Container Corporation of India": "Concor",
-    "Russian Railways Logistics": "the operator", "the operator, in PortNews": "the operator",
-    "Indian shipping minister": "shipping minister",
+    "Russian Railways Logistics": "operator", "the operator, in PortNews": "operator",
+    "Indian shipping minister": "minister", "Cargo Breaking News": "trade press", "Maritime Gateway": "trade press",
+    "President Putin": "Putin",
 }  # fmt: skip
 
 
-def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["transit"].rows, key=lambda row: (ORDER.index(str(row.cells["route"])), row.cells["year"]))
-    lane = 33 if size.narrow else 20
-    figure = figure_style.canvas(size, 100, l=4, r=10, t=44 if size.narrow else 26, b=24)
-    spots, names = _lanes(rows)
-    at = figure_style.lanes(figure, names, size, left=330, lane=lane)
-    figure.update_xaxes(range=[0, 62], tickvals=[0, 10, 20, 30, 40, 50, 60], showgrid=True, gridcolor=GRID.light)
-    for kind, (name, colour, symbol) in KINDS.items():
-        mine = [(at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
-        _ranges(figure, mine, colour)
-        _ends(figure, mine, name, colour, symbol)
-    figure_style.rule(figure, MARK, "3px,3px", 1.2, x0=30, x1=30, yref="paper", y0=0, y1=1)
-    figure_style.label(
-        figure, "The brief: about 30", 30, 1, MARK, yref="paper", yanchor="bottom", xanchor="center", yshift=2
-    )
-    _key(figure, size)
-    return figure
+    names, spots = _lanes(rows)
+    made = lanes(size, names, 62, left=290, right=40, top=46, tall=34 if size.narrow else 21)
+    scale_numbers(made, (0, 20, 40, 60))
+    upright(made, FIGURE.marks[0].value, "", MARK, thick=12 if size.narrow else 0)
+    made.chart.write(made.panel.x.at(30), 40, "The brief: about 30", colour=MARK, anchor="middle")
+    for kind, (name, colour, hollow) in KINDS.items():
+        mine = [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
+        _times(made, mine, name, colour, hollow)
+    _key(made)
+    return made.chart
 
 
-def _lanes(rows: list[Row]) -> tuple[list[int], list[str]]:
-    """Where each row stands, and the words of all lanes: a route above its rows."""
-    spots: list[int] = []
-    names: list[str] = []
+def _lanes(rows: list[Row]) -> tuple[list[Lane], list[int]]:
+    """The lanes, a route above its own, and which of them is each row's."""
+    names, spots = list[Lane](), list[int]()
     for at, row in enumerate(rows):
         if at == 0 or row.cells["route"] != rows[at - 1].cells["route"]:
-            names.append(f"<b>{str(row.cells['route']).replace('by way', 'By way')}</b>")
+            names.append(Lane(str(row.cells["route"]).replace("by way", "By way"), head=True))
         spots.append(len(names))
-        names.append(_name(row))
-    return spots, names
+        names.append(Lane(_name(row)))
+    return names, spots
 
 
 def _name(row: Row) -> str:
@@ -103,65 +100,39 @@ def _name(row: Row) -> str:
     return f"{' – '.join(ends)}, {says} {row.cells['year']}"
 
 
-def _span(row: Row) -> tuple[float, float]:
-    both = [row.cells[name] for name in ("value_low", "value_high")]
-    if row.cells["value"] is None and all(isinstance(end, int | float) for end in both):
-        return figure_style.number(row, "value_low"), figure_style.number(row, "value_high")
-    return figure_style.number(row), figure_style.number(row)
-
-
-def _sides(row: Row) -> list[tuple[float, str]]:
-    """What is drawn of a row, each with its column: a value, or the two ends of a range."""
-    low, high = _span(row)
-    return [(low, "value")] if low == high else [(low, "value_low"), (high, "value_high")]
-
-
-def _ranges(figure: Canvas, rows: list[tuple[float, Row]], colour: Colour) -> None:
-    wide = [(spot, row) for spot, row in rows if len(set(_span(row))) == 2]
-    figure.add_trace(
-        go.Scatter(
-            x=[x for _, row in wide for x in (*_span(row), None)],
-            y=[y for spot, _ in wide for y in (spot, spot, None)],
-            mode="lines",
-            meta=figure_style.DECORATION,
-            hoverinfo="skip",
-            line={"color": colour.light, "width": 3},
+def _times(made: Lanes, rows: list[tuple[float, Row]], name: str, colour: Colour, hollow: bool) -> None:
+    """A dot for a number of days, a bar from end to end for a range, and the days beside them."""
+    dots, ranges = list[Point](), list[Point]()
+    for y, row in rows:
+        key = str(row.cells["row"])
+        if row.cells["value"] is not None:
+            dots.append(Point(number(row), y, key, says=_name(row)))
+        else:
+            low, high = number(row, "value_low"), number(row, "value_high")
+            ranges.append(Point(high, y, f"{key}/value_high", low, _name(row), f"{key}/value_low"))
+        end = number(row, "value_high")
+        text = f"{end:g}" if row.cells["value"] is not None else f"{number(row, 'value_low'):g}–{end:g}"
+        made.chart.label(
+            text,
+            made.panel.x.at(end),
+            y,
+            colour=colour,
+            sides=("right",),
+            gap=9,
+            bold=not hollow,
         )
-    )
+    made.panel.add(Series("spans", tuple(ranges), name, colour, "transit", "x", unit="days", width=4))
+    made.panel.add(Series("dots", tuple(dots), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
+    ends = [Point(x, point.y) for point in ranges for x in (point.base, point.x)]
+    made.panel.add(Series("dots", tuple(ends), name, colour, width=9, hollow=hollow))
 
 
-def _ends(figure: Canvas, rows: list[tuple[float, Row]], name: str, colour: Colour, symbol: str) -> None:
-    ends = [(x, y, row, side) for y, row in rows for x, side in _sides(row)]
-    figure.add_trace(
-        go.Scatter(
-            x=[x for x, *_ in ends],
-            y=[y for _, y, *_ in ends],
-            ids=[f"{row.cells['row']}/{side}" for *_, row, side in ends],
-            customdata=[
-                f"{row.cells['origin']} to {row.cells['destination']}<br>{row.cells['says']}, {row.cells['year']}"
-                for *_, row, _ in ends
-            ],
-            mode="markers",
-            name=name,
-            meta=figure_style.of("transit", "x"),
-            cliponaxis=False,
-            marker={
-                "symbol": symbol.removesuffix("-open"),
-                "size": 9,
-                "color": PAPER.light if symbol.endswith("-open") else colour.light,
-                "line": {"color": colour.light, "width": 2},
-            },
-            hovertemplate=f"%{{x}} days, {name}<br>%{{customdata}}<extra></extra>",
-        )
-    )
-
-
-def _key(figure: Canvas, size: Size) -> None:
-    """What the shapes mean, in a row above the lanes."""
-    items = (("○", "claimed", OCHRE), ("□", "planned", PLUM), ("●", "a trip made", BLUE), ("❘", "other routes", SOFT))
-    figure_style.key(
-        figure, items, (-4, 66, 138, 224) if size.narrow else (-330, -255, -176, -84), 22 if size.narrow else 4
-    )
+def _key(made: Lanes) -> None:
+    x = 6.0
+    for name, colour, hollow in KINDS.values():
+        made.chart.sign(x, 10, colour, width=9, hollow=hollow)
+        made.chart.write(x + 9, 14.5, name)
+        x += 17 + letters.width(name, made.chart.size.type)
 
 
 if __name__ == "__main__":

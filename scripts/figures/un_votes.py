@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style
+from annotated_brief.figures import letters
+from annotated_brief.figures.chart import Chart, Point, Scale, Series, number
 from annotated_brief.figures.charts import Figure, preview
-from annotated_brief.figures.figure_style import Canvas, Size
+from annotated_brief.figures.figure_style import Size, day
 from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT, STONE, Colour
 from annotated_brief.tables.tables import Row, Table
 
@@ -16,7 +16,7 @@ FIGURE = Figure(
     unit="number of states",
     period="March 2022 to February 2026, with two votes on Crimea before the war",
     alt=(
-        "Stacked bars, one for each of eighteen texts, with a ring at India’s vote. Before the war India voted against two "
+        "Stacked bars, one for each of eighteen texts, with India’s vote before it as a word and a colour. Before the war India voted against two "
         "texts on Crimea. Since March 2022 it abstained on thirteen of sixteen; it voted for the text on cooperation with "
         "the Council of Europe in April 2023; on two texts on Crimea it is only known that it did not vote against. "
         "States in favour number between 78 and 143, against between 5 and 24."
@@ -30,94 +30,101 @@ FIGURE = Figure(
     columns={"un_votes": ("date", "title", "yes", "abstain", "no", "india_vote", "resolution", "grade", "note")},
 )
 
-VOTES = (("yes", "In favour", BLUE), ("abstain", "Abstained", STONE), ("no", "Against", OCHRE))
-LEFT = 384  # pixels for the longest name of a text
-# Where India's ring stands: in the part that it belongs to.
-INDIA = {"in favour": "yes", "abstain": "abstain", "against": "no", "not against": "abstain"}
+VOTES = (("yes", "in favour", BLUE), ("abstain", "abstained", STONE), ("no", "against", OCHRE))
+# India's vote as a word and a colour; hollow where it is only known that it was not a no.
+INDIA: dict[str, tuple[str, Colour, bool]] = {
+    "against": ("against", OCHRE, False),
+    "abstain": ("abstained", STONE, False),
+    "in favour": ("in favour", BLUE, False),
+    "not against": ("not against", STONE, True),
+}
+PHASES = {
+    "before the war": "Before the war India voted against",
+    "since March 2022": "Since March 2022 it abstains",
+}
 
 
-def build(tables: Mapping[str, Table], size: Size) -> go.Figure:
+def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["un_votes"].rows
-    lane = 36 if size.narrow else 23
-    figure = figure_style.canvas(size, 100, l=4, r=4, t=26, b=8)
-    at = figure_style.lanes(figure, [_name(row) for row in rows], size, left=LEFT, lane=lane)
-    figure.update_xaxes(range=[0, 200 if size.narrow else 196], tickvals=[])
-    for column, name, colour in VOTES:
-        figure.add_trace(_bars(rows, column, name, colour, at, size))
-    placed = list(zip(at, rows, strict=True))
-    figure.add_trace(_rings([pair for pair in placed if pair[1].cells["india_vote"] != "not against"], "India", ""))
-    figure.add_trace(_rings([pair for pair in placed if pair[1].cells["india_vote"] == "not against"], "India", "?"))
-    _heads(figure, rows[0], size)
-    before = lane * sum(row.cells["phase"] == "before the war" for row in rows)
-    start = 0 if size.narrow else -LEFT / (size.width - LEFT - 4)  # of the names, in widths of the axes
-    figure_style.rule(figure, SOFT, "3px,3px", 1, xref="paper", x0=start, x1=1, y0=before, y1=before)
-    return figure
+    made, lane = Chart(size, 0), 38 if size.narrow else 22
+    left = 150 if size.narrow else 440
+    y = _heads(made, left, size)
+    spots: list[float] = []
+    for phase, words in PHASES.items():
+        made.write(0, y + size.type, words, bold=True)
+        y += size.type * 1.75
+        for row in (row for row in rows if row.cells["phase"] == phase):
+            _india(made, row, y, lane)
+            spots.append(y + (10 if size.narrow else lane / 2))
+            y += lane
+        y += 8
+    made.height = round(y)
+    panel = made.panel(Scale(0, 232, left, size.width), Scale(0, made.height, 0, made.height))
+    panel.y_ticks = {spot: str(row.cells["title"]) for spot, row in zip(spots, rows, strict=True)}
+    for at, (column, name, colour) in enumerate(VOTES):
+        before = [sum(number(row, other) for other, *_ in VOTES[:at]) for row in rows]
+        bars = tuple(
+            Point(
+                base + number(row, column),
+                spot,
+                f"{row.cells['row']}/{column}",
+                base,
+                f"{row.cells['title']}, {row.cells['period']}",
+            )
+            for row, spot, base in zip(rows, spots, before, strict=True)
+        )
+        panel.add(Series("bars", bars, f"The world: {name}", colour, "un_votes", "x", unit="states", width=14))
+        for bar in bars:
+            _tally(made, panel.x.at(bar.base), panel.x.at(bar.x), bar, last=column == "no")
+    return made
 
 
-def _bars(rows: list[Row], column: str, name: str, colour: Colour, at: list[float], size: Size) -> go.Bar:
-    return go.Bar(
-        orientation="h",
-        x=[row.cells[column] for row in rows],
-        y=at,
-        ids=[f"{row.cells['row']}/{column}" for row in rows],
-        customdata=[row.cells["title"] for row in rows],
-        meta=figure_style.of("un_votes", "x"),
-        name=name,
-        width=14,
-        marker={"color": colour.light, "line": {"width": 1, "color": PAPER.light}},
-        text=[row.cells[column] for row in rows],
-        textposition="outside" if column == "no" else "inside",
-        outsidetextfont={"color": INK.light},
-        insidetextanchor="start",
-        textangle=0,
-        constraintext="none",
-        textfont={"color": PAPER.light, "size": size.type - 0.5},
-        hovertemplate=f"%{{customdata}}<br>{name}: %{{x}}<extra></extra>",
-    )
-
-
-def _rings(some: list[tuple[float, Row]], name: str, sign: str) -> go.Scatter:
-    return go.Scatter(
-        x=[_place(row) for _, row in some],
-        y=[y for y, _ in some],
-        mode="markers+text" if sign else "markers",
-        text=[sign] * len(some),
-        textfont={"color": INK.light, "size": 11, "weight": 600},
-        customdata=[f"{row.cells['title']}<br>India: {row.cells['india_vote']}" for _, row in some],
-        meta=figure_style.DECORATION,
-        name=name,
-        marker={"size": 12, "color": PAPER.light, "line": {"color": INK.light, "width": 2}},
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-
-
-def _place(row: Row) -> float:
-    part = INDIA[str(row.cells["india_vote"])]
-    before = {
-        "yes": 0.0,
-        "abstain": figure_style.number(row, "yes"),
-        "no": figure_style.number(row, "yes") + figure_style.number(row, "abstain"),
-    }
-    return before[part] + figure_style.number(row, part) * 0.72
-
-
-def _heads(figure: Canvas, row: Row, size: Size) -> None:
-    start = 0.0
-    for column, name, colour in VOTES:
-        shown, up = INK if colour is STONE else colour, 6 if size.narrow else 2
-        figure_style.label(figure, name, start, 1, shown, yref="paper", yanchor="bottom", yshift=up)
-        start += figure_style.number(row, column)
-    place = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 6 if size.narrow else 2}
+def _heads(made: Chart, left: float, size: Size) -> float:
+    """What the columns are: India's vote, the text, the votes of all."""
+    y = size.type
+    made.write(0, y, "India", bold=True, colour=SOFT)
     if size.narrow:
-        figure_style.label(figure, "○ India", 1, 1, INK, **(place | {"xanchor": "right"}))
+        made.write(left, y, "The world", bold=True, colour=SOFT)
+        x, y = 0.0, y + 18
     else:
-        figure_style.label(figure, "○ India’s own vote", 0, 1, INK, **(place | {"xshift": -LEFT}))
+        made.write(146, y, "Text", bold=True, colour=SOFT)
+        made.write(left, y, "The world", bold=True, colour=SOFT)
+        x = 0.0
+        y += 18
+    for _, name, colour in VOTES:
+        made.sign(x + 6, y - 4.5, colour, width=12, square=True)
+        made.write(x + 18, y, name)
+        x += 32 + letters.width(name, size.type)
+    if not size.narrow:
+        made.sign(x + 6, y - 4.5, STONE, width=12, square=True, hollow=True)
+        made.write(x + 18, y, "abstained or absent, not known which")
+    return y + 8
 
 
-def _name(row: Row) -> str:
-    return f"{figure_style.day(str(row.cells['date'])[:7], figure_style.NARROW)}  {row.cells['title']}".replace(
-        "'", "’"
-    )
+def _india(made: Chart, row: Row, y: float, lane: float) -> None:
+    """A block in the colour of India's vote; the blocks of a phase make one band."""
+    word, colour, hollow = INDIA[str(row.cells["india_vote"])]
+    size = made.size
+    made.sign(6, y + (10 if size.narrow else lane / 2), colour, width=12, square=True, hollow=hollow)
+    line = y + (14.5 if size.narrow else lane / 2 + 4.6)
+    made.write(18, line, word, bold=True, colour=INK if colour is STONE else colour)
+    title = str(row.cells["title"]).replace("'", "’")
+    if size.narrow:
+        made.write(86, line, day(str(row.cells["date"])[:7], size), colour=SOFT)
+        made.write(18, line + 16, title, colour=SOFT)
+    else:
+        made.write(
+            92, line, f"{day(str(row.cells['date'])[:7], short=True)[:4]}’{str(row.cells['date'])[2:4]}", colour=SOFT
+        )
+        made.write(146, line, title)
+
+
+def _tally(made: Chart, start: float, end: float, bar: Point, last: bool) -> None:
+    value = f"{bar.x - bar.base:g}"
+    if last:
+        made.write(end + 4, bar.y + 4.6, value, colour=SOFT)
+    elif end - start > letters.width(value, made.size.type) + 5:
+        made.write(start + 3, bar.y + 4.6, value, colour=PAPER, on_bar=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ From one chart come the drawing (chart_svg) and the interactive form (chart_plot
 says which row and column it draws, which is how it is held to its table and what the card under the pointer shows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+import statistics
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -36,6 +38,9 @@ class Point(NamedTuple):
     start: str = ""  # the row and column that a span begins with, where it draws two
 
 
+GAP = Point(math.nan, math.nan)  # where a line stops and begins anew
+
+
 class Series(NamedTuple):
     """Marks of one kind, name and colour."""
 
@@ -44,7 +49,7 @@ class Series(NamedTuple):
     name: str
     colour: Colour
     table: str = ""  # empty: decoration, no value of any table
-    axis: str = "y"  # the axis that holds the values; xy on a map
+    axis: str = "y"  # the axis that holds the values; xy on a map, empty where a mark is an event
     per: float = 1  # what the values of the table were divided by
     unit: str = ""
     width: float = 2  # of a line or a span; thickness of a bar; diameter of a dot
@@ -96,6 +101,17 @@ class Words(NamedTuple):
     faint: bool = False
 
 
+class Sign(NamedTuple):
+    """A disc or a square that is no value, in pixels."""
+
+    x: float
+    y: float
+    colour: Colour
+    width: float = 8
+    square: bool = False
+    hollow: bool = False
+
+
 @dataclass
 class Panel:
     """One system of axes."""
@@ -106,9 +122,10 @@ class Panel:
     y_ticks: Mapping[float, str] = field(default_factory=dict)
     series: list[Series] = field(default_factory=list)
 
-    def add(self, series: Series) -> Series:
-        self.series.append(series)
-        return series
+    def add(self, series: Series) -> None:
+        """Put marks on the panel; those without a point are left out."""
+        if series.points:
+            self.series.append(series)
 
 
 @dataclass
@@ -121,6 +138,11 @@ class Chart:
     rules: list[Rule] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+
+    def sign(self, x: float, y: float, colour: Colour, **more: object) -> None:
+        """A sign at a place in pixels, which is no value: the number of a list, the end of a line."""
+        self.signs.append(Sign(x, y, colour, **more))  # type: ignore[arg-type]
 
     def panel(self, x: Scale, y: Scale) -> Panel:
         self.panels.append(Panel(x, y))
@@ -166,9 +188,33 @@ def year(date: str, end: bool = False) -> float:
     return start + (length if end else 0)
 
 
-def points(rows: Iterable[Row], x: str, y: str = "value", per: float = 1) -> tuple[Point, ...]:
-    """One point for each row: x from one column, y from another."""
+def middle(row: Row, start: str = "period_start", end: str = "period_end") -> float:
+    """The middle of the time that a row is about, as a year with a fraction."""
+    return (year(str(row.cells[start])) + year(str(row.cells[end]), end=True)) / 2
+
+
+Place = Callable[[Row], float]
+
+
+def points(rows: Iterable[Row], x: Place, y: str = "value", per: float = 1, says: str = "period") -> tuple[Point, ...]:
+    """One point for each row: x by a function, y from a column."""
+    name = "" if y == "value" else f"/{y}"
     return tuple(
-        Point(number(row, x), number(row, y) / per, f"{row.cells['row']}{'' if y == 'value' else '/' + y}", says=str(row.cells.get("period") or ""))
+        Point(x(row), number(row, y) / per, f"{row.cells['row']}{name}", says=str(row.cells.get(says) or ""))
         for row in rows
-    )  # fmt: skip
+    )
+
+
+def spans(rows: Iterable[Row], begin: Place, end: Place, says: str = "period") -> tuple[Point, ...]:
+    """One level for each row, as long as the time that it is about."""
+    return tuple(
+        Point(end(row), number(row), str(row.cells["row"]), begin(row), str(row.cells.get(says) or "")) for row in rows
+    )
+
+
+def medians(some: Iterable[Point]) -> tuple[Point, ...]:
+    """The middle value at each x. It is no cell of a table, so it names no row."""
+    found: dict[float, list[float]] = {}
+    for point in sorted(some, key=lambda point: point.x):
+        found.setdefault(round(point.x, 6), []).append(point.y)
+    return tuple(Point(x, statistics.median(values)) for x, values in found.items())

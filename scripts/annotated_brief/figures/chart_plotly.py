@@ -32,7 +32,7 @@ def _axes(chart: Chart, panel: Panel, suffix: str) -> dict[str, Any]:
         domain = ends if name == "x" else [1 - ends[1], 1 - ends[0]]
         alone = len(chart.panels) == 1
         layout[f"{name}axis{suffix}"] = {
-            "range": [scale.low, scale.high],
+            "range": [scale.low, scale.high] if name == "x" or scale.start > scale.end else [scale.high, scale.low],
             "domain": [0, 1] if alone else [max(0, domain[0]), min(1, domain[1])],
             "anchor": f"{'y' if name == 'x' else 'x'}{suffix}",
             "tickvals": list(ticks),
@@ -61,8 +61,8 @@ def _trace(series: Series, suffix: str) -> Any:
             **common,
         )
     if series.table:
-        axis = series.axis[0]
-        common["hovertemplate"] = f"{series.name}, %{{customdata}}<br>%{{{axis}:.4~g}} {series.unit}<extra></extra>"
+        value = f"<br>%{{{series.axis}:.4~g}} {series.unit}" if series.axis in ("x", "y") else ""
+        common["hovertemplate"] = f"{series.name}, %{{customdata}}{value}<extra></extra>"
     else:
         common["hoverinfo"] = "skip"
     if series.kind == "bars":
@@ -110,8 +110,7 @@ def _places(series: Series, common: dict[str, Any]) -> Any:
     dots = series.kind == "dots"
     edge = {"color": series.colour.light, "width": 1.6} if series.hollow else {"width": 0}
     return go.Scatter(
-        x=[point.x for point in series.points],
-        y=[point.y for point in series.points],
+        **_at(series.points),
         mode="markers" if dots else "lines",
         opacity=0.45 if series.pale else 1,
         marker={
@@ -124,6 +123,14 @@ def _places(series: Series, common: dict[str, Any]) -> Any:
         **_rows(series.points),
         **common,
     )
+
+
+def _at(points: tuple[Point, ...]) -> dict[str, list[float | None]]:
+    """Both coordinates; a gap is none."""
+    return {
+        "x": [None if point.x != point.x else point.x for point in points],
+        "y": [None if point.y != point.y else point.y for point in points],
+    }
 
 
 def _rows(points: tuple[Point, ...]) -> dict[str, list[str]]:

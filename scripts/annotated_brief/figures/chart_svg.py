@@ -1,11 +1,12 @@
 """A chart as SVG: small, in colours that the page may change, each mark with the row that it draws."""
 
+import math
 from collections.abc import Iterator
 
 from markupsafe import escape
 
 from annotated_brief.figures import label_placing, palette
-from annotated_brief.figures.chart import Chart, Panel, Point, Rule, Series, Words
+from annotated_brief.figures.chart import Chart, Panel, Point, Rule, Series, Sign, Words
 from annotated_brief.figures.figure_style import FAMILY
 from annotated_brief.figures.palette import PAPER
 
@@ -14,6 +15,7 @@ def draw(chart: Chart) -> str:
     """The drawing as text: rules, then marks, then words with a halo of paper."""
     parts = [_rule(rule) for rule in chart.rules]
     parts += [part for panel in chart.panels for series in panel.series for part in _series(panel, series)]
+    parts += [_sign(sign) for sign in chart.signs]
     parts += _texts([*chart.words, *label_placing.place(chart)])
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {chart.size.width} {chart.height:g}" '
@@ -33,9 +35,12 @@ def _series(panel: Panel, series: Series) -> Iterator[str]:
 
 def _line(panel: Panel, series: Series) -> Iterator[str]:
     places = [(panel.x.at(point.x), panel.y.at(point.y)) for point in series.points]
-    path = "".join(f"{'L' if at else 'M'}{x:.1f},{y:.1f}" for at, (x, y) in enumerate(places))
+    path, pen = "", "M"
+    for x, y in places:
+        path += "" if math.isnan(x) else f"{pen}{x:.1f},{y:.1f}"
+        pen = "M" if math.isnan(x) else "L"
     if series.closed:
-        yield f'<path d="{_compact(path)}Z" fill="{series.colour.light}"/>'
+        yield f'<path d="{_compact(path)}Z" fill="{series.colour.light}" fill-rule="evenodd"/>'
         return
     dash = f' stroke-dasharray="{series.dash}"' if series.dash else ""
     ends = ' fill="none" stroke-linejoin="round"' + ("" if series.dash else ' stroke-linecap="round"')
@@ -43,7 +48,7 @@ def _line(panel: Panel, series: Series) -> Iterator[str]:
         yield f'<path d="{_compact(path)}" stroke="{PAPER.light}" stroke-width="{series.width + 3:g}"{ends}/>'
     yield f'<path d="{_compact(path)}" stroke="{series.colour.light}" stroke-width="{series.width:g}"{dash}{ends}/>'
     for point, (x, y) in zip(series.points, places, strict=True):
-        if point.row:
+        if point.row and series.axis != "xy":
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1" fill="none"{_row(point)}/>'
 
 
@@ -91,6 +96,17 @@ def _spans(panel: Panel, series: Series) -> Iterator[str]:
             f'<path d="M{panel.x.at(point.base):.1f},{y:.1f}H{panel.x.at(point.x):.1f}" fill="none" '
             f'stroke="{series.colour.light}" stroke-width="{series.width:g}"{dash}{_row(point)}/>'
         )
+
+
+def _sign(sign: Sign) -> str:
+    half, look = sign.width / 2, f' fill="{sign.colour.light}"'
+    if sign.hollow:
+        half, look = half - 0.8, f' fill="{PAPER.light}" stroke="{sign.colour.light}" stroke-width="1.6"'
+    if sign.square:
+        return (
+            f'<rect x="{sign.x - half:.1f}" y="{sign.y - half:.1f}" width="{2 * half:g}" height="{2 * half:g}"{look}/>'
+        )
+    return f'<circle cx="{sign.x:.1f}" cy="{sign.y:.1f}" r="{half:g}"{look}/>'
 
 
 def _row(point: Point) -> str:

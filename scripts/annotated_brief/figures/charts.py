@@ -21,7 +21,19 @@ from annotated_brief.figures.kaleido_export import NoChromeError
 from annotated_brief.tables import tables
 from annotated_brief.tables.tables import Table
 
-__all__ = ["Figure", "Mark", "NoChromeError", "check", "drawing_of", "figures", "preview", "redraw", "render", "stale"]
+__all__ = [
+    "Figure",
+    "Mark",
+    "NoChromeError",
+    "check",
+    "drawing_of",
+    "figures",
+    "preview",
+    "redraw",
+    "render",
+    "source_line",
+    "stale",
+]
 
 REDRAW = "run make figures"
 WORDS = ("title", "measure", "unit", "period", "alt", "note")
@@ -29,6 +41,7 @@ WORDS = ("title", "measure", "unit", "period", "alt", "note")
 figures = figure_scripts.find
 render = figure_html.render
 export = figure_html.export
+source_line = figure_html.source_line
 
 
 def drawing_of(name: str, size: Size, paths: Paths) -> Path:

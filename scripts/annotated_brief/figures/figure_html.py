@@ -4,8 +4,12 @@ Nothing in it needs a script: without one there are the drawing, the table and t
 asked for by a button, and the page's script then loads Plotly.
 """
 
+import gzip
 import re
+from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files as resources
 from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
@@ -19,7 +23,7 @@ from annotated_brief.tables.tables import Row, Table
 
 BUNDLE = "assets/plotly.min.js"
 SOURCES = ("source", "source2")  # columns that hold a key
-FEW = 5  # so many sources are named under a figure; of more, the numbers
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class Reference(Protocol):
@@ -41,13 +45,29 @@ class Cell(NamedTuple):
     links: tuple[tuple[str, str], ...] = ()  # label and address
 
 
+class Head(NamedTuple):
+    """The head of a column; one that holds numbers says which it is, for the card under the pointer."""
+
+    text: str
+    column: str = ""
+
+
+class Line(NamedTuple):
+    """One row of a table: its name, what time it is about if no cell says so, and its cells."""
+
+    name: str
+    period: str
+    cells: list[Cell]
+
+
 class Shown(NamedTuple):
     """One table as a reader sees it."""
 
     name: str
     caption: str
-    heads: list[str]
-    rows: list[list[Cell]]
+    unit: str  # where all rows have the same
+    heads: list[Head]
+    rows: list[Line]
 
 
 def render(
@@ -75,7 +95,8 @@ def render(
         shown=[_shown(figure, tables[table], references, base) for table in figure.tables if table in figure.columns],
         files=[(table, f"{base}data/{table}.csv") for table in figure.tables],
         sources=_sources(figure, tables, references, base),
-        few=FEW,
+        source_line=source_line(figure, tables, references),
+        weight=_weight(),
         claims=base + claims,
         spec=Markup(figure_scripts.for_page(made)),
         bundle=base + BUNDLE,
@@ -92,16 +113,31 @@ def export(
     plot = figure_scripts.find(paths)[name]
     figure = plot.figure
     text = _drawing(plot, tables, WIDE, paths)
-    keys = _keys(figure, tables)
-    named = "; ".join(references[key].short for key in keys if key in references)
-    foot = [
-        figure.note,
-        f"Sources: {named}." if 0 < len(keys) <= FEW else f"{len(keys)} sources, named in the table." if keys else "",
-        citation,
-    ]
+    foot = [figure.note, source_line(figure, tables, references), citation]
     heads = [figure.title, f"{figure.measure}, {figure.unit}; {figure.period}"]
     framed = svg.framed(svg_files.body(text), heads, [line for line in foot if line], WIDE)
     return palette.without_variables(_dressed(framed, figure, WIDE))
+
+
+def source_line(figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, Reference]) -> str:
+    """Who counted and who printed it, in a line: Source: SIPRI, via Deccan Herald and four others."""
+    rows = [row for table in figure.tables for row in tables[table].rows]
+    keys = [str(row.cells["source"]) for row in rows if row.cells.get("source")]
+    printed = Counter(references[key].short for key in keys if key in references)
+    others = Counter({name: count for name, count in printed.items() if name != figure.by}).most_common()
+    if not others:
+        return f"Source: {figure.by}." if figure.by else ""
+    more = len(others) - 1
+    count = SMALL[more] if more < len(SMALL) else str(more)
+    rest = f" and {count} other{'s' if more > 1 else ''}" if more else ""
+    return f"Source: {figure.by + ', via ' if figure.by else ''}{others[0][0]}{rest}."
+
+
+@lru_cache(maxsize=1)
+def _weight() -> str:
+    """What loading the interactive form costs, as a server sends it."""
+    data = (resources("plotly") / "package_data" / "plotly.min.js").read_bytes()
+    return f"{len(gzip.compress(data, 9, mtime=0)) / 1e6:.1f} MB"
 
 
 def preview(plot: Plot, tables: Mapping[str, Table]) -> str:
@@ -137,11 +173,24 @@ def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str,
     rows, columns = table.rows, figure.columns[table.name]
     titles = {column.name: column.title for column in table.columns}
     filled = [column for column in columns if any(row.cells.get(column) not in (None, "") for row in rows)]
-    heads = [titles.get(column) or column.replace("_", " ").capitalize() for column in filled] + ["Source"]
-    lines = [[*(_cell(row, column) for column in filled), _source(row, references, base)] for row in rows]
+    heads = [_head(column, titles, rows) for column in filled]
     units = sorted({str(row.cells["unit"]) for row in rows if row.cells.get("unit")})
-    unit = f" ({units[0]})" if len(units) == 1 and "unit" not in filled else ""
-    return Shown(table.name, f"{table.title}{unit}", heads, lines)
+    unit = units[0] if len(units) == 1 else ""
+    lines = [
+        Line(
+            str(row.cells["row"]),
+            "" if "period" in filled else str(row.cells.get("period") or ""),
+            [*(_cell(row, column) for column in filled), _source(row, references, base)],
+        )
+        for row in rows
+    ]
+    caption = f"{table.title} ({unit})" if unit and "unit" not in filled else table.title
+    return Shown(table.name, caption, unit, [*heads, Head("Source", "source")], lines)
+
+
+def _head(column: str, titles: Mapping[str, str], rows: list[Row]) -> Head:
+    named = column in ("period", "unit") or any(isinstance(row.cells.get(column), int | float) for row in rows)
+    return Head(titles.get(column) or column.replace("_", " ").capitalize(), column if named else "")
 
 
 def _cell(row: Row, column: str) -> Cell:

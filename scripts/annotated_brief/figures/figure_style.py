@@ -180,9 +180,9 @@ def key(
         label(figure, text, **(usual | {"xshift": start, "yshift": up} | place))
 
 
-def day(text: str, size: Size | None = None) -> str:
-    """2025-08-06 as 6 August 2025, shorter on a narrow figure; a month or a year stays one."""
+def day(text: str, size: Size | None = None, short: bool = False) -> str:
+    """2025-08-06 as 6 August 2025, shorter on a narrow figure or when told so; a month or a year stays one."""
     parts = [int(part) for part in text.split("-")]
     months = "January February March April May June July August September October November December".split()
-    month = [months[parts[1] - 1][: 3 if size and size.narrow else None]] if len(parts) > 1 else []
+    month = [months[parts[1] - 1][: 3 if short or (size and size.narrow) else None]] if len(parts) > 1 else []
     return " ".join([*(str(part) for part in parts[2:]), *month, str(parts[0])])

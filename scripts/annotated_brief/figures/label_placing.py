@@ -5,6 +5,7 @@ that costs least, where running into words costs most, then marks, then lines, t
 """
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,6 +44,9 @@ def place(chart: Chart) -> list[Words]:
     """Every label as lines at fixed places."""
     taken = [box_of(words, chart.size) for words in chart.words]
     marks = [box for panel in chart.panels for box in _marks(panel)]
+    marks += [
+        Box(one.x - half, one.y - half, one.x + half, one.y + half) for one in chart.signs if (half := one.width / 2)
+    ]
     lines = [box for panel in chart.panels for box in _lines(panel)]
     placed: list[Words] = []
     for label in chart.labels:
@@ -122,6 +126,8 @@ def _lines(panel: Panel) -> Iterator[Box]:
 
 def _along(places: Sequence[tuple[float, float]]) -> Iterable[Box]:
     for (x1, y1), (x2, y2) in itertools.pairwise(places):
+        if math.isnan(x1) or math.isnan(x2):
+            continue
         steps = max(1, round(max(abs(x2 - x1), abs(y2 - y1)) / LINE_STEP))
         for step in range(steps + 1):
             x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps

@@ -43,7 +43,8 @@ def place(name: str, edition: Edition, page: str) -> Markup:
 def _citation(edition: Edition, name: str) -> str:
     facts = edition.settings
     named = f"{facts.contributors}, {facts.title} An annotated edition, version {facts.version}, {facts.date:%Y}."
-    return f"{named} Figure {name}."
+    where = f" {facts.site_url}{edition.addresses.page('figures.md')}#fig-{name}" if facts.site_url else ""
+    return f"{named} Figure {name}.{where}"
 
 
 def exports(edition: Edition) -> dict[str, str | bytes]:

@@ -1,7 +1,7 @@
 /* Figures on demand: the interactive form and the PNG. Without this file there are the drawing, the table, the CSV.
 
    One listener on the document, nothing kept about a page: it works after the page's content is replaced, and from a
-   disk (no fetch, no modules). Plotly is loaded at the first "Explore" and then kept. */
+   disk (no fetch, no modules). Plotly is loaded when it is first asked for, and then kept. */
 (() => {
   "use strict";
 
@@ -57,7 +57,8 @@
     figure.querySelector(".figure-plot").hidden = !interactive;
     figure.querySelector(".figure-view").hidden = interactive;
     const button = figure.querySelector(".figure-explore");
-    button.textContent = interactive ? "Back to the drawing" : "Explore";
+    button.dataset.label ??= button.textContent;
+    button.textContent = interactive ? "Back to the drawing" : button.dataset.label;
     button.setAttribute("aria-expanded", String(interactive));
   }
 
@@ -130,7 +131,8 @@
     const pen = canvas.getContext("2d");
     const heads = lines(pen, figure.querySelector(".figure-title").textContent, `600 18px ${style.fontFamily}`, box.width)
       .concat(lines(pen, figure.querySelector(".figure-measure").textContent, `400 14px ${style.fontFamily}`, box.width));
-    const foot = [...figure.querySelector("figcaption").childNodes].map((part) => part.textContent).concat(figure.dataset.citation)
+    const words = [figure.querySelector(".figure-source"), figure.querySelector("figcaption").firstChild].map((part) => part.textContent);
+    const foot = [...words, figure.dataset.citation, address(figure)]
       .filter((text) => text.trim()).flatMap((text) => lines(pen, text, `400 12px ${style.fontFamily}`, box.width));
     const top = edge + heads.length * 21 + 10;
     canvas.width = width * scale;
@@ -147,6 +149,12 @@
     link.download = `${figure.dataset.figure}.png`;
     link.href = canvas.toDataURL("image/png");
     link.click();
+  }
+
+  /* Where the figure can be seen, for whoever meets it in slides. A copy on a disk has no address. */
+  function address(figure) {
+    const known = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/[?#].*/, "");
+    return known.startsWith("http") && !figure.dataset.citation.includes("http") ? `${known}#${figure.id}` : "";
   }
 
   function lines(pen, text, font, width) {

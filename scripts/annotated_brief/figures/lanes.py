@@ -1,0 +1,83 @@
+"""Lanes: one row of marks under each other for each name, as in bars that lie, dots and ranges.
+
+The names stand at the left of a wide drawing and above the marks of a narrow one, so no mark and no line crosses them.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotated_brief.figures.chart import Chart, Panel, Rule, Scale
+from annotated_brief.figures.figure_style import Size
+from annotated_brief.figures.palette import GRID, INK, SOFT, Colour
+
+
+class Lane(NamedTuple):
+    """The name of a lane; a heading has no marks."""
+
+    name: str
+    head: bool = False
+    colour: Colour = INK
+
+
+class Lanes(NamedTuple):
+    """A chart of lanes, its one panel, and where the marks of each lane stand."""
+
+    chart: Chart
+    panel: Panel
+    at: list[float]  # for every lane, headings too
+
+    def edges(self, lane: int, thick: float) -> tuple[float, float]:
+        return self.at[lane] - thick / 2, self.at[lane] + thick / 2
+
+
+def lanes(
+    size: Size, names: Sequence[Lane], high: float, *, left: float, right: float = 34, top: float = 6, foot: float = 6,
+    tall: float = 0, gap: float = 8,
+) -> Lanes:  # fmt: skip
+    """Lanes from the top. `left` is the room for names in a wide drawing, `right` that for values; `high` the end of the scale."""
+    step = tall or (size.type * (2.75 if size.narrow else 1.6))
+    chart = Chart(size, 0)
+    y, at = top, list[float]()
+    for index, lane in enumerate(names):
+        if lane.head:
+            y += gap if index else 0
+            chart.write(0, y + size.type, lane.name, bold=True, colour=lane.colour)
+            at.append(y + size.type)
+            y += size.type * 1.7
+            continue
+        words = y + size.type * 0.95 if size.narrow else y + step / 2 + size.type * 0.34
+        chart.write(0, words, lane.name, colour=lane.colour)
+        at.append(y + (size.type * 1.9 if size.narrow else step / 2))
+        y += step
+    chart.height = round(y + foot)
+    start = 4 if size.narrow else left
+    panel = chart.panel(Scale(0, high, start, size.width - right), Scale(0, chart.height, 0, chart.height))
+    panel.y_ticks = {place: lane.name for place, lane in zip(at, names, strict=True) if not lane.head}
+    return Lanes(chart, panel, at)
+
+
+def upright(
+    made: Lanes, value: float, text: str, colour: Colour = SOFT, dash: str = "3 3", *, thick: float = 0
+) -> None:
+    """A level across the lanes, drawn at the marks only, so that it crosses no name; its words stand above it."""
+    x, size = made.panel.x.at(value), made.chart.size
+    half = thick / 2 or (size.type * 0.55 if size.narrow else size.type * 0.8)
+    for place in made.panel.y_ticks:
+        made.chart.rules.insert(0, _piece(x, place, half, colour, dash))
+    if text:
+        made.chart.label(text, x, 16, colour=colour, sides=("above", "above-left", "above-right"), gap=2)
+
+
+def _piece(x: float, y: float, half: float, colour: Colour, dash: str) -> Rule:
+    return Rule(x, y - half, x, y + half, colour, dash, 1.2 if colour is not GRID else 1)
+
+
+def scale_numbers(made: Lanes, values: Sequence[float]) -> None:
+    """Numbers of the scale below the lanes, and hairlines at the marks."""
+    made.panel.x_ticks = {value: f"{value:g}" for value in values}
+    bottom = made.chart.height + made.chart.size.type
+    for value in values:
+        upright(made, value, "", GRID, "")
+        made.chart.write(made.panel.x.at(value), bottom, f"{value:g}", colour=SOFT, anchor="middle")
+    made.chart.height = round(bottom + 6)
+    made.panel.y = Scale(0, made.chart.height, 0, made.chart.height)

@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 
 READY := .venv/.ready
 
-.PHONY: help serve test test-all build check figures cite pdf epub offline publish new-brief wheel picture lock faults audit sbom bench clean
+.PHONY: help serve test test-all build check figures describe cite pdf epub offline publish new-brief wheel picture lock faults audit sbom bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ check: $(READY)  ## what does not add up in text, sources, claims, tables and fi
 
 figures: $(READY)  ## redraw the figures whose tables or scripts have changed
 	annotated-brief figures
+
+describe: $(READY)  ## the skeleton of a table's description: make describe table=docs/data/name.csv
+	annotated-brief describe "$(table)"
 
 cite: $(READY)  ## look a source up: make cite q="armenia" [format=bibtex]
 	@annotated-brief cite $(if $(format),--format $(format)) $(if $(key),--key $(key)) $(if $(q),"$(q)")

@@ -18,6 +18,7 @@ from annotated_brief.downloads import fonts
 from annotated_brief.figures import redraw
 from annotated_brief.scaffold import new, upgrade, wheel
 from annotated_brief.search import terminal
+from annotated_brief.tables import describe
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     terminal.add_arguments(command("cite", _cite, "look a source up"))
     figures = command("figures", _figures, "redraw the figures whose tables or scripts have changed")
     figures.add_argument("name", nargs="*", help="these figures, whether they have changed or not")
+    described = command("describe", _describe, "write the skeleton of a table's description into datapackage.json")
+    described.add_argument("table", type=Path, help="docs/data/name.csv")
     command("publish", _publish, "the site with PDF, EPUB, offline copy, cards and compressed files")
     pdf = command("pdf", _pdf, "the whole edition as a PDF, build/brief.pdf")
     pdf.add_argument("--site", type=Path, help="print this site, which is built already")
@@ -101,6 +104,16 @@ def _cite(options: argparse.Namespace) -> int:
 
 def _figures(options: argparse.Namespace) -> int:
     return redraw.redraw(paths.default(), options.name)
+
+
+def _describe(options: argparse.Namespace) -> int:
+    try:
+        print(describe.add(paths.default(), options.table))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("Fill in what is empty; annotated-brief check names it.", file=sys.stderr)
+    return 0
 
 
 def _publish(_: argparse.Namespace) -> int:

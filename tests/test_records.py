@@ -8,6 +8,8 @@ import jsonschema
 import lxml.html
 import pytest
 from annotated_brief.edition import Edition
+from annotated_brief.metadata import signposting
+from annotated_brief.references import archived
 
 MARK = re.compile(r"\[(c\d{3,}): ([a-z ]+), checked (\d{4}-\d\d-\d\d), (\S+#c\d{3,})\]")
 
@@ -42,3 +44,22 @@ def test_pages_name_their_copies(site: Path, edition: Edition) -> None:
         copy = (site / name / link).resolve().read_text("utf-8")
         assert edition.settings.title in copy
     assert edition.claims["c018"].verdict in (site / "claims" / "c018.md").read_text("utf-8")
+
+
+def test_a_published_site_has_a_linkset_of_what_is_there(edition: Edition, site: Path) -> None:
+    root = "https://example.org/brief/"
+    moved = edition._replace(settings=edition.settings._replace(site_url=root))
+    found = {one["anchor"]: one for one in signposting.contexts(moved)}
+    assert {f"{root}roots/", f"{root}claims/c018/", root} <= set(found)
+    for anchor, one in found.items():
+        assert one["cite-as"] == [{"href": anchor}] and one["license"] and one["author"]
+        for link in [*one.get("describedby", []), *one.get("item", []), *one.get("alternate", [])]:
+            place = site / link["href"].removeprefix(root)
+            assert (place / "index.html" if place.is_dir() else place).is_file(), link
+
+
+def test_sources_without_an_archived_copy_are_listed_and_nothing_is_sent(edition: Edition) -> None:
+    found = archived.missing(edition)
+    assert {key for key, _ in found} == {
+        key for key, source in edition.used.items() if source.url and not source.archive
+    }

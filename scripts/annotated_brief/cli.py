@@ -16,6 +16,7 @@ from annotated_brief import checks, edition
 from annotated_brief.core import browser, paths
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import redraw
+from annotated_brief.references import archived
 from annotated_brief.scaffold import new, upgrade, wheel
 from annotated_brief.search import terminal
 from annotated_brief.tables import describe
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--author", default="", help="who wrote the brief")
     command("check", _check, "what does not add up in text, sources, claims, tables and figures")
     terminal.add_arguments(command("cite", _cite, "look a source up"))
+    archived.add_arguments(command("links", _links, "which sources have no archived copy; nothing is sent"))
     figures = command("figures", _figures, "redraw the figures whose tables or scripts have changed")
     figures.add_argument("name", nargs="*", help="these figures, whether they have changed or not")
     described = command("describe", _describe, "write the skeleton of a table's description into datapackage.json")
@@ -100,6 +102,10 @@ def _check(_: argparse.Namespace) -> int:
 
 def _cite(options: argparse.Namespace) -> int:
     return terminal.answer(options, paths.default())
+
+
+def _links(options: argparse.Namespace) -> int:
+    return archived.answer(options, paths.default())
 
 
 def _figures(options: argparse.Namespace) -> int:

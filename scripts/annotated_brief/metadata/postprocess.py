@@ -5,7 +5,15 @@ from pathlib import Path
 from annotated_brief.core import asset_hashing
 from annotated_brief.downloads import offline, single_page
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import claim_pages, csp, markdown_copies, robots, source_pages, webannotations
+from annotated_brief.metadata import (
+    claim_pages,
+    csp,
+    markdown_copies,
+    robots,
+    signposting,
+    source_pages,
+    webannotations,
+)
 from annotated_brief.pages import take_away
 
 # The HTML checker refuses this attribute on a checkbox; the theme prints it on two.
@@ -32,6 +40,7 @@ def site(folder: Path, edition: Edition) -> None:
     claim_pages.write(folder, edition)
     single_page.write(folder, edition)
     markdown_copies.write(folder, edition)
+    signposting.write(folder, edition)
     robots.write(folder, edition)
     take_away.fill_sizes(folder, edition)
     if not edition.addresses.folders:

@@ -24,6 +24,7 @@ FIGURE = Figure(
         "Windows overlap: neighbouring points share four years. Small rings are the same windows in later editions, "
         "after SIPRI revised its data. For 2008–12 and 2011–15 only a later edition was found."
     ),
+    by="SIPRI",
     tables=("arms_imports",),
     columns={"arms_imports": ("window", "supplier", "edition", "status", "value", "grade", "note")},
     marks=(Mark("c102", 40, "around 40 of its “weaponry” by early 2024"),),
@@ -85,7 +86,7 @@ def _russia(made: Chart, panel: Panel, rows: list[Row]) -> None:
                 ("right",)
                 if last
                 else ("below-left", "below")
-                if row.cells["window"] == "2019-23"
+                if row.cells["window"] in ("2016-20", "2019-23")
                 else ("above-right", "above")
             )
             made.label(text, x, y, colour=BLUE, bold=True, sides=sides, gap=8)

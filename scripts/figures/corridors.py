@@ -191,7 +191,7 @@ def _journey(made: Chart, panel: Panel, stops: Mapping[str, Row]) -> None:
         made.sign(x, y, INK, width=17)
         made.write(x, y + 4.6, str(at + 1), colour=PAPER, anchor="middle", bold=True, on_bar=True)
         if name != "no stop named":
-            sides = ("left",) if name == "Bandar Abbas" else ("right", "above")
+            sides = {"Bandar Abbas": ("left",), "Mundra": ("above", "above-left")}.get(name, ("right",))
             made.label(name, x, y, sides=sides, gap=12, bold=True)
 
 

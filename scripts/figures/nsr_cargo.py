@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.figures.chart import Chart, Scale, Series, number, points
 from annotated_brief.figures.charts import Figure, preview
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.palette import BLUE, INK, OCHRE, SOFT
+from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -53,9 +53,12 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
                 f"’{year % 100:02.0f}" if size.narrow else f"{year:.0f}",
                 anchor="middle",
             )
-        shown = value >= 20 and (not size.narrow or year in (2018, 2024))
-        if shown or year == 2014:
-            made.write(panel.x.at(year), panel.y.at(value) - 6, f"{value:.0f}", anchor="middle", bold=True, colour=BLUE)
+        if value >= 20:
+            made.write(
+                panel.x.at(year), panel.y.at(value) + 15, f"{value:.0f}", anchor="middle", colour=PAPER, on_bar=True
+            )
+        elif not size.narrow or year == 2014:
+            made.write(panel.x.at(year), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", colour=BLUE)
         if row.cells["splice"] == "yes":
             x = panel.x.at(year - 0.5)
             made.rule(x, panel.y.start, x, panel.y.start + 6, colour=SOFT)

@@ -23,6 +23,7 @@ FIGURE = Figure(
         "Until 2019–20 only the totals were found. The parts for 2020–21 are rounded. "
         "The fiscal year 2021–22 ends five weeks into the war. No full year after 2024–25 was found."
     ),
+    by="India’s commerce department",
     tables=("trade",),
     columns={"trade": ("fiscal_year", "flow", "value", "basis", "grade", "note")},
     marks=(Mark("c046", 12, "just past 12, before the war"), Mark("c047", 65, "65 in two years")),

@@ -26,6 +26,7 @@ FIGURE = Figure(
         "December 2025 the noes are listed in full without India; whether it abstained or was absent is not shown. "
         "States that did not vote are left out."
     ),
+    by="United Nations",
     tables=("un_votes",),
     columns={"un_votes": ("date", "title", "yes", "abstain", "no", "india_vote", "resolution", "grade", "note")},
 )
@@ -111,7 +112,7 @@ def _india(made: Chart, row: Row, y: float, lane: float) -> None:
     title = str(row.cells["title"]).replace("'", "’")
     if size.narrow:
         made.write(86, line, day(str(row.cells["date"])[:7], size), colour=SOFT)
-        made.write(18, line + 16, title, colour=SOFT)
+        made.write(0, line + 16, title, colour=SOFT)
     else:
         made.write(
             92, line, f"{day(str(row.cells['date'])[:7], short=True)[:4]}’{str(row.cells['date'])[2:4]}", colour=SOFT

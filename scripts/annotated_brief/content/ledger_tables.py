@@ -1,5 +1,6 @@
 """The ledger counted by section, as tables: for the figures and for download."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
@@ -18,6 +19,27 @@ def tables(ledger: Mapping[str, Claim], sections: Iterable[str]) -> dict[str, Ta
     support = _table(NAMES[0], "What the claims rest on", "support", SUPPORTS, ledger, names, _support)
     verdicts = _table(NAMES[1], "Verdicts by section", "verdict", VERDICTS, ledger, names, _verdict)
     return {table.name: table for table in (support, verdicts)}
+
+
+def described(package: str, counted: Iterable[Table]) -> str:
+    """The description of the tables, as JSON, with that of the counted ones added; as it is if it is no description."""
+    try:
+        found = json.loads(package)
+    except ValueError:
+        return package
+    if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
+        return package
+    found["resources"] += [_resource(table) for table in counted]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(table: Table) -> dict[str, object]:
+    fields = [{"name": column.name, "title": column.title, "type": column.type} for column in table.columns]
+    return {
+        "name": table.name, "path": f"{table.name}.csv", "type": "table", "title": table.title, "description": COUNTED,
+        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "schema": {"primaryKey": ["row"], "missingValues": [""], "fields": fields},
+    }  # fmt: skip
 
 
 def _support(claim: Claim) -> str:

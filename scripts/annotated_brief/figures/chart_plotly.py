@@ -61,8 +61,7 @@ def _trace(series: Series, suffix: str) -> Any:
             **common,
         )
     if series.table:
-        value = f"<br>%{{{series.axis}:.4~g}} {series.unit}" if series.axis in ("x", "y") else ""
-        common["hovertemplate"] = f"{series.name}, %{{customdata}}{value}<extra></extra>"
+        common["hovertemplate"] = f"{series.name}, %{{customdata}}<extra></extra>"
     else:
         common["hoverinfo"] = "skip"
     if series.kind == "bars":
@@ -80,7 +79,7 @@ def _bars(series: Series, common: dict[str, Any]) -> Any:
         base=[point.base for point in series.points],
         orientation="h" if level else "v",
         marker=look,
-        **_rows(series.points),
+        **_rows(series),
         **common,
     )  # fmt: skip
 
@@ -99,7 +98,7 @@ def _spans(series: Series, common: dict[str, Any]) -> Any:
             point.row if point.start else f"{point.row}/value/end",
             f"{point.row}/none/gap",
         ]
-        says += [point.says] * 3
+        says += [_said(series, point)] * 3
     line = {"color": series.colour.light, "width": series.width}
     return go.Scatter(
         x=xs, y=ys, ids=ids, customdata=says, mode="lines+markers", marker={"size": 1}, line=line, **common
@@ -120,7 +119,7 @@ def _places(series: Series, common: dict[str, Any]) -> Any:
             "line": edge,
         },
         line={"color": series.colour.light, "width": series.width, "dash": "dot" if series.dash else "solid"},
-        **_rows(series.points),
+        **_rows(series),
         **common,
     )
 
@@ -133,5 +132,18 @@ def _at(points: tuple[Point, ...]) -> dict[str, list[float | None]]:
     }
 
 
-def _rows(points: tuple[Point, ...]) -> dict[str, list[str]]:
-    return {"ids": [point.row for point in points], "customdata": [point.says for point in points]}
+def _rows(series: Series) -> dict[str, list[str]]:
+    """What each mark draws, and what is said of it."""
+    return {
+        "ids": [point.row for point in series.points],
+        "customdata": [_said(series, point) for point in series.points],
+    }
+
+
+def _said(series: Series, point: Point) -> str:
+    if series.axis not in ("x", "y"):
+        return point.says
+    value = point.x if series.axis == "x" else point.y
+    start = point.base if series.kind == "bars" else 0
+    text = f"{point.base:.4g}–{value:.4g}" if point.start else f"{value - start:.4g}"
+    return f"{point.says}<br>{text} {series.unit}"

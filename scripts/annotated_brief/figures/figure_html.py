@@ -46,10 +46,10 @@ class Cell(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of a column; one that holds numbers says which it is, for the card under the pointer."""
+    """The head of a column, with its name in the table for the card under the pointer."""
 
     text: str
-    column: str = ""
+    column: str
 
 
 class Line(NamedTuple):
@@ -84,7 +84,7 @@ def render(
     """The figure's element. `base` leads from the page to the root of the site, `claims` from there to the ledger."""
     plot = figure_scripts.find(paths)[name]
     figure = plot.figure
-    made = {size.name: figure_scripts.spec(plot, tables, size) for size in SIZES}
+    made = {size.name: figure_scripts.spec(plot, tables, size) for size in ((WIDE,) if plot.draw else SIZES)}
     drawn = {size.name: _drawing(plot, tables, size, paths) for size in SIZES}
     return fill(
         "figure.html",
@@ -173,7 +173,7 @@ def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str,
     rows, columns = table.rows, figure.columns[table.name]
     titles = {column.name: column.title for column in table.columns}
     filled = [column for column in columns if any(row.cells.get(column) not in (None, "") for row in rows)]
-    heads = [_head(column, titles, rows) for column in filled]
+    heads = [_head(column, titles) for column in filled]
     units = sorted({str(row.cells["unit"]) for row in rows if row.cells.get("unit")})
     unit = units[0] if len(units) == 1 else ""
     lines = [
@@ -188,9 +188,8 @@ def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str,
     return Shown(table.name, caption, unit, [*heads, Head("Source", "source")], lines)
 
 
-def _head(column: str, titles: Mapping[str, str], rows: list[Row]) -> Head:
-    named = column in ("period", "unit") or any(isinstance(row.cells.get(column), int | float) for row in rows)
-    return Head(titles.get(column) or column.replace("_", " ").capitalize(), column if named else "")
+def _head(column: str, titles: Mapping[str, str]) -> Head:
+    return Head(titles.get(column) or column.replace("_", " ").capitalize(), column)
 
 
 def _cell(row: Row, column: str) -> Cell:

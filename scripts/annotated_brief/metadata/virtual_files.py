@@ -13,6 +13,7 @@ from annotated_brief.metadata import claim_pages, source_pages
 from annotated_brief.pages import figure_pages, ledger_files, take_away
 from annotated_brief.references import exports, reference_list
 from annotated_brief.search import entries
+from annotated_brief.tables import datapackage
 from annotated_brief.tables.tables import Table
 
 
@@ -52,8 +53,11 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         ledger_files.SCHEMA: ledger_files.schema(edition),
         "assets/plotly.min.js": (resources("plotly") / "package_data" / "plotly.min.js").read_bytes(),
     }
-    for name in ledger_tables.tables(edition.claims, edition.settings.sections):
-        made[f"data/{name}.csv"] = table_csv(edition.tables[name])
+    counted = [edition.tables[name] for name in ledger_tables.NAMES if name in edition.tables]
+    made |= {f"data/{table.name}.csv": table_csv(table) for table in counted}
+    package = edition.paths.data / datapackage.NAME
+    if package.exists():
+        made[f"data/{datapackage.NAME}"] = ledger_tables.described(package.read_text("utf-8", "replace"), counted)
     made[take_away.ARCHIVE] = data_archive.pack(edition, made)
     return made
 

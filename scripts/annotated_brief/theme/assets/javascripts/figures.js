@@ -40,7 +40,7 @@
   function specification(figure) {
     const both = JSON.parse(figure.querySelector(".figure-spec").textContent);
     const wide = figure.querySelector(".figure-view, .figure-plot:not([hidden])").clientWidth >= 600;
-    const made = coloured(wide ? both.wide : both.narrow, getComputedStyle(figure));
+    const made = coloured(wide ? both.wide : both.narrow ?? both.wide, getComputedStyle(figure));
     made.layout.font.family = getComputedStyle(figure).fontFamily;
     made.layout.autosize = true;
     delete made.layout.width;

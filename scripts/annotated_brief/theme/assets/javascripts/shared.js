@@ -1,12 +1,8 @@
-/* What the scripts of a page share: words folded, choices kept, text copied, and the card that opens beside a link.
+/* What the scripts of a page share: choices kept, text copied, and the card that opens beside a link.
    No module: a browser loads none from a disk. */
 window.edition = (() => {
   "use strict";
   const spoken = document.getElementById("spoken");
-
-  /* Case, accents and the shape of apostrophes make no difference. */
-  const fold = (text) =>
-    text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase();
 
   function recall(key) { try { return localStorage.getItem(key); } catch { return null; } }
   function keep(key, value) { try { localStorage.setItem(key, value); } catch { /* private window */ } }
@@ -107,7 +103,7 @@ window.edition = (() => {
   window.addEventListener("resize", close);
 
   return {
-    fold, recall, keep, element, elsewhere, copy, address,
+    recall, keep, element, elsewhere, copy, address,
     card: { open, close, inside, place, get owner() { return owner; }, box },
   };
 })();

@@ -81,3 +81,104 @@ def _violations(
     report = page.evaluate(f"axe.run(document, {rules})")
     context.close()
     return [(bad["id"], [node["html"][:160] for node in bad["nodes"][:3]]) for bad in report["violations"]]
+
+
+def test_axe_finds_no_violation_with_a_card_open(browser: Browser, address: str) -> None:
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{address}/roots/")
+        for opener in (".claim-mark", "a.citation", "a.share"):
+            page.locator(opener).first.press("Enter")
+            page.locator("#card:not(:has(.card-claim > p:only-child))").wait_for()
+            page.evaluate(AXE)
+            bad = page.evaluate(f"axe.run(document, {FULL})")["violations"]
+            assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in bad] == []
+        context.close()
+
+
+def test_notes_are_no_landmarks_and_links_are_not_named_by_ids(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/roots/")
+    assert page.get_by_role("complementary").count() == 0
+    assert page.get_by_role("note").count() >= page.locator(".annotation").count() > 0
+    names = page.evaluate("[...document.querySelectorAll('.text a')].map(link => link.ariaLabel ?? link.textContent)")
+    assert [name for name in names if re.search(r"\bc\d{3}\b|note-", name) and not name.startswith("Back to")] == []
+    marks = page.evaluate("[...document.querySelectorAll('.claim-mark')].map(link => link.ariaLabel)")
+    assert len(set(marks)) == len(marks)
+    context.close()
+
+
+def test_a_section_is_gone_through_in_a_hundred_and_ten_steps(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/roots/")
+    steps = 0
+    while steps < 200:
+        page.keyboard.press("Tab")
+        steps += 1
+        if page.evaluate("document.activeElement.dataset.setting === 'search-key'"):
+            break
+    assert steps < 110
+    context.close()
+
+
+def test_every_section_and_figure_has_a_heading(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/")
+    assert page.locator("h2#start").text_content()
+    page.goto(f"{address}/figures/")
+    assert page.locator("figure").count() == page.locator("figure [role=heading], figure :is(h2, h3)").count()
+    page.goto(f"{address}/forecasts/")
+    heads = page.locator(".forecast > h3").all_text_contents()
+    assert heads and len(set(heads)) == len(heads)
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["roots/", "timeline/", "figures/", "claims/"])
+def test_links_are_large_enough_for_a_finger(browser: Browser, address: str, path: str) -> None:
+    """24 px each way, or in a line of running text."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    small = page.evaluate("""() => [...document.querySelectorAll('.text :is(a, button, summary)')].filter(e => {
+        if (!e.checkVisibility({ opacityProperty: true }) || e.matches('.unseen, .strip-mark')) return false
+        const box = e.getBoundingClientRect()
+        const prose = e.closest('p, li, td, dd, figcaption') && getComputedStyle(e).display === 'inline'
+            && e.textContent.trim().length > 3
+        return !prose && (box.width < 23.5 || box.height < 23.5)
+    }).map(e => e.outerHTML.slice(0, 120))""")
+    assert small[:5] == []
+    context.close()
+
+
+def test_at_four_times_the_size_the_bar_does_not_stay(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 225})
+    page = context.new_page()
+    page.goto(f"{address}/roots/")
+    page.mouse.wheel(0, 1500)
+    page.wait_for_function("scrollY > 600")
+    assert page.evaluate("document.querySelector('.reading').getBoundingClientRect().bottom") < 0
+    context.close()
+
+
+def test_icons_grow_with_the_text(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/roots/")
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.locator(".search-open svg").evaluate("icon => icon.getBoundingClientRect().width") == 36
+    context.close()
+
+
+def test_the_way_past_the_head_of_the_first_page_leads_to_its_text(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("scrollY > 400")
+    assert page.evaluate("document.activeElement.id") == "start"
+    context.close()

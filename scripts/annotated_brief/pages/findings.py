@@ -4,25 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from annotated_brief.bibliography.sources import Source
 from annotated_brief.content.verdicts import group
 from annotated_brief.edition import Edition
-
-
-class FootnoteFault(NamedTuple):
-    """What can be wrong with a footnote of the brief."""
-
-    name: str  # after a number: 2 misdated
-    says: str  # of one footnote
-    field: str  # of its source in bib/
-    word: str  # what the field holds then; empty where anything does
-
-
-FOOTNOTE_FAULTS = (
-    FootnoteFault("misdated", "its date is wrong as printed", "fault", "date"),
-    FootnoteFault("falling short of the sentence", "it falls short of the sentence", "fault", "support"),
-    FootnoteFault("in doubt", "in doubt, for the page was not seen or only in part", "doubtful", ""),
-)
+from annotated_brief.references.footnote_faults import FAULTS, faults_of
 
 
 class Finding(NamedTuple):
@@ -41,8 +25,9 @@ def count(edition: Edition) -> list[Finding]:
     standings = Counter(claim.verdict for claim in ledger if claim.kind == "forecast")
     checked, foretold = group("checked"), group("forecasts")
     noted = [claim for claim in ledger if claim.footnote]
-    wrong = [found for source in edition.sources.values() if (found := footnote_faults(source))]
+    wrong = [found for source in edition.sources.values() if (found := faults_of(source))]
     faults = Counter(fault.name for found in wrong for fault in found)
+    twice = sum(len(found) > 1 for found in wrong)
     made = [
         Finding(str(len(ledger)), f"claims, {len(noted)} of them with a footnote" if noted else "claims", at),
         Finding(
@@ -53,7 +38,7 @@ def count(edition: Edition) -> list[Finding]:
         made.append(
             Finding(
                 f"{len(wrong)} of {edition.settings.footnotes}",
-                f"footnotes at fault or in doubt: {_spell(faults, [fault.name for fault in FOOTNOTE_FAULTS])}",
+                f"footnotes at fault or in doubt: {_spell(faults, [fault.name for fault in FAULTS])}{_both(twice)}",
                 f"{edition.addresses.page('references.md')}?set=brief",
             )
         )
@@ -63,21 +48,9 @@ def count(edition: Edition) -> list[Finding]:
     return made
 
 
-def footnote_faults(source: Source) -> list[FootnoteFault]:
-    """What is wrong with a footnote of the brief; nothing with any other source."""
-    if not source.footnote:
-        return []
-    return [fault for fault in FOOTNOTE_FAULTS if _has(source.fields.get(fault.field, ""), fault.word)]
-
-
-def footnote_standing(source: Source | None) -> str:
-    """How a footnote of the brief stands, in words, apart from the verdict on its claim; empty where all is well."""
-    found = footnote_faults(source) if source else []
-    return "; ".join(fault.says for fault in found)
-
-
-def _has(field: str, word: str) -> bool:
-    return bool(field) and (not word or word in field.split(" and "))
+def _both(number: int) -> str:
+    """What makes the parts more than the sum."""
+    return "" if not number else "; one is both" if number == 1 else f"; {number} are both"
 
 
 def _spell(counts: Counter[str], order: Iterable[str]) -> str:

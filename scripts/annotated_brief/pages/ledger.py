@@ -13,7 +13,7 @@ from annotated_brief.content.verdicts import ANNOTATION_KINDS, GROUPS, SEEN, STA
 from annotated_brief.edition import Edition
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
-from annotated_brief.pages import findings
+from annotated_brief.references import footnote_faults
 
 PAGE = "claims.md"
 
@@ -150,7 +150,7 @@ def _row(edition: Edition, claim: Claim) -> Row:
         evidence=sources,
         annotations=edition.annotations_of(claim.id),
         strength=strength(sources),
-        standing=findings.footnote_standing(edition.sources.get(claim.footnote)),
+        standing=footnote_faults.standing(edition.sources.get(claim.footnote)),
     )
 
 

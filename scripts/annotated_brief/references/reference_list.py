@@ -21,7 +21,7 @@ from annotated_brief.core import folding
 from annotated_brief.edition import Edition, Use
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
-from annotated_brief.references import cite_this, exports
+from annotated_brief.references import cite_this, exports, footnote_faults
 
 PAGE = "references.md"
 PLAIN = "references/_all.md"  # all sources, where the page of references has not room for them
@@ -58,6 +58,11 @@ class Entry(NamedTuple):
     @property
     def grade(self) -> str:
         return GRADES.get(self.source.grade, "")
+
+    @property
+    def standing(self) -> str:
+        """What is wrong with it as a footnote of the brief; empty where nothing is."""
+        return footnote_faults.standing(self.source)
 
 
 class Facet(NamedTuple):

@@ -43,9 +43,10 @@ def names(value: object) -> set[str]:
 
 
 def text_of(site: Path, source: str, edition: Edition) -> str:
+    """The text content of a page, with nothing of our own reading in between but the white space."""
     built = site / source.removeprefix(edition.settings.site_url)
-    html = (built / "index.html" if built.is_dir() else built).read_text("utf-8")
-    return webannotations.running_text(html).text
+    root = lxml.html.parse(str(built / "index.html" if built.is_dir() else built)).getroot()
+    return re.sub(r"\s+", " ", root.text_content())
 
 
 def test_the_collection_is_what_the_model_asks_for(collection: dict[str, Any], items: list[dict[str, Any]]) -> None:
@@ -114,30 +115,30 @@ def test_a_selector_quotes_the_sentence_of_its_claim(site: Path, edition: Editio
             assert target["selector"]["exact"] == " ".join(sentence.text_content().split())
 
 
-def test_running_text_leaves_out_what_the_edition_adds() -> None:
-    page = webannotations.running_text(
-        """<article><div class="text"><h2>Head</h2><p><span class="claim" id="c001">One  claim
-        (<abbr>AB</abbr>),</span><a class="claim-mark">✓</a><sup><a class="citation">4</a></sup> and
-        <span class="claim" id="c002">another.</span></p>
-        <details class="annotations"><summary>1</summary><aside class="annotation"><p>One claim</p></aside></details>
-        <figure><figcaption>One claim</figcaption></figure><p>End.</p>
-        <div class="notes"><section class="footnotes"><p>One claim</p></section></div></div></article>"""
+def test_the_text_is_that_of_the_page() -> None:
+    page = webannotations.page_text(
+        """<html><head><title>One claim</title></head><body><p>Before.</p><article><div class="text"><h2>Head</h2>
+        <p><span class="claim" id="c001">One  claim (<abbr>AB</abbr>),</span><a class="claim-mark">✓</a><sup><a
+        class="citation">4</a></sup> and <span class="claim" id="c002"> another.</span></p><!-- no --><p>End.</p>
+        </div></article></body></html>"""
     )
-    assert page.text == "Head One claim (AB), and another. End."
+    assert page.text.strip() == "One claimBefore.Head One claim (AB),✓4 and another.End."
     assert {name: page.text[begin:end] for name, (begin, end) in page.claims.items()} == {
         "c001": "One claim (AB),",
         "c002": "another.",
     }
+    assert page.text[slice(*page.article)] == "Head One claim (AB),✓4 and another.End."
+    assert webannotations.quote(page, "c001") == ("One claim (AB),", "Head ", "✓4 and another.End.")
 
 
 def test_words_that_stand_twice_are_told_apart_by_what_is_around_them() -> None:
     line = "Not much has changed."
     html = "".join(f'<p><span class="claim" id="c00{at}">{line}</span></p>' for at in range(3))
-    page = webannotations.running_text(f'<article><div class="text"><p>First.</p>{html}<p>Last.</p></div></article>')
+    page = webannotations.page_text(f'<article><div class="text"><p>First.</p>{html}<p>Last.</p></div></article>')
     places = set()
     for name, (begin, _) in page.claims.items():
         quote = webannotations.quote(page, name)
         assert page.text.count(quote.whole) == 1
         assert page.text.index(quote.whole) + len(quote.prefix) == begin
-        places.add(begin)
+        places.add(quote.whole)
     assert len(places) == 3

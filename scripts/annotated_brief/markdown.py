@@ -22,7 +22,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.markup import trees
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import annotation_html, figure_pages, listings, section_parts
-from annotated_brief.references import footnotes
+from annotated_brief.references import footnotes, own_notes
 
 
 class BriefExtension(Extension):
@@ -47,6 +47,8 @@ class BriefExtension(Extension):
             md.treeprocessors.register(Claims(md, edition, page), "claims", 7)
             md.treeprocessors.register(annotation_html.Annotations(md), "annotations", 6)
             md.treeprocessors.register(section_parts.Parts(md, edition, page), "section-parts", -9)
+            # After the contents (5), in which they do not stand, and before MkDocs has checked the links (0).
+            md.treeprocessors.register(own_notes.OwnNotes(md), "own-notes", 4)
             # After MkDocs has checked the links of the page, for it does not look into stashed HTML.
             md.treeprocessors.register(footnotes.Footnotes(md, edition, page), "edition-footnotes", -10)
             md.treeprocessors.register(Inserts(md, edition, page), "inserts", -11)

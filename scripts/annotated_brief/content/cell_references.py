@@ -100,7 +100,7 @@ def _compare(binding: Binding, tables: Mapping[str, Table]) -> tuple[str, str] |
     names = next((names for word, names in UNITS.items() if word in unit), ())
     if names and not any(name in binding.sentence for name in names):
         return f"the sentence does not name the unit of {binding.place}, {unit}", "name it, or bind to another cell"
-    printed, places = _read(binding)
+    printed, places = amount(binding)
     cell = Decimal(str(value)) * _magnitude(unit)
     scale = Decimal(MAGNITUDES.get(binding.after, 1))
     quantum = Decimal(1).scaleb(-places)
@@ -116,16 +116,16 @@ def _differs(binding: Binding, table: Table, row: Row, value: float) -> tuple[st
     return message, "mend the one that is wrong"
 
 
-def _read(binding: Binding) -> tuple[Decimal, int]:
+def amount(binding: Binding) -> tuple[Decimal, int]:
     """The printed number and how many decimals it shows."""
     text = re.sub("[$€£¥₹]", "", binding.number.lower().replace("−", "-"))
     if text[-1].isalpha():
-        return Decimal(_value(text)), 0
+        return Decimal(_in_words(text)), 0
     number = Decimal(text.replace(",", ""))
     return number, max(0, -int(number.as_tuple().exponent))
 
 
-def _value(words: str) -> int:
+def _in_words(words: str) -> int:
     """A number in words: twenty-four, minus three, one hundred and five."""
     total, sign = 0, 1
     for word in re.findall(r"\w+", words):

@@ -38,12 +38,15 @@ class HtmlRules:
         """An end tag; how many open elements it ends."""
         if tag in FORBIDDEN:
             self._forbid(rf"<\s*/\s*{tag}\b", f"</{tag}", line)
+        at = self.written(rf"</\s*{re.escape(tag)}\b", line)
         for count, name in enumerate(reversed(stack), 1):
             if name == tag:
                 return count
-            if name not in OPTIONAL:
+            if name not in OPTIONAL and (at or tag not in stack):
                 break
-        at = self.written(rf"</\s*{tag}\b", line) or line
+            if name not in OPTIONAL:  # Markdown closes what it has opened; the other is the one that is left open
+                self.left_open([name])
+        at = at or line
         self.problems.append(Problem(self.path, at, f"</{tag}> closes nothing", "delete it, or open what it closes"))
         return 0
 
@@ -51,7 +54,7 @@ class HtmlRules:
         """What is open when the page ends."""
         for name in stack:
             if name not in OPTIONAL:
-                line = self.written(rf"<\s*{name}\b", self.first, anew=True) or self.first
+                line = self.written(rf"<\s*{re.escape(name)}", self.first, anew=True) or self.first
                 message = f"<{name}> is never closed"
                 self.problems.append(Problem(self.path, line, message, f"write </{name}> after what it holds"))
 

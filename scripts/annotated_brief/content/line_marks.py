@@ -19,8 +19,9 @@ _HEADING = re.compile(r"^#{1,6}[ \t]*")
 _BLOCK = re.compile(r"^[ ]*/{3,}[ ]*(?P<kind>[\w-]+)?[ ]*(?P<bar>\|.*)?$")
 _COMMAND = re.compile(r"(?=\\(?:full_)?bibliography\b)")
 _OPTION = re.compile(r"^ {4,}[\w-]+:[ ]*\{")
-# A line that begins with a letter or a number, after what may open a quotation or an item.
-_WORDS = re.compile(r"^(?:[ \t>]*(?:[-*+:]|\d+[.)])?[ \t]+|>)?(?=[^\W_])(?!\d+[.)])")
+# A line that begins with a letter, a number or an inline element, after what may open a quotation or an item.
+_INLINE = r"</?(?:a|abbr|b|cite|code|em|i|img|kbd|q|small|span|strong|sub|sup|time|area)\b|<[a-z]+:"
+_WORDS = re.compile(rf"^(?:[ \t>]*(?:[-*+:]|\d+[.)])?[ \t]+|>)?(?=[^\W_]|{_INLINE})(?!\d+[.)])")
 _BRACKET = re.compile(r"(?<![\\\]!])(?=!?\[)(?<!\][ ])")
 
 

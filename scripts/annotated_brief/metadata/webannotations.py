@@ -1,8 +1,8 @@
 """The annotations as data: W3C Web Annotations (annotations.jsonld), written once the pages are built.
 
-A target is found by its words, so the words must be those of the built page. The running text of a page is what is
-left of its article without annotations, notes, marks and figures; a quotation with the words before and after it
-stands there exactly once, whatever else changes on the page.
+A target is found by its words, as the model has it and its readers look for them: in the text content of the built
+page, white space folded. A quotation with the words before and after it, taken from the article, stands in the whole
+page exactly once.
 """
 
 import io
@@ -23,30 +23,6 @@ NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
-# What is not running text: annotations and their folds, the notes, marks of citations and claims, figures and lists.
-LEFT_OUT = (
-    ".//*[self::aside or self::figure or self::nav or self::script or self::style or self::template or self::details]"
-    "|.//sup|.//*[contains-class('notes', 'footnotes', 'claim-mark', 'permalink', 'insert', 'annotations')]"
-)
-BLOCKS = {
-    "p",
-    "li",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "div",
-    "section",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "blockquote",
-    "table",
-    "tr",
-    "br",
-}
 
 # How much of the text before and after goes into a selector to begin with.
 AROUND = 40
@@ -65,9 +41,10 @@ class Quote(NamedTuple):
 
 
 class PageText(NamedTuple):
-    """The running text of a built page, white space folded, and where each claim's words stand in it."""
+    """The text content of a built page, white space folded, and where the article and each claim's words stand in it."""
 
     text: str
+    article: tuple[int, int]
     claims: dict[str, tuple[int, int]]
 
 
@@ -93,24 +70,27 @@ def collection(site: Path, edition: Edition) -> dict[str, Any]:
     }
 
 
-def running_text(html: str) -> PageText:
-    """The running text of a page. White space is folded to single spaces; blocks are parted by one."""
-    article = _article(html)
-    for element in article.xpath(_classes(LEFT_OUT)):
-        if element.getparent() is not None:
-            element.drop_tree()
+def page_text(html: str) -> PageText:
+    """The text content of a page, as a browser has it."""
+    root = lxml.html.document_fromstring(html)
+    article = _article(root)
+    places: dict[HtmlElement, tuple[int, int]] = {}
+    claims = {one: str(one.get("id")) for one in article.xpath(_classes(".//*[@id and contains-class('claim')]"))}
     out = io.StringIO()
-    found: dict[str, tuple[int, int]] = {}
-    _walk(article, out, found)
-    return _folded(out.getvalue(), found)
+    _walk(root, out, {article, *claims}, places)
+    raw = out.getvalue()
+    found = {claims[element]: _folded(raw, place) for element, place in places.items() if element in claims}
+    return PageText(_fold(raw), _folded(raw, places[article]), found)
 
 
 def quote(page: PageText, claim: str) -> Quote:
     """The words of a claim with as much around them as it takes to find them once."""
     start, end = page.claims[claim]
+    first, last = page.article
     width = AROUND
     while True:
-        made = Quote(page.text[start:end], page.text[max(0, start - width) : start], page.text[end : end + width])
+        before, after = page.text[max(first, start - width) : start], page.text[end : min(last, end + width)]
+        made = Quote(page.text[start:end], before, after)
         if page.text.count(made.whole) == 1 or width > len(page.text):
             return made
         width *= 2
@@ -121,7 +101,7 @@ def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
         return []
     built = site / (edition.addresses.page(file) or "index.html")
     html = (built / "index.html" if built.is_dir() else built).read_text("utf-8")
-    text, article = running_text(html), _article(html)
+    text, article = page_text(html), _article(lxml.html.document_fromstring(html))
     # Under `serve` one without an id is a fault that is told elsewhere.
     asides = {str(aside.get("id")): aside for aside in reversed(article.xpath(".//aside[@id]"))}
     notes = [note for note in edition.annotations.values() if note.page == file and note.id in asides]
@@ -168,8 +148,8 @@ def _creator(edition: Edition) -> dict[str, str]:
     return {"type": "Organization", "name": edition.settings.contributors}
 
 
-def _article(html: str) -> HtmlElement:
-    found = lxml.html.fromstring(html).xpath(_classes("//article//*[contains-class('text')]"))
+def _article(root: HtmlElement) -> HtmlElement:
+    found = root.xpath(_classes("//article//*[contains-class('text')]"))
     article: HtmlElement = found[0]
     return article
 
@@ -197,29 +177,29 @@ def _words(aside: HtmlElement) -> str:
     return f"{parts[0]}\n\n{' '.join(parts[1:])}"
 
 
-def _walk(element: HtmlElement, out: io.StringIO, found: dict[str, tuple[int, int]]) -> None:
-    """Collect the text in order, and where the claims begin and end in it."""
+def _walk(
+    element: HtmlElement, out: io.StringIO, sought: set[HtmlElement], places: dict[HtmlElement, tuple[int, int]]
+) -> None:
+    """Collect the text in order, and where some elements begin and end in it."""
     if not isinstance(element.tag, str):  # a comment
         return
     begin = out.tell()
-    edge = " " if element.tag in BLOCKS else ""
-    out.write(edge + (element.text or ""))
+    out.write(element.text or "")
     for child in element:
-        _walk(child, out, found)
+        _walk(child, out, sought, places)
         out.write(child.tail or "")
-    out.write(edge)
-    if element.get("id") and "claim" in (element.get("class") or "").split():
-        found[element.get("id", "")] = (begin, out.tell())
+    if element in sought:
+        places[element] = (begin, out.tell())
 
 
-def _folded(raw: str, found: dict[str, tuple[int, int]]) -> PageText:
-    """White space folded, and the places of the claims moved along with it."""
+def _fold(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
-    def fold(text: str) -> str:
-        return re.sub(r"\s+", " ", text).lstrip()
 
-    # A letter put at the place shows where it comes to lie; white space at its edges belongs to no claim.
-    places = {
-        name: (len(fold(raw[:start] + "x")) - 1, len(fold(raw[:end]).rstrip())) for name, (start, end) in found.items()
-    }
-    return PageText(fold(raw).rstrip(), places)
+def _folded(raw: str, place: tuple[int, int]) -> tuple[int, int]:
+    """A place moved along with the white space that is folded; white space at its edges belongs to the text around it."""
+    start, end = place
+    words = raw[start:end].strip()
+    start += len(raw[start:end]) - len(raw[start:end].lstrip())
+    begin = len(_fold(raw[:start] + "x")) - 1
+    return begin, begin + len(_fold(words))

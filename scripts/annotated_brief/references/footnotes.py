@@ -1,7 +1,7 @@
 """Footnotes with the edition's numbers, full references and back-links that say where they lead.
 
 The syntax (content/syntax.py) has left an element at each citation; here it gets its number and its id, and the notes of
-the page are put at its end: those of sources, and before them those that the page has of its own.
+the page are put at its end.
 """
 
 import re
@@ -22,7 +22,6 @@ from annotated_brief.content.notes import Note
 from annotated_brief.edition import Edition, Use
 from annotated_brief.markup.templating import render
 from annotated_brief.references import linked_titles
-from annotated_brief.references.own_notes import OwnNotes
 
 
 class Footnote(NamedTuple):
@@ -66,12 +65,9 @@ class Footnotes(Treeprocessor):
         self.page = page
 
     def run(self, root: Element) -> None:
-        own = OwnNotes(self.md).take(root)
         notes = self._citations(root)
         for parent in root.iter():
             _set_apart(parent)
-        if own is not None:
-            etree.SubElement(root, "div", {"class": "notes"}).append(own)
         if notes:
             made = [make(self.edition, self.page, note) for note in notes]
             made.sort(key=lambda note: (int(re.sub(r"\D", "", note.number) or 0), len(note.number), note.number))

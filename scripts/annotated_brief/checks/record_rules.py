@@ -40,21 +40,28 @@ def _records(edition: Edition) -> Iterator[Words]:
     """Fields of the YAML files in bib/."""
     paths = edition.paths
     for path in sorted(paths.bib.glob("*.yml")):
+        written = records.read_text(path, "")[0].split("\n")
         for record in records.load(path, paths)[0] if path.is_file() else ():
             for field, value in record.fields.items():
                 for index, item in enumerate(value) if isinstance(value, list) else ((-1, value),):
                     line = record.at(f"{field}.{index}") if f"{field}.{index}" in record.lines else record.at(field)
-                    yield from (Words(text, record.file, line) for text in records.texts(item))
+                    for text in records.texts(item):
+                        yield Words(text, record.file, _line(text, written, line))
 
 
 def _figures(edition: Edition) -> Iterator[Words]:
+    """Numbers in the words of figures, which are written in the scripts."""
     for plot in charts.figures(edition.paths).values():
         written = plot.file.read_text("utf-8", errors="replace").split("\n")
         file = edition.paths.show(plot.file)
-        for text in map(str, (plot.figure.title, plot.figure.note, plot.figure.alt, plot.figure.measure)):
-            if found := cell_references.LOOKS_BOUND.search(text):
-                line = next((number for number, line in enumerate(written, 1) if found.group() in line), 1)
-                yield Words(text, file, line)
+        yield from (Words(line, file, number) for number, line in enumerate(written, 1) if "{=" in line)
+
+
+def _line(text: str, written: list[str], first: int) -> int:
+    """Where a bound number of a text stands, at or after a line; that line if it has none."""
+    found = cell_references.LOOKS_BOUND.search(text)
+    lines = enumerate(written[first - 1 :], first)
+    return next((number for number, line in lines if found and found.group() in line), first)
 
 
 def _events(edition: Edition) -> Iterator[Words]:
@@ -64,8 +71,10 @@ def _events(edition: Edition) -> Iterator[Words]:
 
 
 def _pages(edition: Edition) -> Iterator[Words]:
-    """Front matter, and the titles of annotations."""
+    """Front matter, and the titles of annotations, as they are written."""
     for page in edition.pages.values():
-        head = (edition.paths.docs / page.file).read_text("utf-8", errors="replace").split("\n")[: page.body_line - 1]
-        yield from (Words(line, page.path, number) for number, line in enumerate(head, 1))
-        yield from (Words(note.title, page.path, note.line) for note in page.annotations)
+        written = (edition.paths.docs / page.file).read_text("utf-8", errors="replace").split("\n")
+        titles = [note.line for note in page.annotations]
+        for number, line in enumerate(written, 1):
+            if number < page.body_line or number in titles:
+                yield Words(line, page.path, number)

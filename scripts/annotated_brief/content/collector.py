@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
-from annotated_brief.content import line_marks, syntax
+from annotated_brief.content import cell_references, line_marks, syntax
 from annotated_brief.content.cell_references import Binding
 from annotated_brief.content.citations import Citation
 from annotated_brief.content.html_rules import VOID, HtmlRules
@@ -234,7 +234,14 @@ class Collector(HTMLParser):
         name = name if re.fullmatch(r"note-[\w-]+", name) else ""  # the checks tell; it goes into links
         claims = re.findall(r"[\w-]+", said.get("data-claims", ""))
         self.annotation = Annotation(
-            name, said["data-kind"], title.strip(), claims, self.file, self.paragraph, self.line, ""
+            name,
+            said["data-kind"],
+            cell_references.strip(title).strip(),
+            claims,
+            self.file,
+            self.paragraph,
+            self.line,
+            "",
         )
         self.reading.annotations.append(self.annotation)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from annotated_brief.content import cell_references
 from annotated_brief.core.paths import PACKAGE, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.figures import chart_plotly, chart_svg
@@ -121,16 +122,26 @@ def for_page(specs: Mapping[str, dict[str, Any]]) -> str:
     return names_only(text(dict(specs))).replace("<", "\\u003c")
 
 
+def _shown(figure: Figure) -> Figure:
+    """A figure's words as a reader sees them: a number in them may be bound to a cell."""
+    words = {"title", "measure", "period", "alt", "note"}
+    return Figure(*(_text(value) if name in words else value for name, value in figure._asdict().items()))
+
+
+def _text(value: Any) -> Any:
+    return cell_references.strip(value) if isinstance(value, str) else value
+
+
 # Keyed by the time of the last change, for under `mkdocs serve` the same process sees a script in many versions.
 @lru_cache(maxsize=64)
 def _load(path: Path, changed: int) -> Plot | Exception:
     try:
         module = _module(path)
         if not hasattr(module, "chart"):
-            return Plot(module.FIGURE, path, changed, module.build, getattr(module, "draw", None))
+            return Plot(_shown(module.FIGURE), path, changed, module.build, getattr(module, "draw", None))
         chart = module.chart
         return Plot(
-            module.FIGURE,
+            _shown(module.FIGURE),
             path,
             changed,
             lambda tables, size: chart_plotly.figure(chart(tables, CHART[size.name])),

@@ -158,8 +158,9 @@ def _check_made(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[P
             if plot.draw:
                 plot.draw(tables, size)
         except Exception as error:  # whatever a script stumbles over, the other figures are still checked
-            message = f"figure {plot.figure.name} cannot be built: {type(error).__name__}: {error}"
-            return [Problem(file, figure_scripts.line_of(error, plot.file), message, "mend its table or its script")]
+            said = str(error) if isinstance(error, figure_scripts.FigureError) else f"{type(error).__name__}: {error}"
+            message = f"figure {plot.figure.name} cannot be built: {said}"
+            return [Problem(file, figure_scripts.line_of(error), message, "mend its table or its script")]
         faults = figure_numbers.faults(plot.figure, made, tables)
         problems += [Problem(file, _line(plot, "alt"), fault, "mend the figure or its table") for fault in faults]
         problems += [] if plot.draw else list(_check_drawing(plot, made, size, paths))

@@ -15,6 +15,7 @@ from annotated_brief.tables.tables import Row, Table
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 MARKUP = re.compile(r"<[^>]*>")
+META = re.compile(r"(?P<table>\w+) (?P<axes>[xyz]{1,3}) (?P<per>[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
 PLACES = {"x": "lon", "y": "lat"}  # the columns of a map
 
 
@@ -34,16 +35,25 @@ def _drawn(trace: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[st
     meta = trace.get("meta")
     if meta == DECORATION:
         return
-    if not meta or not trace.get("ids"):
-        yield f"the trace “{trace.get('name', trace.get('type'))}” does not say what rows it draws"
+    said = META.fullmatch(str(meta))
+    if not said or said["table"] not in tables or not all(_fits(trace, axis) for axis in said["axes"]):
+        yield f"the trace “{trace.get('name', trace.get('type'))}” does not say what rows it draws, each with its value"
         return
-    name, axes, per = meta.split(" ")
+    name, axes, per = said.groups()
     rows = {str(row.cells.get("row")): row for row in tables[name].rows}
     for axis in axes:
         for bound, value in zip(trace["ids"], trace[axis], strict=True):
             row = rows.get(str(bound).split("/")[0])
-            if value is not None:
+            if isinstance(value, str):
+                yield f"{value[:40]!r} is drawn for {name}:{bound}, which is no number"
+            elif value is not None:
                 yield from _compared(name, str(bound), row, PLACES[axis] if axes == "xy" else "", value * float(per))
+
+
+def _fits(trace: Mapping[str, Any], axis: str) -> bool:
+    """Whether a trace has a value on an axis for each of its rows."""
+    ids, values = trace.get("ids"), trace.get(axis)
+    return isinstance(ids, list) and isinstance(values, list) and 0 < len(ids) == len(values)
 
 
 def _compared(table: str, bound: str, row: Row | None, place: str, value: float) -> Iterator[str]:

@@ -1,0 +1,111 @@
+"""The script of a figure as Python finds it: FIGURE, and chart(), or build() and perhaps draw().
+
+Whatever a script stumbles over comes back as a FigureError with the line at which it did.
+"""
+
+import json
+import math
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from annotated_brief.figures import chart_plotly, chart_svg, figure_record
+from annotated_brief.figures.figure_record import Figure, FigureError
+from annotated_brief.figures.figure_style import CHART, Size
+from annotated_brief.tables.tables import Table
+
+Tables = Mapping[str, Table]
+
+
+class Loaded(NamedTuple):
+    """What a script offers, each part held to its form."""
+
+    figure: Figure
+    build: Callable[[Tables, Size], dict[str, Any]]  # the specification that Plotly reads
+    draw: Callable[[Tables, Size], str] | None  # its own SVG, where it has one
+
+
+def load(path: Path) -> Loaded:
+    """Run a script once; raises FigureError."""
+    with told(path):
+        module = _module(path)
+        figure = module.FIGURE
+        figure_record.plain(figure)
+        chart, build, draw = (getattr(module, name, None) for name in ("chart", "build", "draw"))
+        if chart:
+            build = lambda tables, size: chart_plotly.figure(chart(tables, CHART[size.name]))  # noqa: E731
+            draw = lambda tables, size: chart_svg.draw(chart(tables, CHART[size.name]))  # noqa: E731
+        if not build:
+            raise FigureError("it has neither chart() nor build()")
+    return Loaded(figure, _built(build, path), _drawn(draw, path) if draw else None)
+
+
+def _built(build: Callable[[Tables, Size], Any], path: Path) -> Callable[[Tables, Size], dict[str, Any]]:
+    def made(tables: Tables, size: Size) -> dict[str, Any]:
+        with told(path):
+            figure = build(tables, size)
+            _finite(figure.to_dict())
+            found: dict[str, Any] = json.loads(figure.to_json(validate=False, engine="json"))
+            return found
+
+    return made
+
+
+def _drawn(draw: Callable[[Tables, Size], Any], path: Path) -> Callable[[Tables, Size], str]:
+    def made(tables: Tables, size: Size) -> str:
+        with told(path):
+            text = draw(tables, size)
+            if not isinstance(text, str):
+                raise FigureError(f"draw() returns a {type(text).__name__}, not a text")
+            return text
+
+    return made
+
+
+def _finite(value: Any) -> None:
+    """Plotly writes what is no number as nothing, and it would be missing in silence."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise FigureError(f"a value is {value}, which cannot be drawn")
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        _finite(item)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Whatever is raised within, sys.exit() among it, is raised as a FigureError with its line."""
+    try:
+        yield
+    except FigureError as error:
+        raise FigureError(str(error), line_of(error, path)) from error
+    except BaseException as error:
+        raise FigureError(f"{type(error).__name__}: {error}"[:2000], line_of(error, path)) from error
+
+
+def line_of(error: BaseException, path: Path) -> int:
+    """The line of a script at which it failed; of a field of FIGURE that is wrong, its line."""
+    if isinstance(error, SyntaxError):
+        return error.lineno or 1
+    frames = traceback.extract_tb(error.__traceback__)
+    found = next((frame.lineno for frame in reversed(frames) if frame.filename == str(path)), None)
+    if found or not isinstance(error, FigureError):
+        return found or 1
+    lines = path.read_text("utf-8", errors="replace").splitlines()
+    field = f"{str(error).partition(':')[0]}="
+    return next((n for n, line in enumerate(lines, 1) if line.strip().startswith((field, "FIGURE"))
+                 and (field in line or field == "FIGURE=")), 1)  # fmt: skip
+
+
+def _module(path: Path) -> ModuleType:
+    name = f"_figures_{abs(hash(path))}_{path.stem}"
+    found = spec_from_file_location(name, path)
+    if found is None or found.loader is None:
+        raise FigureError("it is not a Python file")
+    module = module_from_spec(found)
+    sys.modules[name] = module
+    found.loader.exec_module(module)
+    return module

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -26,8 +27,10 @@ from annotated_brief.figures.figure_record import Figure, FigureError
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.tables.tables import Table
 
-SECONDS = 5  # for one answer; the slowest figure takes a tenth of one
+SECONDS = 5  # of computing for one answer; the slowest figure takes a tenth of one
+WAITING = 4  # how many times as long a script may take that waits, or shares the machine
 STARTING = 60  # for Python to read its libraries
+LATE = getattr(signal, "SIGVTALRM", 0)  # what ends a process that computes too long
 MOST = 20_000_000  # characters of an answer
 CACHE, KEPT = "figures.json", 400
 
@@ -68,9 +71,9 @@ class Script:
         if name in known:
             with contextlib.suppress(FigureError, TypeError, ValueError, KeyError, AttributeError):
                 return read(known[name])
-        answer = _FAILED.get(name) or _PROCESS.ask(written, self.state)
+        answer = _FAILED.get(f"{self.path} {name}") or _PROCESS.ask(written, self.state)
         if "error" in answer:
-            _FAILED[name] = answer
+            _FAILED[f"{self.path} {name}"] = answer
             raise FigureError(answer["error"], answer["line"])
         made = read(answer["value"])
         known[name] = answer["value"]
@@ -80,7 +83,7 @@ class Script:
 
 def _begun() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "annotated_brief.figures.script_worker", str(SECONDS + 1)],
+        [sys.executable, "-P", "-m", "annotated_brief.figures.script_worker", str(SECONDS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -106,7 +109,7 @@ class _Process:
             assert self.running.stdin
             self.running.stdin.write(question.encode() + b"\n")
             self.running.stdin.flush()
-            found = json.loads(self._line(SECONDS))
+            found = json.loads(self._line(SECONDS * WAITING))
         except (OSError, ValueError, FigureError) as error:
             self.end()
             return {"error": str(error) if isinstance(error, FigureError) else "it ended the program", "line": 1}
@@ -122,8 +125,11 @@ class _Process:
         timer.cancel()
         if found.endswith(b"\n"):
             return found
-        said = f"it is not done after {SECONDS} seconds" if self.is_late else "it ended the program"
-        raise FigureError("it makes more than can be drawn" if found else said)
+        if found:
+            raise FigureError("it makes more than can be drawn")
+        is_late = self.is_late or self.running.wait() == -LATE
+        said = f"it is not done after {SECONDS} seconds" if is_late else "it ended the program"
+        raise FigureError(said)
 
     def _stop(self) -> None:
         self.is_late = True

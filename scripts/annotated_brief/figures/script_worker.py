@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects  # noqa: F401 - a script needs it, and its time has not begun
+
 from annotated_brief.figures import figure_record, script_loading
 from annotated_brief.figures.figure_record import FigureError
 from annotated_brief.figures.figure_style import Size
@@ -19,7 +21,7 @@ from annotated_brief.tables.tables import Row, Table
 
 
 def main(seconds: int) -> None:
-    """Answer until there are no more questions; a script that takes too long ends the process."""
+    """Answer until there are no more questions; a script that computes too long ends the process."""
     questions, answers = os.fdopen(os.dup(0), encoding="utf-8"), os.fdopen(os.dup(1), "w", encoding="utf-8")
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
@@ -28,8 +30,8 @@ def main(seconds: int) -> None:
     answers.write("ready\n")
     answers.flush()
     for line in questions:
-        if hasattr(signal, "alarm"):
-            signal.alarm(seconds)  # also where whoever asked is no more
+        if hasattr(signal, "setitimer"):  # also where whoever asked is no more
+            signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
         try:
             answer = {"value": _answer(json.loads(line), known)}
         except FigureError as error:

@@ -2,7 +2,6 @@
 the old one: `smith2020: {kind: newspaper, grade: B}`.
 """
 
-import datetime
 import difflib
 import re
 
@@ -27,7 +26,7 @@ def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], li
     found, problems = records.load(path, paths)
     made = dict(entries)
     for record in found:
-        problems += shape.faults(_as_text(record), SHAPE)
+        problems += shape.faults(record, SHAPE)
         if record.id in made:
             made[record.id] = _with(made[record.id], record)
             continue
@@ -35,15 +34,6 @@ def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], li
         remedy = f"did you mean {near[0]}?" if near else "add its entry to a .bib file, or delete these lines"
         problems.append(Problem(record.file, record.line, f"unknown key {record.id}", remedy))
     return made, problems
-
-
-def _as_text(record: records.Record) -> records.Record:
-    """A year, a date or a number of a footnote is written without quotation marks, and is text in a .bib file."""
-    plain = {
-        name: str(value) if isinstance(value, int | float | datetime.date) else value
-        for name, value in record.fields.items()
-    }
-    return record._replace(fields=plain)
 
 
 def _with(entry: Entry, record: records.Record) -> Entry:

@@ -15,7 +15,7 @@ from annotated_brief.tables.tables import Row, Table
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 MARKUP = re.compile(r"<[^>]*>")
-META = re.compile(r"(?P<table>\w+) (?P<axes>[xyz]{1,3}) (?P<per>[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
+META = re.compile(r"(?P<table>\w+) (?P<axes>[xyz]{0,3}) (?P<per>[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
 PLACES = {"x": "lon", "y": "lat"}  # the columns of a map
 
 

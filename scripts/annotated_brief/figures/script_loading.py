@@ -68,8 +68,8 @@ def _drawn(draw: Callable[[Tables, Size], Any], path: Path) -> Callable[[Tables,
 
 
 def _finite(value: Any) -> None:
-    """Plotly writes what is no number as nothing, and it would be missing in silence."""
-    if isinstance(value, float) and not math.isfinite(value):
+    """Plotly writes infinity as nothing, and it would be missing in silence; a gap in a line is no number either."""
+    if isinstance(value, float) and math.isinf(value):
         raise FigureError(f"a value is {value}, which cannot be drawn")
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
         _finite(item)

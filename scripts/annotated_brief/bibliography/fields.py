@@ -19,9 +19,13 @@ NAMES = frozenset(
 )
 # Names of bodies and houses: "and" is a word in them.
 BODIES = frozenset("publisher institution organization school howpublished eventtitle".split())
+# Several with "and" between them.
+LISTS = frozenset({"location", "address", "language", "origlocation"})
+# Fields in which biblatex has words of its own: patentus, newseries, countryde.
+KEYED = frozenset("type location series pubstate editortype".split())
 # Read as they are: no LaTeX, or a form of their own.
 VERBATIM = frozenset(
-    "url doi eprint urn date urldate eventdate origdate year month day archiveurl crossref xdata ids".split()
+    "url doi eprint urn date urldate eventdate origdate origyear year month day archiveurl crossref xdata ids".split()
 )
 
 # What of an entry is published. Whatever a reference manager adds for itself is not among these.

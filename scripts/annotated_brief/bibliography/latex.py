@@ -39,6 +39,7 @@ TOKEN = re.compile(
     | \\(?P<silent>noopsort|NoopSort|SortNoop|[vh]?phantom|[vh]space|label|bibsortkey)\*?\s*\{[^{}]*\}
     | (?P<accent>\\(?:["'`^~=.]|[Hvucdbrkt](?![A-Za-z]))\s*(?:\{\s*\\?[^\W\d_]{1,2}\s*\}|\\[ij](?![A-Za-z])|[^\W\d_]))
     | \\(?P<name>[A-Za-z]+)\*?(?:(?=\s*\{[^}])|\s*(?:\{\})?)
+    | \\\((?P<inline>.+?)\\\)
     | \\(?P<char>.)
     | \$(?!\s)(?P<formula>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d)
     | (?P<bare>[%&\#$])
@@ -83,6 +84,8 @@ def _piece(token: re.Match[str], unknown: list[str]) -> str:
         return _command(token, unknown)
     if kind == "char":
         return _escaped(token["char"])
+    if kind == "inline":
+        return in_words(token["inline"])
     if kind == "formula":
         return _formula(token["formula"], unknown)
     if kind == "turned":
@@ -127,6 +130,7 @@ def is_formula(text: str) -> bool:
 def in_words(formula: str) -> str:
     """A formula as text: CO_2 with the 2 below the line, \\alpha as the letter."""
     out: list[str] = []
+    formula = re.sub(r"\\(?:mbox|mathrm|text|mathit|hbox)\s*\{([^{}]*)\}", r"\1", formula)
     for part in re.split(r"([_^](?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\[A-Za-z]+|.))", formula):
         if part[:1] in {"_", "^"} and len(part) > 1:
             command = "textsubscript" if part[0] == "_" else "textsuperscript"

@@ -32,12 +32,15 @@ def shown(name: Name) -> str:
     """As a reader says it: Peter Lock Jr.; a name in Chinese or Korean letters with the family first."""
     if is_body(name):
         return name["literal"]
-    given = name.get("given", "")
-    if given and all(
-        "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in given + name.get("family", "")
-    ):
-        return family(name) + given
-    return _joined((given, family(name), name.get("suffix")))
+    if is_east_asian(name):
+        return family(name) + name["given"]
+    return _joined((name.get("given"), family(name), name.get("suffix")))
+
+
+def is_east_asian(name: Name) -> bool:
+    """Whether a divided name is in Chinese, Japanese or Korean letters."""
+    letters = name.get("family", "") + name.get("given", "")
+    return "given" in name and all("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in letters)
 
 
 def inverted(name: Name) -> str:

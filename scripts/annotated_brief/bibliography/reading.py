@@ -79,13 +79,14 @@ def is_english(entry: Entry) -> bool:
     said = next((found for found in declared if found), None)
     if said:
         return said.code.startswith("en")
-    words = set(re.findall(r"[^\W\d_]+", entry.fields.get("title", "").lower()))
+    text = " ".join(entry.fields.get(name, "") for name in ("title", "subtitle", "booktitle"))
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
     return bool(words & ENGLISH) and not words & FOREIGN and languages.of_script(entry.fields.get("title", "")) == ""
 
 
 def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
     """The entry for pandoc, those that it inherits from, and the fields to be read one by one."""
-    parents = {key: _written(entries[key]) for key in ancestors(entry, entries)}
+    parents = {key: _written(entries[key], inherited=True) for key in ancestors(entry, entries)}
     texts = {
         name: latex.clean(value).text
         for name, value in entry.fields.items()
@@ -108,9 +109,10 @@ def ancestors(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
     return found
 
 
-def _written(entry: Entry) -> list[Any]:
-    """Type and fields in the form that pandoc reads whole."""
-    made: dict[str, str] = {}
+def _written(entry: Entry, inherited: bool = False) -> list[Any]:
+    """Type and fields in the form that pandoc reads whole; date and address only of what another entry inherits."""
+    passed = ("date", "year", "url", "doi")
+    made: dict[str, str] = {name: entry.fields[name] for name in passed if inherited and name in entry.fields}
     for name, value in entry.fields.items():
         if name in fields.PUBLIC and name not in fields.OWN and not _aside(entry, name, value):
             made[fields.canonical(name)] = _value(name, value)
@@ -123,7 +125,14 @@ def _aside(entry: Entry, name: str, value: str) -> bool:
         return True
     if name == "type":
         return value.strip("{} ").lower() in NOISE | PROGRAMS
+    if name == "howpublished" and is_address(value):
+        return True
     return name == "titleaddon" and has_translation(entry)
+
+
+def is_address(value: str) -> bool:
+    """Whether a field says where a work stands on the web, and nothing else."""
+    return bool(re.fullmatch(r"\s*(\\url\s*)?\{*\s*https?://\S+\s*\}*\s*", value))
 
 
 def _value(name: str, value: str) -> str:
@@ -132,9 +141,12 @@ def _value(name: str, value: str) -> str:
     text = latex.clean(value).text
     if name in fields.NAMES:
         # AND is "and" too, and a name in another script has a comma of its own.
-        return re.sub(r"\s+(?i:and)\s+", " and ", text).replace("،", ",")
+        text = re.sub(r"\s+(?i:and)\s+", " and ", text).replace("،", ",")
+        return re.sub(r"\s\d{4}(?=\s+and\s|$)", "", text)  # DBLP's number for one of several of a name
     if name in fields.BODIES and re.search(r"\sand\s", text):
         return "{" + text + "}"
+    if "title" in name:
+        text = re.sub(r"(?<![{\w])([A-Z]+\\&[A-Z]+)(?!\w)", r"{\1}", text)  # R&D keeps its capitals
     return re.sub(r"\s*[-–—]{1,3}\s*", "--", text) if name == "pages" else text
 
 
@@ -202,8 +214,10 @@ def missing(entry: Entry, reading: Reading) -> Iterable[str]:
     said = latex.letters(" ".join(_all(reading.record)) + " " + " ".join(reading.texts.values()))
     for name, value in entry.fields.items():
         if fields.canonical(name) in fields.PRINTED and not _aside(entry, name, value):
+            if name in fields.KEYED and re.fullmatch(r"[a-z]+( and [a-z]+)*", value.strip("{} ")):
+                continue  # a word of biblatex's own, for which it prints another
             wanted = latex.letters(latex.clean(value).text)
-            if name in fields.NAMES:
+            if name in fields.NAMES | fields.LISTS:
                 wanted = "".join(_words_missing(value, said))
             if wanted and wanted not in said:
                 yield name
@@ -212,7 +226,7 @@ def missing(entry: Entry, reading: Reading) -> Iterable[str]:
 def _words_missing(value: str, said: str) -> Iterable[str]:
     for word in re.findall(r"[^\s{},~]+", latex.clean(value).text):
         letters = latex.letters(word)
-        if letters not in said and letters not in {"and", "others"} and "=" not in word:
+        if letters not in said and letters not in {"and", "others"} and "=" not in word and not letters.isdigit():
             yield letters
 
 

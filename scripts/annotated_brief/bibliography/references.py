@@ -4,6 +4,7 @@ pandoc gets the record as it read it, with the language and direction of a title
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,10 +14,10 @@ from typing import Any, NamedTuple
 import lxml.html
 from markupsafe import Markup
 
-from annotated_brief.bibliography import dates, inlines, languages, pandoc, printed, styles
+from annotated_brief.bibliography import dates, inlines, languages, names, pandoc, printed, styles
 from annotated_brief.bibliography.disk_cache import each
 from annotated_brief.bibliography.reading import TITLES
-from annotated_brief.bibliography.sources import Source
+from annotated_brief.bibliography.sources import CREATORS, Source
 from annotated_brief.bibliography.styles import Style
 from annotated_brief.core.paths import Paths
 
@@ -24,6 +25,10 @@ from annotated_brief.core.paths import Paths
 UNPRINTED = frozenset(
     "accessed note annote abstract keyword isbn issn ISBN ISSN id URL DOI type language issued".split()
 )
+
+
+# Types that print as law.
+LAWS = frozenset({"legislation", "bill", "treaty"})
 
 
 class Reference(NamedTuple):
@@ -79,12 +84,30 @@ def item(source: Source) -> dict[str, Any]:
     if source.types.csl.startswith("article") and record.get("container-title"):
         made["container-title"] = _kept(_isolated(reading.record["container-title"]))  # a name, and no title
     title = reading.cased.get("title") or reading.record.get("title") or inlines.words(source.title)
+    for role in CREATORS:
+        if role in made:
+            made[role] = [_in_order(name) for name in made[role]]
+    if source.types.csl in LAWS and "container-title" not in made:
+        # A style of the United States would call any number of an act that of a public law.
+        numbers = [inlines.plain(made.pop(name)) for name in ("number", "volume") if not _is_public_law(made.get(name))]
+        title = [*title, *inlines.words(", " + ", ".join(numbers))] if numbers else title
     made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
     made |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}
+    origin = dates.read(source.fields.get("origdate") or source.fields.get("origyear", ""))
+    made |= {"original-date": _date(origin)} if origin else {}
     date = dates.read(source.written_date)
     if date or source.written_date:
         made["issued"] = _date(date) if date else {"literal": source.text("year") or source.written_date}
     return made
+
+
+def _is_public_law(number: Any) -> bool:
+    return number is None or bool(re.fullmatch(r"(Pub\. ?L\. ?)?\d+[-–]\d+", inlines.plain(number)))
+
+
+def _in_order(name: Any) -> Any:
+    """A name in Chinese, Japanese or Korean letters whole: family first, and no stop after it."""
+    return {"literal": names.shown(name)} if isinstance(name, dict) and names.is_east_asian(name) else name
 
 
 def _title(source: Source, title: Any) -> list[dict[str, Any]]:
@@ -194,8 +217,9 @@ def _reference(source: Source, raw: Mapping[str, str], used: list[Style]) -> Ref
         for name, text in raw.items()
         if name.startswith("note|")
     }
-    # A style for author and date has no notes; its entry stands in their place.
+    # A style for author and date has no notes; its entry stands in their place. Chicago lists no dictionaries.
     notes.setdefault("", next(iter(forms.values())))
+    forms = {name: form or printed.unmarked(notes[""]) for name, form in forms.items()}
     return Reference(printed.unmarked(notes[""]), forms, notes)
 
 

@@ -83,7 +83,9 @@ class Source(NamedTuple):
     @property
     def houses(self) -> str:
         """Who published it, without the journal."""
-        return self.variable("publisher") or "; ".join(self.text(name) for name in HOUSES if self.fields.get(name))
+        return self.variable("publisher") or "; ".join(
+            self.text(name) for name in HOUSES if self.fields.get(name) and not reading.is_address(self.fields[name])
+        )
 
     @property
     def publisher(self) -> str:
@@ -125,8 +127,9 @@ class Source(NamedTuple):
             kind = self.fields.get("eprinttype") or self.fields.get("archiveprefix", "")
             found.append(identifiers.of_eprint(kind, self.fields["eprint"]))
         found += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
-        if not written and "\\url" in self.fields.get("howpublished", ""):
+        if not written and reading.is_address(self.fields.get("howpublished", "")):
             found.append(identifiers.url(self.fields["howpublished"]))
+        found += [str(self.reading.record["URL"])] if "URL" in self.reading.record else []
         yield from (address for address in found if identifiers.is_web(address))
 
     @property
@@ -140,7 +143,9 @@ class Source(NamedTuple):
         """As biblatex has it, also where BibTeX's year and month say it."""
         if self.fields.get("date", "").strip():
             return self.fields["date"].strip()
-        return dates.classic(self.fields.get("year", ""), self.fields.get("month", ""), self.fields.get("day", ""))
+        if self.fields.get("year"):
+            return dates.classic(self.fields["year"], self.fields.get("month", ""), self.fields.get("day", ""))
+        return str(self.reading.record.get("issued", "")) if "date" not in self.fields else ""  # of its parent
 
     @property
     def date(self) -> str:

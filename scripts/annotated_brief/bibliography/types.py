@@ -17,7 +17,7 @@ ROWS = {
     "newspaper": Type("article-newspaper", "NEWS", "newspaperArticle", "NewsArticle"),
     "magazine": Type("article-magazine", "MGZN", "magazineArticle", "Article"),
     "review": Type("review", "JOUR", "journalArticle", "Review"),
-    "periodical": Type("periodical", "JFULL", "journalArticle", "Periodical"),
+    "periodical": Type("article-journal", "JFULL", "journalArticle", "Periodical"),
     "book": Type("book", "BOOK", "book", "Book"),
     "collection": Type("book", "EDBOOK", "book", "Book"),
     "manual": Type("book", "BOOK", "book", "Book"),
@@ -108,6 +108,6 @@ def of(entry: str, fields: frozenset[str], subtype: str = "", has_day: bool = Fa
         name = name or ("article" if placed or not has_day else "newspaper")
     if name == "online" and subtype.lower() in {"blog", "blogpost", "post-weblog"}:
         name = "blog"
-    if name == "unpublished" and "eprint" in fields:
+    if name in {"unpublished", "document", "online"} and "eprint" in fields:
         name = "preprint"
     return ROWS.get(name, ROWS["document"])

@@ -6,6 +6,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from annotated_brief.content.citations import Citation
+from annotated_brief.core.keys import slug
 
 
 class Note(NamedTuple):
@@ -29,11 +30,11 @@ def assign(citations: Iterable[Citation], keys: Container[str]) -> dict[Citation
     for citation in dict.fromkeys(citations):
         places.setdefault(citation.key, []).append(citation)
     notes: dict[Citation, Note] = {}
-    taken = set(places)
+    taken = {*places, *map(slug, places)}
     for key, several in places.items():
         for index, citation in enumerate(several):
             mark = letters(index) if len(several) > 1 else ""
-            name = _free(key, mark, keys, taken) if mark else key
+            name = _free(slug(key), mark, keys, taken) if mark else slug(key)
             taken.add(name)
             notes[citation] = Note(name, citation, mark)
     return notes

@@ -3,6 +3,13 @@
 import posixpath
 from typing import NamedTuple
 
+from annotated_brief.core.keys import slug
+
+
+def source_file(key: str) -> str:
+    """Where the page of a source would stand in docs/."""
+    return f"references/{slug(key)}.md"
+
 
 class Addresses(NamedTuple):
     """Everything relative, so that the site works under any path and from a disk."""
@@ -20,7 +27,7 @@ class Addresses(NamedTuple):
         return f"{stem}/" if self.folders else f"{stem}.html"
 
     def source(self, key: str) -> str:
-        return self.page(f"references/{key}.md")
+        return self.page(source_file(key))
 
     def claim(self, name: str) -> str:
         return self.page(f"claims/{name}.md")

@@ -171,6 +171,6 @@ def _address(here: str, path: str) -> str:
 
 
 def _source(target: str, edition: Edition) -> str:
-    """The key of the source whose page it is; empty for anything else."""
-    key = posixpath.basename(target.rstrip("/")).removesuffix(".html")
-    return key if key in edition.sources and target == edition.addresses.source(key) else ""
+    """The id of the source whose page it is; empty for anything else."""
+    name = posixpath.basename(target.rstrip("/")).removesuffix(".html")
+    return name if target in {edition.addresses.source(key) for key in edition.sources} else ""

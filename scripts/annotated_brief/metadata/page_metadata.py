@@ -15,6 +15,7 @@ from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
 from annotated_brief.content.settings import citation
+from annotated_brief.core.addresses import source_file
 from annotated_brief.downloads import card_tags
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
@@ -86,7 +87,7 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     ]
     description = f"Source {entry.number} of {edition.settings.title}"
     properties = _open_graph(
-        "article", source.title, description, "", linked_data.address(edition, f"references/{entry.key}.md")
+        "article", source.title, description, "", linked_data.address(edition, source_file(entry.key))
     )
     about = {"@context": "https://schema.org", **linked_data.work(source)}
     return _render(Head(tags, properties, [], linked_data.escaped(about)))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from annotated_brief.bibliography.memo import Last
 from annotated_brief.content.claims import Claim
+from annotated_brief.core.addresses import source_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.markup.templating import render
@@ -63,7 +64,7 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
 
 def sheet(edition: Edition, key: str, csl: dict[str, Any], since: int = 0) -> Sheet:
     """The page of one source; `since` is when the templates were last changed."""
-    file = f"references/{key}.md"
+    file = source_file(key)
     entry = reference_list.entry(edition, key, file)
     claims = _claims(edition, key, file)
     made_of = repr((entry, csl, claims, edition.settings, edition.addresses, since))

@@ -18,6 +18,7 @@ from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.bibliography.vocabulary import GRADES
 from annotated_brief.core import folding
+from annotated_brief.core.keys import slug
 from annotated_brief.edition import Edition, Use
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
@@ -50,6 +51,11 @@ class Entry(NamedTuple):
     reference: Reference
     links: list[Link]
     sections: list[str]  # names of those in which it is used, by themselves or through their claims
+
+    @property
+    def slug(self) -> str:
+        """The key in its address and its id."""
+        return slug(self.key)
 
     @property
     def set(self) -> str:
@@ -177,7 +183,7 @@ def _row(edition: Edition, entry: Entry, rank: int, contexts: dict[str, int], re
     source = entry.source
     uses = [[link.use.where, link.url, _place(contexts, link.use.context)] for link in entry.links]
     row = [
-        entry.key,
+        entry.slug,
         entry.number,
         [entry.set, source.kind, source.language, source.year or "n.d.", source.grade, entry.sections],
         source.date,

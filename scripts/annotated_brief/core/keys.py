@@ -1,0 +1,21 @@
+"""The key of a source as an address and an id: any key that biblatex allows, in letters that files, HTML and EPUB take."""
+
+import hashlib
+import re
+
+from anyascii import anyascii
+
+# Words with - or _ between them; what begins with _ is ours, and what is longer is too long for some disks.
+SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_]|-(?=[A-Za-z0-9_])){0,119}")
+# Not the name of a page's own file, nor one that Windows keeps for itself.
+TAKEN = frozenset(
+    {"index", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+)
+
+
+def slug(key: str) -> str:
+    """The key itself where it is safe; else its letters and a check sum, so that no two keys are one."""
+    if SAFE.fullmatch(key) and key.lower() not in TAKEN:
+        return key
+    letters = re.sub(r"[^A-Za-z0-9]+", "-", anyascii(key)).strip("-")[:60].strip("-")
+    return f"{letters or 'source'}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"

@@ -1,5 +1,6 @@
 """Dates as biblatex has them: a day, a month, a year, a season, a span, an open end, more or less certain."""
 
+import calendar
 import datetime
 import re
 from typing import Any, NamedTuple
@@ -100,6 +101,25 @@ def iso(text: str) -> str:
         return ""
     year, *rest = next((one for one in found.parts if one != [0]), [0])
     return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)]) if year > 0 else ""
+
+
+def shown(text: str) -> str:
+    """A date in words: 3 March 2024, spring 2020, October 2023–January 2024, about 1620; what is none, as it is."""
+    found = read(text)
+    if found is None:
+        return text
+    ends = [_words(part, found.season) for part in found.parts]
+    return ("about " if found.circa else "") + "–".join(ends)
+
+
+def _words(part: list[int], season: int) -> str:
+    if part == [0]:
+        return ""
+    year = str(part[0]) if part[0] > 0 else f"{-part[0]} BC"
+    if season:
+        return f"{('spring', 'summer', 'autumn', 'winter')[season - 1]} {year}"
+    month = calendar.month_name[part[1]] if len(part) > 1 else ""
+    return " ".join([*(str(day) for day in part[2:]), *([month] if month else []), year])
 
 
 def possible_date(text: str) -> bool:

@@ -13,13 +13,13 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 # Commands that pandoc reads with their argument, or by which the words that follow are set.
 READ = frozenset(
-    """enquote mkbibquote mkbibemph mkbibitalic mkbibbold mkbibparens mkbibbrackets textit emph textbf texttt textsc
+    """enquote mkbibquote mkbibemph mkbibitalic mkbibbold mkbibparens mkbibbrackets textit emph textbf textsc
     textsf textsl textup textnormal textrm textmd textsuperscript textsubscript underline MakeUppercase MakeLowercase
-    uppercase lowercase autocap foreignlanguage bibstring em it bf sc tt rm sl sf itshape bfseries scshape""".split()
+    uppercase lowercase autocap bibstring em it bf sc tt rm sl sf itshape bfseries scshape""".split()
 )
 # Commands of which only the argument matters.
 BARE = frozenset(
-    """mbox hbox fbox text textcyrillic textgreek textlatin textlf textnf mathrm NoCaseChange protect relax normalfont
+    """texttt mbox hbox fbox text textcyrillic textgreek textlatin textlf textnf mathrm NoCaseChange protect relax normalfont
     ignorespaces unskip newblock bibinfo natexlab urlprefix leavevmode mkbibacro textarabic parentext ensuremath""".split()
 )
 SIGNS = {
@@ -36,7 +36,7 @@ SIGNS = {
 
 TOKEN = re.compile(
     r"""\\(?P<link>url|nolinkurl|path|href)\s*\{(?P<target>[^{}]*)\}
-    | \\(?P<silent>noopsort|NoopSort|SortNoop|[vh]?phantom|[vh]space|label|bibsortkey)\*?\s*\{[^{}]*\}
+    | \\(?P<silent>noopsort|NoopSort|SortNoop|[vh]?phantom|[vh]space|label|bibsortkey|foreignlanguage|selectlanguage|textcolor|color)\*?\s*\{[^{}]*\}
     | (?P<accent>\\(?:["'`^~=.]|[Hvucdbrkt](?![A-Za-z]))\s*(?:\{\s*\\?[^\W\d_]{1,2}\s*\}|\\[ij](?![A-Za-z])|[^\W\d_]))
     | \\(?P<name>[A-Za-z]+)\*?(?:(?=\s*\{[^}])|\s*(?:\{\})?)
     | \\\((?P<inline>.+?)\\\)

@@ -201,12 +201,25 @@ def is_shown(name: str) -> bool:
 
 
 def _held(value: Any) -> Any:
-    """Words in braces keep their capitals also where they begin with a quotation mark, which pandoc does not see."""
+    """Words in braces keep their capitals also where they begin with a mark or an emphasis, which pandoc does not see.
+
+    And no colon follows a question mark.
+    """
+    if isinstance(value, list):
+        value = [_no_colon(one) for one in value]
     if isinstance(value, list) and value and value[0].get("t") == "Span":
         (name, classes, pairs), content = value[0]["c"]
-        if not classes and content and content[0]["t"] == "Quoted":
+        if not classes and content and content[0]["t"] != "Str":
             return [{"t": "Span", "c": [[name, ["nocase"], pairs], content]}, *value[1:]]
     return value
+
+
+def _no_colon(inline: Any) -> Any:
+    if isinstance(inline, dict) and inline.get("t") == "Str" and re.search("[?!]:$", inline["c"]):
+        return {"t": "Str", "c": inline["c"][:-1]}
+    if isinstance(inline, dict) and inline.get("t") == "Span":
+        return {"t": "Span", "c": [inline["c"][0], [_no_colon(one) for one in inline["c"][1]]]}
+    return inline
 
 
 def missing(entry: Entry, reading: Reading) -> Iterable[str]:

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from annotated_brief.bibliography import additions, dates, entries, fields, identifiers, inlines, names, reading, types
+from annotated_brief.bibliography import (
+    additions,
+    dates,
+    entries,
+    fields,
+    identifiers,
+    inlines,
+    languages,
+    names,
+    reading,
+    types,
+)
 from annotated_brief.bibliography.entries import MALFORMED, Entry
 from annotated_brief.bibliography.languages import Language
 from annotated_brief.bibliography.reading import Reading
@@ -79,6 +90,24 @@ class Source(NamedTuple):
     def container(self) -> str:
         """The journal or book that it is a part of, or the site."""
         return self.variable("container-title") or self.text("journaltitle")
+
+    @property
+    def part_of(self) -> str:
+        """The book that a chapter or a paper is in, with its editors."""
+        if "journaltitle" in self.fields or "journal" in self.fields or not self.variable("container-title"):
+            return ""
+        editors = names.listed(*names.of(self.reading.record.get("editor")))
+        return self.container + (f", edited by {editors}" if editors else "")
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether any of its words run from right to left."""
+        return languages.is_right_to_left(self.title + self.authors + self.publisher)
+
+    @property
+    def when(self) -> str:
+        """Its date as readers say it: a day, a season, a span, or about when."""
+        return dates.shown(self.written_date)
 
     @property
     def houses(self) -> str:

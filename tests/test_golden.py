@@ -1,0 +1,49 @@
+"""References of many works held to values that were looked at: the examples of biblatex, and exports of other programs.
+
+tests/golden/*.json holds the values, key -> form -> text. What differs from citeproc on the untouched entry, and why,
+is in tests/golden/README.md. The examples themselves come with TeX Live (texlive-bibtex-extra) and are not kept here.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from annotated_brief.bibliography import references, sources
+from annotated_brief.core.paths import Paths
+from annotated_brief.references import exports
+
+GOLDEN = Path(__file__).parent / "golden"
+EXAMPLES = Path("/usr/share/texlive/texmf-dist/bibtex/bib/biblatex/biblatex/biblatex-examples.bib")
+
+
+def forms(bib: Path, folder: Path) -> dict[str, Any]:
+    """Every form of every work of a file, as text."""
+    (folder / "bib").mkdir()
+    (folder / "bib" / "x.bib").write_text(bib.read_text("utf-8"), "utf-8")
+    works, problems = sources.load(Paths(folder))
+    assert problems == []
+    printed = references.load(works, Paths(folder))
+    return {
+        key: {style: printed[key].plain(style) for style in ("note", "chicago", "apa", "mla")}
+        | {"csl": exports.item(work), "ris": exports.ris([work])}
+        for key, work in works.items()
+        if work.type not in {"set", "xdata"}
+    }
+
+
+@pytest.mark.parametrize("name", ["exports", "biblatex-examples"])
+def test_every_reference_is_as_it_was_looked_at(name: str, tmp_path: Path) -> None:
+    bib = GOLDEN / f"{name}.bib" if name == "exports" else EXAMPLES
+    if not bib.is_file():
+        pytest.skip("TeX Live's examples of biblatex are not installed")
+    wanted = json.loads((GOLDEN / f"{name}.json").read_text("utf-8"))
+    made = forms(bib, tmp_path)
+    assert made.keys() == wanted.keys()
+    wrong = {
+        f"{key}, {form}": (text, wanted[key][form])
+        for key, all_of in made.items()
+        for form, text in all_of.items()
+        if text != wanted[key][form]
+    }
+    assert wrong == {}

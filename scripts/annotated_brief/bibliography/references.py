@@ -135,15 +135,12 @@ def _isolated(value: Any) -> Any:
     return value
 
 
-def _date(date: dates.Date) -> list[dict[str, Any]] | str | dict[str, Any]:
-    parts = [
-        {name: str(part) for name, part in zip(("year", "month", "day"), one, strict=False) if one != [0]}
-        for one in date.parts
-    ]
-    for part in parts:
-        part |= {"season": str(date.season)} if date.season else {}
-        part |= {"circa": "true"} if date.circa else {}
-    return parts
+def _date(date: dates.Date) -> Any:
+    """A date in the form that pandoc reads; it knows no seasons in a text."""
+    if date.season:
+        return [{"year": str(date.parts[0][0]), "season": str(date.season)}]
+    ends = ["-".join(f"{part:02}" for part in one) if one != [0] else "" for one in date.parts]
+    return "/".join(f"{end}~" if date.circa and end else end for end in ends)
 
 
 def _formatted(texts: list[str], used: list[Style]) -> list[dict[str, str]]:

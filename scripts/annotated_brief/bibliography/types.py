@@ -108,6 +108,6 @@ def of(entry: str, fields: frozenset[str], subtype: str = "", has_day: bool = Fa
         name = name or ("article" if placed or not has_day else "newspaper")
     if name == "online" and subtype.lower() in {"blog", "blogpost", "post-weblog"}:
         name = "blog"
-    if name in {"unpublished", "document", "online"} and "eprint" in fields:
+    if name in {"unpublished", "document"} and "eprint" in fields:
         name = "preprint"
     return ROWS.get(name, ROWS["document"])

@@ -206,7 +206,7 @@ def _held(value: Any) -> Any:
     And no colon follows a question mark.
     """
     if isinstance(value, list):
-        value = [_no_colon(one) for one in value]
+        value = _no_colons(value)
     if isinstance(value, list) and value and value[0].get("t") == "Span":
         (name, classes, pairs), content = value[0]["c"]
         if not classes and content and content[0]["t"] != "Str":
@@ -214,12 +214,16 @@ def _held(value: Any) -> Any:
     return value
 
 
-def _no_colon(inline: Any) -> Any:
-    if isinstance(inline, dict) and inline.get("t") == "Str" and re.search("[?!]:$", inline["c"]):
-        return {"t": "Str", "c": inline["c"][:-1]}
-    if isinstance(inline, dict) and inline.get("t") == "Span":
-        return {"t": "Span", "c": [inline["c"][0], [_no_colon(one) for one in inline["c"][1]]]}
-    return inline
+def _no_colons(words: list[Any]) -> list[Any]:
+    """Inlines without the colons that pandoc sets between a title that ends with a question mark and its subtitle."""
+    made: list[Any] = []
+    for inline in words:
+        if isinstance(inline, dict) and inline.get("t") == "Str":
+            after = bool(made) and inlines.plain(made[-1:]).endswith(("?", "!"))
+            text = inline["c"].removeprefix(":") if after else re.sub("([?!]):$", r"\1", inline["c"])
+            inline = {"t": "Str", "c": text}
+        made.append(inline)
+    return made
 
 
 def missing(entry: Entry, reading: Reading) -> Iterable[str]:

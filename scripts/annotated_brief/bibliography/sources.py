@@ -158,7 +158,7 @@ class Source(NamedTuple):
         found += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
         if not written and reading.is_address(self.fields.get("howpublished", "")):
             found.append(identifiers.url(self.fields["howpublished"]))
-        found += [str(self.reading.record["URL"])] if "URL" in self.reading.record else []
+        found += [identifiers.url(self.variable("URL"))] if "URL" in self.reading.record else []
         yield from (address for address in found if identifiers.is_web(address))
 
     @property
@@ -174,7 +174,7 @@ class Source(NamedTuple):
             return self.fields["date"].strip()
         if self.fields.get("year"):
             return dates.classic(self.fields["year"], self.fields.get("month", ""), self.fields.get("day", ""))
-        return str(self.reading.record.get("issued", "")) if "date" not in self.fields else ""  # of its parent
+        return self.variable("issued") if "date" not in self.fields else ""  # of its parent
 
     @property
     def date(self) -> str:

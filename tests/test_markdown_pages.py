@@ -111,6 +111,23 @@ def test_notes_of_the_page_s_own_stand_beside_those_of_sources(built: lxml.html.
     assert built.xpath("//li[@id='own-note-1']//sup/a[@href='#fn-quay-k']")
 
 
+def test_a_list_in_an_annotation_stays_a_list(tmp_path: Path) -> None:
+    paths = briefs.copy(tmp_path)
+    index = paths.docs / "index.md"
+    old = "in autumn of the same year.[@gauge2024levels, p. 9]\n"
+    assert old in index.read_text("utf-8")
+    more = (
+        "\n- A level.[@gauge2024levels, p. 10]\n    - A deeper one.[@gauge2024levels, p. 11]\n\nAnd words after it.\n"
+    )
+    index.write_text(index.read_text("utf-8").replace(old, old + more), "utf-8")
+    assert briefs.problems(paths) == []
+    page = briefs.page(briefs.build(tmp_path, strict=True) / "index.html")
+    (aside,) = page.xpath("//aside[@id='note-rise']")
+    assert [briefs.words(item) for item in aside.xpath(".//li/ul/li")] == ["A deeper one.2d"]
+    assert not aside.xpath(".//p//ul | .//p//p")
+    assert briefs.words(aside.xpath(".//details/*[last()]")[0]) == "And words after it."
+
+
 def test_code_stays_as_it_is_written(built: lxml.html.HtmlElement) -> None:
     assert [code.text for code in built.xpath("//pre/code")] == ["[@nokey, p. 3] [^9] 5{=nothing:here}\n"]
 

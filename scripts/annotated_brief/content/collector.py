@@ -1,15 +1,13 @@
 """What stands in the HTML of a page that was converted with line marks: one pass, in the order of the page."""
 
-import json
 import re
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 from annotated_brief.content import cell_references, line_marks, syntax
-from annotated_brief.content.cell_references import Binding
-from annotated_brief.content.citations import Citation
 from annotated_brief.content.html_rules import VOID, HtmlRules
-from annotated_brief.content.page_record import Annotation, Citing, Insert, Link, Mark, Reading
+from annotated_brief.content.page_record import Annotation, Insert, Link, Reading
+from annotated_brief.content.sentence_record import Place, record
 from annotated_brief.content.sentences import Token, leftovers, sentences, words
 from annotated_brief.core.problems import Problem
 
@@ -25,7 +23,6 @@ ADDRESSES = ("href", "src", "srcset", "poster", "action", "formaction", "xlink:h
 CLAIMED = {"p", "li", "td", "dd"}
 CLAIM = re.compile(r"c\d+")
 WORD = re.compile(r"[\w’'-]+")
-EMPTY = Token("text", "", 0)
 
 
 class Frame(NamedTuple):
@@ -175,8 +172,9 @@ class Collector(HTMLParser):
         is_text = not (self.annotation or self.own_note or self.within(*HEADINGS))
         if is_text:
             self._count_paragraph()
+        place = Place(self.file, self.paragraph, self.annotation.id if self.annotation else "", self.own_note)
         for sentence in sentences(tokens):
-            self._sentence(sentence)
+            record(sentence, place, self.reading)
         said = words(tokens)
         if self.annotation:
             text = f"{self.annotation.text} {said}".strip()
@@ -191,25 +189,6 @@ class Collector(HTMLParser):
             self.paragraph += 1
         if depth is not None:
             self.numbered.add(depth)
-
-    def _sentence(self, tokens: list[Token]) -> None:
-        sentence, claim, before = words(tokens), "", 0
-        note = self.annotation.id if self.annotation else ""
-        for index, token in enumerate(tokens):
-            if token.kind == "mark":
-                covered = words(tokens[before:index]).strip(" ;,")
-                self.reading.marks.append(Mark(token.value, self.file, self.paragraph, token.line, covered))
-                claim, before = token.value, index + 1
-            elif token.kind == "citing" and token.value:
-                citation = Citation(*json.loads(token.value))
-                self.reading.citings.append(
-                    Citing(citation, self.file, self.paragraph, token.line, claim, note, self.own_note, sentence)
-                )
-            elif token.kind == "bound":
-                number, after = (token.value for token in (*tokens[index + 1 : index + 3], EMPTY, EMPTY)[:2])
-                table, row, column = (*token.value.split(":"), "value")[:3]
-                word = (re.match(r"[ \u00a0]*([A-Za-z]*)", after) or [""])[1].lower() if after else ""
-                self.reading.bindings.append(Binding(number, table, row, column, word, sentence, token.line))
 
     def _named(self, tag: str, said: dict[str, str]) -> None:
         name = said.get("id", "")

@@ -1,7 +1,7 @@
 """Annotations as the page shows them: kind in a word, a lead for the margin, the rest folded, one fold a paragraph."""
 
 import xml.etree.ElementTree as etree
-from itertools import groupby
+from itertools import groupby, takewhile
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -31,17 +31,20 @@ class Annotations(Treeprocessor):
             del aside.attrib[other]  # the checks refuse it
         # Not a landmark: a page of thirty of them has no map.
         aside.attrib |= {"role": "note", "aria-labelledby": f"{name}-kind {name}-title"}
-        paragraphs = list(aside)
+        paragraphs = list(takewhile(lambda child: child.tag == "p", aside))
+        others = list(aside)[len(paragraphs) :]
         label = etree.Element("p", {"class": "annotation-kind", "id": f"{name}-kind"})
         label.text = ANNOTATION_KINDS[kind].label
         lead, rest = _split([line for paragraph in paragraphs for line in trees.lines(paragraph)])
         content: list[trees.Token] = [label, title, trees.fill(etree.Element("p", {"class": "annotation-lead"}), lead)]
-        if rest:
+        if rest or others:
             more = etree.Element("details", {"class": "annotation-more"})
             # One of many on the page: heard with the title that it belongs to.
             names = {"id": f"{name}-more", "aria-labelledby": f"{name}-more {name}-title"}
             etree.SubElement(more, "summary", names).text = "More"
-            more.append(trees.fill(etree.Element("p"), rest))
+            if rest:
+                more.append(trees.fill(etree.Element("p"), rest))
+            more.extend(others)
             content.append(more)
         claims = (aside.get("data-claims") or "").split()
         links = render("annotation-links.html", name=name, claim=claims[0] if claims else "")

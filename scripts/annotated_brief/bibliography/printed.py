@@ -10,9 +10,6 @@ from markupsafe import Markup
 from annotated_brief.bibliography import identifiers, languages, names
 from annotated_brief.bibliography.sources import CREATORS, Source
 
-LABELS = re.compile(r"(?i)(?:pp?|paras?|secs?|chaps?|ch|arts?|nn?|vols?|figs?|ll?|vv?|fols?|cols?|no|pt|bk)\.?\s|[§¶]")
-
-
 # The class of a title's words on their way through pandoc.
 TITLE = "title"
 

@@ -7,7 +7,7 @@ every title as it was recorded.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -114,12 +114,12 @@ def _written(entry: Entry, inherited: bool = False) -> list[Any]:
     passed = ("date", "year", "url", "doi")
     made: dict[str, str] = {name: entry.fields[name] for name in passed if inherited and name in entry.fields}
     for name, value in entry.fields.items():
-        if name in fields.PUBLIC and name not in fields.OWN and not _aside(entry, name, value):
+        if name in fields.PUBLIC and name not in fields.OWN and not aside(entry, name, value):
             made[fields.canonical(name)] = _value(name, value)
     return [LIKE.get(entry.type, entry.type), made]
 
 
-def _aside(entry: Entry, name: str, value: str) -> bool:
+def aside(entry: Entry, name: str, value: str) -> bool:
     """What pandoc need not see: read by itself, or no word about the work."""
     if name in fields.VERBATIM - {"crossref", "xdata"} or name in {"langid", "language", "hyphenation", "langidopts"}:
         return True
@@ -195,11 +195,6 @@ def _answer(found: Mapping[str, Any], number: int, question: Any) -> list[Any]:
     return [record, cased, texts]
 
 
-def is_shown(name: str) -> bool:
-    """Whether readers see a field's words."""
-    return name in fields.PUBLIC and name not in fields.VERBATIM
-
-
 def _held(value: Any) -> Any:
     """Words in braces keep their capitals also where they begin with a mark or an emphasis, which pandoc does not see.
 
@@ -224,37 +219,3 @@ def _no_colons(words: list[Any]) -> list[Any]:
             inline = {"t": "Str", "c": text}
         made.append(inline)
     return made
-
-
-def missing(entry: Entry, reading: Reading) -> Iterable[str]:
-    """The fields of which something is not among what was read."""
-    said = latex.letters(" ".join(_all(reading.record)) + " " + " ".join(reading.texts.values()))
-    for name, value in entry.fields.items():
-        if fields.canonical(name) in fields.PRINTED and not _aside(entry, name, value):
-            if name in fields.KEYED and re.fullmatch(r"[a-z]+( and [a-z]+)*", value.strip("{} ")):
-                continue  # a word of biblatex's own, for which it prints another
-            wanted = latex.letters(latex.clean(value).text)
-            if name in fields.NAMES | fields.LISTS:
-                wanted = "".join(_words_missing(value, said))
-            if wanted and wanted not in said:
-                yield name
-
-
-def _words_missing(value: str, said: str) -> Iterable[str]:
-    for word in re.findall(r"[^\s{},~]+", latex.clean(value).text):
-        letters = latex.letters(word)
-        if letters not in said and letters not in {"and", "others"} and "=" not in word and not letters.isdigit():
-            yield letters
-
-
-def _all(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _all(one)
-    elif value and isinstance(value[0], dict) and "t" in value[0]:
-        yield inlines.plain(value)
-    else:
-        for one in value or ():
-            yield from _all(one)

@@ -23,7 +23,7 @@ from annotated_brief.core.paths import Paths
 
 # Variables that a reference does not print: when an address was looked at, and remarks.
 UNPRINTED = frozenset(
-    "accessed note annote abstract keyword isbn issn ISBN ISSN id URL DOI type language issued".split()
+    "accessed note annote abstract keyword isbn issn ISBN ISSN id URL DOI url doi type language issued".split()
 )
 
 

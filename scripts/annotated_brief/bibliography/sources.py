@@ -158,7 +158,7 @@ class Source(NamedTuple):
         found += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
         if not written and reading.is_address(self.fields.get("howpublished", "")):
             found.append(identifiers.url(self.fields["howpublished"]))
-        found += [identifiers.url(self.variable("URL"))] if "URL" in self.reading.record else []
+        found += [identifiers.url(self.variable("url"))] if "url" in self.reading.record else []
         yield from (address for address in found if identifiers.is_web(address))
 
     @property

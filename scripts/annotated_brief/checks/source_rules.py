@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from annotated_brief.bibliography import dates, identifiers, languages, latex, reading, styles, types
+from annotated_brief.bibliography import dates, identifiers, languages, latex, losses, reading, styles, types
 from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.bibliography.vocabulary import GRADES, KINDS
 from annotated_brief.core.problems import Problem
@@ -126,13 +126,13 @@ def _legible(source: Source) -> Iterator[Problem]:
     def fault(field: str, message: str, remedy: str) -> Problem:
         return Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
 
-    lost = set(reading.missing(source.entry, source.reading)) if source.reading.record else set()
+    lost = set(losses.missing(source.entry, source.reading)) if source.reading.record else set()
     if not source.reading.record:
         yield Problem(
             source.file, source.line, f"{source.key} cannot be read by pandoc", "look for LaTeX that is no text"
         )
     for field, value in source.fields.items():
-        if not reading.is_shown(field):
+        if not losses.is_shown(field):
             continue
         unknown = latex.clean(value).unknown
         if unknown:

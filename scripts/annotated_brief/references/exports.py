@@ -46,6 +46,8 @@ UNSAID = {
     "note",
     "URL",
     "DOI",
+    "url",
+    "doi",
     "issued",
     "accessed",
     "type",
@@ -54,7 +56,6 @@ UNSAID = {
     "issn",
 }
 DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "urldate"}
-NUMBERS = {"volume", "issue", "page", "number", "number-of-volumes", "number-of-pages", "version", "ISBN", "ISSN"}
 
 
 def files(edition: Edition) -> dict[str, str]:

@@ -1,0 +1,48 @@
+"""What went in compared with what came out: the fields of an entry of which a word, a digit or a sign was not read."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from annotated_brief.bibliography import fields, inlines, latex
+from annotated_brief.bibliography.entries import Entry
+from annotated_brief.bibliography.reading import Reading, aside
+
+
+def is_shown(name: str) -> bool:
+    """Whether readers see a field's words."""
+    return name in fields.PUBLIC and name not in fields.VERBATIM
+
+
+def missing(entry: Entry, reading: Reading) -> Iterable[str]:
+    """The fields of which something is not among what was read."""
+    said = latex.letters(" ".join(_all(reading.record)) + " " + " ".join(reading.texts.values()))
+    for name, value in entry.fields.items():
+        if fields.canonical(name) in fields.PRINTED and not aside(entry, name, value):
+            if name in fields.KEYED and re.fullmatch(r"[a-z]+( and [a-z]+)*", value.strip("{} ")):
+                continue  # a word of biblatex's own, for which it prints another
+            wanted = latex.letters(latex.clean(value).text)
+            if name in fields.NAMES | fields.LISTS:
+                wanted = "".join(_words_missing(value, said))
+            if wanted and wanted not in said:
+                yield name
+
+
+def _words_missing(value: str, said: str) -> Iterable[str]:
+    for word in re.findall(r"[^\s{},~]+", latex.clean(value).text):
+        letters = latex.letters(word)
+        if letters not in said and letters not in {"and", "others"} and "=" not in word and not letters.isdigit():
+            yield letters
+
+
+def _all(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _all(one)
+    elif value and isinstance(value[0], dict) and "t" in value[0]:
+        yield inlines.plain(value)
+    else:
+        for one in value or ():
+            yield from _all(one)

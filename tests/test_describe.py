@@ -31,7 +31,6 @@ def test_types_units_values_and_sources_come_from_the_cells(root: Path) -> None:
         "year": "integer",
         "value": "number",
         "when": "date",
-        "period": "integer",
     }
     assert fields["value"]["unit"] == "metres" and fields["year"]["unit"] == "year"
     assert fields["season"]["constraints"] == {"required": True, "enum": ["spring", "autumn"]}

@@ -52,6 +52,8 @@ GROUPS = {
     "text": "Links, pages and HTML",
     "files": "Encodings, characters, missing files",
     "claims": "Claims, verdicts, forecasts",
+    "evidence": "Evidence and what it carries",
+    "argument": "The argument, its weighing and changes",
     "annotations": "Annotations and blocks",
     "figures": "Figures",
     "tables": "Tables and numbers",

@@ -22,6 +22,8 @@ test: $(READY)  ## every check there is: lint, types, unit, data, built site, re
 	ruff check .
 	ruff format --check .
 	mypy
+	python -m compileall -q scripts tests
+	oxlint --quiet scripts/annotated_brief
 	pytest -n 2 --dist loadfile -m "not every"
 
 test-all: test  ## the same, and axe-core on every page there is, which takes an hour

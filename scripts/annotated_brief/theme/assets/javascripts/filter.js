@@ -4,13 +4,13 @@
    a[data-preset] sets the controls from its own address. */
 (function () {
   "use strict";
-  var form = document.querySelector("form[data-filters]");
+  const form = document.querySelector("form[data-filters]");
   if (!form) return;
-  var items = Array.prototype.slice.call(document.querySelectorAll("[data-item]"));
-  var groups = Array.prototype.slice.call(document.querySelectorAll("[data-group]"));
-  var count = document.querySelector("[data-count]"), none = document.querySelector("[data-none]");
-  var controls = Array.prototype.filter.call(form.elements, function (control) { return control.name; });
-  var timer = 0, search = null;
+  const items = Array.prototype.slice.call(document.querySelectorAll("[data-item]"));
+  const groups = Array.prototype.slice.call(document.querySelectorAll("[data-group]"));
+  const count = document.querySelector("[data-count]"), none = document.querySelector("[data-none]");
+  const controls = Array.prototype.filter.call(form.elements, function (control) { return control.name; });
+  let timer = 0, search = null;
 
   function chosen(control) {
     return control.type === "checkbox" ? (control.checked ? control.value : "") : control.value.trim();
@@ -18,22 +18,22 @@
 
   function fits(item) {
     return controls.every(function (control) {
-      var value = control.name === "q" ? "" : chosen(control);
+      const value = control.name === "q" ? "" : chosen(control);
       return !value || item.getAttribute("data-" + control.name) === value;
     });
   }
 
   /* Whether each item holds the words that are asked for, as the search of the site finds them. */
   function answering() {
-    var query = form.elements.q ? form.elements.q.value.trim() : "";
+    const query = form.elements.q ? form.elements.q.value.trim() : "";
     if (!query) return items.map(function () { return true; });
     search = search || editionSearch.filter(items.map(function (item) { return item.textContent; }));
     return search(query);
   }
 
   function apply() {
-    var left = 0;
-    var answers = answering();
+    let left = 0;
+    const answers = answering();
     items.forEach(function (item, place) { item.hidden = !answers[place] || !fits(item); if (!item.hidden) left += 1; });
     groups.forEach(function (group) { group.hidden = !group.querySelector("[data-item]:not([hidden])"); });
     if (none) none.hidden = left > 0;
@@ -43,25 +43,25 @@
 
   /* Announced once one has stopped typing. */
   function say(left) {
-    var forms = count.dataset.count.split("|");
-    var text = (left < items.length ? left + " of " + items.length : String(left)) + " " + forms[items.length === 1 ? 0 : 1];
+    const forms = count.dataset.count.split("|");
+    const text = (left < items.length ? left + " of " + items.length : String(left)) + " " + forms[items.length === 1 ? 0 : 1];
     if (count.textContent !== text) count.textContent = text;
   }
 
   function keep() {
-    var url = new URL(location.href);
+    const url = new URL(location.href);
     controls.forEach(function (control) {
       if (chosen(control)) url.searchParams.set(control.name, chosen(control));
       else url.searchParams.delete(control.name);
     });
     if (url.href === location.href) return;
-    try { history.replaceState(history.state, "", url); } catch (error) { /* a browser that allows none on a disk */ }
+    try { history.replaceState(history.state, "", url); } catch { /* a browser that allows none on a disk */ }
   }
 
   function set(search) {
-    var asked = new URLSearchParams(search);
+    const asked = new URLSearchParams(search);
     controls.forEach(function (control) {
-      var value = asked.get(control.name) || "";
+      const value = asked.get(control.name) || "";
       if (control.type === "checkbox") { control.checked = value === control.value; return; }
       control.value = control.name === "q" ? value : value.trim().toLowerCase().replace(/\s+/g, "-");
       if (control.tagName === "SELECT" && control.selectedIndex < 0) control.value = "";
@@ -71,8 +71,8 @@
 
   /* A link to a row shows it, whatever was chosen before. */
   function land() {
-    var target = location.hash.length > 1 && document.getElementById(editionSearch.decoded(location.hash.slice(1)));
-    var item = target && target.closest("[data-item], [data-group]");
+    const target = location.hash.length > 1 && document.getElementById(editionSearch.decoded(location.hash.slice(1)));
+    const item = target && target.closest("[data-item], [data-group]");
     if (!item) return;
     if (item.hidden) set("");
     if (location.search) target.scrollIntoView();
@@ -82,7 +82,7 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function () { setTimeout(apply); });
   document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a[data-preset]");
+    const link = event.target.closest && event.target.closest("a[data-preset]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     set(link.search);

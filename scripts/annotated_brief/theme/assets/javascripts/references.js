@@ -7,32 +7,33 @@
    when a reader first turns to the search. */
 (function () {
   "use strict";
-  var form = document.querySelector(".lookup");
+  const form = document.querySelector(".lookup");
   if (!form) return;
-  var all = document.querySelector(".lookup-all"), found = document.querySelector(".lookup-found");
-  var count = document.querySelector(".lookup-count"), next = document.querySelector(".lookup-next");
-  var itself = document.querySelector(".lookup-itself");
-  var field = form.elements.q, reset = form.querySelector("[type=reset]");
+  const all = document.querySelector(".lookup-all"), found = document.querySelector(".lookup-found");
+  const count = document.querySelector(".lookup-count"), next = document.querySelector(".lookup-next");
+  const itself = document.querySelector(".lookup-itself");
+  const field = form.elements.q, reset = form.querySelector("[type=reset]");
 
   /* Places in a row of the data (see scripts/annotated_brief/references/reference_list.py). */
-  var KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
-  var NAMES = ["set", "kind", "language", "year", "grade", "section"];
+  const KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
+  const NAMES = ["set", "kind", "language", "year", "grade", "section"];
   /* How many results are drawn before the next frame at most, how many at a time after it, and how many until more are
      asked for. */
-  var AT_ONCE = 8, SLICE = 8, BATCH = 100;
+  const AT_ONCE = 8, SLICE = 8, BATCH = 100;
   /* The time there is for drawing before the next frame, in milliseconds. */
-  var FRAME = 8;
+  const FRAME = 8;
   /* How long a reader's fingers rest before the rest is drawn, in milliseconds. */
-  var PAUSE = 120;
+  const PAUSE = 120;
 
   /* Side by side, one place a source: the text that is searched, where its fields end in it, how well it answers. */
-  var rows = null, texts = [], ends, scores;
-  var contexts, folded, vocabulary = null, asked = false, waiting = null;
+  const texts = [];
+  let rows = null, ends, scores;
+  let contexts, folded, vocabulary = null, asked = false, waiting = null;
   /* What each first letter finds, for that is the longest list and the one waited for most. */
-  var answers = Object.create(null); /* so that it answers to no word of its own, such as constructor */
-  var hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
+  const answers = Object.create(null); /* so that it answers to no word of its own, such as constructor */
+  let hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
   /* What this machine can draw before the next frame (see rehearse): so many results, or of one the reference alone. */
-  var atOnce = AT_ONCE, lean = false;
+  let atOnce = AT_ONCE, lean = false;
 
   function fold(text) { return editionSearch.fold(text); }
 
@@ -42,7 +43,7 @@
     waiting = then || waiting;
     if (asked) return;
     asked = true;
-    var script = document.createElement("script");
+    const script = document.createElement("script");
     script.src = form.dataset.data;
     script.addEventListener("error", function () { count.textContent = "The search could not be loaded; the list below is complete."; });
     document.head.append(script);
@@ -54,7 +55,7 @@
     folded = contexts.map(function (text) { return " " + fold(text) + " "; });
     ends = new Int32Array(3 * data.rows.length);
     data.rows.forEach(function (row, index) {
-      var used = row[USES].map(function (use) { return folded[use[2]]; }).join("");
+      const used = row[USES].map(function (use) { return folded[use[2]]; }).join("");
       ends[3 * index] = row[PEOPLE].length;
       ends[3 * index + 1] = ends[3 * index] + row[TITLE].length;
       ends[3 * index + 2] = ends[3 * index + 1] + row[OTHER].length;
@@ -76,7 +77,7 @@
     needles = ["e"];
     hits = first(weigh([needles], []), ORDERS[""]);
     found.classList.add("lookup-rehearsed");
-    var pace = Math.min(rehearsed(), rehearsed(), rehearsed());
+    const pace = Math.min(rehearsed(), rehearsed(), rehearsed());
     found.classList.remove("lookup-rehearsed");
     needles = [];
     atOnce = Math.max(1, Math.min(AT_ONCE, Math.floor(FRAME / pace)));
@@ -86,12 +87,12 @@
 
   /* Milliseconds for drawing and laying out one result. */
   function rehearsed() {
-    var began = performance.now();
+    const began = performance.now();
     shown = 0;
     add(1);
     found.hidden = false;
     found.getBoundingClientRect();
-    var taken = performance.now() - began;
+    const taken = performance.now() - began;
     found.hidden = true;
     found.replaceChildren();
     return taken;
@@ -99,9 +100,9 @@
 
   /* As many letters at a time as the browser has nothing else to do for. */
   function prepare(rest, deadline) {
-    var current = scores;
+    const current = scores;
     do {
-      var letter = rest.shift(), kept = weigh([[letter]], []);
+      const letter = rest.shift(), kept = weigh([[letter]], []);
       answers[letter] = { kept: kept, scores: scores };
     } while (rest.length && deadline && deadline.timeRemaining() > 10);
     scores = current;
@@ -113,7 +114,7 @@
   /* Every word there is, once: what a misspelt word is compared with. */
   function words() {
     if (vocabulary) return vocabulary;
-    var set = new Set();
+    const set = new Set();
     texts.forEach(function (text) { text.split(" ").forEach(function (word) { if (word.length > 2) set.add(word); }); });
     return vocabulary = Array.from(set);
   }
@@ -124,9 +125,9 @@
 
   /* What is looked for: for each word typed, the words that will do. */
   function wanted(query) {
-    var sought = fold(query).split(" ").filter(Boolean), out = [];
+    const sought = fold(query).split(" ").filter(Boolean), out = [];
     sought.forEach(function (word) {
-      var measure = /^(\d+)([a-z]+)$/.exec(word);
+      const measure = /^(\d+)([a-z]+)$/.exec(word);
       if (known(word)) out.push([word]);
       else if (measure) out.push([measure[1]], [measure[2]]);
       else out.push(near(word));
@@ -137,18 +138,19 @@
   /* How well a source answers to one word: who before what before where. The fields stand in this order in the text, so
      the first place of a word says which field it is in. */
   function weight(index, word) {
-    var text = texts[index], start = " " + word, place = text.indexOf(start);
+    const text = texts[index], start = " " + word, place = text.indexOf(start);
     if (place < 0) return 0;
     if (rows[index][NUMBER] === word) return 200;
-    var value = place < ends[3 * index] ? 8 : place < ends[3 * index + 1] ? 6 : place < ends[3 * index + 2] ? 3 : 1;
+    const value = place < ends[3 * index] ? 8 : place < ends[3 * index + 1] ? 6 : place < ends[3 * index + 2] ? 3 : 1;
     return text.charCodeAt(place + start.length) === 32 ? value * 1.5 : value;
   }
 
   function score(row, sought) {
-    var sum = 0;
-    for (var index = 0; index < sought.length; index++) {
-      var best = 0, some = sought[index];
-      for (var other = 0; other < some.length; other++) best = Math.max(best, weight(row, some[other]) / (other + 1));
+    let sum = 0;
+    for (let index = 0; index < sought.length; index++) {
+      const some = sought[index];
+      let best = 0;
+      for (let other = 0; other < some.length; other++) best = Math.max(best, weight(row, some[other]) / (other + 1));
       if (!best) return 0;
       sum += best;
     }
@@ -164,7 +166,7 @@
   function has(own, value) { return typeof own === "string" ? own === value : own.includes(value); }
 
   function fits(row, chosen) {
-    for (var index = 0; index < chosen.length; index++) {
+    for (let index = 0; index < chosen.length; index++) {
       if (!has(row[FACETS][chosen[index][0]], chosen[index][1])) return false;
     }
     return true;
@@ -172,7 +174,7 @@
 
   /* Places in the data -> which comes first. */
   function number(one, two) { return one - two; }
-  var ORDERS = {
+  const ORDERS = {
     number: number,
     author: function (one, two) { return rows[one][AUTHOR] - rows[two][AUTHOR]; },
     date: function (one, two) { return rows[one][DATE] < rows[two][DATE] ? 1 : rows[one][DATE] > rows[two][DATE] ? -1 : one - two; },
@@ -181,10 +183,10 @@
   };
 
   function weigh(sought, chosen) {
-    var kept = [], letter = chosen.length || sought.length !== 1 || sought[0].length !== 1 ? "" : sought[0][0];
+    const kept = [], letter = chosen.length || sought.length !== 1 || sought[0].length !== 1 ? "" : sought[0][0];
     if (answers[letter]) return scores = answers[letter].scores, answers[letter].kept.slice();
     scores = new Float32Array(texts.length);
-    for (var index = 0; index < texts.length; index++) {
+    for (let index = 0; index < texts.length; index++) {
       if (chosen.length && !fits(rows[index], chosen)) continue;
       scores[index] = sought.length ? score(index, sought) : 1;
       if (scores[index]) kept.push(index);
@@ -195,30 +197,31 @@
   /* How many sources each choice would leave: those that answer to the words and to the choices in other places. A source
      that fails in one place counts there, one that fails in two counts nowhere. */
   function tally(kept, sought, chosen) {
-    var counts = NAMES.map(function () { return {}; });
-    var some = chosen.length ? weigh(sought, []) : kept;
-    for (var index = 0; index < some.length; index++) {
-      var facets = rows[some[index]][FACETS], failed = -1;
-      for (var pair = 0; pair < chosen.length && failed > -2; pair++) {
+    const counts = NAMES.map(function () { return {}; });
+    const some = chosen.length ? weigh(sought, []) : kept;
+    for (let index = 0; index < some.length; index++) {
+      const facets = rows[some[index]][FACETS];
+      let failed = -1;
+      for (let pair = 0; pair < chosen.length && failed > -2; pair++) {
         if (!has(facets[chosen[pair][0]], chosen[pair][1])) failed = failed < 0 ? chosen[pair][0] : -2;
       }
       if (failed >= 0) tick(counts[failed], facets[failed]);
-      else for (var place = 0; failed === -1 && place < facets.length; place++) tick(counts[place], facets[place]);
+      else for (let place = 0; failed === -1 && place < facets.length; place++) tick(counts[place], facets[place]);
     }
     return counts;
   }
 
   function tick(counts, own) {
     if (typeof own === "string") counts[own] = (counts[own] || 0) + 1;
-    else for (var index = 0; index < own.length; index++) tick(counts, own[index]);
+    else for (let index = 0; index < own.length; index++) tick(counts, own[index]);
   }
 
   /* The first few in order, without putting all of them in order: that can wait until they are drawn. */
   function first(kept, order) {
-    var top = [];
-    for (var index = 0; index < kept.length; index++) {
+    const top = [];
+    for (let index = 0; index < kept.length; index++) {
       if (top.length === AT_ONCE && order(kept[index], top[AT_ONCE - 1]) >= 0) continue;
-      var place = top.length;
+      let place = top.length;
       while (place && order(kept[index], top[place - 1]) < 0) place--;
       top.splice(place, 0, kept[index]);
       top.length = Math.min(top.length, AT_ONCE);
@@ -230,7 +233,8 @@
 
   /* The entry of the page, or for sources that the page has not room for the same made from the data. */
   function draw(index) {
-    var row = rows[index], there = document.getElementById(row[KEY]), item;
+    const row = rows[index], there = document.getElementById(row[KEY]);
+    let item;
     if (there && all.contains(there)) {
       item = there.cloneNode(true);
       item.removeAttribute("id");
@@ -240,19 +244,19 @@
       item.value = row[NUMBER];
       item.innerHTML = row[HTML] || "";
     }
-    var why = reason(row, index);
+    const why = reason(row, index);
     if (why) item.querySelector(".reference-more").before(why);
     return item;
   }
 
   /* Where only the text around a use has a word, that text is shown. */
   function reason(row, index) {
-    var text = texts[index], end = ends[3 * index + 2];
-    var missing = needles.filter(function (word) { return text.indexOf(" " + word) >= end; });
+    const text = texts[index], end = ends[3 * index + 2];
+    const missing = needles.filter(function (word) { return text.indexOf(" " + word) >= end; });
     if (!missing.length || row[NUMBER] === needles[0]) return null;
-    var use = row[USES].find(function (one) { return folded[one[2]].indexOf(" " + missing[0]) >= 0; });
+    const use = row[USES].find(function (one) { return folded[one[2]].indexOf(" " + missing[0]) >= 0; });
     if (!use) return null;
-    var line = document.createElement("p"), link = document.createElement("a");
+    const line = document.createElement("p"), link = document.createElement("a");
     line.className = "lookup-why";
     link.href = use[1];
     link.textContent = use[0];
@@ -261,7 +265,7 @@
   }
 
   function add(upto) {
-    var items = document.createDocumentFragment();
+    const items = document.createDocumentFragment();
     for (; shown < hits.length && shown < upto; shown++) items.append(draw(hits[shown]));
     found.append(items);
   }
@@ -271,8 +275,8 @@
     NAMES.forEach(function (name, place) {
       Array.prototype.slice.call(form.elements[name] ? form.elements[name].options : [], 1).forEach(function (option) {
         if (!option.dataset.whole) option.dataset.whole = option.textContent;
-        var whole = option.dataset.whole, left = counts && (counts[place][option.value] || 0);
-        var text = counts ? whole.replace(/\(\d+\)$/, "(" + left + ")") : whole;
+        const whole = option.dataset.whole, left = counts && (counts[place][option.value] || 0);
+        const text = counts ? whole.replace(/\(\d+\)$/, "(" + left + ")") : whole;
         if (option.textContent !== text) option.textContent = text;
         option.disabled = left === 0 && !option.selected;
       });
@@ -293,14 +297,15 @@
   function light() {
     if (!window.CSS || !CSS.highlights || !window.Highlight) return;
     CSS.highlights.delete("lookup");
-    var sought = needles.concat(field.value.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(Boolean);
+    const sought = needles.concat(field.value.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(Boolean);
     if (!sought.length) return;
-    var pattern = new RegExp("(?<![\\p{L}\\p{N}])(?:" + sought.join("|") + ")", "giu"), ranges = [];
-    var walk = document.createTreeWalker(found, NodeFilter.SHOW_TEXT), node;
+    const pattern = new RegExp("(?<![\\p{L}\\p{N}])(?:" + sought.join("|") + ")", "giu"), ranges = [];
+    const walk = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
+    let node;
     while (ranges.length < 400 && (node = walk.nextNode())) {
       if (!node.parentElement.closest(".reference-text, .lookup-why")) continue;
-      for (var match of node.data.matchAll(pattern)) {
-        var range = document.createRange();
+      for (const match of node.data.matchAll(pattern)) {
+        const range = document.createRange();
         range.setStart(node, match.index);
         range.setEnd(node, match.index + match[0].length);
         ranges.push(range);
@@ -310,8 +315,8 @@
   }
 
   function show(state) {
-    var mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = wanted(state.q), chosen = choices(state);
-    var kept = weigh(sought, chosen);
+    const mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = wanted(state.q), chosen = choices(state);
+    const kept = weigh(sought, chosen);
     needles = [].concat.apply([], sought);
     hits = first(kept, order);
     shown = 0;
@@ -347,7 +352,7 @@
   /* What is asked, kept in the address so that it can be sent */
 
   function read() {
-    var state = {};
+    const state = {};
     Array.prototype.forEach.call(form.elements, function (control) { if (control.name) state[control.name] = control.value.trim(); });
     return state;
   }
@@ -358,14 +363,14 @@
   }
 
   function write(state) {
-    var parameters = new URLSearchParams(location.search);
+    const parameters = new URLSearchParams(location.search);
     Object.keys(state).forEach(function (name) { if (state[name]) parameters.set(name, state[name]); else parameters.delete(name); });
-    var query = parameters.toString();
-    try { history.replaceState(history.state, "", (query ? "?" + query : location.pathname) + location.hash); } catch (error) { /* a copy on a disk */ }
+    const query = parameters.toString();
+    try { history.replaceState(history.state, "", (query ? "?" + query : location.pathname) + location.hash); } catch { /* a copy on a disk */ }
   }
 
   function update() {
-    var state = read(), active = Object.keys(state).some(function (name) { return state[name]; });
+    const state = read(), active = Object.keys(state).some(function (name) { return state[name]; });
     keep(state);
     reset.hidden = !active;
     if (!active) return rest();
@@ -374,13 +379,14 @@
   }
 
   function recall() {
-    var parameters = new URLSearchParams(location.search), any = false;
+    const parameters = new URLSearchParams(location.search);
+    let any = false;
     Array.prototype.forEach.call(form.elements, function (control) {
       if (!control.name || !parameters.has(control.name)) return;
       control.value = parameters.get(control.name);
       any = any || Boolean(control.value);
     });
-    var key = editionSearch.decoded(location.hash.slice(1));
+    const key = editionSearch.decoded(location.hash.slice(1));
     if (!any && key && !document.getElementById(key) && form.dataset.total > all.children.length) { field.value = key; any = true; }
     if (any) update();
     if (NAMES.concat("sort").some(function (name) { return form.elements[name] && form.elements[name].value; })) {
@@ -391,17 +397,17 @@
   /* By keyboard */
 
   function busy() {
-    var active = document.activeElement;
+    const active = document.activeElement;
     return active && active.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog, [popover]");
   }
 
   function step(event) {
-    var move = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const move = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (!move || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var list = found.hidden ? all : found, inside = list.contains(document.activeElement);
+    const list = found.hidden ? all : found, inside = list.contains(document.activeElement);
     if (document.activeElement !== field && !inside) return;
-    var items = list.children, item = inside ? document.activeElement.closest(".reference") : null;
-    var to = item ? (move > 0 ? item.nextElementSibling : item.previousElementSibling) : move > 0 ? items[0] : null;
+    const items = list.children, item = inside ? document.activeElement.closest(".reference") : null;
+    const to = item ? (move > 0 ? item.nextElementSibling : item.previousElementSibling) : move > 0 ? items[0] : null;
     event.preventDefault();
     if (to) to.querySelector(".reference-open").focus();
     else if (inside && move < 0) field.focus();
@@ -417,7 +423,7 @@
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    var first = !found.hidden && found.querySelector(".reference-open");
+    const first = !found.hidden && found.querySelector(".reference-open");
     if (first) location.href = first.href;
   });
   form.addEventListener("focusin", function () { load(); });
@@ -428,7 +434,7 @@
   });
   form.addEventListener("reset", function () { setTimeout(function () { update(); field.focus(); }); });
   next.firstElementChild.addEventListener("click", function () {
-    var last = found.lastElementChild;
+    const last = found.lastElementChild;
     add(shown + BATCH);
     fill(shown, turn);
     last.nextElementSibling.querySelector(".reference-open").focus({ preventScroll: true });

@@ -7,7 +7,8 @@ const editionSearch = (() => {
   const STOP = new Set(("a an and are as at be been by did do does for from has have how in is it its of on or that the "
     + "this to was were what when where which who why will with").split(" "));
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
-  let letters = {}, entries = null, texts = null;
+  const letters = {};
+  let entries = null, texts = null;
   const waiting = [];
 
   /* As core/folding.py does it: Latin letters and digits in lower case, one space between words. */

@@ -1,0 +1,82 @@
+"""The style sheets are CSS that a browser of today understands: every declaration, every selector, nothing left open."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import tinycss2
+from annotated_brief.core.paths import THEME
+from playwright.sync_api import BrowserContext
+from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
+
+SHEETS = sorted((THEME / "assets" / "stylesheets").glob("*.css"))
+# Rules that hold descriptors and not properties, and rules whose content is rules.
+DESCRIBING = {"font-face", "page", "property", "counter-style", "view-transition"}
+ELSEWHERE = {"hanging-punctuation"}  # what only another browser knows
+KNOWN = """asked => asked.map(([, kind, one, other]) => {
+  if (kind !== "selector") return kind === "declaration" && CSS.supports(one, other);
+  try { document.querySelector(one); return true; } catch { return false; }
+})"""
+
+
+class Asked(NamedTuple):
+    """One thing that the browser must know."""
+
+    line: int
+    kind: str  # declaration, selector or fault
+    one: str
+    other: str = ""
+
+
+def asked(nodes: list[Node], nested: bool = False) -> Iterator[Asked]:
+    """All that a piece of CSS says, rules in rules among it."""
+    for node in nodes:
+        if isinstance(node, ParseError):
+            yield Asked(node.source_line, "fault", node.message)
+        elif isinstance(node, Declaration) and not node.name.startswith("--") and node.name not in ELSEWHERE:
+            yield Asked(node.source_line, "declaration", node.name, tinycss2.serialize(node.value).strip())
+        elif isinstance(node, QualifiedRule):
+            selector = tinycss2.serialize(node.prelude).strip()
+            if not nested:  # what stands in @keyframes or in another rule is no selector by itself
+                yield Asked(node.source_line, "selector", selector)
+            yield from asked(
+                tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True), True
+            )
+        elif isinstance(node, AtRule) and node.content and node.at_keyword not in DESCRIBING:
+            yield from asked(
+                tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True),
+                nested or node.at_keyword == "keyframes",
+            )
+
+
+def faults(text: str, context: BrowserContext) -> list[str]:
+    said = list(asked(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+    page = context.new_page()
+    known = page.evaluate(KNOWN, [list(one) for one in said])
+    page.close()
+    return [
+        f"{one.line}: {one.one} {one.other}".strip() for one, is_known in zip(said, known, strict=True) if not is_known
+    ]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_a_browser_understands_every_line(sheet: Path, context: BrowserContext) -> None:
+    told = faults(sheet.read_text("utf-8"), context)
+    assert told == [], "\n".join(told)
+
+
+@pytest.mark.parametrize(
+    ("planted", "told"),
+    [
+        ("a { colr: red; }", "1: colr red"),
+        ("a { color: rde; }", "1: color rde"),
+        ("a:hoverr { color: red; }", "1: a:hoverr"),
+        ("@media print {\n  a { width: 3 px; }\n}", "2: width 3 px"),
+        ("@layer x {\n  p {\n    &:hover { margin: 1pxx; }\n  }\n}", "3: margin 1pxx"),
+        ("a { color red; }", "1: "),
+    ],
+)
+def test_a_slip_is_seen(planted: str, told: str, context: BrowserContext) -> None:
+    (found,) = faults(planted, context)
+    assert found.startswith(told)

@@ -11,14 +11,18 @@ import pytest
 from annotated_brief.core import browser
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.figures import (
+    chart,
+    chart_plotly,
+    chart_svg,
     charts,
+    common_charts,
     figure_html,
     figure_numbers,
     figure_scripts,
     figure_style,
     kaleido_export,
+    label_placing,
     palette,
-    svg,
     svg_cleaning,
     svg_files,
 )
@@ -359,18 +363,56 @@ def test_the_file_to_keep_has_its_title_and_sources_and_no_variables(project: Pa
     assert 'role="img"' in text
 
 
-def test_a_drawing_of_our_own_is_like_the_others() -> None:
-    shapes: list[svg.Shape] = [
-        svg.Rect(0, 0, 10.123, 5, palette.BLUE, row="r2", value=3),
-        svg.Dot(1, 1, palette.OCHRE, "ring"),
-        svg.Line(0, 0, 1, 1, palette.SOFT, "3 3"),
-        svg.Words(0, 9, "<b> & c", palette.INK),
+COMMON = {
+    "bars": lambda table, size: common_charts.bars(table, size, label="place", unit="mm", emphasis="Bergen"),
+    "stacked_bars": lambda table, size: common_charts.stacked_bars(
+        table, size, label="place", part="kind", parts={"rain": ("Rain", palette.BLUE), "snow": ("Snow", palette.OCHRE)}, unit="mm"
+    ),
+    "lines": lambda table, size: common_charts.lines(table, size, x="year", series="place", unit="mm", emphasis="Bergen"),
+    "dots": lambda table, size: common_charts.dots(table, size, label="place", unit="mm"),
+    "ranges": lambda table, size: common_charts.ranges(table, size, label="place", unit="mm"),
+}  # fmt: skip
+
+
+def places() -> Table:
+    """A table that every common chart can draw; two values lie close, so that their labels have to give way."""
+    cells = [
+        ("Bergen", 2001, "rain", 30),
+        ("Bergen", 2002, "snow", 31),
+        ("Oslo <&>", 2001, "rain", 30.5),
+        ("Oslo <&>", 2002, "snow", 30.9),
     ]
-    text = svg.draw(shapes, figure_style.NARROW, 40)
-    assert 'viewBox="0 0 320 40"' in text
-    assert 'data-row="r2" data-value="3"' in text
-    assert "&lt;b&gt; &amp; c" in text
-    assert f"var(--fig-1,{palette.BLUE.light})" in text
+    rows = [
+        Row(at, {"row": f"r{at}", "place": place, "year": float(year), "kind": kind, "value": float(value), "value_low": value - 5.0,
+                 "value_high": value + 5.0, "unit": "mm", "period": str(year), "source": "met", "grade": "A", "note": ""})
+        for at, (place, year, kind, value) in enumerate(cells, 2)
+    ]  # fmt: skip
+    columns = [Column(name, name, "string", "") for name in rows[0].cells]
+    return Table("places", "Places", "", columns, rows, "docs/data/places.csv")
+
+
+@pytest.mark.parametrize("size", figure_style.CHART.values(), ids=lambda size: size.name)
+@pytest.mark.parametrize("name", COMMON)
+def test_a_common_chart_draws_every_row_and_its_words_touch_nothing(name: str, size: figure_style.Size) -> None:
+    made = COMMON[name](places(), size)
+    text = chart_svg.draw(made)
+    assert {found.split("/")[0] for found in re.findall(r'data-row="([^"]+)"', text)} == {"r2", "r3", "r4", "r5"}
+    assert "<&>" not in text
+    boxes = [label_placing.box_of(words, size) for words in [*made.words, *label_placing.place(made)]]
+    assert not [(one, other) for one, other in itertools.combinations(boxes, 2) if one.meets(other)]
+    assert all(box.left >= -1 and box.right <= size.width + 1 and box.bottom <= made.height + 1 for box in boxes)
+    figure = charts.Figure("places", "t", "m", "mm", "p", "a", "n", ("places",), {})
+    made_plotly = json.loads(chart_plotly.figure(made).to_json())
+    assert not list(figure_numbers.faults(figure, made_plotly | {"layout": {}}, {"places": places()}))
+
+
+def test_a_label_gives_way_to_one_that_stands_there() -> None:
+    made = chart.Chart(figure_style.CHART["wide"], 100)
+    made.panel(chart.Scale(0, 1, 0, 560), chart.Scale(0, 1, 100, 0))
+    for text in ("first", "second"):
+        made.label(text, 200, 50, sides=("right", "left"))
+    first, second = label_placing.place(made)
+    assert (first.anchor, second.anchor) == ("start", "end")
 
 
 def test_every_colour_has_a_name_of_its_own() -> None:

@@ -3,28 +3,29 @@
 import csv
 import gzip
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
-from annotated_brief.core.paths import default
+from annotated_brief.core.paths import THEME, default
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts, figure_numbers, figure_scripts, figure_style
-from annotated_brief.figures.figure_scripts import Plot
 from annotated_brief.figures.figure_style import DECORATION, SIZES, Size
-from annotated_brief.figures.palette import BLUE
+from annotated_brief.figures.palette import BLUE, INK
 from annotated_brief.pages import figure_pages
 from lxml import etree
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 FOUND = charts.figures(default())
+ASSETS = THEME / "assets"
 SVG = "{http://www.w3.org/2000/svg}"
 each_figure = pytest.mark.parametrize("name", FOUND)
 each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
-drawn = pytest.mark.parametrize("name", [name for name, plot in FOUND.items() if not plot.draw])
-own = pytest.mark.parametrize("name", [name for name, plot in FOUND.items() if plot.draw])
 
 
 def spec(name: str, edition: Edition, size: Size) -> dict[str, Any]:
@@ -65,86 +66,65 @@ def test_the_brief_s_numbers_are_those_of_its_claims(name: str, edition: Edition
         assert f"{mark.value:g}" in edition.claims[mark.claim].claim
 
 
-@drawn
-@each_size
-def test_the_drawing_has_the_values_of_the_specification(name: str, size: Size, edition: Edition) -> None:
-    """Lengths of bars and places of points, measured in the SVG, against the axes of the specification."""
-    made = spec(name, edition, size)
-    root = etree.fromstring(charts.drawing_of(name, size, edition.paths).read_bytes())
-    groups = {kind: list(root.iter(f"{SVG}g")) for kind in ("bars", "scatter")}
-    bars = [group for group in groups["bars"] if group.get("class") == "bars"]
-    dots = [
-        group
-        for group in groups["scatter"]
-        if group.get("class") == "scatter" and group.find(f"{SVG}g[@class='points']") is not None
-    ]
-    measured = 0
-    measured += sum(_bars(trace, group, made) for trace, group in zip(_of(made, "bar"), bars, strict=True))
-    measured += sum(_dots(trace, group, made) for trace, group in zip(_of(made, "markers"), dots, strict=True))
-    assert measured > 1
-
-
-def _of(made: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    """Traces in the order in which Plotly draws them: subplot after subplot."""
-    traces = sorted(made["data"], key=lambda trace: trace.get("xaxis", "x"))
-    return [trace for trace in traces if trace["type"] == kind or kind in trace.get("mode", "")]
-
-
-def _scale(made: dict[str, Any], trace: dict[str, Any], axis: str) -> tuple[float, float, float]:
-    """Pixels of the plot area along an axis, and the two ends of its range."""
-    layout, name = made["layout"], trace.get(f"{axis}axis", axis)
-    found = layout[f"{axis}axis{name[1:]}"]
-    margin = layout["margin"]
-    whole = layout["width"] - margin["l"] - margin["r"] if axis == "x" else layout["height"] - margin["t"] - margin["b"]
-    low, high = found.get("domain", (0, 1))
-    start, end = found["range"]
-    return whole * (high - low), start, end
-
-
-def _bars(trace: dict[str, Any], group: Any, made: dict[str, Any]) -> int:
-    axis = "x" if trace.get("orientation") == "h" else "y"
-    length, start, end = _scale(made, trace, axis)
-    paths = [path.get("d") for path in group.iter(f"{SVG}path")]
-    for value, path in zip(trace[axis], paths, strict=True):
-        x1, y1, y2, x2 = map(float, re.findall(r"-?[\d.]+", path)[:4])
-        found = abs(x2 - x1) if axis == "x" else abs(y2 - y1)
-        assert found == pytest.approx(value * length / abs(end - start), abs=0.6), path
-    return len(paths)
-
-
-def _dots(trace: dict[str, Any], group: Any, made: dict[str, Any]) -> int:
-    count = 0
-    marks = group.find(f"{SVG}g[@class='points']").iter(f"{SVG}path")
-    places = [tuple(map(float, re.findall(r"-?[\d.]+", mark.get("transform", "0,0")))) for mark in marks]
-    if not places:
-        return 0
-    table = trace["meta"].split(" ")
-    for axis in table[1] if len(table) > 1 else "":
-        length, start, end = _scale(made, trace, axis)
-        for value, place in zip(trace[axis], places, strict=True):
-            share = (value - start) / (end - start)
-            found = place[0] if axis == "x" else length - place[1]
-            assert found == pytest.approx(share * length, abs=0.6)
-            count += 1
-    return count
-
-
-@own
-@each_size
-def test_a_drawing_of_our_own_has_the_values_of_the_table(name: str, size: Size, edition: Edition) -> None:
-    plot: Plot = FOUND[name]
+def marks(name: str, size: Size, edition: Edition) -> Iterator[tuple[Any, str, str, dict[str, Any]]]:
+    """The marks of a drawing that draw a row: element, table, column, cells of the row."""
+    plot = FOUND[name]
     assert plot.draw
-    root = etree.fromstring(plot.draw(edition.tables, size).encode())
-    table = edition.tables[plot.figure.tables[0]]
-    marks = {mark.get("data-row"): mark for mark in root.iter() if mark.get("data-row")}
-    assert set(marks) == {row.cells["row"] for row in table.rows}
-    bars = [(row, marks[str(row.cells["row"])]) for row in table.rows if marks[str(row.cells["row"])].get("data-value")]
-    assert all(float(str(mark.get("data-value"))) == row.cells["value"] for row, mark in bars)
-    scales = {
-        round((float(str(mark.get("width"))) + 1.2 * (mark.get("stroke") is not None)) / figure_style.number(row), 1)
-        for row, mark in bars
-    }
-    assert len(scales) <= 1
+    for group in etree.fromstring(plot.draw(edition.tables, size).encode()).iter(f"{SVG}g"):
+        table = group.get("data-t")
+        rows = {row.cells["row"]: row.cells for row in edition.tables[table].rows} if table else {}
+        for mark in group if table else ():
+            if mark.get("data-row"):
+                row, _, column = mark.get("data-row").partition("/")
+                yield mark, table, column or "value", rows[row]
+
+
+def extents(mark: Any) -> tuple[float, float]:
+    """Where a mark ends to the right, and where at the top; a bar's own length instead, for it may stand on another."""
+    if mark.tag == f"{SVG}circle":
+        return float(mark.get("cx")), float(mark.get("cy"))
+    if mark.tag == f"{SVG}rect":
+        return float(mark.get("width")), float(mark.get("height"))
+    numbers = [float(found) for found in re.findall(r"-?[\d.]+", mark.get("d"))]
+    return (numbers[2] if "H" in mark.get("d") else numbers[0]), numbers[1]
+
+
+def lies_on_a_line(pairs: list[tuple[float, float]], within: float) -> bool:
+    """Whether places follow values along one scale."""
+    (x1, y1), (x2, y2) = min(pairs), max(pairs)
+    if x1 == x2:
+        return all(abs(y - y1) <= within for _, y in pairs)
+    return all(abs(y1 + (x - x1) / (x2 - x1) * (y2 - y1) - y) <= within for x, y in pairs)
+
+
+@each_figure
+@each_size
+def test_each_mark_stands_at_the_value_of_its_row(name: str, size: Size, edition: Edition) -> None:
+    found: dict[tuple[str, str, str], list[tuple[float, tuple[float, float]]]] = {}
+    for mark, table, column, cells in marks(name, size, edition):
+        if table not in ("timeline", "corridors", "corridor_legs"):  # events, and places on a map
+            hollow = 1.2 if mark.get("stroke-width") == "1.6" else 0
+            value = cells[column]
+            place = tuple(place + hollow for place in extents(mark))
+            kind = f"{table} {mark.tag}"
+            found.setdefault((kind, "", ""), []).append((float(value), place))
+    assert found or name in ("timeline", "corridors")
+    for pairs in found.values():
+        across = lies_on_a_line([(value, place[0]) for value, place in pairs], 1.3)
+        upright = lies_on_a_line([(value, place[1]) for value, place in pairs], 1.3)
+        assert across or upright
+
+
+def test_a_changed_cell_changes_the_drawing(edition: Edition) -> None:
+    plot, table = FOUND["trade"], edition.tables["trade"]
+    rows = [
+        row._replace(cells=row.cells | {"value": 1000.0}) if row.cells["row"] == "2024-25-imports" else row
+        for row in table.rows
+    ]
+    assert plot.draw
+    assert plot.draw(edition.tables, figure_style.WIDE) != plot.draw(
+        edition.tables | {"trade": table._replace(rows=rows)}, figure_style.WIDE
+    )
 
 
 @each_figure
@@ -178,28 +158,32 @@ def test_table_file_and_specification_agree(name: str, edition: Edition) -> None
                     assert float(lines[parts[0]][place]) == pytest.approx(value)
 
 
-@each_figure
-@each_size
-def test_no_letter_is_smaller_than_twelve_pixels(name: str, size: Size, edition: Edition) -> None:
-    plot = FOUND[name]
-    text = (
-        plot.draw(edition.tables, size)
-        if plot.draw
-        else charts.drawing_of(name, size, edition.paths).read_text("utf-8")
-    )
-    # A sign inside a mark is no letter to be read at length.
-    found = [float(value) for value in re.findall(r'font-size="([\d.]+)"', text.replace('font-size="11"', ""))]
-    assert min(found) >= 12
-
-
 def test_figures_are_light(edition: Edition) -> None:
     pages = {name: str(figure_pages.place(name, edition, "ukraine.md")).encode() for name in FOUND}
     weights = sorted(
         len(gzip.compress(text, 9, mtime=0)) for name, text in pages.items() if name not in ("corridors", "timeline")
     )
     assert weights[-1] + weights[-2] < 20_000
-    both = b"".join(charts.drawing_of("corridors", size, edition.paths).read_bytes() for size in SIZES)
-    assert len(gzip.compress(both, 9, mtime=0)) <= 12_000
+    drawn = "".join(draw(edition.tables, size) for size in SIZES if (draw := FOUND["corridors"].draw))
+    assert len(gzip.compress(drawn.encode(), 9, mtime=0)) <= 12_000
+
+
+def test_an_svg_of_its_own_has_plain_colours(site: Path) -> None:
+    """Other programs know no custom properties."""
+    for name in FOUND:
+        text = (site / "figures" / f"{name}.svg").read_text("utf-8")
+        assert "var(" not in text
+        assert "currentColor" not in text
+        assert "Source: " in text or name in ("claims_support", "verdicts")
+
+
+@pytest.mark.skipif(shutil.which("rsvg-convert") is None, reason="librsvg is not installed")
+def test_another_program_draws_the_svg(site: Path, tmp_path: Path) -> None:
+    subprocess.run(["rsvg-convert", site / "figures" / "bond.svg", "-o", tmp_path / "bond.png"], check=True, timeout=60)
+    with Image.open(tmp_path / "bond.png") as picture:
+        colours = picture.convert("RGB").getcolors(1 << 24) or []
+    found = {colour for _, colour in colours}
+    assert all(tuple(bytes.fromhex(one.light[1:])) in found for one in (INK, BLUE))
 
 
 def test_what_the_title_of_the_votes_says_is_so(edition: Edition) -> None:
@@ -230,6 +214,8 @@ SECTION = "/ukraine/"
 def explore(page: Page, name: str) -> Locator:
     """Ask for the interactive form of a figure, and wait for it."""
     figure = page.locator(f"#fig-{name}")
+    if not figure.locator(".figure-data[open]").count():
+        figure.locator(".figure-data > summary").click()
     figure.locator(".figure-explore").click()
     figure.locator(".figure-plot .main-svg").first.wait_for()
     return figure
@@ -265,36 +251,109 @@ def test_the_interactive_form_follows_the_palette(context: BrowserContext, addre
     assert colours == expected
 
 
-# The boxes of letters are taller than the letters, so a few pixels above and below are none of theirs.
-LABELS = """() => {
+# The boxes of letters are taller than the letters, so a part above and below is none of theirs.
+LABELS = r"""() => {
   const found = [];
+  const inner = (text) => { const b = text.getBoundingClientRect(), cut = b.height * 0.18; return { left: b.left, right: b.right, top: b.top + cut, bottom: b.bottom - cut }; };
+  const meets = (a, b, by) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > by && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > by;
   for (const drawing of document.querySelectorAll("svg.drawing")) {
-    const frame = drawing.getBoundingClientRect(), name = drawing.closest("figure").id;
+    const frame = drawing.getBoundingClientRect(), name = drawing.closest("figure").dataset.figure;
     if (!frame.width) continue;
-    const labels = [...drawing.querySelectorAll("text")].filter(label => label.textContent.trim());
-    const boxes = labels.map(label => label.getBoundingClientRect());
-    boxes.forEach((one, first) => {
-      const words = labels[first].textContent;
-      if (one.left < frame.left - 2 || one.right > frame.right + 2 || one.top < frame.top - 4 || one.bottom > frame.bottom + 4)
-        found.push(`${name}: ${words} is cut`);
-      boxes.slice(first + 1).forEach((other, next) => {
-        const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-        const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-        if (width > 3 && height > Math.min(one.height, other.height) / 2)
-          found.push(`${name}: ${words} runs into ${labels[first + 1 + next].textContent}`);
-      });
+    const texts = [...drawing.querySelectorAll("text")], boxes = texts.map(inner);
+    const scale = frame.width / drawing.viewBox.baseVal.width;
+    const marks = [...drawing.querySelectorAll("g[data-t]:not([opacity]) > :is(rect, circle:not([fill=none]))")];
+    texts.forEach((text, at) => {
+      const one = boxes[at], says = text.textContent;
+      const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+      if (size < 12) found.push(`${name}: ${says} is ${size.toFixed(1)} px`);
+      if (one.left < frame.left - 1 || one.right > frame.right + 1 || one.top < frame.top - 1 || one.bottom > frame.bottom + 1) found.push(`${name}: ${says} is cut`);
+      boxes.slice(at + 1).forEach((other, next) => { if (meets(one, other, 1)) found.push(`${name}: ${says} runs into ${texts[at + 1 + next].textContent}`); });
+      if (!text.matches(".on-bar")) for (const mark of marks) if (meets(one, mark.getBoundingClientRect(), 1.5)) { found.push(`${name}: ${says} lies on ${mark.dataset.row}`); break; }
     });
   }
   return found;
 }"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_label_of_a_drawing_is_cut_or_runs_into_another(context: BrowserContext, address: str, width: int) -> None:
+@pytest.mark.parametrize("width", [320, 640, 960])
+@pytest.mark.parametrize("where", ["figures", "claims", "ukraine", ""])
+def test_every_word_of_a_drawing_can_be_read(context: BrowserContext, address: str, where: str, width: int) -> None:
+    """None is cut, lies on another or on a mark that it does not name, or is smaller than twelve pixels."""
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{address}/figures/")
+    page.goto(f"{address}/{where}/" if where else f"{address}/")
+    page.evaluate("document.fonts.ready")
+    assert page.locator("svg.drawing:visible").count()
     assert page.evaluate(LABELS) == []
+
+
+def test_words_that_cannot_be_read_are_found(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}{SECTION}")
+    page.evaluate("""() => {
+      const [one, other] = document.querySelectorAll("#fig-trade .drawing-wide text");
+      other.setAttribute("x", one.getAttribute("x")); other.setAttribute("y", one.getAttribute("y"));
+    }""")
+    assert any("trade" in fault and "runs into" in fault for fault in page.evaluate(LABELS))
+
+
+def test_the_line_and_the_fold_below_a_figure_are_low(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{address}/figures/")
+    heights = page.locator("figure[data-figure] .figure-data").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert max(heights) <= 60
+    assert page.locator("figure[data-figure] figcaption:visible").count() == 0
+
+
+# The value under the pointer.
+
+
+def test_the_card_says_what_the_table_says(context: BrowserContext, address: str, edition: Edition) -> None:
+    """Every mark of every figure, by the arrow keys."""
+    page = context.new_page()
+    page.goto(f"{address}/figures/")
+    read = page.evaluate("""() => [...document.querySelectorAll("figure[data-figure] .figure-view[tabindex]")].flatMap(view => {
+      const found = [], key = (name) => view.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+      for (key("ArrowRight"); ; key("ArrowRight")) {
+        const lit = view.querySelector(".lit");
+        if (!lit || found.some(([mark]) => mark === lit)) break;
+        found.push([lit, lit.parentNode.dataset.t, lit.dataset.row, view.querySelector(".figure-card").innerText]);
+      }
+      return found.map(([, ...rest]) => rest);
+    })""")
+    assert len(read) > 250
+    for table, bound, text in read:
+        row, _, column = bound.partition("/")
+        cells = next(one.cells for one in edition.tables[table].rows if one.cells["row"] == row)
+        value = cells.get(column or "value")
+        assert value is None or (f"{value:,.10g}" if isinstance(value, int | float) else value) in text
+        assert "Source: " in text
+
+
+def test_the_pointer_and_the_finger_find_the_value_and_nothing_moves(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 800, "height": 900}, has_touch=True)
+    page = context.new_page()
+    page.goto(address + SECTION)
+    view, card = page.locator("#fig-trade .figure-view"), page.locator("#fig-trade .figure-card")
+    view.scroll_into_view_if_needed()
+    before, box = page.evaluate("document.documentElement.scrollHeight"), view.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] - 40, box["y"] + box["height"] * 0.6)
+    assert "63,840 million US dollars" in card.inner_text()
+    assert card.get_attribute("role") == "status"
+    page.mouse.move(box["x"] + 5, box["y"] + 60)
+    assert not card.is_visible()
+    page.touchscreen.tap(box["x"] + box["width"] - 40, box["y"] + box["height"] * 0.6)
+    assert card.is_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") == before
+    context.close()
+
+
+def test_the_script_of_the_card_is_small() -> None:
+    assert len(gzip.compress((ASSETS / "javascripts" / "figure-values.js").read_bytes(), 9, mtime=0)) <= 4_000
 
 
 def test_the_arrows_read_the_points_out(context: BrowserContext, address: str) -> None:
@@ -303,7 +362,7 @@ def test_the_arrows_read_the_points_out(context: BrowserContext, address: str) -
     figure = explore(page, "trade")
     figure.locator(".figure-plot").focus()
     page.keyboard.press("ArrowRight")
-    assert "10.7 billion" in figure.locator(".figure-status").inner_text()
+    assert "10.69 billion" in figure.locator(".figure-status").inner_text()
     figure.locator(".figure-explore").click()
     assert figure.locator(".figure-view").is_visible()
 
@@ -347,9 +406,10 @@ def test_the_png_is_a_picture_of_the_figure(context: BrowserContext, address: st
     page = context.new_page()
     page.goto(address + SECTION)
     with page.expect_download() as download:
+        page.locator("#fig-trade .figure-data > summary").click()
         page.locator("#fig-trade .figure-png").click()
     download.value.save_as(tmp_path / "trade.png")
     data = (tmp_path / "trade.png").read_bytes()
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(data[16:20]) == (640 + 40) * 2
+    assert int.from_bytes(data[16:20]) == (560 + 40) * 2
     assert len(data) > 20_000

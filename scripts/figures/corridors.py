@@ -140,8 +140,8 @@ def _smooth(places: list[Point]) -> Iterable[Point]:
     """A curve through all places (Catmull and Rom's), for no source gives the course of the track."""
     ends = [places[0], *places, places[-1]]
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
-        for step in range(6):
-            t = step / 6
+        for step in range(4):
+            t = step / 4
             lon, lat = (
                 (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3) / 2
                 for p, q, r, s in zip(a[:2], b[:2], c[:2], d[:2], strict=True)

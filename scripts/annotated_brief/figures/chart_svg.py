@@ -37,7 +37,7 @@ def _line(panel: Panel, series: Series) -> Iterator[str]:
     places = [(panel.x.at(point.x), panel.y.at(point.y)) for point in series.points]
     path, pen = "", "M"
     for x, y in places:
-        path += "" if math.isnan(x) else f"{pen}{x:.1f},{y:.1f}"
+        path += "" if math.isnan(x) else f"{pen}{x:.0f},{y:.0f}" if series.closed else f"{pen}{x:.1f},{y:.1f}"
         pen = "M" if math.isnan(x) else "L"
     if series.closed:
         yield f'<path d="{_compact(path)}Z" fill="{series.colour.light}" fill-rule="evenodd"/>'

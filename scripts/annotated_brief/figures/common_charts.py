@@ -76,7 +76,9 @@ def lines(
     names = list(dict.fromkeys(str(row.cells[series]) for row in table.rows))
     xs = [number(row, x) for row in table.rows]
     high = max([*levels, *(number(row, value) for row in table.rows)])
-    longest = max(letters.width(f"{name} {high:g}", size.type, bold=True) for name in names)
+    longest = max(
+        letters.width(f"{number(row, value):,g} {row.cells[series]}", size.type, bold=True) for row in table.rows
+    )
     made = Chart(size, 260 if size.narrow else 320)
     panel = made.panel(
         Scale(min(xs), max(xs), 30, size.width - longest - 12), Scale(0, high * 1.08, made.height - 26, 10)

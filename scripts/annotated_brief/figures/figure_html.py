@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from markupsafe import Markup, escape
 
 from annotated_brief.core.paths import Paths
-from annotated_brief.figures import figure_scripts, palette, svg, svg_files
+from annotated_brief.figures import figure_scripts, svg, svg_files
 from annotated_brief.figures.figure_scripts import Plot
 from annotated_brief.figures.figure_style import SIZES, WIDE, Size
 from annotated_brief.markup.templating import render as fill
@@ -116,7 +116,7 @@ def export(
     foot = [figure.note, source_line(figure, tables, references), citation]
     heads = [figure.title, f"{figure.measure}, {figure.unit}; {figure.period}"]
     framed = svg.framed(svg_files.body(text), heads, [line for line in foot if line], WIDE)
-    return palette.without_variables(_dressed(framed, figure, WIDE))
+    return _dressed(framed, figure, WIDE)
 
 
 def source_line(figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, Reference]) -> str:

@@ -71,7 +71,7 @@ def _at(label: Label, side: str, size: Size) -> list[Words]:
     if upright in ("right", "left"):
         x += label.gap if upright == "right" else -label.gap
         anchor, first = ("start" if upright == "right" else "end"), label.y - tall / 2
-        first += {"up": -letter * 0.6, "down": letter * 0.6}.get(level, 0)
+        first += {"up": -letter, "down": letter}.get(level, 0)
     elif upright == "centre":
         first = label.y - tall / 2
     else:

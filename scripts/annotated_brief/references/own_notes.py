@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from annotated_brief.content import syntax
 
-SECTION = {"class": "own-notes", "role": "doc-endnotes", "aria-labelledby": "own-notes"}
+SECTION = {"class": "footnotes own-notes", "role": "doc-endnotes", "aria-labelledby": "own-notes"}
 ROMAN = {10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"}
 
 

@@ -7,8 +7,10 @@ from annotated_brief.checks import (
     change_rules,
     claim_rules,
     evidence_rules,
+    file_rules,
     forecast_rules,
     record_rules,
+    site_rules,
     source_rules,
     text_rules,
     weighing_rules,
@@ -20,7 +22,7 @@ from annotated_brief.tables import tables
 
 RULES = (
     source_rules, claim_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules, text_rules,
-    record_rules,
+    record_rules, file_rules, site_rules,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from annotated_brief.checks.link_rules import check as check_links
 from annotated_brief.content import cell_references
 from annotated_brief.content.page_record import Annotation, Page
-from annotated_brief.core import records
+from annotated_brief.core import records, text_files
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -15,7 +15,7 @@ from annotated_brief.pages import listings
 # Words of an annotation, all told; fewer say nothing, more belong in the text.
 LEAST, MOST = 12, 150
 
-TEXTS = ("*.md", "*.yml", "*.bib", "*.csv", "*.json")
+TEXTS = (".md", ".yml", ".bib", ".csv", ".json")
 NAMED = re.compile(r"[\w./-]+", re.ASCII)
 
 
@@ -78,7 +78,7 @@ def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
             if not NAMED.fullmatch(file) or not any(
                 (folder / file).is_file() for folder in (THEME, edition.paths.docs)
             ):
-                line = records.line_of(path.read_text("utf-8", errors="replace"), name)
+                line = records.line_of(records.read_text(path, page.path)[0], name)
                 message = f"{name} names {file[:40]!r}, which is no file of the theme"
                 yield Problem(page.path, line, message, "mend the name, or take it out")
 
@@ -90,7 +90,7 @@ def _named(page: Page) -> Iterator[Problem]:
 
 def _characters(edition: Edition) -> Iterator[Problem]:
     for folder in (edition.paths.docs, edition.paths.bib):
-        for path in sorted(found for pattern in TEXTS for found in folder.rglob(pattern)):
+        for path in text_files.visible(folder, *TEXTS):
             text = path.read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
             text = text.replace("\0", "")  # told when the file was read
             yield from records.unseen(text, edition.paths.show(path), 1)

@@ -11,13 +11,14 @@ from annotated_brief.content.reading import Setup
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import hidden, parse_yaml, read_text
+from annotated_brief.core.text_files import visible
 
 
 def load(paths: Paths, setup: Setup | None = None) -> tuple[dict[str, Page], list[Problem]]:
     """Every page of docs/ by file name."""
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
-    for path in sorted(paths.docs.glob("**/*.md")):
+    for path in visible(paths.docs, ".md"):
         text, faults = read_text(path, paths.show(path))
         problems += faults
         unread = text if faults else None

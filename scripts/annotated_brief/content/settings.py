@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
+from markdown import Markdown
 from mkdocs.config.base import ValidationError
 from yaml_env_tag import add_env_tag
 
@@ -80,11 +81,29 @@ def citation(paths: Paths) -> dict[str, Any]:
 
 
 def markdown(paths: Paths) -> Setup:
-    """The Markdown extensions that the project adds, with their options."""
+    """The Markdown extensions that the project adds, with their options; those that do not load are left to the checks."""
+    found = {name: options for name, options in _asked(paths).items() if not unloaded(name, options)}
+    return Setup(tuple(found), {name: options for name, options in found.items() if options})
+
+
+def unloaded_extensions(paths: Paths) -> dict[str, str]:
+    """The extensions that Markdown cannot load, each with what it says."""
+    return {name: said for name, options in _asked(paths).items() if (said := unloaded(name, options))}
+
+
+def unloaded(name: str, options: dict[str, Any]) -> str:
+    """What Python-Markdown says of an extension that it cannot load; empty if it can."""
+    try:
+        Markdown(extensions=[name], extension_configs={name: options})
+    except Exception as error:  # an extension may raise whatever it likes
+        return str(error) or type(error).__name__
+    return ""
+
+
+def _asked(paths: Paths) -> dict[str, dict[str, Any]]:
     asked = _read(paths, paths.config)[0].get("markdown_extensions") or []
     items = asked.items() if isinstance(asked, dict) else [_extension(item) for item in _list(asked)]
-    found = {str(name): _mapping(options) for name, options in items}
-    return Setup(tuple(found), {name: options for name, options in found.items() if options})
+    return {str(name): _mapping(options) for name, options in items}
 
 
 def _extension(item: object) -> tuple[object, object]:

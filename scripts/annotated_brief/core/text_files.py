@@ -73,3 +73,13 @@ def unseen(text: str, file: str, line: int) -> Iterator[Problem]:
         what = "turns the order of letters around" if DECEIVING.match(char) else "is no character of a text"
         message = f"holds U+{ord(char):04X}, which {what}"
         yield Problem(file, line + text.count("\n", 0, match.start()), message, "delete the character")
+
+
+def visible(folder: Path, *endings: str) -> list[Path]:
+    """The files of a folder and those in it that can be read, by name; what begins with a dot is an editor's own."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.suffix in endings and unreadable(path) is None:
+            found.append(path)
+    return found

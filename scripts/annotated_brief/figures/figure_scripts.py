@@ -87,7 +87,8 @@ def for_page(specs: Mapping[str, dict[str, Any]]) -> str:
 def _shown(figure: Figure) -> Figure:
     """A figure's words as a reader sees them: a number in them may be bound to a cell."""
     words = ("title", "measure", "period", "alt", "note")
-    return figure._replace(**{name: cell_references.strip(getattr(figure, name)) for name in words})
+    shown: dict[str, Any] = {name: cell_references.strip(getattr(figure, name)) for name in words}
+    return figure._replace(**shown)
 
 
 def _load(path: Path, paths: Paths) -> Plot | FigureError:

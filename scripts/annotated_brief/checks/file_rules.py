@@ -1,0 +1,99 @@
+"""Rules for the files of an edition: each is one that can be read, has a name that is read, and takes no other's place."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotated_brief.core.paths import THEME, Paths
+from annotated_brief.core.problems import Problem
+from annotated_brief.core.text_files import outside, read_text, unreadable
+from annotated_brief.edition import Edition
+
+READ = {".md", ".bib", ".yml", ".csv", ".json", ".py", ".svg"}
+OTHER = {".markdown": ".md", ".mdown": ".md", ".mkd": ".md", ".mkdn": ".md", ".yaml": ".yml"}
+# What a build makes: from the root of the site.
+MADE = re.compile(
+    r"(print|sources|claim)\.md|(claims|timeline)\.(csv|json)|annotations\.jsonld|feed\.xml|robots\.txt|_headers|404\.html"
+    r"|sitemap\.xml(\.gz)?|brief\.(pdf|epub)|index\.html|references\.(bib|json|ris)|search/.*|figures/.*\.png"
+)
+# What would run, or ask another host, in a file that a reader may open.
+ACTS = re.compile(
+    r"<\s*script\b|<\s*foreignObject\b|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']\s*(?:https?:|//|javascript:)|url\(\s*[\"']?\s*https?:"
+    r"|@import",
+    re.IGNORECASE,
+)
+
+
+def run(edition: Edition) -> Iterator[Problem]:
+    """All rules for files in docs/, bib/ and the folder of figures."""
+    paths = edition.paths
+    for folder in (paths.docs, paths.bib, paths.figures):
+        for path in _all(folder):
+            yield from _file(path, paths)
+    yield from _twice(edition)
+    for path in paths.bib.rglob("*.bib") if paths.bib.is_dir() else ():
+        if path.parent != paths.bib:
+            yield Problem(paths.show(path), 0, "is in a folder of bib/, where nothing reads it", "put it in bib/")
+    for path in paths.data.rglob("*.csv") if paths.data.is_dir() else ():
+        if path.parent != paths.data:
+            yield Problem(
+                paths.show(path), 0, "is in a folder of docs/data/, where no table is", "put it in docs/data/"
+            )
+
+
+def _all(folder: Path) -> Iterator[Path]:
+    """Everything in a folder that is not hidden; links are not followed."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        yield from (Path(place, name) for name in sorted([*folders, *files]) if not name.startswith("."))
+
+
+def _file(path: Path, paths: Paths) -> Iterator[Problem]:
+    file = paths.show(path)
+    if re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", path.name):
+        yield Problem(ascii(file)[1:-1], 0, "has a name that cannot be written", "give it another")
+        return
+    if path.is_symlink() and path.exists() and outside(path, paths.root):
+        yield Problem(file, 0, "is a link that leads out of the project", "put what it leads to in its place")
+        return
+    fault = unreadable(path)
+    if path.is_dir() and not path.is_symlink() and path.suffix not in READ - {".py"}:
+        return
+    if fault:
+        yield Problem(file, 0, *fault)
+        return
+    ending = path.suffix.lower()
+    wanted = OTHER.get(ending, ending)
+    if wanted in READ and path.suffix != wanted:
+        yield Problem(file, 0, f"ends in {path.suffix}, and nothing reads it", f"name it {path.stem}{wanted}")
+    if paths.docs in path.parents:
+        yield from _published(path, file, path.relative_to(paths.docs).as_posix(), paths)
+
+
+def _published(path: Path, file: str, address: str, paths: Paths) -> Iterator[Problem]:
+    """What goes into the site as it is."""
+    if MADE.fullmatch(address):
+        yield Problem(file, 0, "has the address of a file that a build makes", "give it another name")
+    if address.startswith("assets/") and (THEME / address).is_file():
+        yield Problem(file, 0, "takes the place of a file of the theme", "give it another name")
+    if path.suffix.lower() in (".html", ".htm", ".xhtml", ".xht", ".shtml"):
+        yield Problem(
+            file, 0, "is an HTML file, which would stand outside the policy of the site", "write a page in Markdown"
+        )
+    if path.suffix.lower() == ".svg" and path.parent != paths.drawings:
+        text, _ = read_text(path, file)
+        if found := ACTS.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            yield Problem(file, line, f"a drawing that runs or asks: {found.group().strip()[:30]}", "delete it")
+
+
+def _twice(edition: Edition) -> Iterator[Problem]:
+    """Pages that would have one address, also where a file system knows no capitals."""
+    seen: dict[str, str] = {}
+    for file, page in edition.pages.items():
+        address = re.sub(r"(^|/)(index|readme)\.md$", r"\1", file, flags=re.IGNORECASE)
+        address = address.lower().removesuffix(".md").rstrip("/")
+        if address in seen:
+            yield Problem(page.path, 0, f"has the address of {seen[address]}", "give one of the two another name")
+        seen.setdefault(address, page.path)

@@ -1,0 +1,239 @@
+"""Rules for what mkdocs.yml asks of MkDocs, told before MkDocs would stop, with the line: `check` and a build say the same."""
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from annotated_brief.bibliography.identifiers import is_web
+from annotated_brief.content.settings import unloaded_extensions
+from annotated_brief.core import atomic_build
+from annotated_brief.core.paths import THEME, Paths
+from annotated_brief.core.problems import Problem
+from annotated_brief.core.records import nearest
+from annotated_brief.core.text_files import read_text
+from annotated_brief.core.yaml_lines import Where, document
+from annotated_brief.edition import Edition
+
+PLUGIN, REFERENCES, BUNDLE = "annotated-brief", "bibtex", "annotated_brief.markdown"
+TAGS = ("!ENV", "!relative", "tag:yaml.org,2002:python/")
+KNOWN = (
+    "INHERIT", "copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template", "exclude_docs", "extra",
+    "extra_css", "extra_javascript", "extra_templates", "hooks", "markdown_extensions", "nav", "not_in_nav", "plugins",
+    "remote_branch", "remote_name", "repo_name", "repo_url", "site_author", "site_description", "site_dir", "site_name",
+    "site_url", "strict", "theme", "use_directory_urls", "validation", "watch",
+)  # fmt: skip
+TEXTS = ("site_name", "site_url", "site_description", "site_author", "site_dir", "docs_dir", "copyright", "repo_url")
+LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+FOREIGN = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+
+Fault = tuple[Where, str, str]  # where in the file, what is wrong, what to do
+
+
+def run(edition: Edition) -> Iterator[Problem]:
+    """All rules for the settings of the site, and for the places of the pages in it."""
+    yield from settings(edition.paths)
+    config, lines = _read(edition.paths)
+    yield from _problems(_pages(config, edition), lines, edition.paths)
+
+
+def settings(paths: Paths) -> Iterator[Problem]:
+    """What can be told without the edition, and would stop MkDocs before it is read."""
+    config, lines = _read(paths)
+    yield from _problems(_settings(config, paths), lines, paths)
+
+
+def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
+    text, _ = read_text(paths.root / paths.config, paths.config)
+    found = document(text, paths.config, 1, TAGS)
+    return (found.value, found.lines) if isinstance(found.value, dict) else ({}, {})
+
+
+def _problems(faults: Iterator[Fault], lines: dict[Where, int], paths: Paths) -> Iterator[Problem]:
+    for where, message, remedy in faults:
+        line = next((lines[where[:end]] for end in range(len(where), 0, -1) if where[:end] in lines), 1)
+        yield Problem(paths.config, line, message, remedy)
+
+
+def _settings(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
+    for name in config:
+        if name not in KNOWN:
+            yield (name,), f"MkDocs has no setting {name[:60]}", nearest(name, KNOWN)
+    for name in TEXTS:
+        if isinstance(config.get(name), dict) or (isinstance(config.get(name), list) and not name.endswith("_url")):
+            yield (name,), f"{name} is no text", "write it as text, in quotation marks if it holds a colon"
+    yield from _places(config, paths)
+    yield from _theme(config.get("theme"), paths)
+    yield from _plugins(config.get("plugins"))
+    yield from _extensions(config.get("markdown_extensions"), paths)
+    yield from _assets(config, paths)
+    yield from _extra(config.get("extra"))
+
+
+def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
+    url = config.get("site_url")
+    if isinstance(url, str) and url and not (is_web(url) and re.fullmatch(r"[^\s\"'<>?#]+", url)):
+        yield ("site_url",), f"site_url is no address of a site: {url[:60]}", "write https://…/, or nothing"
+    if config.get("docs_dir", "docs") != "docs":
+        yield ("docs_dir",), "the pages of an edition lie in docs/", "take docs_dir out"
+    if isinstance(config.get("site_dir"), str) and (
+        refused := atomic_build.refusal(paths.root / config["site_dir"], paths.root)
+    ):
+        yield ("site_dir",), *refused
+    for name in ("INHERIT", "hooks", "watch"):
+        value = config.get(name)
+        for index, file in enumerate(value if isinstance(value, list) else [value] if value else []):
+            if not isinstance(file, str) or not (paths.root / file).exists():
+                yield (
+                    (name, str(index)),
+                    f"{name} names {str(file)[:60]}, which is not there",
+                    "mend the name, or take it out",
+                )
+
+
+def _theme(theme: Any, paths: Paths) -> Iterator[Fault]:
+    options = theme if isinstance(theme, dict) else {"name": theme}
+    if options.get("name") != "material":
+        yield (
+            ("theme",),
+            f"the theme {options.get('name') or 'missing'} has no place for annotations",
+            "write `theme: material`",
+        )
+    folder = options.get("custom_dir")
+    if folder and not (isinstance(folder, str) and (paths.root / folder).is_dir()):
+        yield (
+            ("theme", "custom_dir"),
+            f"custom_dir names {str(folder)[:60]}, which is no folder",
+            "mend the name, or take it out",
+        )
+    if options.get("font") not in (None, "false"):
+        yield (
+            ("theme", "font"),
+            "fonts of the theme would come from another host",
+            "take font out; the edition has its own",
+        )
+
+
+def _plugins(plugins: Any) -> Iterator[Fault]:
+    named = list(_named(plugins))
+    known = {point.name for point in entry_points(group="mkdocs.plugins")}
+    for where, name in named:
+        if name not in known and f"material/{name}" not in known:
+            yield ("plugins", *where), f"no plugin is called {name[:60]}", nearest(name, sorted(known))
+    names = [name for _, name in named]
+    for needed in (REFERENCES, PLUGIN):
+        if needed not in names:
+            yield ("plugins",), f"the plugin {needed} is missing", f"write `- {needed}` in the list of plugins"
+        if names.count(needed) > 1:
+            yield ("plugins",), f"the plugin {needed} stands twice", "delete one of the two"
+    for (where, name), options in zip(named, _options(plugins), strict=True):
+        if name == REFERENCES and isinstance(options, dict) and options.get("bib_dir", "bib") != "bib":
+            yield (
+                ("plugins", *where, name),
+                "bib_dir names another folder; the sources of an edition lie in bib/",
+                "take it out",
+            )
+
+
+def _extensions(extensions: Any, paths: Paths) -> Iterator[Fault]:
+    known = sorted(point.name for point in entry_points(group="markdown.extensions"))
+    faulty = unloaded_extensions(paths)
+    for where, name in _named(extensions):
+        if name in faulty:
+            remedy = nearest(name, known) if "No module" in faulty[name] else "mend its options"
+            yield (
+                ("markdown_extensions", *where),
+                f"the extension {name[:60]} does not load: {faulty[name][:80]}",
+                remedy,
+            )
+
+
+def _named(value: Any) -> Iterator[tuple[Where, str]]:
+    """The names in a list whose items may have options, or in a mapping; each with its place."""
+    for index, item in enumerate(value) if isinstance(value, list) else ():
+        yield ((str(index),), next(iter(item), "") if isinstance(item, dict) else str(item or ""))
+    for name in value if isinstance(value, dict) else ():
+        yield ((name,), name)
+
+
+def _options(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    items = value if isinstance(value, list) else []
+    return [next(iter(item.values()), None) if isinstance(item, dict) else None for item in items]
+
+
+def _assets(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
+    for name in ("extra_css", "extra_javascript"):
+        items = config.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else [items] if items else []):
+            file = item.get("path") if isinstance(item, dict) else item
+            if not isinstance(file, str):
+                yield (name, str(index)), f"{name} names no file", "write the name of a file in docs/"
+            elif FOREIGN.match(file):
+                yield (name, str(index)), f"{name} would ask another host: {file[:60]}", "put the file into docs/"
+            elif not any((folder / file).is_file() for folder in (paths.docs, THEME)):
+                yield (name, str(index)), f"{name} names {file[:60]}, which is no file of docs/", "mend the name"
+
+
+def _extra(extra: Any) -> Iterator[Fault]:
+    given = extra if isinstance(extra, dict) else {}
+    if given.get("analytics"):
+        yield ("extra", "analytics"), "analytics would ask another host about each reader", "take it out"
+    social = given.get("social")
+    for index, item in enumerate(social if isinstance(social, list) else []):
+        link = item.get("link") if isinstance(item, dict) else item
+        if not isinstance(link, str) or not LINK.fullmatch(link):
+            yield (
+                ("extra", "social", str(index), "link"),
+                f"the link is no address: {str(link)[:60]}",
+                "write https://…",
+            )
+
+
+def _pages(config: dict[str, Any], edition: Edition) -> Iterator[Fault]:
+    """Each page stands in the navigation once, each entry leads to a page, and the sections keep their order."""
+    sections = list(edition.settings.sections.values())
+    for name in ("exclude_docs", "draft_docs"):
+        patterns = str(config.get(name) or "").split()
+        for file in edition.pages:
+            if any(Path(file).match(pattern.strip("/")) for pattern in patterns) and file in sections:
+                yield (name,), f"{name} takes out {file}, which is a section", "take it out of one of the two"
+    if config.get("nav") is None:
+        return
+    seen: dict[str, Where] = {}
+    for where, target in _entries(config["nav"], ("nav",)):
+        if not target.endswith(".md"):
+            if FOREIGN.match(target) and not LINK.fullmatch(target):
+                yield (
+                    where,
+                    f"nav leads to {target[:60]!r}, which is no address of a page",
+                    "write https://…, or a page",
+                )
+        elif target not in edition.pages:
+            yield where, f"nav names {target[:60]}, which is no page", nearest(target, list(edition.pages))
+        elif target in seen:
+            yield where, f"nav names {target} twice", "delete one of the two"
+        seen.setdefault(target, where)
+    placed = [file for file in seen if file in sections]
+    if placed != [file for file in sections if file in seen]:
+        yield (
+            ("nav",),
+            "nav has the sections in another order than the settings",
+            f"write them so: {', '.join(sections)}",
+        )
+    left = [line.strip().strip("/") for line in str(config.get("not_in_nav") or "").splitlines() if line.strip()]
+    for file in edition.pages:
+        if file not in seen and not any(Path(file).match(pattern) for pattern in left):
+            yield ("nav",), f"no entry leads to {file}", "name it in nav, or under not_in_nav"
+
+
+def _entries(nav: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    """The targets of a navigation, each with its place."""
+    if isinstance(nav, str):
+        yield where, nav
+    for name, item in nav.items() if isinstance(nav, dict) else ():
+        yield from _entries(item, (*where, name))
+    for index, item in enumerate(nav) if isinstance(nav, list) else ():
+        yield from _entries(item, (*where, str(index)))

@@ -17,12 +17,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_brief import bibtex_registry, checks, edition
-from annotated_brief.checks import rendered_rules
+from annotated_brief.checks import rendered_rules, site_rules
 from annotated_brief.content import source_date
 from annotated_brief.content.options import PluginSettings
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import atomic_build, paths
 from annotated_brief.core.addresses import Addresses
+from annotated_brief.core.problems import Problem
+from annotated_brief.core.text_files import unreadable
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
 from annotated_brief.metadata import frames, postprocess, virtual_files
@@ -40,6 +42,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     edition: edition.Edition
     left_out: set[str]  # pages that would show nothing
     variables: dict[str, Any]
+    told: frozenset[Problem] = frozenset()  # before the edition was read
     is_live = False
     is_partial = False
     is_published = False
@@ -50,6 +53,11 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """MkDocs would stop at the first wrong option, without its line; the checks tell all of them."""
         super().load_config(options, config_file_path)
+        if config_file_path:  # what MkDocs is about to stop at, with the line
+            file = Path(config_file_path).resolve()
+            self.told = frozenset(site_rules.settings(paths.Paths(file.parent, file.name)))
+            for problem in checks.order(self.told):
+                log.warning("%s", problem)
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool = False) -> None:
@@ -71,7 +79,9 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         self.left_out -= set(self.edition.pages)
         mkdocs_config.complete(config, self.edition, self.left_out)
         for problem in problems:
-            log.warning("%s", problem)
+            if problem not in self.told:
+                log.warning("%s", problem)
+        self.told = frozenset()
         if problems and config.strict:
             raise Abort(f"{len(problems)} problems; the site is left as it was")
         for note in fonts.missing(self.edition):
@@ -101,6 +111,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     on_config = CombinedEvent(_read_and_check, _replace_registry, _write_beside)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        _readable(files)
         for name in self.left_out:
             if empty := files.get_file_from_path(name):
                 files.remove(empty)
@@ -169,3 +180,15 @@ def _setup(config: MkDocsConfig) -> Setup:
     """How MkDocs will convert a page, our extension apart: it makes the pages from what is read now."""
     names = [name for name in config.markdown_extensions if name != mkdocs_config.EXTENSION]
     return Setup(tuple(names), {name: config.mdx_configs[name] for name in names if config.mdx_configs.get(name)})
+
+
+def _readable(files: Files) -> None:
+    """Leave out what the checks have told: a pipe would never end, and a link in a circle leads to the same files again."""
+    seen: set[Path] = set()
+    for file in sorted(files, key=lambda file: len(file.src_uri)):
+        if not file.abs_src_path:
+            continue
+        path = Path(file.abs_src_path)
+        if unreadable(path) or path.resolve() in seen:
+            files.remove(file)
+        seen.add(path.resolve())

@@ -138,9 +138,8 @@ def test_a_view_prints_as_it_is_shown(page: Page, address: str) -> None:
 def test_the_count_of_footnotes_at_fault_leads_to_the_fault_of_each(page: Page, address: str, edition: Edition) -> None:
     page.goto(f"{address}/")
     page.get_by_role("link", name=re.compile("footnotes at fault")).click()
-    page.locator(".reference-fault:visible").first.wait_for()
     wrong = [source for source in edition.sources.values() if footnote_faults.faults_of(source)]
-    assert page.locator(".reference-fault:visible").count() == len(wrong)
+    expect(page.locator(".reference-fault:visible")).to_have_count(len(wrong))
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1360, 900)])

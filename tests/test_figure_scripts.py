@@ -9,6 +9,7 @@ from annotated_brief.bibliography import references
 from annotated_brief.figures import script_process
 
 SCRIPT = "scripts/figures/tides.py"
+BY_HAND = Path(__file__).with_name("tides_by_hand.py")
 MARK = "FIGURE = Figure("
 BUILD = "    figure = figure_style.canvas(size, 200)\n"
 DRAW = "    parts = []\n"
@@ -52,7 +53,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_script_that_goes_wrong_is_told(name: str, tmp_path: Path) -> None:
     paths = briefs.copy(tmp_path)
     find, replace, says = CASES[name]
-    text = (tmp_path / SCRIPT).read_text("utf-8")
+    text = BY_HAND.read_text("utf-8")  # it has build() and draw(), so that each can go wrong
     assert text.count(find) >= 1
     (tmp_path / SCRIPT).write_text(text.replace(find, replace, 1), "utf-8")
     found = [problem for problem in briefs.problems(paths) if says in str(problem)]

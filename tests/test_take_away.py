@@ -38,6 +38,12 @@ def test_the_archive_holds_all_data(archive: zipfile.ZipFile, edition: Edition) 
     } <= names
     assert {f"data/{path.name}" for path in edition.paths.data.glob("*.csv")} <= names
     assert "data/verdicts.csv" in names
+    assert len(names) == len(archive.namelist()), "a name stands in the archive twice"
+
+
+def test_its_description_is_the_one_that_the_site_has(archive: zipfile.ZipFile, site: Path) -> None:
+    """The build adds the tables that it counts itself; the file in the sources does not know them."""
+    assert archive.read("data/datapackage.json") == (site / "data" / "datapackage.json").read_bytes()
 
 
 def test_the_evidence_in_it_is_whole(archive: zipfile.ZipFile, edition: Edition) -> None:

@@ -116,17 +116,13 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
             if empty := files.get_file_from_path(name):
                 files.remove(empty)
         for page in self.edition.pages.values():
-            if (
-                page.raw is not None
-            ):  # MkDocs would stop at what is not UTF-8; under `serve` the page is shown all the same
-                if unread := files.get_file_from_path(page.file):
-                    files.remove(unread)
-                files.append(File.generated(config, page.file, content=page.raw))
+            if page.raw is not None:  # MkDocs stops at what is not UTF-8; under `serve` the page is still shown
+                _put(files, File.generated(config, page.file, content=page.raw))
         for name, content in virtual_files.files(self.edition).items():
             made = File.generated(config, name, content=content)
             if made.is_documentation_page():  # the frame of the source pages
                 made.inclusion = InclusionLevel.NOT_IN_NAV
-            files.append(made)
+            _put(files, made)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> None:
@@ -192,3 +188,10 @@ def _readable(files: Files) -> None:
         if unreadable(path) or path.resolve() in seen:
             files.remove(file)
         seen.add(path.resolve())
+
+
+def _put(files: Files, file: File) -> None:
+    """Add a file, in place of any of the same name."""
+    if former := files.get_file_from_path(file.src_uri):
+        files.remove(former)
+    files.append(file)

@@ -18,7 +18,7 @@ FORECASTS = ("claim", "forecast", "standing", "horizon", "would_confirm", "would
 
 def pack(edition: Edition, made: dict[str, str | bytes]) -> bytes:
     """The archive. `made` holds the files of the build by their addresses; those of MADE and data/ are taken from it."""
-    files = [("README.txt", readme(edition)), *_tables(edition, made)]
+    files = [("README.txt", readme(edition)), *_tables(edition, made).items()]
     files += [(name, _bytes(made[name])) for name in MADE if name in made]
     files += [("evidence.csv", _csv(EVIDENCE, _evidence(edition)))]
     if edition.forecasts:
@@ -31,14 +31,14 @@ def readme(edition: Edition) -> bytes:
     return str(render("archive-readme.txt", edition=edition, facts=edition.settings)).encode()
 
 
-def _tables(edition: Edition, made: dict[str, str | bytes]) -> Iterator[tuple[str, bytes]]:
+def _tables(edition: Edition, made: dict[str, str | bytes]) -> dict[str, bytes]:
+    """The files of data/ by name; what the build makes replaces a file of the same name in the sources."""
     folder = edition.paths.data
-    for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-        if path.suffix in {".csv", ".json"} and path.is_file():
-            yield f"data/{path.name}", path.read_bytes()
-    for name, content in made.items():
-        if name.startswith("data/"):
-            yield name, _bytes(content)
+    paths = sorted(folder.glob("*")) if folder.is_dir() else []
+    kept = {
+        f"data/{path.name}": path.read_bytes() for path in paths if path.suffix in {".csv", ".json"} and path.is_file()
+    }
+    return kept | {name: _bytes(content) for name, content in made.items() if name.startswith("data/")}
 
 
 def _evidence(edition: Edition) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ import briefs
 import pytest
 from annotated_brief.bibliography import references
 from briefs import Case
+from faults import compare
 
 BAD = [case for case in briefs.cases() if case.expected]
 GOOD = [case for case in briefs.cases() if not case.expected]
@@ -30,6 +31,10 @@ MUST = {
 
 def test_every_fault_of_the_design_has_a_case() -> None:
     assert {case.fault for case in BAD} >= MUST
+
+
+def test_every_kind_of_case_has_a_row_in_the_table_that_make_faults_prints() -> None:
+    assert {case.group for case in BAD} == set(compare.GROUPS)
 
 
 def test_the_sample_itself_is_sound(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How many faults each stack catches: `make faults` prints the table of the contributing guide.
+"""How many faults each stack catches: `make faults` prints a table.
 
 Ours is the sample as it is; the plain stack is the same pages and sources with MkDocs, its own theme and mkdocs-bibtex
 alone, as strict as it can be, without a style (default mode) and with one (CSL mode). A case is caught if a strict

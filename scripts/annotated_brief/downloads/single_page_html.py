@@ -100,6 +100,8 @@ def inner(element: HtmlElement) -> str:
 
 
 def _drop(text: HtmlElement) -> None:
+    for heading in text.xpath(".//summary/*[self::h2 or self::h3 or self::h4]"):
+        heading.getparent().drop_tag()  # it stays where the fold was
     for form in with_class(text, "format"):  # a reference in a form for programs
         if form.xpath(".//pre"):
             form.drop_tree()

@@ -172,11 +172,11 @@ def _popover(page: Page, mark: Locator) -> None:
     page.keyboard.press("Escape")
 
 
-def _figure(page: Page, button: Locator) -> None:
-    name = button.evaluate("button => button.closest('figure').id")
+def _figure(page: Page, fold: Locator) -> None:
+    name = fold.evaluate("fold => fold.closest('figure').id")
     figure = page.locator(f"#{name}")
-    figure.locator(".figure-data > summary").click()
-    button.click()
+    fold.click()
+    figure.locator(".figure-explore").click()
     plot = figure.locator(".figure-plot .main-svg").first
     plot.wait_for(timeout=WAIT)
     figure.locator(".figure-plot").focus()
@@ -186,7 +186,6 @@ def _figure(page: Page, button: Locator) -> None:
 
 
 def _png(page: Page, button: Locator) -> None:
-    button.evaluate("button => { button.closest('details').open = true }")
     with page.expect_download(timeout=WAIT):
         button.click()
 
@@ -214,7 +213,7 @@ FEATURES: dict[str, tuple[str, Callable[[Page, Locator], None]]] = {
     "palette": (".palette label", _palette),
     "views": ("fieldset.switch", _views),
     "popover": ("a.citation", _popover),
-    "figure": (".figure-explore", _figure),
+    "figure": (".figure-data > summary", _figure),
     "png": (".figure-png", _png),
     "copy": ("button[data-copy]", _copy),
     "select": (".text .claim", _select),

@@ -215,10 +215,13 @@ def _keys(figure: figure_scripts.Figure, tables: Mapping[str, Table]) -> list[st
 
 def _sources(
     figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, Reference], base: str
-) -> list[tuple[str, str, str]]:
-    """Number, label and address of each source of a figure, by number."""
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each publisher once, with number and address of what it printed, in the order of the numbers."""
     found = [references[key] for key in _keys(figure, tables) if key in references]
-    return [(one.number, one.short, base + one.url) for one in sorted(found, key=lambda one: _order(one.number))]
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for one in sorted(found, key=lambda one: _order(one.number)):
+        grouped.setdefault(one.short, []).append((one.number, base + one.url))
+    return list(grouped.items())
 
 
 def _order(number: str) -> tuple[int, str]:

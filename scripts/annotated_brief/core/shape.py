@@ -41,7 +41,7 @@ class Kind(NamedTuple):
 def _text(value: Any, field: Field) -> str:
     if not isinstance(value, str):
         return "is no text"
-    return "" if len(value) <= field.most else f"has {len(value)} characters"
+    return "" if len(value) <= field.most else f"has {len(value)} characters, {field.most} at most"
 
 
 def _name(value: Any, field: Field) -> str:

@@ -13,6 +13,7 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import CONTROLS, read_text, texts, unseen
 
 NAME = "datapackage.json"
+REPEATS = re.compile(r"\((?:\?:)?(?:(?:\[[^\]]*\]|\\?.)[*+]|\((?:[^()])*\)[*+]|[^()]*\|[^()]*)\)[*+{]")
 TYPES = ("string", "integer", "number", "date")
 
 # The name becomes a file's: a slash or two dots in it would read one that is not ours.
@@ -121,7 +122,12 @@ def _faults(table: Described, resource: object, file: str) -> list[Problem]:
     for column, field in zip(table.columns, _list(_get(resource, "schema"), "fields"), strict=True):
         found += _column_faults(column, table.name)
         if _text(_get(field, "constraints"), "pattern") != column.pattern:
-            found.append((f"column {column.name} of {table.name} has a pattern that cannot be read", "mend it"))
+            found.append(
+                (
+                    f"column {column.name} of {table.name} has a pattern that cannot be read, or repeats what repeats",
+                    "write a simpler one",
+                )
+            )
     return [Problem(file, table.line, message, remedy) for message, remedy in found]
 
 
@@ -140,6 +146,8 @@ def _column_faults(column: Column, table: str) -> list[tuple[str, str]]:
 
 def _pattern(text: str) -> str:
     """The pattern if it can be read; a table is still read by the rest of its description if not."""
+    if REPEATS.search(text):  # such as (a+)+, whose work doubles with each letter of a cell
+        return ""
     try:
         re.compile(text)
     except (re.error, OverflowError, RecursionError):

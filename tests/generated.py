@@ -1,0 +1,132 @@
+"""Faults made from the descriptions of the records: every field, with everything that may go wrong with it."""
+
+import itertools
+import json
+import random
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from annotated_brief.content.record_shapes import RECORDS, Described
+from annotated_brief.core.shape import Field, Shape
+
+Path = tuple[str, ...]  # names of fields, one within the other
+
+GOOD: dict[str, Any] = {
+    "text": "Some words", "name": "gauge2024", "names": ["gauge2024", "pilot2023"], "day": "2026-01-31", "date": "2026-01",
+    "count": "2", "flag": "true", "pairs": {"c001": "open"}, "counts": {"checked": "2"},
+}  # fmt: skip
+# Name -> what is written in place of the value, and the kinds that may hold it all the same.
+VALUES: dict[str, tuple[str, set[str]]] = {
+    "empty": ('""', set()),
+    "null": ("null", set()),
+    "blank": ('"   "', set()),
+    "a list in a list": ("[a, [b]]", set()),
+    "a mapping of mappings": ("{a: {b: c}}", set()),
+    "a list of mappings": ("[{nonsense: 1}]", set()),
+    "a number": ("12", {"text", "name", "names", "count"}),
+    "a broken number": ("1.5e309", {"text", "name", "names"}),
+    "a boolean": ("true", {"text", "name", "names", "flag"}),
+    "another boolean": ("Yes", {"text", "name", "names"}),
+    "words": ('"some words that are none of these"', {"text"}),
+    "too long": ("x" * 60_000, set()),
+    "too many digits": ("9" * 5_001, set()),
+    "a null byte behind an escape": ('"a\\0b"', set()),
+    "letters turned around": ('"a\\u202eb"', set()),
+    "half of a pair": ('"a\\ud800b"', set()),
+    "a control": ('"a\\eb"', set()),
+    "itself": ("&a [*a]", set()),
+    "a tag": ("!!python/object:os.system x", set()),
+    "a quotation mark that is not closed": ('"a', set()),
+    "day 40": ("2026-02-40", {"text", "name", "names"}),
+    "digits of another script": ("２０２６-０１-３１", {"text", "name", "names"}),
+    "below nothing": ("-1", {"text", "name", "names"}),
+}  # fmt: skip
+FUTURE = "2999-01-01"
+
+
+class Fault(NamedTuple):
+    """One record with one thing wrong, or nothing that a reader would call so."""
+
+    record: Described
+    field: Path
+    what: str
+    text: str  # of the file
+    is_fault: bool
+
+    def __str__(self) -> str:
+        return f"{self.record.file} {'.'.join(self.field)}: {self.what}"
+
+
+def good(shape: Shape) -> dict[str, Any]:
+    """A record with every field."""
+    return {name: _good(field) for name, field in shape.items()}
+
+
+def _good(field: Field) -> Any:
+    if field.fields:
+        return [good(field.fields)]
+    return field.among[0] if field.among else GOOD[field.kind]
+
+
+def every() -> Iterator[Fault]:
+    """Each field of each record with each fault."""
+    for record in RECORDS:
+        for path, field in _fields(record.shape):
+            yield from _of_field(record, path, field)
+
+
+def several(seed: int, count: int) -> Iterator[tuple[Described, str]]:
+    """Records with up to four things wrong at once, some of them with a piece torn out."""
+    dice = random.Random(seed)
+    for _ in range(count):
+        record = dice.choice(RECORDS)
+        paths = [path for path, _ in _fields(record.shape)]
+        wrong = {dice.choice(paths): dice.choice(list(VALUES.values()))[0] for _ in range(dice.randint(1, 4))}
+        text = written(record, wrong)
+        if dice.random() < 0.3:
+            at = dice.randrange(len(text))
+            text = (
+                text[:at]
+                + dice.choice(["", "\t", "\n", ": ", "- ", "\u2028", "]", "'", "&x ", "*x "])
+                + text[at + dice.randint(0, 9) :]
+            )
+        yield record, text
+
+
+def _fields(shape: Shape, above: Path = ()) -> Iterator[tuple[Path, Field]]:
+    for name, field in shape.items():
+        yield (*above, name), field
+        yield from _fields(field.fields, (*above, name))
+
+
+def _of_field(record: Described, path: Path, field: Field) -> Iterator[Fault]:
+    yield Fault(record, path, "as it should be", written(record, {}), False)
+    yield Fault(record, path, "missing", written(record, {path: None}), field.needed)
+    yield Fault(record, path, "misspelt", written(record, {}, renamed=path), True)
+    yield Fault(record, path, "twice", written(record, {}, twice=path), True)
+    for what, (value, fine) in VALUES.items():
+        yield Fault(record, path, what, written(record, {path: value}), field.kind not in fine)
+    if field.kind in ("day", "date"):
+        yield Fault(record, path, "in the future", written(record, {path: FUTURE}), field.past)
+
+
+def written(record: Described, wrong: dict[Path, str | None], renamed: Path = (), twice: Path = ()) -> str:
+    """A file with one record; of a field that is None nothing is written."""
+    lines = [f"{record.name}:"]
+
+    def write(shape: Shape, above: Path, indent: str) -> None:
+        starts = itertools.chain([indent], itertools.repeat(indent.replace("-", " ")))
+        for name, field in shape.items():
+            path = (*above, name)
+            value = wrong.get(path, "")
+            if value is None:
+                continue
+            for called in [f"{name}x" if path == renamed else name] * (2 if path == twice else 1):
+                if field.fields and not value:
+                    lines.append(f"{next(starts)}{called}:")
+                    write(field.fields, path, " " * len(indent) + "  - ")
+                else:
+                    lines.append(f"{next(starts)}{called}: {value or json.dumps(_good(field))}")
+
+    write(record.shape, (), "  ")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,68 @@
+"""For every field of every record: what is wrong with it is told with file, line and remedy, and nothing hangs or falls over."""
+
+import time
+from pathlib import Path
+
+import generated
+import pytest
+from annotated_brief.content.record_shapes import RECORDS, schemas
+from annotated_brief.core import records, shape
+from annotated_brief.core.paths import Paths
+
+SEED = 20261127
+FAULTS = list(generated.every())
+SLOWEST = 2.0  # seconds for one file
+
+
+def told(text: str, fault: generated.Fault) -> list[str]:
+    found, problems = records.parse(text, f"bib/{fault.record.file}")
+    problems += [problem for one in found for problem in shape.faults(one, fault.record.shape)]
+    lines = text.count("\n") + 1
+    assert all(problem.file and problem.remedy and 1 <= problem.line <= lines for problem in problems), problems
+    return [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: f"{record.file} {record.name} {len(record.shape)}")
+def test_every_fault_of_every_field_is_told(record: generated.Described) -> None:
+    mine = [fault for fault in FAULTS if fault.record is record]
+    silent = [str(fault) for fault in mine if fault.is_fault and not told(fault.text, fault)]
+    refused = [
+        (str(fault), told(fault.text, fault)) for fault in mine if not fault.is_fault and told(fault.text, fault)
+    ]
+    assert silent == []
+    assert refused == []
+
+
+def test_there_are_faults_of_every_record() -> None:
+    assert len(FAULTS) > 1000
+    assert {fault.record.file for fault in FAULTS if fault.is_fault} == {record.file for record in RECORDS}
+
+
+def read_all(written: list[tuple[generated.Described, str]], root: Path) -> None:
+    """The loader of each file reads it: it comes back, in time, with problems that have a place."""
+    paths = Paths(root)
+    paths.bib.mkdir()
+    for record, text in written:
+        (paths.bib / record.file).write_bytes(text.encode("utf-8", "surrogatepass"))
+        start = time.process_time()
+        _, problems = record.load(paths)
+        assert time.process_time() - start < SLOWEST, text[:200]
+        assert all(problem.file and problem.remedy for problem in problems), text[:200]
+
+
+def test_several_faults_at_once_are_read_or_told(tmp_path: Path) -> None:
+    read_all(list(generated.several(SEED, 150)), tmp_path)
+
+
+@pytest.mark.every
+def test_ten_thousand_files_are_read_or_told(tmp_path: Path) -> None:
+    read_all(list(generated.several(SEED + 1, 10_000)), tmp_path)
+
+
+def test_the_schemas_have_the_fields_of_the_records() -> None:
+    made = dict(schemas())
+    assert set(made) == {record.file for record in RECORDS}
+    for record in RECORDS:
+        fields = made[record.file]["additionalProperties"]
+        kinds = fields.get("anyOf", [fields])
+        assert any(set(kind["properties"]) == set(record.shape) for kind in kinds)

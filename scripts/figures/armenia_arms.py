@@ -49,11 +49,7 @@ ITEMS = {"pinaka-2022": "Pinaka rockets and more", "sum-2024": "all contracts si
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(
         tables["armenia_arms"].rows,
-        key=lambda row: (-list(SUPPLIERS).index(str(row.cells["supplier"])), row.cells["end"], row.cells["start"]),
-        reverse=False,
-    )
-    rows = sorted(
-        rows, key=lambda row: (list(SUPPLIERS).index(str(row.cells["supplier"])), row.cells["end"], row.cells["start"])
+        key=lambda row: (list(SUPPLIERS).index(str(row.cells["supplier"])), row.cells["end"], row.cells["start"]),
     )
     names, spots = _lanes(rows)
     made = lanes(size, names, 100, left=236, right=36, top=26, tall=34 if size.narrow else 22)

@@ -225,9 +225,8 @@ def _key(made: Chart, y: float) -> float:
         if made.size.narrow
         else ("the train of 62 containers: from 1 to 3 by rail, its stops on the way not named, from 3 to 4 by ship",)
     )
-    for sign in (1,):
-        made.sign(8, y - 4.5, INK, width=17)
-        made.write(8, y, str(sign), colour=PAPER, anchor="middle", bold=True, on_bar=True)
+    made.sign(8, y - 4.5, INK, width=17)
+    made.write(8, y, "1", colour=PAPER, anchor="middle", bold=True, on_bar=True)
     for line in said:
         made.write(28, y, line)
         y += 17
@@ -245,8 +244,7 @@ def _far(made: Chart, stops: list[Row], legs: list[Row], top: float) -> float:
     for route in SEAS:
         _sea(panel, _of(legs, route), 4)
     _stops(made, panel, [row for row in stops if row.cells["route"] in SEAS], FAR_NAMES)
-    x = panel.x.at(100)
-    made.label("Northern Sea Route", x, panel.y.at(70), colour=BLUE, sides=("below",), bold=True, gap=0)
+    made.label("Northern Sea Route", panel.x.at(100), panel.y.at(70), colour=BLUE, sides=("below",), bold=True, gap=0)
     made.label(("Chennai–", "Vladivostok"), panel.x.at(126), panel.y.at(20), colour=BLUE, sides=("right",), bold=True)
     return round(top + tall + 4)
 

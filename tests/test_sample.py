@@ -30,9 +30,9 @@ def test_its_claims_stand_in_their_sections_with_their_notes(built: Path) -> Non
         assert root.xpath("//span[@class='claim']/@id") == claims
     notes = briefs.page(built / "index.html").xpath("//section[@role='doc-endnotes']//li")
     assert [note.xpath("string(span)") for note in notes] == ["1", "2a", "2b"]
-    assert [place in briefs.words(note) for note, place in zip(notes, ("2024", "p. 7", "p. 9"), strict=True)] == [
-        True
-    ] * 3
+    assert [
+        place in briefs.words(note) for note, place in zip(notes, ("2024)", "2024, 7,", "2024, 9,"), strict=True)
+    ] == [True] * 3
     assert notes[0].xpath(".//a/@href")[0] == "https://harbour.example/report/#:~:text=The%20tide%2C%20twice%20a%20day"
 
 

@@ -33,7 +33,7 @@ def state(folder: Path) -> dict[str, str]:
 
 def strays(root: Path) -> list[str]:
     """What lies about outside the sources, the site and the one folder that is ignored."""
-    known = {"docs", "bib", "scripts", "site", ".cache", "mkdocs.yml", "CITATION.cff", "extra.py", "stopped"}
+    known = {path.name for path in briefs.SAMPLE.iterdir()} | {"site", ".cache", "extra.py", "stopped"}
     return [path.name for path in root.iterdir() if path.name not in known]
 
 

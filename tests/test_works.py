@@ -257,7 +257,7 @@ PRIVATE = "file owner groups timestamp abstract keywords annote mendeley-groups 
 
 @pytest.mark.parametrize("name", PRIVATE.split())
 def test_private_fields_are_published_nowhere(name: str, tmp_path: Path) -> None:
-    work, reference, _ = field(tmp_path, **{name: "/home/ada/secret"})
+    work, reference, _ = field(tmp_path, **{name: "/srv/ada/secret"})
     everything = bibtex.write([work]) + exports.ris([work]) + str(exports.item(work)) + str(reference)
     assert "secret" not in everything
     assert "secret" in bibtex.write([work], also=(name,))

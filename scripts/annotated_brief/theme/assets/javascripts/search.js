@@ -100,6 +100,7 @@
   }
 
   function step(event) {
+    if (event.key === "Escape") { event.preventDefault(); dialog.close(); return; } // Chromium only empties the field
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const links = [...dialog.querySelectorAll("li a, summary")].filter((link) => link.offsetParent);
     if (!move || !links.length) return;

@@ -30,7 +30,6 @@ MORE = {
     "bib/edition.bib": ("  langid        = {english},\n  kind          = {official},", """\
   titleaddon    = {Levels in English},
   editor        = {Quay, Ben},
-  booktitle     = {Proceedings},
   publisher     = {Mole Press},
   volume        = {4},
   number        = {2},

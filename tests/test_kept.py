@@ -5,19 +5,20 @@ from pathlib import Path
 
 import pytest
 from annotated_brief.bibliography import disk_cache, references
+from annotated_brief.bibliography.sources import Source
+from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 
 
 class Maker:
-    """Notes what it is asked, and gives each line in capitals."""
+    """Notes what it is asked, and gives each text in capitals."""
 
     def __init__(self) -> None:
         self.asked: list[list[str]] = []
 
-    def __call__(self, text: str) -> dict[str, str]:
-        lines = text.splitlines()
-        self.asked.append(lines)
-        return {line[0]: line.upper() for line in lines}
+    def __call__(self, texts: list[str]) -> list[str]:
+        self.asked.append(texts)
+        return [text.upper() for text in texts]
 
 
 def test_only_what_changed_is_asked_anew(tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_a_file_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
     disk_cache.each(file, "1", {"a": "a one"}, Maker())
     file.write_text(file.read_text("utf-8")[:-4], "utf-8")
     assert disk_cache.each(file, "1", {"a": "a one"}, Maker()) == {"a": "A ONE"}
-    assert disk_cache.each(file, "1", {"a": "a one"}, lambda _: {}) == {"a": "A ONE"}
+    assert disk_cache.each(file, "1", {"a": "a one"}, lambda _: []) == {"a": "A ONE"}
 
 
 def test_many_entries_are_asked_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,15 +50,21 @@ def test_many_entries_are_asked_in_batches(monkeypatch: pytest.MonkeyPatch) -> N
     make = Maker()
     found = disk_cache.each(None, "1", {key: f"{key} one" for key in "abcde"}, make)
     assert list(found) == list("abcde")
-    assert [len(lines) for lines in make.asked] == [2, 2, 1]
+    assert [len(texts) for texts in make.asked] == [2, 2, 1]
 
 
-def test_a_reference_is_the_same_alone_and_among_all(edition: Edition) -> None:
+def test_a_reference_is_the_same_alone_and_among_others(edition: Edition, tmp_path: Path) -> None:
     """No author is shortened, and no year lettered, because of another source."""
-    entries = references.stand_ins(edition.sources)
-    named = [source for source in edition.sources.values() if source.fields.get("author")]
-    often, _ = Counter((source.fields["author"], source.date[:4]) for source in named).most_common(1)[0]
-    shared = [source.key for source in named if (source.fields["author"], source.date[:4]) == often][:3]
+    named = [source for source in edition.sources.values() if source.reading.record.get("author")]
+    often, _ = Counter(map(_signed, named)).most_common(1)[0]
+    shared = {source.key: source for source in named if _signed(source) == often}
     assert len(shared) > 1
-    together = references._formatted("\n".join(entries.values()))
-    assert {key: references._formatted(entries[key])[key] for key in shared} == {key: together[key] for key in shared}
+    together = references.load(shared, Paths(tmp_path / "together"))
+    assert all(together[key].note for key in shared)
+    for key in list(shared)[:3]:
+        assert references.load({key: shared[key]}, Paths(tmp_path / key)) == {key: together[key]}
+
+
+def _signed(source: Source) -> str:
+    """Who wrote it, and in which year."""
+    return f"{source.reading.record['author']} {source.date[:4]}"

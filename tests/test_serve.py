@@ -14,7 +14,6 @@ from pathlib import Path
 import briefs
 import pytest
 from annotated_brief.bibliography import references
-from annotated_brief.references import exports
 from briefs import Case
 
 # Faults of the kinds that stop MkDocs, mkdocs-bibtex, pandoc, YAML, CSV and Python, in files of their own.
@@ -160,8 +159,8 @@ def apart() -> list[list[Case]]:
 def test_no_fault_keeps_the_pages_from_being_made(
     batch: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(references, "_formatted", lambda _: {})
-    monkeypatch.setattr(exports, "_csl_json", lambda _: {})  # pandoc has its turn in the tests above
+    # pandoc has its turn in the tests above
+    monkeypatch.setattr(references, "_formatted", lambda texts, _: [{} for _ in texts])
     briefs.copy(tmp_path)
     for case in batch:
         case.apply(tmp_path)

@@ -83,7 +83,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
                 log.warning("%s", problem)
         self.told = frozenset()
         if problems and config.strict:
-            raise Abort(f"{len(problems)} problems; the site is left as it was")
+            raise Abort(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}; the site is left as it was")
         for note in fonts.missing(self.edition):
             log.info("%s", note)
         config.mdx_configs[mkdocs_config.EXTENSION] = {"edition": self.edition, "page": ""}

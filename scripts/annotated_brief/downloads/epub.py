@@ -35,7 +35,15 @@ TYPES = {
     "//a[@role='doc-backlink']": ("backlink", "doc-backlink"),
 }
 DRAWING = re.compile(r'aria-labelledby="fig-([\w-]+)-(?:wide|narrow)-name')
-MATTER = {"title": "frontmatter titlepage", "references": "backmatter bibliography", "about": "backmatter afterword"}
+# Part -> where in the book it stands, and what it is; the rest are chapters and appendices.
+MATTER = {
+    "title": ("frontmatter", "titlepage"),
+    "summary": ("frontmatter", "introduction"),
+    "argument": ("frontmatter", "introduction"),
+    "references": ("backmatter", "bibliography"),
+    "about": ("backmatter", "afterword"),
+}
+ROLES = {"introduction", "chapter", "appendix", "bibliography", "afterword"}  # these have a role of the same name
 
 
 class Chapter(NamedTuple):
@@ -146,13 +154,15 @@ def _chapter(
     for link in list(part.iter("a")):
         _lead(link, name, places, edition)
     _type(part)
+    is_section = "part-section" in single_page_html.classes(part)
+    matter, kind = MATTER.get(name) or (("bodymatter", "chapter") if is_section else ("backmatter", "appendix"))
+    part.set("data-epub-type", kind)
+    if kind in ROLES:
+        part.set("role", f"doc-{kind}")
     text = lxml.etree.tostring(part, encoding="unicode", with_tail=False)
     text = svg_placeholders.SVG.sub(lambda found: narrow.get(_figure(found[0]), "") + found[0], drawings.put(text))
     text = svg_placeholders.SVG.sub(_colour, text.replace(" data-epub-type=", " epub:type="))
     heading = part.xpath("(.//h1 | .//h2)[1]")[0]
-    matter = MATTER.get(name) or (
-        "bodymatter chapter" if "part-section" in single_page_html.classes(part) else "backmatter appendix"
-    )
     return Chapter(name, " ".join(heading.text_content().split()), Markup(text), matter, "<svg" in text)
 
 
@@ -182,7 +192,7 @@ def _type(part: HtmlElement) -> None:
         for item in notes.xpath(".//li[@role]"):
             item.tag = "aside"
             item.attrib.pop("value", None)
-        for items in notes.xpath("./ol"):
+        for items in notes.xpath(".//ol"):
             items.tag = "div"
 
 

@@ -20,10 +20,11 @@ ONLY = {
     "mkdocs_bibtex": {"bibtex_registry"},
     "bibtexparser": {"bibliography/entries", "bibliography/parse_errors"},
     "frictionless": set(),
-    "pikepdf": {"downloads/pdf"},
+    "pikepdf": {"downloads/pdf", "downloads/pdf_tags"},
     "plotly": {"figures"},
     "pypandoc": {"bibliography/pandoc"},
     "rispy": {"references/exports"},
+    "weasyprint": {"downloads/pdf"},
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from annotated_brief.downloads.single_page import FOLLOWING
+from annotated_brief.downloads.single_page import FOLLOWING, PRECEDING
 from annotated_brief.edition import Edition
 from lxml.html import HtmlElement
 
@@ -59,8 +59,9 @@ def test_the_parts_come_in_reading_order(page: HtmlElement, edition: Edition) ->
     parts = [
         name.split()[1].removeprefix("part-") for name in page.xpath("//section[starts-with(@class, 'part ')]/@class")
     ]
+    preceding = [file.removesuffix(".md") for file in PRECEDING if file in edition.pages]
     following = [file.removesuffix(".md") for file in FOLLOWING if file in edition.pages]
-    assert parts == [*edition.sections, *following, "data"]
+    assert parts == [*preceding, *edition.sections, *following, "data"]
 
 
 def test_every_link_into_the_page_finds_its_place(page: HtmlElement) -> None:

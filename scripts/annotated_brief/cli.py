@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     newer.add_argument("wheel", type=Path, help="the file annotated_brief-….whl")
     packed = command("wheel", _wheel, "the engine as a wheel, for `annotated-brief upgrade` in another brief")
     packed.add_argument("folder", type=Path)
-    command("browser", _browser, "get a browser, which the PDF, the figures and the tests need, where there is none")
+    command("browser", _browser, "get a browser, which the figures and the tests need, where there is none")
     return parser
 
 
@@ -134,7 +134,7 @@ def _pdf(options: argparse.Namespace) -> int:
     if options.site and options.to:
         pdf.write(options.site, options.to, edition.load(paths.default())[0])
         return 0
-    return _browser() or _made(lambda at: publish.one(pdf.NAME, at))
+    return _made(lambda at: publish.one(pdf.NAME, at))
 
 
 def _epub(_: argparse.Namespace) -> int:

@@ -10,6 +10,10 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SETTER = (
+    "libpangoft2-1.0-0",
+    "libharfbuzz-subset0",
+)  # what WeasyPrint sets the PDF with; Chromium depends on most of it
 REMEDY = "install Chromium or Google Chrome, or set CHROMIUM to its path"
 
 
@@ -37,7 +41,7 @@ def install() -> bool:
         print("No browser found: installing Debian's chromium")
         quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]
-        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=False, **quiet)  # type: ignore[call-overload]
+        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium", *SETTER], check=False, **quiet)  # type: ignore[call-overload]
     if find() is None:
         print("No browser found: asking Playwright for one")
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)

@@ -27,7 +27,7 @@ from annotated_brief.pages import template_context
 PAGE = "print.md"
 # The mark for the head is a comment: escaped text cannot hold one, so no title can ask for the head in its place.
 HEAD, CONTENT = "<!-- WHOLE-HEAD -->", "WHOLE-CONTENT"
-STYLES = ("figures", "lists", "lookup", "edition")
+STYLES = ("figures", "lists", "lookup", "argument", "edition")
 
 MARKDOWN = f"""---
 title: The whole edition
@@ -41,6 +41,8 @@ search:
 {CONTENT}
 """
 
+# What stands before the sections, where the edition has it: file in docs/.
+PRECEDING = ("summary.md", "argument.md")
 # What follows the sections, where the edition has it: file in docs/, and what it is called in the contents.
 # The second tells whether it is an appendix.
 FOLLOWING = {"about.md": False, "references.md": False, "claims.md": True, "forecasts.md": True, "timeline.md": True}
@@ -101,7 +103,11 @@ def write(folder: Path, edition: Edition) -> None:
 def places(edition: Edition) -> list[Place]:
     """The pages that the whole is made of, in order."""
     sections = [Place(file, name, True) for name, file in edition.settings.sections.items() if file in edition.pages]
-    return sections + [Place(file, file.removesuffix(".md"), False) for file in FOLLOWING if file in edition.pages]
+    before, after = (
+        [Place(file, file.removesuffix(".md"), False) for file in files if file in edition.pages]
+        for files in (PRECEDING, FOLLOWING)
+    )
+    return [*before, *sections, *after]
 
 
 def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Part]:

@@ -16,8 +16,8 @@ PREFIX = "print-"
 
 # What serves a reader at a screen only.
 CLASSES = (
-    "permalink reasons heading-strip annotation-links unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
-    "figure-status reference-more uses lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part"
+    "permalink reasons strip heading-strip annotation-links unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
+    "figure-status reference-more uses outline-why chain lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part"
 ).split()
 TAGS = ("form", "button", "script", "summary", "link", "template")
 # Names of ids of one page in the other attributes that hold them.
@@ -26,6 +26,7 @@ REFERRING = ("aria-labelledby", "aria-details", "aria-describedby", "headers", "
 SCREEN = (
     "style",
     "tabindex",
+    "aria-details",
     "data-anchor",
     "data-at",
     "data-before",
@@ -78,6 +79,7 @@ def fit(text: HtmlElement, place: Place, places: Mapping[str, Place], edition: E
             if value := element.get(attribute):
                 element.set(attribute, " ".join(map(place.id, value.split())))
     _mark_claims(text)
+    _widen(text)
     for link in list(text.iter("a")):
         _lead(link, place, places, edition)
     return text
@@ -102,6 +104,10 @@ def inner(element: HtmlElement) -> str:
 def _drop(text: HtmlElement) -> None:
     for heading in text.xpath(".//summary/*[self::h2 or self::h3 or self::h4]"):
         heading.getparent().drop_tag()  # it stays where the fold was
+    for line in text.xpath(".//details[@class='outline-claim']/summary"):  # it is the claim itself, not a handle
+        line.tag = "p"
+    for drawing in text.xpath(".//section[@class='drawing']"):  # the outline before it says all that it shows
+        drawing.drop_tree()
     for form in with_class(text, "format"):  # a reference in a form for programs
         if form.xpath(".//pre"):
             form.drop_tree()
@@ -145,6 +151,19 @@ def _mark_claims(text: HtmlElement) -> None:
             sign.tail = f" {claim}"
 
 
+def _widen(text: HtmlElement) -> None:
+    """What the sources say on a claim, in a row of its own as wide as paper: a fourth column would be a thread."""
+    for cell in with_class(text, "ledger-why"):
+        row = cell.xpath("./parent::tr")[0]
+        below = row.makeelement("tr", {"class": "ledger-below"})
+        row.addnext(below)
+        below.append(row.makeelement("td", {}))
+        below.append(cell)
+        cell.set("colspan", str(len(row) - 1))
+    for head in text.xpath(".//table[@class='ledger']/thead/tr/th[4]"):
+        head.drop_tree()
+
+
 def _lead(link: HtmlElement, place: Place, places: Mapping[str, Place], edition: Edition) -> None:
     """Point a link to its place in the whole, or from the folder of the whole to what is not in it."""
     href = link.get("href") or ""
@@ -160,6 +179,8 @@ def _lead(link: HtmlElement, place: Place, places: Mapping[str, Place], edition:
         link.set("href", f"#{found.id(anchor) if anchor else PREFIX + found.name}")
     elif (key := _source(target, edition)) and "references.md" in {one.file for one in places.values()}:
         link.set("href", f"#{places[edition.addresses.page('references.md')].id(key)}")
+    elif (claim := _claim(target, edition)) and "claims.md" in {one.file for one in places.values()}:
+        link.set("href", f"#{places[edition.addresses.page('claims.md')].id(claim)}")
     else:
         link.set("href", edition.addresses.base("print.md") + target + (f"#{anchor}" if anchor else ""))
     link.attrib.pop("download", None)
@@ -176,3 +197,9 @@ def _source(target: str, edition: Edition) -> str:
     """The id of the source whose page it is; empty for anything else."""
     name = posixpath.basename(target.rstrip("/")).removesuffix(".html")
     return name if target in {edition.addresses.source(key) for key in edition.sources} else ""
+
+
+def _claim(target: str, edition: Edition) -> str:
+    """The id of the claim whose page it is; empty for anything else."""
+    name = posixpath.basename(target.rstrip("/")).removesuffix(".html")
+    return name if name in edition.claims and target == edition.addresses.claim(name) else ""

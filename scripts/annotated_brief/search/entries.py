@@ -71,9 +71,10 @@ def entries(edition: Edition) -> list[Entry]:
 def data(edition: Edition) -> str:
     """The entries as a script, which hands them to `editionSearch.load`."""
     found = entries(edition)
-    rows = [_row(one) for one in found]
+    pattern = edition.addresses.source("KEY")
+    rows = [_row(one, pattern) for one in found]
     value = {
-        "source": edition.addresses.source("KEY"),
+        "source": pattern,
         "kinds": [[kind.name, kind.label, kind.group, kind.bonus] for kind in KINDS],
         "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
         "rows": rows,
@@ -84,11 +85,11 @@ def data(edition: Edition) -> str:
     return f"editionSearch.load({text});\n"
 
 
-def _row(entry: Entry) -> list[object]:
-    """One entry as the browser reads it; the empty places at the end are left out."""
-    is_source = entry.type == "source"
+def _row(entry: Entry, pattern: str) -> list[object]:
+    """One entry as the browser reads it: without the address that the pattern of sources gives, and empty places at the end."""
+    is_regular = entry.type == "source" and entry.url == pattern.replace("KEY", entry.id)
     row = [
-        PLACES[entry.type], entry.id, entry.title, "" if is_source else entry.url, entry.about, entry.text,
+        PLACES[entry.type], entry.id, entry.title, "" if is_regular else entry.url, entry.about, entry.text,
         " ".join(folding.fold(name).replace(" ", "_") for name in entry.names if not name.startswith("note ")),
         " ".join(map(fingerprint, entry.addresses)),
     ]  # fmt: skip

@@ -45,7 +45,8 @@ MORE = {
   langid        = {english},
   kind          = {official},"""),
     "mkdocs.yml": ("      brief: {}", """\
-      brief: {title: A brief, publisher: A harbour, date: 2024-05-02, url: "https://harbour.example/brief"}"""),
+      brief: {title: A brief, publisher: A harbour, date: 2024-05-02, url: "https://harbour.example/brief"}
+      publish: [abstract, keywords]"""),
     # Without a title of its own it takes that of mkdocs.yml, which may then be any text.
     "CITATION.cff": ('title: "Does the Harbour Fill? An Annotated Edition"\n', ""),
     "docs/data/datapackage.json": ('"leftOut": "Summer', '"splices": "At the turn of the year.", "leftOut": "Summer'),

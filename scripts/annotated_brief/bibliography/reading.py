@@ -26,6 +26,9 @@ LIKE = {
     "bachelorsthesis": "thesis", "presentation": "unpublished", "conference": "inproceedings", "webcontent": "online",
 }  # fmt: skip
 
+# What pandoc takes for part of a book; of any other type it passes over the title of the book.
+PARTS = frozenset("inbook incollection inproceedings inreference bookinbook suppbook suppcollection".split())
+
 # A value in which nothing but braces needs reading.
 PLAIN = re.compile(r"[^\\$%&#\"“”'`~<>-]*(?:-(?!-)[^\\$%&#\"“”'`~<>-]*)*")
 ENGLISH = frozenset("the of and in for is on to with from a an at by how why what are as its their it".split())
@@ -116,7 +119,10 @@ def _written(entry: Entry, inherited: bool = False) -> list[Any]:
     for name, value in entry.fields.items():
         if name in fields.PUBLIC and name not in fields.OWN and not aside(entry, name, value):
             made[fields.canonical(name)] = _value(name, value)
-    return [LIKE.get(entry.type, entry.type), made]
+    kind = LIKE.get(entry.type, entry.type)
+    if not inherited and kind not in PARTS and made.get("booktitle", made.get("title")) != made.get("title"):
+        made.setdefault("journaltitle", made["booktitle"])
+    return [kind, made]
 
 
 def aside(entry: Entry, name: str, value: str) -> bool:

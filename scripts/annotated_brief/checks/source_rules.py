@@ -143,9 +143,10 @@ def _legible(source: Source) -> Iterator[Problem]:
                 "write the letters or signs themselves",
             )
         elif field in lost:
-            yield fault(
-                field, f"has words in its field {field} that are lost: {value[:60]}", "write them without LaTeX"
+            remedy = (
+                "write them without LaTeX" if "\\" in value else f"@{source.type} prints no {field}; move them to note"
             )
+            yield fault(field, f"has words in its field {field} that are lost: {value[:60]}", remedy)
         markup = HTML.search(value)
         if markup:
             yield fault(

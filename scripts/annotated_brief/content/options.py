@@ -12,7 +12,7 @@ from annotated_brief.bibliography import styles
 from annotated_brief.bibliography.identifiers import is_web
 
 MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+", re.ASCII)
-# A section's name is the folder of its references.
+# A section's name, which is the folder of its references, or a field's.
 NAMED = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -98,6 +98,17 @@ class Words(BaseConfigOption[tuple[str, ...]]):
         return tuple(value) or self.default
 
 
+class FieldNames(Words):
+    """Names of fields of the bibliography."""
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        names = super().run_validation(value)
+        for name in names:
+            if not NAMED.fullmatch(name):
+                raise ValidationError(f"{{}} names no field: {name[:60]}; write it in small letters, such as abstract")
+        return names
+
+
 class Brief(BaseConfigOption[dict[str, str]]):
     """What is known of the brief itself; what is not known is left out."""
 
@@ -137,4 +148,4 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]
     # The styles that references are offered in, by the name of a CSL style or a .csl file; the first prints the notes.
     styles = Words(*styles.DEFAULT)
     # Fields of reference managers that are published all the same, such as abstract or keywords.
-    publish = Words()
+    publish = FieldNames()

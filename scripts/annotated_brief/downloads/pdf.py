@@ -32,6 +32,9 @@ REMEDY = (
 )
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _DRAWN_IN = re.compile(r"(?<=font-family=\")[^\"]*|(?<=font-family: )[^;\"]*")
+# The site sets a family from several files; WeasyPrint would take two files of one name for one font.
+_FACE = re.compile(r'(@font-face\s*\{[^}]*?font-family: "[^"]+)("[^}]*?-(extended|cyrillic)\b[^}]*\})')
+_STACK = re.compile(r'"(Source (?:Serif|Sans))", ')
 
 
 def write(site: Path, target: Path, edition: Edition) -> None:
@@ -122,7 +125,16 @@ class _Fetcher:
         if not url.startswith((HOST, TYPEFACES.as_uri())) or not at.is_file():
             raise ValueError(f"{url} is not a file of the edition")
         kind = mimetypes.guess_type(at.name)[0] or "application/octet-stream"
-        return self.response(url, at.read_bytes(), {"Content-Type": kind})
+        data = at.read_bytes()
+        if at.suffix == ".css":
+            data = _families(data.decode("utf-8")).encode()
+        return self.response(url, data, {"Content-Type": kind})
+
+
+def _families(sheet: str) -> str:
+    """A style sheet in which each file of a family has a name of its own, and whatever asks for the first gets all."""
+    sheet = _FACE.sub(r"\1 \3\2", sheet)
+    return _STACK.sub(r'"\1", "\1 extended", "\1 cyrillic", ', sheet)
 
 
 def _fit_drawings(root: Any) -> None:
@@ -154,6 +166,7 @@ def _lead_out(root: Any, here: str, site_url: str) -> None:
 
 def _describe(metadata: Any, edition: Edition) -> None:
     settings, known = edition.settings, citation(edition.paths)
+    metadata.lang = "en-GB"
     metadata.title = str(known["title"])
     metadata.authors = [f"{settings.argument_by} (argument)", f"{settings.contributors} (annotated edition)"]
     metadata.description = " ".join(str(known.get("abstract", "")).split())

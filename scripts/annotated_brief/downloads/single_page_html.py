@@ -106,6 +106,8 @@ def _drop(text: HtmlElement) -> None:
         heading.getparent().drop_tag()  # it stays where the fold was
     for line in text.xpath(".//details[@class='outline-claim']/summary"):  # it is the claim itself, not a handle
         line.tag = "p"
+        for reason in with_class(line.getparent(), "outline-why")[:1]:  # it stands in the ledger
+            line.set("id", reason.attrib.pop("id"))
     for drawing in text.xpath(".//section[@class='drawing']"):  # the outline before it says all that it shows
         drawing.drop_tree()
     for form in with_class(text, "format"):  # a reference in a form for programs

@@ -75,7 +75,8 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
             charts.refresh(places, self.edition.tables)
         problems = checks.order([*problems, *checks.run(self.edition)])
         self.left_out = set(self.edition.pages)
-        self.edition = listings.without_empty(self.edition)
+        if not problems:  # a list may be empty because it could not be read
+            self.edition = listings.without_empty(self.edition)
         self.left_out -= set(self.edition.pages)
         mkdocs_config.complete(config, self.edition, self.left_out)
         for problem in problems:

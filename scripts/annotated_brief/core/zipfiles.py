@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 def pack(files: Iterable[tuple[str, bytes]], date: datetime.date, stored: str = "") -> bytes:
     """The archive; the file called `stored` is not compressed."""
-    day = (date.year, date.month, date.day, 0, 0, 0)
+    day = (max(1980, date.year), date.month, date.day, 0, 0, 0)  # no zip file knows an earlier year
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in files:

@@ -127,7 +127,7 @@ def _alone(edition: Edition, step: Step) -> bool:
 def _stands(edition: Edition, way: list[Step]) -> str:
     """What would not be touched."""
     step, steps = way[0], edition.argument
-    if step.role == THESIS:
+    if step.role == THESIS or step.parent not in steps:  # the checks tell of a parent that is not there
         return ""
     parts = []
     others = [other.id for other in _beside(steps, step) if not other.is_pillar]

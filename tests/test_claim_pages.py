@@ -74,7 +74,7 @@ def test_its_data_tell_the_evidence(site: Path, edition: Edition) -> None:
 
 
 def test_the_files_tell_the_evidence(site: Path, edition: Edition) -> None:
-    rows = json.loads((site / "claims.json").read_text("utf-8"))
+    rows = json.loads((site / "claims.json").read_text("utf-8"))["claims"]
     with (site / "claims.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     for row, line, claim in zip(rows, lines, edition.claims.values(), strict=True):

@@ -74,7 +74,8 @@ def test_no_entry_is_lost_and_no_title_changed(titles: dict[str, str]) -> None:
     text = "\n".join(f"@online{{{key},\n  title = {{{{{title}}}}},\n}}" for key, title in titles.items())
     works, problems = load("a.bib", text.encode(), sources.parse)
     assert problems == []
-    assert {work.key: work.title.split() for work in works} == {key: title.split() for key, title in titles.items()}
+    found = {work.key: work.title.replace("’", "'").replace("‘", "'").split() for work in works}  # set as printers do
+    assert found == {key: title.replace("’", "'").replace("‘", "'").split() for key, title in titles.items()}
     lines = text.split("\n")
     assert all(f"{{{work.key}," in lines[work.line - 1] for work in works)
 

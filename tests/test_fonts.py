@@ -79,7 +79,7 @@ def test_what_was_cut_is_kept_and_the_same_each_time(tmp_path: Path) -> None:
 
 def test_the_style_sheet_asks_each_face_for_what_it_is_cut_to() -> None:
     sheet = (THEME / "assets" / "stylesheets" / "brief.css").read_text("utf-8")
-    asked = re.findall(r'url\("\.\./fonts/([\w-]+)\.woff2"\)[^}]*unicode-range: ([^;]+);', sheet)
+    asked = re.findall(r'url\("\.\./fonts/([\w-]+)\.woff2"\)[^}]*unicode-range:\s+([^;]+);', sheet)
     assert dict(asked) == {
         f"{style}{script}": wanted for style in fonts.STYLES for script, wanted in fonts.RANGES.items()
     }

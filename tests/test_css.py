@@ -62,7 +62,9 @@ def faults(text: str, context: BrowserContext) -> list[str]:
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
 def test_a_browser_understands_every_line(sheet: Path, context: BrowserContext) -> None:
-    told = faults(sheet.read_text("utf-8"), context)
+    # What only the maker of the PDF knows (CSS Generated Content for Paged Media).
+    paged = ("float footnote", "footnote-call", "footnote-marker")
+    told = [one for one in faults(sheet.read_text("utf-8"), context) if not any(name in one for name in paged)]
     assert told == [], "\n".join(told)
 
 

@@ -132,7 +132,7 @@ def test_table_file_and_specification_agree(name: str, edition: Edition) -> None
     figure = FOUND[name].figure
     tree = lxml.html.fromstring(str(figure_pages.place(name, edition, "figures.md")))
     for table in figure.columns:
-        shown = tree.xpath(f"//div[@aria-labelledby='fig-{name}-{table}']//tbody/tr")
+        shown = tree.xpath(f"//table[caption/@id='fig-{name}-{table}']/tbody/tr")
         assert len(shown) == len(edition.tables[table].rows)
         for line, row in zip(shown, edition.tables[table].rows, strict=True):
             printed = [cell.text_content().replace(",", "").replace("−", "-") for cell in line]

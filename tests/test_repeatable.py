@@ -104,7 +104,8 @@ def test_what_is_set_already_is_kept(sample: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_no_module_asks_what_time_it_is_or_for_chance() -> None:
-    """A leak of the day would not show in two builds of one afternoon. The benchmark may look at the clock."""
+    """A leak of the day would not show in two builds of one afternoon."""
     asks = re.compile(r"\btoday\(|\bnow\(|\butcnow\(|\btime\.time\(|\brandom\.|\buuid[14]\(|getmtime")
-    files = [path for path in PACKAGE.rglob("*.py") if "bench" not in path.parts]
-    assert [path.name for path in files if asks.search(path.read_text("utf-8"))] == []
+    asking = [path for path in PACKAGE.rglob("*.py") if asks.search(path.read_text("utf-8"))]
+    # One place asks, whether a date lies in the future: that may refuse a build and is printed nowhere.
+    assert asking == [PACKAGE / "core" / "dates.py"]

@@ -21,7 +21,7 @@ def first_day(text: str) -> datetime.date | None:
         return None
 
 
-def today() -> datetime.date:
+def latest() -> datetime.date:
     """The last day that can have come: tomorrow may have begun where a writer sits, and a clock may be wrong."""
     now = datetime.datetime.now(datetime.UTC).date()
     return now + datetime.timedelta(days=1) if now.year >= EARLIEST else datetime.date.max

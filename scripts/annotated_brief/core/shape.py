@@ -64,7 +64,7 @@ def _day(value: Any, field: Field) -> str:
         f"is no day of the calendar: {str(value)[:40]}"
         if found is None
         else f"lies in the future: {value}"
-        if field.past and found > dates.today()
+        if field.past and found > dates.latest()
         else ""
     )
 
@@ -75,7 +75,7 @@ def _date(value: Any, field: Field) -> str:
         f"is impossible: {str(value)[:40]}"
         if found is None
         else f"lies in the future: {value}"
-        if field.past and found > dates.today()
+        if field.past and found > dates.latest()
         else ""
     )
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+import briefs
 import pytest
 from annotated_brief.bibliography import disk_cache, references
 from annotated_brief.bibliography.sources import Source
@@ -42,6 +43,31 @@ def test_a_file_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8")[:-4], "utf-8")
     assert disk_cache.each(file, "1", {"a": "a one"}, Maker()) == {"a": "A ONE"}
     assert disk_cache.each(file, "1", {"a": "a one"}, lambda _: []) == {"a": "A ONE"}
+
+
+def test_a_file_that_another_program_changed_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "made.json"
+    disk_cache.each(file, "1", {"a": "a one"}, Maker())
+    file.write_text(file.read_text("utf-8").replace("A ONE", "B TWO"), "utf-8")
+    assert disk_cache.each(file, "1", {"a": "a one"}, Maker()) == {"a": "A ONE"}
+
+
+def test_what_pandoc_failed_at_is_asked_again_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note that would be empty stops the build; the next build finds it again."""
+    paths = briefs.copy(tmp_path / "brief")
+    (paths.cache / "references.json").unlink(missing_ok=True)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("out of memory")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(references, "_format", fail)
+        told = [problem for problem in briefs.problems(paths) if "pandoc could not format" in problem.message]
+    assert {(problem.file, bool(problem.line)) for problem in told} == {
+        ("bib/brief.bib", True),
+        ("bib/edition.bib", True),
+    }
+    assert briefs.problems(paths) == []
 
 
 def test_many_entries_are_asked_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:

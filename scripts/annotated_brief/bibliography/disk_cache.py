@@ -1,11 +1,14 @@
-"""What pandoc made of an entry, kept in .cache/ while the entry stays as it is. Anything there may be cut off or gone."""
+"""What pandoc made of an entry, kept in .cache/ while the entry stays as it is.
+
+The file may be gone, cut off or changed. It begins with a digest of its values and is read only if the two agree.
+"""
 
 import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -21,19 +24,36 @@ def each(
     """Key -> what `make` gives for its entry, asked anew only for entries that are new or have changed.
 
     `entries` is key -> text; `make` takes many of these texts at once, and gives a value for each in their order. `recipe` names all else
-    that the values depend on. Of what is asked for no more the file holds the newest.
+    that the values depend on. Of what is asked for no more the file holds the newest. An empty value says that pandoc
+    failed; it is given but not kept, so that the next build asks again.
     """
     names = {key: hashlib.sha256(f"{recipe}\n{text}".encode()).hexdigest()[:24] for key, text in entries.items()}
-    known: dict[str, T] = {}
-    if path is not None:
-        with contextlib.suppress(OSError, ValueError):
-            known = json.loads(path.read_text("utf-8"))
+    known: dict[str, T] = _read(path) if path is not None else {}
     missing = [key for key, name in names.items() if name not in known]
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
         made = make([entries[key] for key in batch])
         known |= {names[key]: value for key, value in zip(batch, made, strict=True)}
     if path is not None and missing:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(dict(list(known.items())[-KEPT:])), "utf-8")
+        _write(path, {name: value for name, value in known.items() if not _is_empty(value)})
     return {key: known[name] for key, name in names.items() if name in known}
+
+
+def _is_empty(value: object) -> bool:
+    return not any(value) if isinstance(value, list) else not value
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The values of the file; none if it is not there or not whole."""
+    with contextlib.suppress(OSError, ValueError):
+        digest, _, text = path.read_text("utf-8").partition("\n")
+        if digest == hashlib.sha256(text.encode()).hexdigest():
+            known: dict[str, Any] = json.loads(text)
+            return known
+    return {}
+
+
+def _write(path: Path, known: dict[str, Any]) -> None:
+    text = json.dumps(dict(list(known.items())[-KEPT:]))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}", "utf-8")

@@ -32,6 +32,7 @@ def run(edition: Edition) -> Iterator[Problem]:
         for path in _all(folder):
             yield from _file(path, paths)
     yield from _twice(edition)
+    yield from _sections(edition)
     for path in paths.bib.rglob("*.bib") if paths.bib.is_dir() else ():
         if path.parent != paths.bib:
             yield Problem(paths.show(path), 0, "is in a folder of bib/, where nothing reads it", "put it in bib/")
@@ -97,3 +98,15 @@ def _twice(edition: Edition) -> Iterator[Problem]:
         if address in seen:
             yield Problem(page.path, 0, f"has the address of {seen[address]}", "give one of the two another name")
         seen.setdefault(address, page.path)
+
+
+def _sections(edition: Edition) -> Iterator[Problem]:
+    """Sections that mkdocs.yml names are there."""
+    config = edition.paths.root / "mkdocs.yml"
+    lines = config.read_text("utf-8").splitlines()
+    for name, file in edition.settings.sections.items():
+        if file not in edition.pages:
+            written = re.compile(rf"\s+{re.escape(name)}:\s*[\"']?{re.escape(file)}")
+            line = next((number for number, text in enumerate(lines, 1) if written.match(text)), 0)
+            message = f"section {name} is missing: {edition.paths.show(edition.paths.docs / file)}"
+            yield Problem(edition.paths.show(config), line, message, "restore it, or take it out of mkdocs.yml")

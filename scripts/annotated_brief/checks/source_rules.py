@@ -33,25 +33,13 @@ def run(edition: Edition) -> Iterator[Problem]:
             yield from _complete(source)
         yield from _possible(source)
         yield from _legible(source)
+    yield from _formatted(edition)
     yield from _one_address_each(edition)
     yield from _known_keys(edition)
     yield from _differ(edition)
     yield from _cited(edition, parents)
     yield from _numbered(edition)
     yield from styles.load(edition.settings.styles, edition.paths)[1]
-    yield from _sections(edition)
-
-
-def _sections(edition: Edition) -> Iterator[Problem]:
-    """Sections that mkdocs.yml names are there."""
-    config = edition.paths.root / "mkdocs.yml"
-    lines = config.read_text("utf-8").splitlines()
-    for name, file in edition.settings.sections.items():
-        if file not in edition.pages:
-            written = re.compile(rf"\s+{re.escape(name)}:\s*[\"']?{re.escape(file)}")
-            line = next((number for number, text in enumerate(lines, 1) if written.match(text)), 0)
-            message = f"section {name} is missing: {edition.paths.show(edition.paths.docs / file)}"
-            yield Problem(edition.paths.show(config), line, message, "restore it, or take it out of mkdocs.yml")
 
 
 def unknown(edition: Edition, key: str, file: str, line: int) -> Problem:
@@ -181,6 +169,17 @@ def _same(address: str) -> str:
     scheme, _, rest = re.sub(r"#:~:text=.*$", "", address).partition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme.lower().removesuffix('s')}://{host.lower()}{slash}{path}".rstrip("/")
+
+
+def _formatted(edition: Edition) -> Iterator[Problem]:
+    """Each source that is used has a note; pandoc may have failed."""
+    for key, reference in edition.references.items():
+        if not reference.note:
+            source = edition.sources[key]
+            message = f"pandoc could not format {key}: its note would be empty"
+            yield Problem(
+                source.file, source.line, message, "build again; if it stays so, look for odd signs in the entry"
+            )
 
 
 def _one_address_each(edition: Edition) -> Iterator[Problem]:

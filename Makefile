@@ -17,7 +17,7 @@ help:  ## list the commands
 serve: $(READY)  ## the site at http://127.0.0.1:8000, live: text, bib, claims and tables
 	mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-test: $(READY)  ## every check there is: lint, types, unit, data, built site, real browser
+test: $(READY) tests/node_modules  ## every check there is: lint, types, unit, data, built site, real browser
 	annotated-brief browser
 	ruff check .
 	ruff format --check .
@@ -87,11 +87,15 @@ sbom: $(READY) .cache/audit  ## list all that we depend on for machines, build/s
 	|| { rm -rf .cache/audit; echo "The tools for it could not be fetched: is there a network?" >&2; exit 1; }
 	@touch $@
 
+tests/node_modules: tests/package-lock.json $(READY)
+	npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 bench: $(READY)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800 --sphinx --load"]
 	@python -m benchmark $(with)
 
 clean:  ## remove what the other commands made
-	rm -rf .venv .cache site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv tests/node_modules .cache site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'

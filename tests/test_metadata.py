@@ -126,7 +126,7 @@ def test_every_section_imports_as_one_report(edition: Edition, site: Path) -> No
 
 
 def test_without_an_address_nothing_absolute_is_said(edition: Edition, site: Path) -> None:
-    assert not edition.settings.site_url
+    assert not edition.addresses.root
     for page in edition.sections.values():
         head = lxml.html.fromstring((site / edition.addresses.page(page.file) / "index.html").read_text("utf-8"))
         names = head.xpath("//meta/@name | //meta/@property")
@@ -135,8 +135,8 @@ def test_without_an_address_nothing_absolute_is_said(edition: Edition, site: Pat
 
 
 def test_with_an_address_page_and_pdf_are_named(edition: Edition) -> None:
-    settings = edition.settings._replace(site_url="https://example.org/brief/")
-    placed = edition._replace(settings=settings, addresses=edition.addresses._replace(is_published=True))
+    known = edition.addresses._replace(root="https://example.org/brief/", is_published=True)
+    placed = edition._replace(addresses=known)
     head = lxml.html.fromstring(f"<head>{page_metadata.head(placed, 'roots.md')}</head>")
     assert head.xpath("//meta[@name='citation_public_url']/@content") == ["https://example.org/brief/roots/"]
     assert head.xpath("//meta[@name='citation_pdf_url']/@content") == ["https://example.org/brief/brief.pdf"]

@@ -21,7 +21,10 @@ from annotated_brief.core.paths import default
 from annotated_brief.downloads import publish, social_cards
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import postprocess
+from annotated_brief.metadata.signposting import LICENCE
+from conftest import serve
 from PIL import Image
+from signposting import LinkRel, find_signposting_html, find_signposting_linkset
 
 ADDRESS = "https://example.org/a/brief/"
 
@@ -85,6 +88,26 @@ def test_robots_are_told_of_the_map_where_there_is_one(under_a_path: Path, site:
     assert f"Sitemap: {ADDRESS}sitemap.xml" in (under_a_path / "robots.txt").read_text("utf-8")
     assert "Sitemap" not in (site / "robots.txt").read_text("utf-8")
     assert not (site / "sitemap.xml").exists()
+
+
+def test_linkset_and_pages_are_read_by_a_reader_of_signposts(under_a_path: Path) -> None:
+    server, at = serve(under_a_path)
+    read = find_signposting_linkset(f"{at}/linkset.json")
+    heads = {name: find_signposting_html(f"{at}/{name}") for name in ("", "about/", "claims/c001/")}
+    server.shutdown()
+    whole = read.for_context(ADDRESS)
+    assert {str(item.target) for item in whole.items} >= {f"{ADDRESS}about/"}
+    assert {str(one.type) for one in whole.describedBy} == {
+        "application/json", "application/vnd.citationstyles.csl+json",
+    }  # fmt: skip
+    for name, head in heads.items():
+        found = read.for_context(ADDRESS + name)
+        assert found.citeAs and found.citeAs.target == head.citeAs.target == ADDRESS + name
+        assert found.license and found.license.target == head.license.target == LICENCE
+        assert {str(one.target) for one in found.authors} == {f"{ADDRESS}about/"} and head.authors and head.describedBy
+        assert {str(one.target) for one in found.types} >= {"https://schema.org/AboutPage"}
+        assert [str(one.target) for one in head.signposts if one.rel == LinkRel.linkset] == [f"{ADDRESS}linkset.json"]
+        assert not name or found.collection.target == ADDRESS
 
 
 def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path) -> None:

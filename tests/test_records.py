@@ -48,7 +48,7 @@ def test_pages_name_their_copies(site: Path, edition: Edition) -> None:
 
 def test_a_published_site_has_a_linkset_of_what_is_there(edition: Edition, site: Path) -> None:
     root = "https://example.org/brief/"
-    moved = edition._replace(settings=edition.settings._replace(site_url=root))
+    moved = edition._replace(addresses=edition.addresses._replace(root=root))
     found = {one["anchor"]: one for one in signposting.contexts(moved)}
     assert {f"{root}roots/", f"{root}claims/c018/", root} <= set(found)
     for anchor, one in found.items():

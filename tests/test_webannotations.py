@@ -44,7 +44,7 @@ def names(value: object) -> set[str]:
 
 def text_of(site: Path, source: str, edition: Edition) -> str:
     """The text content of a page, with nothing of our own reading in between but the white space."""
-    built = site / source.removeprefix(edition.settings.site_url)
+    built = site / source.removeprefix(edition.addresses.root)
     root = lxml.html.parse(str(built / "index.html" if built.is_dir() else built)).getroot()
     return re.sub(r"\s+", " ", root.text_content())
 

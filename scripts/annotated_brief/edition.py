@@ -93,7 +93,7 @@ def load(
 
     `setup` says how pages are converted; without it mkdocs.yml does.
     """
-    facts = settings.load(paths, site_url)
+    facts = settings.load(paths)
     problems = settings.check(paths)
     works, faults = sources.load(paths)
     problems += faults
@@ -122,7 +122,7 @@ def load(
     edition = Edition(
         paths=paths,
         settings=facts,
-        addresses=addresses or Addresses(),
+        addresses=(addresses or Addresses())._replace(root=f"{site_url.rstrip('/')}/" if site_url else ""),
         sources=works,
         references={},
         numbers={},

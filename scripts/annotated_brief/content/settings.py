@@ -39,7 +39,6 @@ class Settings(NamedTuple):
     reach: str  # how far the evidence reaches, in words
     report_to: str  # address for errors; may be empty
     repo_url: str  # may be empty
-    site_url: str  # ends in a slash, or is empty; then nothing absolute is printed
     brief: dict[str, str]  # what is known of the brief itself: title, publisher, date, url
     footnotes: int  # how many the brief has
     styles: tuple[str, ...]  # names of CSL styles or .csl files; the first prints the notes
@@ -54,21 +53,16 @@ add_env_tag(_Loader)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def load(paths: Paths, site_url: str | None = None) -> Settings:
-    """Read the settings; what is missing or wrong has its default, and `check` says so.
-
-    `site_url` is the address of the build that is under way; without it, that of mkdocs.yml holds.
-    """
+def load(paths: Paths) -> Settings:
+    """Read the settings; what is missing or wrong has its default, and `check` says so."""
     config, cited = _read(paths, paths.config)[0], _read(paths, CITATION)[0]
     options, _ = _options(config)
     date = cited.get("date-released")
-    root = str((config.get("site_url") if site_url is None else site_url) or "")
     return Settings(
         title=str(config.get("site_name") or ""),
         version=str(cited.get("version") or ""),
         date=date if isinstance(date, datetime.date) else datetime.date(1970, 1, 1),
         repo_url=str(config.get("repo_url") or ""),
-        site_url=f"{root.rstrip('/')}/" if root else "",
         **options,
     )
 

@@ -1,6 +1,7 @@
-"""What a build is for, and the addresses within the site: folders on a server, files in the offline copy."""
+"""What a build is for, the addresses of the site and its files: folders on a server, files in the offline copy."""
 
 import posixpath
+from pathlib import Path
 from typing import NamedTuple
 
 from annotated_brief.core.keys import slug
@@ -11,13 +12,19 @@ def source_file(key: str) -> str:
     return f"references/{slug(key)}.md"
 
 
+def claim_file(name: str) -> str:
+    """Where the page of a claim would stand in docs/."""
+    return f"claims/{name}.md"
+
+
 class Addresses(NamedTuple):
-    """Everything relative, so that the site works under any path and from a disk."""
+    """Links are relative, so that the site works under any path and from a disk; what other programs keep is absolute."""
 
     folders: bool = True  # roots/ rather than roots.html
     is_live: bool = False  # under `mkdocs serve`, which puts a script of its own into every page
     is_partial: bool = False  # only what has changed is built, into the site that is there
     is_published: bool = False  # with PDF, EPUB, offline copy and cards beside the pages
+    root: str = ""  # where the site is published, with a slash at its end; empty while that is not known
 
     def page(self, file: str) -> str:
         """Address, from the root of the site, of a page of docs/ such as roots.md."""
@@ -30,7 +37,7 @@ class Addresses(NamedTuple):
         return self.page(source_file(key))
 
     def claim(self, name: str) -> str:
-        return self.page(f"claims/{name}.md")
+        return self.page(claim_file(name))
 
     def base(self, file: str) -> str:
         """What leads from a page to the root of the site: empty, ../ or ../../."""
@@ -42,3 +49,20 @@ class Addresses(NamedTuple):
         if file == target and anchor:
             return f"#{anchor}"
         return (self.base(file) + self.page(target) or "./") + (f"#{anchor}" if anchor else "")
+
+    def absolute(self, file: str, anchor: str = "") -> str:
+        """A page, or a place in it, as other programs keep it; empty while the site has no address."""
+        return f"{self.root}{self.page(file)}{f'#{anchor}' if anchor else ''}" if self.root else ""
+
+    def from_root(self, file: str, anchor: str = "") -> str:
+        """The same for a file at the root of the site: absolute, or from the root while the site has no address."""
+        return self.absolute(file, anchor) or (self.page(file) or "./") + (f"#{anchor}" if anchor else "")
+
+    def beside(self, file: str) -> str:
+        """Where the Markdown copy of a page stands, from the root of the site."""
+        address = self.page(file)
+        return f"{address}index.md" if self.folders else f"{address.removesuffix('.html')}.md"
+
+    def built(self, folder: Path, file: str) -> Path:
+        """The file of a page in a built site."""
+        return folder / self.page(file) / "index.html" if self.folders else folder / self.page(file)

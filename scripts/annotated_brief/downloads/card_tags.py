@@ -12,9 +12,9 @@ def name(file: str) -> str:
 
 def address(edition: Edition, file: str) -> str:
     """The absolute address of a page's picture; empty where there is none."""
-    root = edition.settings.site_url
+    root = edition.addresses.root
     page = file if file in edition.pages else "index.md"
-    return f"{root.rstrip('/')}/{FOLDER}/{name(page)}" if root and edition.addresses.is_published else ""
+    return f"{root}{FOLDER}/{name(page)}" if root and edition.addresses.is_published else ""
 
 
 def tags(edition: Edition, file: str) -> list[tuple[str, str]]:

@@ -176,8 +176,8 @@ def _lead(link: HtmlElement, name: str, places: dict[str, str], edition: Edition
         elif target != name:
             link.set("href", f"{target}.xhtml{href}")
     elif not re.match(r"(https?|mailto):", href):
-        if edition.settings.site_url:
-            link.set("href", edition.settings.site_url + href.lstrip("./"))
+        if edition.addresses.root:
+            link.set("href", edition.addresses.root + href.lstrip("./"))
         else:
             link.drop_tag()
 

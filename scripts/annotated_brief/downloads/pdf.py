@@ -46,7 +46,7 @@ def write(site: Path, target: Path, edition: Edition) -> None:
     weasyprint = _weasyprint()
     address = edition.addresses.page(single_page.PAGE)
     fetch = _Fetcher(weasyprint, site)
-    text = (site / address / "index.html" if not address.endswith(".html") else site / address).read_text("utf-8")
+    text = edition.addresses.built(site, single_page.PAGE).read_text("utf-8")
     page = weasyprint.HTML(
         string=_SVG.sub(lambda found: _plain(found[0]), text),
         base_url=HOST + address,
@@ -54,7 +54,7 @@ def write(site: Path, target: Path, edition: Edition) -> None:
     )
     _fit_drawings(page.etree_element)
     names = link_names(page.etree_element)
-    _lead_out(page.etree_element, HOST + address, edition.settings.site_url)
+    _lead_out(page.etree_element, HOST + address, edition.addresses.root)
     fonts = weasyprint.text.fonts.FontConfiguration()
     faces = (TEMPLATES / "other-scripts.css").read_text("utf-8")
     scripts = weasyprint.CSS(string=faces, base_url=f"{TYPEFACES.as_uri()}/", url_fetcher=fetch, font_config=fonts)
@@ -152,14 +152,14 @@ def _fit_drawings(root: Any) -> None:
                 child.tail = child.tail if (child.tail or "").strip() else None
 
 
-def _lead_out(root: Any, here: str, site_url: str) -> None:
+def _lead_out(tree: Any, here: str, root: str) -> None:
     """A link that leads out of the whole into the site has an address only where the site has one."""
-    for link in root.iter("a"):
+    for link in tree.iter("a"):
         href = link.get("href", "")
         if not href or href.startswith("#") or urlsplit(href).scheme:
             continue
-        if site_url:
-            link.set("href", site_url.rstrip("/") + "/" + urljoin(here, href).removeprefix(HOST))
+        if root:
+            link.set("href", root + urljoin(here, href).removeprefix(HOST))
         else:
             del link.attrib["href"]
 

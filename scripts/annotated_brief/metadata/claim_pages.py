@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.verdicts import ANNOTATION_KINDS, VERDICTS
+from annotated_brief.core.addresses import claim_file
 from annotated_brief.core.paths import THEME
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
@@ -52,7 +53,7 @@ def styles() -> str:
 
 def _sheet(edition: Edition, row: ledger.Row) -> Sheet:
     claim = row.claim
-    file = f"claims/{claim.id}.md"
+    file = claim_file(claim.id)
     words = ledger.plain(claim.claim)
     title = f"{claim.id}: {claim.verdict}"
     content = render(
@@ -67,7 +68,7 @@ def _sheet(edition: Edition, row: ledger.Row) -> Sheet:
         kinds=ANNOTATION_KINDS,
         cite=claim_cite.words(edition, claim),
         report=_report(edition, claim),
-        place=f"{edition.settings.site_url}{edition.addresses.claim(claim.id)}",
+        place=edition.addresses.from_root(claim_file(claim.id)),
         neighbours=_neighbours(edition, claim.id),
     )
     description = _shortened(f"{claim.verdict.capitalize()}: {words} {ledger.plain(claim.why)}")
@@ -75,7 +76,7 @@ def _sheet(edition: Edition, row: ledger.Row) -> Sheet:
 
 
 def _head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
-    copy = f"{edition.addresses.base(f'claims/{row.claim.id}.md')}claims/{row.claim.id}.md"
+    copy = f"{edition.addresses.base(claim_file(row.claim.id))}claims/{row.claim.id}.md"
     link = Markup('\n<link rel="alternate" type="text/markdown" href="{}">').format(copy)
     return page_metadata.claim_head(edition, row, title, description) + link
 
@@ -90,7 +91,7 @@ def _neighbours(edition: Edition, name: str) -> list[str]:
 def _report(edition: Edition, claim: Claim) -> str:
     """An address to write to with claim and place filled in; empty where the edition has none."""
     address = edition.settings.report_to
-    place = f"{edition.settings.site_url}{edition.addresses.claim(claim.id)}"
+    place = edition.addresses.from_root(claim_file(claim.id))
     subject, body = f"{claim.id} in {edition.settings.title}", f"{place}\n\nWhat is wrong, and what shows it:\n"
     if address.startswith("mailto:"):
         return f"{address}?subject={quote(subject)}&body={quote(body)}"

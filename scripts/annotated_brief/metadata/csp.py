@@ -73,7 +73,7 @@ def hashes(output: str) -> set[str]:
 
 def links(output: str, edition: Edition) -> str:
     """A page whose links to other sites do not let the page behind them reach back."""
-    own = urlsplit(edition.settings.site_url).netloc
+    own = urlsplit(edition.addresses.root).netloc
 
     def apart(match: re.Match[str]) -> str:
         if "http" not in match.group().lower():  # most links lead to a place in the site

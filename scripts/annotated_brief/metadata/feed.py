@@ -42,13 +42,13 @@ def feed(edition: Edition) -> str:
         entries=made,
         id=_id(edition, "feed"),
         updated=max((entry.updated for entry in made), default=released),
-        root=edition.settings.site_url,
+        root=edition.addresses.root,
     )
 
 
 def entries(edition: Edition) -> list[Entry]:
     """The changes that have a day; what has none is left to the checks."""
-    root = edition.settings.site_url
+    root = edition.addresses.root
     return [
         Entry(
             id=_id(edition, _name(entry.change.id, entry.change.date.isoformat())),

@@ -60,17 +60,14 @@ def head(edition: Edition, file: str) -> Markup:
 
 def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet]) -> None:
     """Fill a frame of a built site for each sheet, and take it out of the site."""
-    at = folder / edition.addresses.page(frame.file)
-    at = at / "index.html" if at.is_dir() else at
+    at = edition.addresses.built(folder, frame.file)
     if not at.exists():
         return
     text = _clean(at.read_text("utf-8"), frame)
     listed = []
     for sheet in sheets:
-        target = folder / edition.addresses.page(sheet.file)
-        if edition.addresses.folders:
-            target.mkdir(parents=True, exist_ok=True)
-            target = target / "index.html"
+        target = edition.addresses.built(folder, sheet.file)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(fill(text, sheet, frame, edition), "utf-8")
         listed += [edition.addresses.page(sheet.file)] if sheet.listed else []
     if edition.addresses.folders:

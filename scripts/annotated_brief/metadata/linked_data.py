@@ -10,19 +10,18 @@ from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
-from annotated_brief.pages import ledger, ledger_files
-
-
-def address(edition: Edition, file: str) -> str:
-    """Absolute, or empty while it is not known where the site is published."""
-    root = edition.settings.site_url
-    return f"{root.rstrip('/')}/{edition.addresses.page(file)}" if root else ""
 
 
 def report(
-    edition: Edition, file: str, title: str, abstract: str, known: dict[str, Any], keys: list[str]
+    edition: Edition,
+    file: str,
+    title: str,
+    abstract: str,
+    known: dict[str, Any],
+    keys: list[str],
+    claims: list[dict[str, Any]],
 ) -> dict[str, Any]:
-    settings, url = edition.settings, address(edition, file)
+    settings = edition.settings
     made = {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -39,8 +38,8 @@ def report(
         "inLanguage": "en",
         "isAccessibleForFree": True,
         "keywords": known.get("keywords", []),
-        "url": url,
-        "hasPart": [*_datasets(edition, file), *ledger_files.jsonld(edition, file)],
+        "url": edition.addresses.absolute(file),
+        "hasPart": [*_datasets(edition, file), *claims],
         "citation": [work(edition.sources[key]) for key in keys],
     }
     return {name: value for name, value in made.items() if value}
@@ -61,7 +60,7 @@ def _datasets(edition: Edition, file: str) -> list[dict[str, Any]]:
             "distribution": {
                 "@type": "DataDownload",
                 "encodingFormat": "text/csv",
-                "contentUrl": (address(edition, "index.md") or base) + f"data/{name}.csv",
+                "contentUrl": (edition.addresses.root or base) + f"data/{name}.csv",
             },
         }
         for name in names
@@ -81,22 +80,6 @@ def work(source: Source) -> dict[str, Any]:
         "datePublished": source.date,
         "inLanguage": source.lang,
         "url": source.url,
-    }
-    return {name: value for name, value in made.items() if value}
-
-
-def claim(edition: Edition, row: ledger.Row) -> dict[str, Any]:
-    """A claim with its verdict and, for each source, how it stands to it and what it says."""
-    url = address(edition, f"claims/{row.claim.id}.md")
-    made = ledger_files.claim_jsonld(edition, row.claim) | {
-        "@context": "https://schema.org",
-        "url": url,
-        "description": f"{row.claim.verdict.capitalize()}. {ledger.plain(row.claim.why)}",
-        "citation": [
-            work(edition.sources[one.key])
-            | ({"description": f"{one.stance.name}: {ledger.plain(one.says)}"} if one.stance else {})
-            for one in row.evidence
-        ],
     }
     return {name: value for name, value in made.items() if value}
 

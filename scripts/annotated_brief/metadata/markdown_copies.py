@@ -12,7 +12,7 @@ from annotated_brief.content import cell_references
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.page_record import Page
 from annotated_brief.edition import Edition
-from annotated_brief.pages import ledger, ledger_files
+from annotated_brief.pages import ledger
 
 MARK = re.compile(r"\[\]\(\)\{\s*#(?P<id>[\w-]+)[^}]*\}")
 CITED = re.compile(r"\[(?=[^\]]*@)(?P<inside>[^\[\]]+)\]")
@@ -36,15 +36,9 @@ def files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Address from the root of the site, and text, of every copy."""
     for page in edition.pages.values():
         if not page.meta.get("unlisted"):
-            yield beside(edition, page.file), page_text(edition, page)
+            yield edition.addresses.beside(page.file), page_text(edition, page)
     for claim in edition.claims.values():
         yield f"claims/{claim.id}.md", claim_text(edition, claim)
-
-
-def beside(edition: Edition, file: str) -> str:
-    """Where the copy of a page of docs/ stands, from the root of the site."""
-    address = edition.addresses.page(file)
-    return f"{address}index.md" if edition.addresses.folders else f"{address.removesuffix('.html')}.md"
 
 
 def page_text(edition: Edition, page: Page) -> str:
@@ -77,7 +71,7 @@ def checked(edition: Edition, claim: Claim) -> str:
     """The verdict on a claim as it stands behind its words."""
     date = f", checked {claim.checked.isoformat()}" if claim.checked else ""
     mark = edition.marks.get(claim.id)
-    place = ledger_files.address(edition, mark.page if mark else ledger.PAGE, claim.id)
+    place = edition.addresses.from_root(mark.page if mark else ledger.PAGE, claim.id)
     return f"{claim.verdict}{date}, {place}"
 
 
@@ -91,7 +85,7 @@ def _lines(edition: Edition, page: Page) -> Iterator[str]:
         elif opened and opened["kind"] in FILLED:
             filled = True
             anchor = FILLED[opened["kind"]] and f"{FILLED[opened['kind']]}{opened['argument']}"
-            place = ledger_files.address(edition, page.file, anchor)
+            place = edition.addresses.from_root(page.file, anchor)
             yield f"[{opened['kind'].capitalize()}: {opened['argument']}]({place})"
         elif opened:
             quoted = True
@@ -113,7 +107,7 @@ def _line(edition: Edition, line: str) -> str:
 
 def _signed(edition: Edition) -> str:
     facts = edition.settings
-    place = f", {facts.site_url}" if facts.site_url else ""
+    place = f", {edition.addresses.root}" if edition.addresses.root else ""
     return (
         f"---\n{facts.argument_by}'s argument, restated and checked by {facts.contributors.lower()} in "
         f"“{facts.title}”, version {facts.version}, {facts.date.isoformat()}{place}"

@@ -15,11 +15,11 @@ from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
 from annotated_brief.content.settings import citation
-from annotated_brief.core.addresses import source_file
+from annotated_brief.core.addresses import claim_file, source_file
 from annotated_brief.downloads import card_tags
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
-from annotated_brief.metadata import linked_data
+from annotated_brief.metadata import linked_claims, linked_data
 from annotated_brief.pages import ledger
 from annotated_brief.references import exports
 from annotated_brief.references.reference_list import Entry
@@ -42,8 +42,8 @@ def head(edition: Edition, file: str) -> Markup:
     known, settings = citation(edition.paths), edition.settings
     title = str(known["title"]) if file == "index.md" else f"{page.title}, in {known['title']}"
     abstract = str(known["abstract"]).strip() if file == "index.md" else str(page.meta.get("description", ""))
-    url = linked_data.address(edition, file)
-    pdf = linked_data.address(edition, "index.md") + "brief.pdf" if url and edition.addresses.is_published else ""
+    url = edition.addresses.absolute(file)
+    pdf = f"{edition.addresses.root}brief.pdf" if url and edition.addresses.is_published else ""
     keys = list(dict.fromkeys(cited.citation.key for cited in page.citings if cited.citation.key in edition.sources))
     tags = [
         ("citation_title", title),
@@ -61,7 +61,7 @@ def head(edition: Edition, file: str) -> Markup:
     ]
     # Not "website": an importer that honours it would make a web page of the report.
     properties = _open_graph("article", page.title, abstract, settings.title, url) + card_tags.tags(edition, file)
-    data = linked_data.report(edition, file, title, abstract, known, keys)
+    data = linked_data.report(edition, file, title, abstract, known, keys, linked_claims.on_page(edition, file))
     return _render(Head(tags, properties, _alternates(edition, file), linked_data.escaped(data)))
 
 
@@ -87,7 +87,7 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     ]
     description = f"Source {entry.number} of {edition.settings.title}"
     properties = _open_graph(
-        "article", source.title, description, "", linked_data.address(edition, source_file(entry.key))
+        "article", source.title, description, "", edition.addresses.absolute(source_file(entry.key))
     )
     about = {"@context": "https://schema.org", **linked_data.work(source)}
     return _render(Head(tags, properties, [], linked_data.escaped(about)))
@@ -95,12 +95,11 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
 
 def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
     """For the page of a claim: a part of the edition, with the verdict and what it rests on."""
-    file = f"claims/{row.claim.id}.md"
-    url = linked_data.address(edition, file)
+    url = edition.addresses.absolute(claim_file(row.claim.id))
     properties = _open_graph("article", title, description, edition.settings.title, url) + card_tags.tags(
         edition, row.page or "index.md"
     )
-    return _render(Head([], properties, [], linked_data.escaped(linked_data.claim(edition, row))))
+    return _render(Head([], properties, [], linked_data.escaped(linked_claims.whole(edition, row))))
 
 
 def _container(source: Source, kind: str) -> list[tuple[str, str]]:

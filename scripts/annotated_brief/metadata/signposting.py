@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from annotated_brief.core.addresses import claim_file
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import markdown_copies
 
 FILE = "linkset.json"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -21,38 +21,46 @@ Link = dict[str, str]
 
 def write(folder: Path, edition: Edition) -> None:
     """Put the linkset into a built site that has an address."""
-    if edition.settings.site_url:
+    if edition.addresses.root:
         text = json.dumps({"linkset": list(contexts(edition))}, ensure_ascii=False, indent=1)
         (folder / FILE).write_text(f"{text}\n", "utf-8")
 
 
 def contexts(edition: Edition) -> Iterator[dict[str, Any]]:
     """One record for each address: the edition, its pages, its claims."""
-    root = edition.settings.site_url
+    root = edition.addresses.root
     forms = FORMS if edition.addresses.is_published else {}
-    items = [f"{root}{edition.addresses.page(file)}" for file in edition.pages]
-    yield _common(root, root) | {
+    items = [edition.addresses.absolute(file) for file in edition.pages]
+    yield _common(edition, root, "https://schema.org/Report") | {
         "describedby": [_link(root + file, kind) for file, kind in DESCRIPTIONS.items()],
         "item": [_link(address, "text/html") for address in items if address != root],
         "alternate": [_link(root + file, kind) for file, kind in forms.items()],
     }
-    for file in edition.pages:
-        address = f"{root}{edition.addresses.page(file)}"
+    for file, address in zip(edition.pages, items, strict=True):
         if address != root:
-            copy = _link(root + markdown_copies.beside(edition, file), "text/markdown")
-            yield _common(address, root) | {"collection": [_link(root, "text/html")], "alternate": [copy]}
+            yield _part(edition, address, "https://schema.org/Report", edition.addresses.beside(file))
     for claim in edition.claims:
-        address = f"{root}{edition.addresses.claim(claim)}"
-        copy = _link(f"{root}claims/{claim}.md", "text/markdown")
-        yield _common(address, root) | {"collection": [_link(root, "text/html")], "alternate": [copy]}
+        address = edition.addresses.absolute(claim_file(claim))
+        yield _part(edition, address, "https://schema.org/Claim", claim_file(claim))
 
 
-def _common(address: str, root: str) -> dict[str, Any]:
+def _part(edition: Edition, address: str, kind: str, copy: str) -> dict[str, Any]:
+    root = edition.addresses.root
+    return _common(edition, address, kind) | {
+        "collection": [_link(root, "text/html")],
+        "describedby": [_link(f"{root}claims.json", "application/json")],
+        "alternate": [_link(root + copy, "text/markdown")],
+    }
+
+
+def _common(edition: Edition, address: str, kind: str) -> dict[str, Any]:
+    about = edition.addresses.absolute("about.md") if "about.md" in edition.pages else edition.addresses.root
     return {
         "anchor": address,
         "cite-as": [{"href": address}],
-        "author": [{"href": f"{root}about/"}],
+        "author": [{"href": about}],
         "license": [{"href": LICENCE}],
+        "type": [{"href": kind}, {"href": "https://schema.org/AboutPage"}],
     }
 
 

@@ -17,7 +17,6 @@ from lxml.html import HtmlElement
 from annotated_brief.content.page_record import Annotation
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
 from annotated_brief.edition import Edition
-from annotated_brief.pages import ledger_files
 
 NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -56,7 +55,7 @@ def write(site: Path, edition: Edition) -> None:
 
 def collection(site: Path, edition: Edition) -> dict[str, Any]:
     """All annotations of a built site, as one collection with one page."""
-    name = edition.settings.site_url + NAME
+    name = edition.addresses.root + NAME
     items = [item for page in edition.sections.values() for item in _of_page(site, edition, page.file)]
     return {
         "@context": CONTEXT,
@@ -99,8 +98,7 @@ def quote(page: PageText, claim: str) -> Quote:
 def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
     if not any(note.page == file for note in edition.annotations.values()):
         return []
-    built = site / (edition.addresses.page(file) or "index.html")
-    html = (built / "index.html" if built.is_dir() else built).read_text("utf-8")
+    html = edition.addresses.built(site, file).read_text("utf-8")
     text, article = page_text(html), _article(lxml.html.document_fromstring(html))
     # Under `serve` one without an id is a fault that is told elsewhere.
     asides = {str(aside.get("id")): aside for aside in reversed(article.xpath(".//aside[@id]"))}
@@ -111,7 +109,7 @@ def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
 def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlElement) -> dict[str, Any]:
     motivation = ANNOTATION_KINDS[note.kind].motivation
     return {
-        "id": ledger_files.address(edition, note.page, note.id),
+        "id": edition.addresses.from_root(note.page, note.id),
         "type": "Annotation",
         "motivation": motivation,
         "creator": _creator(edition),
@@ -134,7 +132,7 @@ def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlE
 
 def _target(edition: Edition, page: str, words: Quote) -> dict[str, Any]:
     selector = {"type": "TextQuoteSelector", **words._asdict()}
-    return {"type": "SpecificResource", "source": ledger_files.address(edition, page), "selector": selector}
+    return {"type": "SpecificResource", "source": edition.addresses.from_root(page), "selector": selector}
 
 
 def _sources(edition: Edition, note: Annotation) -> list[str]:

@@ -43,8 +43,7 @@ def place(name: str, edition: Edition, page: str) -> Markup:
 def _citation(edition: Edition, name: str) -> str:
     facts = edition.settings
     named = f"{facts.contributors}, {facts.title} An annotated edition, version {facts.version}, {facts.date:%Y}."
-    where = f" {facts.site_url}{edition.addresses.page('figures.md')}#fig-{name}" if facts.site_url else ""
-    return f"{named} Figure {name}.{where}"
+    return f"{named} Figure {name}. {edition.addresses.absolute('figures.md', f'fig-{name}')}".rstrip()
 
 
 def exports(edition: Edition) -> dict[str, str | bytes]:

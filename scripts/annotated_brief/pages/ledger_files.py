@@ -1,4 +1,4 @@
-"""The ledger as data: the two files to download and the claims in the pages' own data.
+"""The ledger as data: the files to download.
 
 They are made from the rows of the page, so that none can say what another does not.
 """
@@ -8,7 +8,7 @@ import io
 import json
 from typing import Any
 
-from annotated_brief.content.claims import KINDS, Claim
+from annotated_brief.content.claims import KINDS
 from annotated_brief.content.verdicts import SEEN, STANCES, VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger
@@ -16,17 +16,11 @@ from annotated_brief.pages import ledger
 SCHEMA = "claims.schema.json"
 
 
-def address(edition: Edition, file: str, anchor: str = "") -> str:
-    """A place in the site: absolute where the site has an address, from its root where it has none."""
-    page = edition.settings.site_url + edition.addresses.page(file)
-    return (page or "./") + (f"#{anchor}" if anchor else "")
-
-
 def as_json(edition: Edition) -> str:
     """claims.json: the claims with the version and the date that they belong to, as claims.schema.json describes them."""
     facts = edition.settings
     found = {
-        "$schema": f"{facts.site_url}{SCHEMA}",
+        "$schema": f"{edition.addresses.root}{SCHEMA}",
         "title": facts.title,
         "version": facts.version,
         "date": facts.date.isoformat(),
@@ -113,26 +107,5 @@ def record(edition: Edition, row: ledger.Row) -> dict[str, Any]:
         "looked": ledger.plain(claim.looked),
         "footnote": claim.footnote,
         "strength": row.strength,
-        "address": address(edition, row.page, claim.id) if row.page else "",
+        "address": edition.addresses.from_root(row.page, claim.id) if row.page else "",
     }
-
-
-def jsonld(edition: Edition, file: str) -> list[dict[str, Any]]:
-    """The claims of a page as schema.org's `Claim`, without `@context`.
-
-    No `ClaimReview`: that is for organisations that review claims under a stated rating scale of their own.
-    """
-    # Read in the page itself, where an address from the root of the site would lead astray.
-    url = address(edition, file) if edition.settings.site_url else ""
-    appearance = {"@type": "WebPage", "name": edition.pages[file].title} | ({"url": url} if url else {})
-    return [
-        claim_jsonld(edition, claim) | {"@id": f"{url}#{claim.id}", "appearance": appearance}
-        for claim in edition.claims.values()
-        if claim.id in edition.marks and edition.marks[claim.id].page == file
-    ]
-
-
-def claim_jsonld(edition: Edition, claim: Claim) -> dict[str, Any]:
-    """A claim as schema.org has it."""
-    author = {"@type": "Person", "name": edition.settings.argument_by}
-    return {"@type": "Claim", "text": ledger.plain(claim.claim), "author": author}

@@ -72,6 +72,7 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
             if file in edition.pages
         ],
         "has_feed": has_feed(edition),
+        "about": edition.addresses.page("about.md") if "about.md" in edition.pages else "",
         "sections": _sections(edition),
         "links": links(edition),
         "problems": [str(problem) for problem in problems],

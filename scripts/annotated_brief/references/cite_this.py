@@ -20,19 +20,18 @@ LAST = Last()
 def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source:
     """The edition, or one place in it, as a report."""
     known, own = settings.citation(edition.paths), edition.settings
-    place = edition.addresses.page(file) + (f"#{anchor}" if anchor else "")
     fields = {
         "title": "{{" + str(known["title"]) + "}}",
         "author": "{{" + own.contributors + "}}",
         "institution": "{{" + own.institution + "}}",
         "date": own.date.isoformat(),
         "version": own.version,
-        "url": f"{own.site_url.rstrip('/')}/{place}" if own.site_url else "",
+        "url": edition.addresses.absolute(file, anchor),
         "langid": "english",
         "note": f"Argument by {own.argument_by}",
     }
     written = Entry(KEY, "report", {name: value for name, value in fields.items() if value}, "CITATION.cff", 1, {})
-    return LAST.made(place, repr(written), lambda: sources.made({KEY: written}, edition.paths)[KEY])
+    return LAST.made(file + anchor, repr(written), lambda: sources.made({KEY: written}, edition.paths)[KEY])
 
 
 def formatted(edition: Edition) -> Reference:

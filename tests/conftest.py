@@ -24,6 +24,14 @@ PAGES = tuple(
     "" if page.stem == "index" else f"{page.stem}/" for page in sorted((default().root / "docs").glob("*.md"))
 )
 
+# Files that take longest. They come first, so that no worker is left with one of them at the end.
+LONGEST = ("pdf", "hostile", "access", "new_brief", "whole", "browser", "policy", "repeatable", "serve", "upgrade")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    names = [f"test_{name}" for name in LONGEST]
+    items.sort(key=lambda item: names.index(item.path.stem) if item.path.stem in names else len(names))
+
 
 @pytest.fixture(scope="session")
 def paths() -> Paths:

@@ -9,10 +9,14 @@ from annotated_brief.edition import Edition
 from annotated_brief.search import entries, ranking, terminal
 
 
-def first(edition: Edition, query: str) -> str:
+@pytest.fixture(scope="module")
+def index(edition: Edition) -> ranking.Index:
+    return ranking.Index(entries.entries(edition))
+
+
+def first(index: ranking.Index, query: str) -> str:
     """The first source that answers."""
-    found = ranking.Index(entries.entries(edition)).ask(query).answers
-    return next(answer.entry.id for answer in found if answer.entry.type == "source")
+    return next(answer.entry.id for answer in index.ask(query).answers if answer.entry.type == "source")
 
 
 @pytest.fixture(autouse=True)
@@ -25,18 +29,18 @@ def _brief(edition: Edition, number: int) -> str:
 
 
 @pytest.mark.parametrize("query", ["повестка", "povestka", "Povetska", "riac 2025"])
-def test_a_source_is_found_in_either_script_and_misspelt(query: str, edition: Edition) -> None:
-    assert first(edition, query) == _brief(edition, 3)
+def test_a_source_is_found_in_either_script_and_misspelt(query: str, edition: Edition, index: ranking.Index) -> None:
+    assert first(index, query) == _brief(edition, 3)
 
 
 @pytest.mark.parametrize(("query", "number"), [("66bn", 4), ("primakov triangle nears", 2), ("dolbaia", 1), ("7", 7)])
-def test_the_best_match_comes_first(query: str, number: int, edition: Edition) -> None:
-    assert first(edition, query) == _brief(edition, number)
+def test_the_best_match_comes_first(query: str, number: int, edition: Edition, index: ranking.Index) -> None:
+    assert first(index, query) == _brief(edition, number)
 
 
-def test_every_key_finds_its_source(edition: Edition) -> None:
+def test_every_key_finds_its_source(edition: Edition, index: ranking.Index) -> None:
     for key in edition.sources:
-        assert first(edition, key) == key
+        assert first(index, key) == key
 
 
 def test_a_match_is_shown_with_number_reference_and_uses(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:

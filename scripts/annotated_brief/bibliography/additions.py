@@ -13,8 +13,8 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.core.shape import Field, Shape
 
 NAME = "sources.yml"
-# Besides the edition's own fields: what an export often has wrong, and a translated title.
-ALLOWED = sorted(fields.OWN | {"langid", "titleaddon", "note", "entrysubtype", "date", "url", "urldate", "publisher"})
+# The edition's own fields, and any other that an export has wrong or has not.
+ALLOWED = sorted(fields.PUBLIC)
 SHAPE: Shape = {name: Field("text", "as in an entry of a .bib file") for name in ALLOWED}
 
 

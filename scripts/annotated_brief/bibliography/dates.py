@@ -94,6 +94,12 @@ def classic(year: str, month: str, day: str = "") -> str:
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day.isdigit() else "")
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is the name of a month, or of two with a stroke between them."""
+    words = re.split(r"\s*[-–/]+\s*", text.strip("{} .").lower())
+    return 1 <= len(words) <= 2 and MONTHS.keys() >= set(words)
+
+
 def iso(text: str) -> str:
     """The first day of a date in the form that programs take: 2023-10 of 2023-10/2024-01; empty if there is none."""
     found = read(text)

@@ -2,7 +2,7 @@
 
 # BibTeX's names -> biblatex's.
 ALIASES = {
-    "journal": "journaltitle", "address": "location", "school": "institution", "annote": "annotation",
+    "journal": "journaltitle", "address": "location", "school": "institution", "university": "institution", "annote": "annotation",
     "archiveprefix": "eprinttype", "primaryclass": "eprintclass", "key": "sortkey", "pdf": "file",
     "fjournal": "journaltitle", "journal-iso": "shortjournal", "booktitleaddon": "booktitleaddon", "language": "language",
 }  # fmt: skip
@@ -18,7 +18,7 @@ NAMES = frozenset(
     editorc shortauthor shorteditor holder sortname""".split()
 )
 # Names of bodies and houses: "and" is a word in them.
-BODIES = frozenset("publisher institution organization school howpublished eventtitle".split())
+BODIES = frozenset("publisher institution organization school university howpublished eventtitle".split())
 # Several with "and" between them.
 LISTS = frozenset({"location", "address", "language", "origlocation"})
 # Fields in which biblatex has words of its own: patentus, newseries, countryde.
@@ -38,7 +38,8 @@ PUBLIC = (
         location venue origlocation origpublisher origtitle origlanguage eventtitleaddon pubstate isbn issn isrn isan
         ismn iswc langid language langidopts hyphenation eprinttype eprintclass editortype editoratype editorbtype
         editorctype authortype reprinttitle related relatedtype relatedstring library jurisdiction authority nameaddon
-        options useprefix section paragraph""".split()
+        options useprefix section paragraph collaboration reportnumber articleno numpages pmid pmcid mrnumber zblnumber
+        lccn oclc""".split()
     )
 )  # fmt: skip
 

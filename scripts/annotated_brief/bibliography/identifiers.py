@@ -26,7 +26,8 @@ def unescaped(value: str) -> str:
 
 def doi(value: str) -> str:
     """A DOI alone, whatever stands before it: 10.1000/182."""
-    value = unescaped(value)
+    # EndNote writes the number of the article before it: ARTN 53 10.1000/182.
+    value = unescaped(re.sub(r"^\s*[A-Za-z]+ \w+\s+(?=10\.\d{4})", "", value))
     value = re.sub(r"(?i)^(?:doi:|https?://(?:dx\.|www\.)?doi\.org/|info:doi/|urn:doi:)+", "", value)
     return unquote(value) if re.search(r"(?i)%(2f|3c|3e|28|29)", value) else value
 
@@ -42,11 +43,17 @@ def of_doi(value: str) -> str:
 
 def of_eprint(kind: str, value: str) -> str:
     """The address of an eprint; empty for an archive that is not known."""
-    value, kind = unescaped(value), kind.strip("{} ").lower()
-    value = re.sub(r"(?i)^arxiv:", "", value)
-    if not kind and re.fullmatch(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?", value):
-        kind = "arxiv"
+    value = re.sub(r"(?i)^arxiv:", "", unescaped(value))
+    kind = archive(kind, value).lower()
     return EPRINTS[kind] + quote(value, safe="/:._-") if value and kind in EPRINTS else ""
+
+
+def archive(kind: str, value: str) -> str:
+    """The name of the archive of an eprint; arXiv is known by its numbers."""
+    kind = unescaped(kind)
+    if not kind and re.fullmatch(r"(\w+:)?\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?", unescaped(value)):
+        kind = "arXiv"
+    return {"arxiv": "arXiv", "jstor": "JSTOR", "ssrn": "SSRN", "hal": "HAL"}.get(kind.lower(), kind)
 
 
 def of_urn(value: str) -> str:
@@ -56,7 +63,10 @@ def of_urn(value: str) -> str:
 
 def url(value: str) -> str:
     """An address as links hold it: what must not stand in one is encoded, nothing else is changed."""
-    value = unescaped(value)
+    # Of several the first; EndNote's "<Go to ISI>" leads nowhere.
+    value = unescaped(re.sub(r"(?<=\S)[;,]?\s+(?:and\s+)?https?://.*", "", value, flags=re.DOTALL))
+    if value.startswith("<GotoISI>"):
+        return ""
     if value.lower().startswith("doi:") or re.match(r"10\.\d{4,9}/", value):
         return of_doi(doi(value))
     if value.lower().startswith("urn:"):

@@ -34,6 +34,11 @@ SIGNS = {
     "textellipsis": "…", "i": "ı", "j": "ȷ", "guillemotleft": "«", "guillemotright": "»", "og": "« ", "fg": " »",
 }  # fmt: skip
 
+NAMED_QUOTES = {"textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’"}
+NAMED_QUOTE = re.compile(
+    r"\{\\(textquote(?:dbl)?(?:left|right))\s*\}|\\(textquote(?:dbl)?(?:left|right))(?![A-Za-z])\s*(?:\{\})?"
+)
+
 TOKEN = re.compile(
     r"""\\(?P<link>url|nolinkurl|path|href)\s*\{(?P<target>[^{}]*)\}
     | \\(?P<silent>noopsort|NoopSort|SortNoop|[vh]?phantom|[vh]space|label|bibsortkey|foreignlanguage|selectlanguage|textcolor|color)\*?\s*\{[^{}]*\}
@@ -148,6 +153,7 @@ def _decoded(text: str) -> str:
 
 def _quotes(value: str) -> str:
     """Quotation marks in pairs as LaTeX has them, so that a style may set inner ones for outer ones."""
+    value = NAMED_QUOTE.sub(lambda found: NAMED_QUOTES[found[1] or found[2]], value)
     value = re.sub(r'(?<!\\)"([^"\\{}]*)"', r"``\1''", value)
     value = re.sub("“([^“”]*)”", r"``\1''", value)
     return re.sub(r"(?<![\w'`\\])'(?=\w)([^'`{}\\]*\w[.,!?]?)'(?![\w'])", r"`\1'", value)

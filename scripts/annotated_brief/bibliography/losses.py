@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from annotated_brief.bibliography import fields, inlines, latex
+from annotated_brief.bibliography import fields, habits, inlines, latex
 from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.reading import Reading, aside
 
@@ -17,7 +17,7 @@ def is_shown(name: str) -> bool:
 def missing(entry: Entry, reading: Reading) -> Iterable[str]:
     """The fields of which something is not among what was read."""
     said = latex.letters(" ".join(_all(reading.record)) + " " + " ".join(reading.texts.values()))
-    for name, value in entry.fields.items():
+    for name, value in habits.meant(entry.fields, entry.type).items():
         if fields.canonical(name) in fields.PRINTED and not aside(entry, name, value):
             if name in fields.KEYED and re.fullmatch(r"[a-z]+( and [a-z]+)*", value.strip("{} ")):
                 continue  # a word of biblatex's own, for which it prints another

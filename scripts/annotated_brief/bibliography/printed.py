@@ -37,11 +37,16 @@ def inner(element: lxml.html.HtmlElement) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def finished(text: str, source: Source) -> Markup:
+def finished(text: str, source: Source, is_note: bool = False) -> Markup:
     """One form as readers get it."""
     text = re.sub(r'<a href="([^"]*)"[^>]*>(.*?)</a>', lambda link: _link(link, source), text)
+    if source.has_others and not is_note:
+        # An inverted name of one author has a comma behind it also before "et al."
+        text = re.sub(r"^([^,.“<]+, [^,“<(]+?) et al\.", r"\1, et al.", text)
     text = re.sub(r"([?!](?:</cite>|</span>)*)[.,]([”’]|</(?:em|i)>)", r"\1\2", text)
     text = re.sub(r"([?!](?:[”’]|</(?:em|i|span|cite)>)+)[.,](?=\s|$)", r"\1", text)
+    if source.types.csl == "patent":
+        text = re.sub(r"\b([Nn])os\. (?=\w*\d,\d{3})", r"\1o. ", text)  # the commas are within one number
     if not source.written_date:
         # A style that prints no date says nothing at all about it.
         text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annotated_brief.bibliography import fields, inlines, languages, latex, pandoc
+from annotated_brief.bibliography import fields, habits, inlines, languages, latex, pandoc
 from annotated_brief.bibliography.disk_cache import each
 from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.types import NOISE, PROGRAMS
@@ -37,6 +37,8 @@ FOREIGN = frozenset(
     van og och av att en""".split()
 )
 TITLES = ("title", "title-short", "container-title", "collection-title", "volume-title", "event-title")
+# What pandoc gives as it is written, braces and all, and the field that it comes from.
+RAW = {"genre": "type", "status": "pubstate"}
 NEUTRAL = "latin"  # a language whose titles keep their capitals
 
 
@@ -116,11 +118,11 @@ def _written(entry: Entry, inherited: bool = False) -> list[Any]:
     """Type and fields in the form that pandoc reads whole; date and address only of what another entry inherits."""
     passed = ("date", "year", "url", "doi")
     made: dict[str, str] = {name: entry.fields[name] for name in passed if inherited and name in entry.fields}
-    for name, value in entry.fields.items():
+    for name, value in habits.meant(entry.fields, entry.type).items():
         if name in fields.PUBLIC and name not in fields.OWN and not aside(entry, name, value):
             made[fields.canonical(name)] = _value(name, value)
     kind = LIKE.get(entry.type, entry.type)
-    if not inherited and kind not in PARTS and made.get("booktitle", made.get("title")) != made.get("title"):
+    if not inherited and kind not in PARTS and "booktitle" in made:
         made.setdefault("journaltitle", made["booktitle"])
     return [kind, made]
 
@@ -148,11 +150,15 @@ def _value(name: str, value: str) -> str:
     if name in fields.NAMES:
         # AND is "and" too, and a name in another script has a comma of its own.
         text = re.sub(r"\s+(?i:and)\s+", " and ", text).replace("،", ",")
+        text = re.sub(
+            r"(?<![^ ])(the [^,{}]*(?:\{[^{}]*\}[^,{}]*)?)(?= and |$)", r"{\1}", text
+        )  # the Gauge Group: a body
         return re.sub(r"\s\d{4}(?=\s+and\s|$)", "", text)  # DBLP's number for one of several of a name
     if name in fields.BODIES and re.search(r"\sand\s", text):
         return "{" + text + "}"
     if "title" in name:
-        text = re.sub(r"(?<![{\w])([A-Z]+\\&[A-Z]+)(?!\w)", r"{\1}", text)  # R&D keeps its capitals
+        text = re.sub(r"(?<![{\w])([A-Z]+\\&[A-Z]+|I)(?![\w}])", r"{\1}", text)  # R&D and I keep their capitals
+        text = re.sub(r"(?<= [-–—] )([A-Z])(?=[a-z])", r"{\1}", text)  # and so does the first word of a subtitle
     return re.sub(r"\s*[-–—]{1,3}\s*", "--", text) if name == "pages" else text
 
 
@@ -198,6 +204,10 @@ def _answer(found: Mapping[str, Any], number: int, question: Any) -> list[Any]:
     english = found.get(f"w{number}e", {})
     cased = {name: _held(english[name]) for name in TITLES if name in english}
     texts = {name: inlines.plain(found.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}
+    for variable, name in RAW.items():
+        if re.search(r"[{}\\]", str(record.get(variable, ""))):
+            value = question[0][1].get(name, "")
+            record[variable] = texts.get(name) or plain_field(value) or value
     return [record, cased, texts]
 
 

@@ -4,7 +4,6 @@ pandoc gets the record as it read it, with the language and direction of a title
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,21 +13,12 @@ from typing import Any, NamedTuple
 import lxml.html
 from markupsafe import Markup
 
-from annotated_brief.bibliography import dates, inlines, languages, names, pandoc, printed, styles
+from annotated_brief.bibliography import inlines, pandoc, printed, styles
 from annotated_brief.bibliography.disk_cache import each
-from annotated_brief.bibliography.reading import TITLES
-from annotated_brief.bibliography.sources import CREATORS, Source
+from annotated_brief.bibliography.printable import item
+from annotated_brief.bibliography.sources import Source
 from annotated_brief.bibliography.styles import Style
 from annotated_brief.core.paths import Paths
-
-# Variables that a reference does not print: when an address was looked at, and remarks.
-UNPRINTED = frozenset(
-    "accessed note annote abstract keyword isbn issn ISBN ISSN id URL DOI url doi type language issued".split()
-)
-
-
-# Types that print as law.
-LAWS = frozenset({"legislation", "bill", "treaty"})
 
 
 class Reference(NamedTuple):
@@ -71,76 +61,6 @@ def load(
     }
     raw = each(paths.cache / "references.json", recipe, asked, lambda texts: _formatted(texts, used))
     return {key: _reference(source, raw[key], used) for key, source in sources.items()}
-
-
-def item(source: Source) -> dict[str, Any]:
-    """The record as a style gets it, in pandoc's metadata."""
-    reading = source.reading
-    record = {name: value for name, value in (reading.record | reading.cased).items() if name not in UNPRINTED}
-    made = {name: _isolated(value) for name, value in record.items()}
-    made |= {
-        name: _kept(made[name]) for name in TITLES if name != "title" and made.get(name) and name not in reading.cased
-    }
-    if source.types.csl.startswith("article") and record.get("container-title"):
-        made["container-title"] = _kept(_isolated(reading.record["container-title"]))  # a name, and no title
-    title = reading.cased.get("title") or reading.record.get("title") or inlines.words(source.title)
-    for role in CREATORS:
-        if role in made:
-            made[role] = [_in_order(name) for name in made[role]]
-    if source.types.csl in LAWS and "container-title" not in made:
-        # A style of the United States would call any number of an act that of a public law.
-        numbers = [inlines.plain(made.pop(name)) for name in ("number", "volume") if not _is_public_law(made.get(name))]
-        title = [*title, *inlines.words(", " + ", ".join(numbers))] if numbers else title
-    made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
-    made |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}
-    origin = dates.read(source.fields.get("origdate") or source.fields.get("origyear", ""))
-    made |= {"original-date": _date(origin)} if origin else {}
-    date = dates.read(source.written_date)
-    if date or source.written_date:
-        made["issued"] = _date(date) if date else {"literal": source.text("year") or source.written_date}
-    return made
-
-
-def _is_public_law(number: Any) -> bool:
-    return number is None or bool(re.fullmatch(r"(Pub\. ?L\. ?)?\d+[-–]\d+", inlines.plain(number)))
-
-
-def _in_order(name: Any) -> Any:
-    """A name in Chinese, Japanese or Korean letters whole: family first, and no stop after it."""
-    return {"literal": names.shown(name)} if isinstance(name, dict) and names.is_east_asian(name) else name
-
-
-def _title(source: Source, title: Any) -> list[dict[str, Any]]:
-    """Its language marked, the edition's translation after it."""
-    words = title if isinstance(title, list) else inlines.words(title)
-    words = words if "title" in source.reading.cased else _kept(words)
-    if source.title_lang and not source.title_lang.startswith("en"):
-        direction = {"dir": "auto"} if languages.is_right_to_left(source.title) else {}
-        words = [inlines.span(words, lang=source.title_lang, **direction)]
-    if source.translation:
-        words = [*words, {"t": "Space"}, inlines.span(inlines.words(f"[{source.translation}]"), ["nocase"])]
-    return [inlines.span(words, [printed.TITLE])]
-
-
-def _kept(value: Any) -> Any:
-    """Words whose capitals no style changes."""
-    return [inlines.span(value if isinstance(value, list) else inlines.words(value), ["nocase"])]
-
-
-def _isolated(value: Any) -> Any:
-    """Words from right to left, held apart from those around them."""
-    is_inlines = isinstance(value, list) and value and "t" in value[0]
-    if is_inlines and languages.is_right_to_left(inlines.plain(value)):
-        return [inlines.span(value, dir="auto")]
-    return value
-
-
-def _date(date: dates.Date) -> Any:
-    """A date in the form that pandoc reads; it knows no seasons in a text."""
-    if date.season:
-        return [{"year": str(date.parts[0][0]), "season": str(date.season)}]
-    ends = ["-".join(f"{part:02}" for part in one) if one != [0] else "" for one in date.parts]
-    return "/".join(f"{end}~" if date.circa and end else end for end in ends)
 
 
 def _formatted(texts: list[str], used: list[Style]) -> list[dict[str, str]]:
@@ -210,7 +130,7 @@ def _cite(name: str, variant: str) -> dict[str, Any]:
 def _reference(source: Source, raw: Mapping[str, str], used: list[Style]) -> Reference:
     forms = {style.name: printed.unmarked(printed.finished(raw.get(style.name, ""), source)) for style in used}
     notes = {
-        name.removeprefix("note|"): printed.finished(text, source)
+        name.removeprefix("note|"): printed.finished(text, source, is_note=True)
         for name, text in raw.items()
         if name.startswith("note|")
     }

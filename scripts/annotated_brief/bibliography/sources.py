@@ -9,6 +9,7 @@ from annotated_brief.bibliography import (
     dates,
     entries,
     fields,
+    habits,
     identifiers,
     inlines,
     languages,
@@ -84,7 +85,10 @@ class Source(NamedTuple):
         """What it is for other programs."""
         # A cross-reference brings fields that the entry does not have itself.
         read = {"volume", "number", "issue"} & self.reading.record.keys()
-        return types.of(self.type, frozenset(self.fields) | read, self.text("entrysubtype"), len(self.date) == 10)
+        return types.of(
+            self.type, frozenset(self.fields) | read, self.text("entrysubtype"), len(self.date) == 10,
+            self.fields.get("type", ""), habits.is_site(self.fields),
+        )  # fmt: skip
 
     @property
     def container(self) -> str:
@@ -111,10 +115,17 @@ class Source(NamedTuple):
 
     @property
     def houses(self) -> str:
-        """Who published it, without the journal."""
-        return self.variable("publisher") or "; ".join(
+        """Who published it, without the journal; of a preprint the archive."""
+        said = self.variable("publisher") or "; ".join(
             self.text(name) for name in HOUSES if self.fields.get(name) and not reading.is_address(self.fields[name])
         )
+        return said or (identifiers.archive(*self._eprint) if self.types.zotero == "preprint" else "")
+
+    @property
+    def _eprint(self) -> tuple[str, str]:
+        """The archive and the number that it has there."""
+        meant = habits.meant(self.fields)
+        return meant.get("eprinttype") or meant.get("archiveprefix", ""), meant.get("eprint", "")
 
     @property
     def publisher(self) -> str:
@@ -152,9 +163,7 @@ class Source(NamedTuple):
         found = [identifiers.url(written)] if written else []
         if self.doi:
             found.append(identifiers.of_doi(self.doi))
-        if self.fields.get("eprint"):
-            kind = self.fields.get("eprinttype") or self.fields.get("archiveprefix", "")
-            found.append(identifiers.of_eprint(kind, self.fields["eprint"]))
+        found.append(identifiers.of_eprint(*self._eprint))
         found += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
         if not written and reading.is_address(self.fields.get("howpublished", "")):
             found.append(identifiers.url(self.fields["howpublished"]))
@@ -173,7 +182,8 @@ class Source(NamedTuple):
         if self.fields.get("date", "").strip():
             return self.fields["date"].strip()
         if self.fields.get("year"):
-            return dates.classic(self.fields["year"], self.fields.get("month", ""), self.fields.get("day", ""))
+            meant = habits.meant(self.fields)
+            return dates.classic(self.fields["year"], meant.get("month", ""), self.fields.get("day", ""))
         return self.variable("issued") if "date" not in self.fields else ""  # of its parent
 
     @property

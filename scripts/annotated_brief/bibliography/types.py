@@ -1,5 +1,6 @@
 """What a work is, in the words of every program that asks: one row for each type of biblatex, BibTeX and Zotero."""
 
+import re
 from typing import NamedTuple
 
 
@@ -90,6 +91,14 @@ NOISE = frozenset(
     "text", "text.article", "journal", "monograph", "document", "computer program", "statute",
 }  # fmt: skip
 
+# Works that nobody publishes, and works that are known by where they stand in print: they need no house, or no address.
+UNPUBLISHED = frozenset(
+    "legislation bill treaty legal_case hearing patent manuscript personal_communication interview".split()
+)
+IN_PRINT = UNPUBLISHED | frozenset(
+    "book chapter article-journal paper-conference thesis entry-encyclopedia entry-dictionary map standard pamphlet review".split()
+)
+
 PROGRAMS = frozenset(name.lower() for row in ROWS.values() for name in (row.csl, row.zotero))
 
 
@@ -98,9 +107,25 @@ def known(entry: str) -> bool:
     return entry in ROWS or entry in ALIASES
 
 
-def of(entry: str, fields: frozenset[str], subtype: str = "", has_day: bool = False) -> Type:
-    """The row of an entry: by its type, and of an article by where it stood."""
+def named(value: str) -> str:
+    """The row that a kind of item names, such as Web Page or newspaperArticle; empty where a value says something else."""
+    name = re.sub(r"[{}\s]", "", value).lower()
+    is_kind = value.strip("{} ").lower() in NOISE | PROGRAMS
+    return ALIASES.get(name, name) if is_kind and name in ROWS.keys() | ALIASES.keys() else ""
+
+
+def of(
+    entry: str, fields: frozenset[str], subtype: str = "", has_day: bool = False, said: str = "", is_site: bool = False
+) -> Type:
+    """The row of an entry: by its type, and of an article by where it stood.
+
+    `said` is what its field `type` holds; `is_site` says that it stands on a web site.
+    """
     name = ALIASES.get(entry, entry)
+    if name in {"document", "article", "online"} and named(said):
+        name = named(said)
+    if name == "document" and is_site:
+        name = "online"
     if name == "article":
         name = SUBTYPES.get(subtype.lower(), "")
         placed = fields & {"volume", "number", "issue", "pages", "doi", "eid", "issn", "eprint", "issuetitle"}

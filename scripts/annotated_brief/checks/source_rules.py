@@ -14,8 +14,8 @@ from annotated_brief.edition import Edition
 REQUIRED = {"title": "", "date": "nodate", "url": "nourl", "publisher": "nopublisher", "kind": "", "grade": ""}
 SHOWN_AS = {"publisher": "publisher, organization, institution or journaltitle"}
 
-# What biblatex allows in no key.
-NO_KEY = re.compile(r"[\s{}()\"#%',=~\\\x00-\x1f]")
+# What BibTeX and biblatex allow in no key.
+NO_KEY = re.compile(r"[\s{}()\"#%,=~\\\x00-\x1f]")
 # What publishers and Crossref leave in the fields that they export.
 HTML = re.compile(
     r"</?(?:[a-z]+:)?(?:i|b|em|strong|su[bp]|sc|span|p|scp|jats|inf|math|m\w+)\b[^<>]*>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);",
@@ -59,12 +59,15 @@ def _complete(source: Source) -> Iterator[Problem]:
     has = {
         "title": source.title,
         "date": source.written_date or str(source.reading.record.get("issued", "")),
-        "url": source.url or source.fields.get("url", ""),
+        "url": source.url or identifiers.url(source.fields.get("url", "")),
         "publisher": source.publisher,
         "kind": source.kind,
         "grade": source.grade,
     }
+    needless = {"url": types.IN_PRINT, "publisher": types.UNPUBLISHED}
     for field, excuse in REQUIRED.items():
+        if source.types.csl in needless.get(field, ()):
+            continue
         if has[field].strip() or (excuse and source.fields.get(excuse)):
             continue
         remedy = f"write {SHOWN_AS.get(field, field)}" + (f", or {excuse} = {{why it is not known}}" if excuse else "")
@@ -87,7 +90,7 @@ def _possible(source: Source) -> Iterator[Problem]:
         yield fault("year", f"has the impossible date {written}", "mend year and month")
     for field in ("url", "archiveurl"):
         address = source.fields.get(field, "")
-        if address and not identifiers.is_web(identifiers.url(address)):
+        if identifiers.url(address) and not identifiers.is_web(identifiers.url(address)):
             yield fault(field, f"has an address that is not http or https: {address[:60]}", "write the page's address")
     doi = source.fields.get("doi", "")
     if doi and not identifiers.is_doi(identifiers.doi(doi)):

@@ -71,8 +71,9 @@ def _citation(item: re.Match[str], keys: Container[str]) -> Citation:
 
 def _longest(key: str, suffix: str, keys: Container[str]) -> tuple[str, str]:
     """A key and what follows it: the longest that the bibliography has, or all that may be one."""
-    whole = key + (re.match(r"[:.#$%&+?<>~/-]*", suffix) or re.match("", "")).group()  # type: ignore[union-attr]
-    rest = suffix[len(whole) - len(key) :]
+    whole, rest = key, suffix
+    if more := re.match(r"[^\s,;\[\]{}()]+", suffix):
+        whole, rest = key + more[0], suffix[more.end() :]
     for end in range(len(whole), 0, -1):
         if whole[:end] in keys and not whole[end : end + 1].isalnum():
             return whole[:end], whole[end:] + rest

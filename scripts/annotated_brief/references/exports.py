@@ -55,6 +55,8 @@ UNSAID = {
     "isbn",
     "issn",
 }
+# What the other formats have no place for.
+REMARKS = {"collaboration": "Collaboration", "reportnumber": "Report number"}
 DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "urldate"}
 
 
@@ -123,6 +125,7 @@ def item(source: Source) -> dict[str, Any]:
 
 def _notes(source: Source) -> Iterable[str]:
     yield from (source.text(name) for name in ("note", "addendum"))
+    yield from (f"{label}: {source.text(name)}" for name, label in REMARKS.items() if source.text(name))
 
 
 def translated(source: Source) -> str:

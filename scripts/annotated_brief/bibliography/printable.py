@@ -1,0 +1,117 @@
+"""The record of a work as a style gets it, in pandoc's metadata: what is printed, in the words that styles know."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from annotated_brief.bibliography import dates, inlines, languages, names, printed
+from annotated_brief.bibliography.reading import TITLES
+from annotated_brief.bibliography.sources import CREATORS, Source
+
+# Variables that a reference does not print: when an address was looked at, and remarks.
+UNPRINTED = frozenset(
+    "accessed note annote abstract keyword isbn issn ISBN ISSN id URL DOI url doi type language issued".split()
+)
+
+
+# Types that print as law, and those whose titles are names.
+LAWS = frozenset({"legislation", "bill", "treaty"})
+NAMED = LAWS | {"legal_case", "hearing"}
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+
+
+def item(source: Source) -> dict[str, Any]:
+    """The record as a style gets it, in pandoc's metadata."""
+    reading = source.reading
+    cased = {} if source.types.csl in NAMED else reading.cased
+    record = {name: value for name, value in (reading.record | cased).items() if name not in UNPRINTED}
+    made = {name: _isolated(value) for name, value in record.items()}
+    made |= {name: _kept(made[name]) for name in TITLES if name != "title" and made.get(name) and name not in cased}
+    # A journal has a name, and no title; so has a series of proceedings, which styles print without capitals.
+    names_only = {"article": ("container-title", "collection-title"), "paper": ("collection-title",)}
+    for name in names_only.get(source.types.csl.partition("-")[0], ()):
+        if record.get(name):
+            made[name] = _kept(_isolated(reading.record[name]))
+    made |= _numbered(made)
+    if source.types.zotero == "blogPost" and not made.get("container-title") and source.houses:
+        made["container-title"] = _kept(_isolated(inlines.words(source.houses)))  # a blog is what its posts stand in
+        made.pop("publisher", None)
+    if source.types.csl == "manuscript" and "genre" not in made and source.text("note"):
+        made["genre"] = source.text("note")  # BibTeX has it there what an unpublished work is
+    title = cased.get("title") or reading.record.get("title") or inlines.words(source.title)
+    for role in CREATORS:
+        if role in made:
+            made[role] = [_in_order(name) for name in made[role]]
+    if source.types.csl in LAWS and "container-title" not in made:
+        # A style of the United States would call any number of an act that of a public law.
+        numbers = [inlines.plain(made.pop(name)) for name in ("number", "volume") if not _is_public_law(made.get(name))]
+        title = [*title, *inlines.words(", " + ", ".join(numbers))] if numbers else title
+    if source.types.zotero == "preprint" and source.houses:
+        made.setdefault("publisher", source.houses)
+    made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
+    made |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}
+    origin = dates.read(source.fields.get("origdate") or source.fields.get("origyear", ""))
+    made |= {"original-date": _date(origin)} if origin else {}
+    date = dates.read(source.written_date)
+    if date or source.written_date:
+        made["issued"] = _date(date) if date else {"literal": source.text("year") or source.written_date}
+    return made
+
+
+def _numbered(made: Mapping[str, Any]) -> dict[str, str]:
+    """Volume and edition in figures, as styles count them: 2 for II, for Second and for Second edition."""
+    found = {}
+    volume = inlines.plain(made.get("volume", ""))
+    if re.fullmatch(r"(?=[IVXLC]{2}|[IVX])L?X{0,3}(?:XL|XC|IX|IV|V?I{0,3})", volume):
+        found["volume"] = str(_arabic(volume))
+    edition = re.fullmatch(r"(?i)(\w+)(?: ed(?:ition|n)?\.?)?", inlines.plain(made.get("edition", "")))
+    if edition and edition[1].lower() in ORDINALS:
+        found["edition"] = str(ORDINALS.index(edition[1].lower()) + 1)
+    return found
+
+
+def _arabic(roman: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in roman]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _is_public_law(number: Any) -> bool:
+    return number is None or bool(re.fullmatch(r"(Pub\. ?L\. ?)?\d+[-–]\d+", inlines.plain(number)))
+
+
+def _in_order(name: Any) -> Any:
+    """A name in Chinese, Japanese or Korean letters whole: family first, and no stop after it."""
+    return {"literal": names.shown(name)} if isinstance(name, dict) and names.is_east_asian(name) else name
+
+
+def _title(source: Source, title: Any) -> list[dict[str, Any]]:
+    """Its language marked, the edition's translation after it."""
+    words = title if isinstance(title, list) else inlines.words(title)
+    words = words if "title" in source.reading.cased and source.types.csl not in NAMED else _kept(words)
+    if source.title_lang and not source.title_lang.startswith("en"):
+        direction = {"dir": "auto"} if languages.is_right_to_left(source.title) else {}
+        words = [inlines.span(words, lang=source.title_lang, **direction)]
+    if source.translation:
+        words = [*words, {"t": "Space"}, inlines.span(inlines.words(f"[{source.translation}]"), ["nocase"])]
+    return [inlines.span(words, [printed.TITLE])]
+
+
+def _kept(value: Any) -> Any:
+    """Words whose capitals no style changes."""
+    return [inlines.span(value if isinstance(value, list) else inlines.words(value), ["nocase"])]
+
+
+def _isolated(value: Any) -> Any:
+    """Words from right to left, held apart from those around them."""
+    is_inlines = isinstance(value, list) and value and "t" in value[0]
+    if is_inlines and languages.is_right_to_left(inlines.plain(value)):
+        return [inlines.span(value, dir="auto")]
+    return value
+
+
+def _date(date: dates.Date) -> Any:
+    """A date in the form that pandoc reads; it knows no seasons in a text."""
+    if date.season:
+        return [{"year": str(date.parts[0][0]), "season": str(date.season)}]
+    ends = ["-".join(f"{part:02}" for part in one) if one != [0] else "" for one in date.parts]
+    return "/".join(f"{end}~" if date.circa and end else end for end in ends)

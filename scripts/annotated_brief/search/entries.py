@@ -17,6 +17,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
 from annotated_brief.pages import timeline
+from annotated_brief.search import words
 
 DATA = "assets/search.js"
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
@@ -34,14 +35,14 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("claim", "Claim", 0, 8),
-    Kind("note", "Annotation", 0, 5),
-    Kind("figure", "Figure", 0, 6),
-    Kind("pillar", "Argument", 1, 3),
-    Kind("forecast", "Forecast", 1, 2),
+    Kind("claim", "Claim", 0, 80),
+    Kind("note", "Annotation", 0, 50),
+    Kind("figure", "Figure", 0, 60),
+    Kind("pillar", "Argument", 1, 30),
+    Kind("forecast", "Forecast", 1, 20),
     Kind("event", "Event", 1, 0),
-    Kind("term", "Short name", 1, 4),
-    Kind("page", "Page", 1, 3),
+    Kind("term", "Short name", 1, 40),
+    Kind("page", "Page", 1, 30),
     Kind("source", "Source", 2, 0),
 )
 
@@ -76,6 +77,7 @@ def data(edition: Edition) -> str:
     value = {
         "source": pattern,
         "kinds": [[kind.name, kind.label, kind.group, kind.bonus] for kind in KINDS],
+        "alike": [sorted(group) for group in words.ALIKE],
         "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
         "rows": rows,
     }
@@ -172,11 +174,11 @@ def _pillars(edition: Edition) -> Iterator[Entry]:
 def _forecasts(edition: Edition) -> Iterator[Entry]:
     for name, forecast in edition.forecasts.items():
         claim = edition.claims.get(name)
-        words = (forecast.note, forecast.settles)
+        texts = (forecast.note, forecast.settles)
         url = f"{edition.addresses.page('forecasts.md')}#{name}"
         title = _plain(claim.claim) if claim else name
         about = f"{forecast.standing} {forecast.horizon}".strip()
-        yield Entry("forecast", f"forecast-{name}", title, url, about, " ".join(map(_plain, words)))
+        yield Entry("forecast", f"forecast-{name}", title, url, about, " ".join(map(_plain, texts)))
 
 
 def _events(edition: Edition) -> Iterator[Entry]:

@@ -1,29 +1,34 @@
 """Which entries answer to a query, and in which order. theme/assets/javascripts/search-core.js does the same in the
 browser; one table of questions holds both to the same answers (tests/test_search.py).
 
-All words of a query must be found: as whole words, as beginnings, in another form of the word, or, where nothing begins
-so, in a spelling close to it. What is called exactly by the query comes first, then what holds the whole phrase, then
-what holds the words in its title before what holds them in its text. Claims, annotations and figures come
-before all else, sources after it. Where no entry
-has every word, those that have the rarest of them are given.
+All words of a query must be found: as whole words, as beginnings, in another form of the word, in a word that says the
+same, or, where nothing begins so, in a spelling close to it. What is called exactly by the query comes first (an id, a
+number, a title, a publisher), then what holds the whole phrase, then what holds the words in its title before what holds
+them in its text. Claims, annotations and figures come before all else, sources after it. Where no entry has every word,
+those that have the rarest of them are given.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from annotated_brief.core.folding import MEASURE, fold, index
+from annotated_brief.core.folding import fold, index
+from annotated_brief.search import words
 from annotated_brief.search.entries import KINDS, Entry, fingerprint
 
-# Left out of a query that has other words as well.
-STOP = frozenset("a an and are as at be been by did do does for from has have how in is it its of on or that the this to was were what when where which who why will with".split())  # fmt: skip
 # How much a word says where it stands: in the title, in the line beside it, in the text.
-WEIGHTS = (5, 2, 1)
-EVENT_WEIGHTS = (2, 1, 1)  # the title of an event is a sentence like any other of the text
+WEIGHTS = (50, 20, 10)
+EVENT_WEIGHTS = (20, 10, 10)  # the title of an event is a sentence like any other of the text
 WHOLE, BEGINNING = 3, 2
-PHRASE = 1000
+PHRASE = 10_000
+PAIR = 40
+OFTEN = 9
+AMOUNT = 100  # what a figure gains where an amount is asked for
+LONG = 4  # a title of fewer words is a subject
+SHORT = 3  # shorter words begin too many others
 CLOSEST = 12
-ENDINGS = (("ies", "y"), ("ing", ""), ("ian", "ia"), ("ed", ""), ("es", ""), ("s", ""))
 GROUPS = {kind.name: kind.group for kind in KINDS}
 BONUS = {kind.name: kind.bonus for kind in KINDS}
 
@@ -44,6 +49,25 @@ class Result(NamedTuple):
     all_words: bool  # whether the answers hold every word of the query
 
 
+class _Found(NamedTuple):
+    """An answer, and what its place among the others depends on."""
+
+    answer: Answer
+    held: int  # how rare the words are that it has
+    place: int
+    phrase: int
+
+    @property
+    def group(self) -> int:
+        return GROUPS[self.answer.entry.type]
+
+    def order(self, first_has_phrase: bool) -> tuple[bool, int, int, int]:
+        """What the answers are sorted by. Where no claim, annotation or figure holds the phrase, what else of the
+        edition does so stands beside them."""
+        group = 0 if self.group == 1 and self.phrase and not first_has_phrase else self.group
+        return not self.answer.exact, group, -self.answer.score, self.place
+
+
 Forms = list[tuple[str, int]]  # ways in which a word may stand in a text, and what each costs
 
 
@@ -52,8 +76,9 @@ class Index:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        self.fields = [(index(one.title), index(one.about), index(one.text, one.id)) for one in entries]
-        self.names = [frozenset([fold(one.id), *map(fold, one.names)]) for one in entries]
+        self.fields = [(index(one.title), index(one.about, one.id), index(one.text)) for one in entries]
+        titles = index(*(one.title for one in entries if one.type not in {"source", "term"}))
+        self.names = [frozenset(_names(one, titles)) for one in entries]
         self.addresses = [frozenset(map(fingerprint, one.addresses)) for one in entries]
         self.texts = ["\n".join(fields) for fields in self.fields]
 
@@ -69,22 +94,26 @@ class Index:
             return Result([], [], True)
         matches = [[self._match(place, forms) for place in range(len(self.entries))] for forms in wanted]
         rarity = [(len(self.entries) // max(1, sum(map(bool, column)))).bit_length() for column in matches]
-        found = list(self._found(matches, rarity, query))
-        best = max((held for _, held, _ in found), default=0)
-        kept = [(answer, place) for answer, held, place in found if held == best or answer.exact]
-        kept.sort(key=lambda pair: (not pair[0].exact, GROUPS[pair[0].entry.type], -pair[0].score, pair[1]))
-        needles = [form for forms in wanted for form, _ in forms]
-        return Result([answer for answer, _ in kept], needles, best == sum(rarity))
+        found = list(self._found(wanted, matches, rarity, query))
+        best = max((one.held for one in found), default=0)
+        kept = [one for one in found if one.held == best or one.answer.exact]
+        first = any(one.phrase and one.group == 0 for one in kept)
+        kept.sort(key=lambda one: one.order(first))
+        needles = [form.strip() for forms in wanted for form, _ in forms]
+        return Result([one.answer for one in kept], needles, best == sum(rarity))
 
-    def _found(self, matches: list[list[int]], rarity: list[int], query: str) -> Iterator[tuple[Answer, int, int]]:
-        """Each entry that has one of the words: the answer, how rare the words are that it has, its place."""
-        whole, address = fold(query), fingerprint(query)
+    def _found(self, wanted: list[Forms], matches: list[list[int]], rarity: list[int], query: str) -> Iterator[_Found]:
+        """Each entry that has one of the words, or is called so."""
+        whole, name, address = fold(query), words.called(query), fingerprint(query)
+        amount = AMOUNT if words.AMOUNTS.intersection(whole.split()) else 0
         for place, entry in enumerate(self.entries):
             held = sum(rare for rare, column in zip(rarity, matches, strict=True) if column[place])
-            exact = whole in self.names[place] or address in self.addresses[place]
+            exact = name in self.names[place] or address in self.addresses[place]
             if held or exact:
+                phrase = self._phrase(place, whole)
                 score = sum(rare * column[place] for rare, column in zip(rarity, matches, strict=True))
-                yield Answer(entry, exact, score + self._phrase(place, whole) + BONUS[entry.type]), held, place
+                score += phrase + self._pairs(place, wanted) + BONUS[entry.type] + amount * (entry.type == "figure")
+                yield _Found(Answer(entry, exact, score), held, place, phrase)
 
     def _phrase(self, place: int, whole: str) -> int:
         """What an entry gains that holds the query as it was typed; twice as much in its title."""
@@ -94,31 +123,38 @@ class Index:
             return PHRASE * (1 if self.entries[place].type == "event" else 2)
         return PHRASE * (f" {whole}" in self.texts[place])
 
+    def _pairs(self, place: int, wanted: list[Forms]) -> int:
+        """What an entry gains for words that stand side by side as they were typed; twice as much in its title."""
+        pairs = [f" {one[0][0].strip()} {two[0][0]}" for one, two in itertools.pairwise(wanted)]
+        return sum(PAIR * (1 + (pair in self.fields[place][0])) for pair in pairs if pair in self.texts[place])
+
     def _match(self, place: int, forms: Forms) -> int:
-        """How well an entry answers to one word; 0 if it does not."""
-        best = 0
+        """How well an entry answers to one word: where it says it best, then how often it says it; 0 if not at all."""
         weights = EVENT_WEIGHTS if self.entries[place].type == "event" else WEIGHTS
-        for form, cost in forms:
-            for field, weight in zip(self.fields[place], weights, strict=True):
-                if f" {form}" in field:
-                    quality = WHOLE if f" {form} " in field else BEGINNING
-                    best = max(best, weight * max(1, quality - cost))
-        return best
+        fields = zip(self.fields[place], weights, strict=True)
+        best = max(weight * _quality(field, *form) for field, weight in fields for form in forms)
+        return best and best + min(OFTEN, sum(self.texts[place].count(f" {form}") for form, _ in forms))
 
     def _wanted(self, query: str) -> Iterator[Forms]:
         """For each word of a query the forms that will do. S-400 is one word, if anything holds it so."""
         terms = [fold(term) for term in query.split()]
-        words = [term for term in terms if term and term not in STOP] or [term for term in terms if term]
-        for term in words:
-            if " " in term and not self._known(term):
-                yield from (self._forms(word) for word in term.split())
-            elif (measure := MEASURE.fullmatch(term)) and not self._known(term):
-                yield from (self._forms(word) for word in measure.groups())
-            else:
-                yield self._forms(term)
+        for term in [term for term in terms if term and term not in words.STOP] or [term for term in terms if term]:
+            yield from (self._forms(part) for part in self._parts(term))
+
+    def _parts(self, term: str) -> list[str]:
+        """The words of a term that no text holds as it was typed: 400crore, su57, nonalignment."""
+        if self._known(term):
+            return [term]
+        spaced = re.sub(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", term)
+        if spaced == term and not self._near(term):
+            spaced = next((f"{term[:place]} {term[place:]}" for place in range(3, len(term) - 2)
+                           if self._known(term[:place]) and self._known(term[place:])), term)  # fmt: skip
+        return [spaced] if self._known(spaced) else spaced.split()
 
     def _forms(self, word: str) -> Forms:
-        found = [(form, cost) for form, cost in _inflected(word) if self._known(form)]
+        if len(word) < SHORT and self._known(f"{word} "):
+            word += " "  # us begins used
+        found = [(form, cost) for form, cost in words.forms(word) if self._known(form)]
         return found or [(near, WHOLE - 1) for near in self._near(word)] or [(word, 0)]
 
     def _known(self, word: str) -> bool:
@@ -134,13 +170,27 @@ class Index:
         return [other for far, other in sorted(close) if far <= limit][:CLOSEST]
 
 
-def _inflected(word: str) -> Iterable[tuple[str, int]]:
-    """The word, and what is left of it without an ending."""
-    yield word, 0
-    for ending, instead in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            yield word.removesuffix(ending) + instead, 1
-            return
+def _quality(field: str, form: str, cost: int) -> int:
+    """How well a field holds a word in one of its forms; 0 if it does not."""
+    if f" {form}" not in field:
+        return 0
+    return max(1, (WHOLE if f" {form.strip()} " in field else BEGINNING) - cost)
+
+
+def _names(entry: Entry, titles: str) -> Iterator[str]:
+    """What an entry is called. A publisher or a title that is part of another title is a subject: The Tribune (India)."""
+    yield from map(fold, (entry.id, *entry.names))
+    called = [entry.title]
+    if entry.type in {"claim", "note"}:
+        called.append(entry.about)  # a verdict, a kind of annotation
+    if entry.type == "term":
+        called = entry.title.split(": ")
+    if entry.type == "source":
+        called = [part for part in (entry.title, *entry.title.split(": ")) if len(fold(part).split()) >= LONG]
+        called += [entry.about, *re.split(r"[()]", entry.about)]
+    if entry.type in {"source", "term"}:
+        called = [part for part in called if index(part) not in titles]
+    yield from (fold(one).removeprefix("the ") for one in called if one.strip())
 
 
 def distance(word: str, other: str, limit: int) -> int:

@@ -1,14 +1,26 @@
-/* Which entries answer to a query, and in which order: what search/ranking.py does, in the browser. Both are held to the
-   same answers by one table of questions. Nothing here touches a page; `editionSearch` is all that it adds. */
+/* Which entries answer to a query, and in which order: what search/ranking.py and words.py do, in the browser. Both are
+   held to the same answers by one table of questions. Nothing here touches a page; `editionSearch` is all that it adds. */
 const editionSearch = (() => {
   "use strict";
-  const WEIGHTS = [5, 2, 1], EVENT_WEIGHTS = [2, 1, 1], WHOLE = 3, BEGINNING = 2, PHRASE = 1000, CLOSEST = 12;
-  const ENDINGS = [["ies", "y"], ["ing", ""], ["ian", "ia"], ["ed", ""], ["es", ""], ["s", ""]];
-  const STOP = new Set(("a an and are as at be been by did do does for from has have how in is it its of on or that the "
-    + "this to was were what when where which who why will with").split(" "));
+  const WEIGHTS = [50, 20, 10], EVENT_WEIGHTS = [20, 10, 10], WHOLE = 3, BEGINNING = 2, PHRASE = 10000, PAIR = 40, AMOUNT = 100;
+  const OFTEN = 9, SHORT = 3, LONG = 4, CLOSEST = 12;
+  const ENDINGS = [["ies", "y"], ["ing", ""], ["ean", "e"], ["ian", "ia"], ["iya", "ia"], ["ed", ""], ["es", ""], ["s", ""]];
+  const SPELLINGS = [
+    [/is(e|ed|es|ing|ation|ations)$/, "iz$1"], [/iz(e|ed|es|ing|ation|ations)$/, "is$1"],
+    [/([a-z]{3})our(s|ed|ing|hood)?$/, "$1or$2"], [/([a-z]{3})or(s|ed|ing|hood)?$/, "$1our$2"],
+    [/ence$/, "ense"], [/ense$/, "ence"], [/tre(s?)$/, "ter$1"], [/ter(s?)$/, "tre$1"]];
+  const NUMBERED = [
+    [/^(?:claim c?|c)0*(\d+)$/, (number) => `c${number.padStart(3, "0")}`],
+    [/^(?:endnote|reference|ref|source|number|no) (\d+)$/, (number) => `note ${number}`],
+    [/^(?:fn|foot note) (\d+)$/, (number) => `footnote ${number}`],
+    [/^pillar p?(\d+)$/, (number) => `p${number}`]];
+  const STOP = new Set(("a about an and any are as at be been between by can could did do does for from had has have how i if "
+    + "in into is it its many me more most much my of on or our s should since so some tell than that the their them then there "
+    + "they this to was we were what when where which who whom whose why will with would you").split(" "));
+  const AMOUNTS = new Set(["most", "much", "many", "share"]);
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
   const letters = {};
-  let entries = null, texts = null;
+  let entries = null, texts = null, alike = [];
   const waiting = [];
 
   /* As core/folding.py does it: Latin letters and digits in lower case, one space between words. */
@@ -40,15 +52,39 @@ const editionSearch = (() => {
 
   function load(data) {
     learn(data.letters);
+    alike = data.alike;
     entries = data.rows.map(([kind, id, title, url = "", about = "", text = "", names = "", addresses = ""], place) => {
       const [type, label, group, bonus] = data.kinds[kind];
       const called = names.split(" ").filter(Boolean).map((name) => name.replace(/_/g, " "));
-      if (type === "source") called.push(`note ${called[0]}`);
+      if (type === "source" && called.length) called.push(`note ${called[0]}`);
       return { type, label, group, bonus, place, id, title, about, text, url: url || data.source.replace("KEY", id),
-        names: new Set([fold(id), ...called]), addresses: new Set(addresses.split(" ").filter(Boolean)) };
+        names: [fold(id), ...called], addresses: new Set(addresses.split(" ").filter(Boolean)) };
     });
-    texts = corpus(entries.map((one) => [index(one.title), index(one.about), index(one.text, one.id)]));
+    const titles = index(...entries.filter(({ type }) => type !== "source" && type !== "term").map(({ title }) => title));
+    entries.forEach((one) => { one.names = new Set([...one.names, ...subjects(one, titles)]); });
+    texts = corpus(entries.map((one) => [index(one.title), index(one.about, one.id), index(one.text)]));
     waiting.splice(0).forEach((then) => then());
+  }
+
+  /* What else an entry is called: its title; for a source also its publisher, unless that is part of another title. */
+  function subjects({ type, title, about }, titles) {
+    let called = type === "term" ? title.split(": ") : type === "claim" || type === "note" ? [title, about] : [title];
+    if (type === "source") {
+      called = [title, ...title.split(": ")].filter((part) => fold(part).split(" ").length >= LONG);
+      called.push(about, ...about.split(/[()]/));
+    }
+    if (type === "source" || type === "term") called = called.filter((part) => !titles.includes(index(part)));
+    return called.filter((part) => part.trim()).map((part) => fold(part).replace(/^the /, ""));
+  }
+
+  /* What a query would be the name of, a number as the edition writes it. `40%` names nothing. */
+  function called(query) {
+    const text = /[%$€£₹]/.test(query) ? "" : fold(query).replace(/^the /, "");
+    for (const [pattern, written] of NUMBERED) {
+      const found = pattern.exec(text);
+      if (found) return written(found[1]);
+    }
+    return text;
   }
 
   /* Asks for the entries, once; calls `then` when they are there, `failed` if they do not come. */
@@ -94,9 +130,21 @@ const editionSearch = (() => {
       .sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1)).slice(0, CLOSEST).map(([, other]) => other);
   }
 
-  function inflected(word) {
-    const ending = ENDINGS.find(([end]) => word.endsWith(end) && word.length - end.length >= 3);
-    return ending ? [[word, 0], [word.slice(0, -ending[0].length) + ending[1], 1]] : [[word, 0]];
+  /* The word and what may stand for it, each with what it costs. */
+  function variants(word) {
+    const bare = word.trim(), ending = ENDINGS.find(([end]) => bare.endsWith(end) && bare.length - end.length >= 3);
+    const stems = ending ? [bare.slice(0, -ending[0].length) + ending[1]] : [], known = [bare, ...stems];
+    return [[word, 0],
+      ...SPELLINGS.filter(([pattern]) => pattern.test(word)).map(([pattern, other]) => [word.replace(pattern, other), 0]),
+      ...stems.map((stem) => [stem, 1]),
+      ...alike.filter((group) => group.some((other) => known.includes(other)))
+        .flatMap((group) => group.filter((other) => !known.includes(other)).map((other) => [other, 2]))];
+  }
+
+  /* How well a field holds a word in one of its forms; 0 if it does not. */
+  function quality(field, form, cost) {
+    if (!field.includes(` ${form}`)) return 0;
+    return Math.max(1, (field.includes(` ${form.trim()} `) ? WHOLE : BEGINNING) - cost);
   }
 
   /* Texts of several fields each, in which words can be looked for. */
@@ -112,34 +160,38 @@ const editionSearch = (() => {
     }
 
     function forms(word) {
-      const found = inflected(word).filter(([form]) => known(form));
+      const sought = word.length < SHORT && known(`${word} `) ? `${word} ` : word; // us begins used
+      const found = variants(sought).filter(([form]) => known(form));
       if (found.length) return found;
-      const close = near(word, vocabulary()).map((other) => [other, WHOLE - 1]);
-      return close.length ? close : [[word, 0]];
+      const close = near(sought, vocabulary()).map((other) => [other, WHOLE - 1]);
+      return close.length ? close : [[sought, 0]];
+    }
+
+    /* The words of a term that no text holds as it was typed: 400crore, su57, nonalignment. */
+    function parts(term) {
+      if (known(term)) return [term];
+      let spaced = term.replace(/(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])/g, " ");
+      for (let place = 3; spaced === term && place < term.length - 2 && !near(term, vocabulary()).length; place++) {
+        if (known(term.slice(0, place)) && known(term.slice(place))) spaced = `${term.slice(0, place)} ${term.slice(place)}`;
+      }
+      return known(spaced) ? [spaced] : spaced.split(" ");
     }
 
     /* For each word of a query the forms that will do. S-400 is one word, if anything holds it so. */
     function wanted(query) {
       const terms = query.split(/\s+/).map(fold).filter(Boolean), chosen = terms.filter((term) => !STOP.has(term));
-      return (chosen.length ? chosen : terms).flatMap((term) => {
-        const measure = /^(\d+)([a-z]+)$/.exec(term);
-        if (term.includes(" ") && !known(term)) return term.split(" ").map(forms);
-        if (measure && !known(term)) return [forms(measure[1]), forms(measure[2])];
-        return [forms(term)];
-      });
+      return (chosen.length ? chosen : terms).flatMap(parts).map(forms);
     }
 
-    /* How well a text answers to one word; 0 if it does not. */
+    /* How well a text answers to one word: where it says it best, then how often it says it; 0 if not at all. */
     function match(place, some, weights) {
-      let best = 0;
+      let best = 0, times = 0;
       for (const [form, cost] of some) {
-        fields[place].forEach((field, number) => {
-          if (!field.includes(` ${form}`)) return;
-          const quality = field.includes(` ${form} `) ? WHOLE : BEGINNING;
-          best = Math.max(best, weights[number] * Math.max(1, quality - cost));
-        });
+        if (!whole[place].includes(` ${form}`)) continue;
+        times += whole[place].split(` ${form}`).length - 1;
+        fields[place].forEach((field, number) => { best = Math.max(best, weights[number] * quality(field, form, cost)); });
       }
-      return best;
+      return best && best + Math.min(OFTEN, times);
     }
 
     return { fields, whole, wanted, match };
@@ -161,32 +213,51 @@ const editionSearch = (() => {
     return all[entry.place].includes(` ${whole}`) ? PHRASE : 0;
   }
 
+  /* What an entry gains for words that stand side by side as they were typed; twice as much in its title. */
+  function sideBySide(entry, pairs) {
+    const { fields, whole } = texts;
+    return pairs.reduce((sum, pair) => sum
+      + (whole[entry.place].includes(pair) ? PAIR * (fields[entry.place][0].includes(pair) ? 2 : 1) : 0), 0);
+  }
+
   /* What answers to a query, the best first: { answers, needles (the words to light), allWords }. */
   function ask(query) {
-    const sought = texts.wanted(query), whole = fold(query), address = fingerprint(query);
+    const sought = texts.wanted(query);
     if (!sought.length) return { answers: [], needles: [], allWords: true };
     const matches = sought.map((some) => entries.map((one) =>
       texts.match(one.place, some, one.type === "event" ? EVENT_WEIGHTS : WEIGHTS)));
     const rarity = matches.map((column) =>
       32 - Math.clz32(Math.floor(entries.length / Math.max(1, column.filter(Boolean).length))));
-    const sum = rarity.reduce((one, two) => one + two, 0);
-    let best = 0;
-    const found = [];
-    entries.forEach((entry, place) => {
-      let held = 0, score = 0;
-      matches.forEach((column, number) => {
-        if (column[place]) held += rarity[number];
-        score += rarity[number] * column[place];
-      });
-      const exact = entry.names.has(whole) || entry.addresses.has(address);
-      if (!held && !exact) return;
-      best = Math.max(best, held);
-      found.push({ entry, exact, held, score: score + phrase(entry, whole) + entry.bonus });
-    });
-    const answers = found.filter((one) => one.held === best || one.exact).sort((one, two) =>
-      two.exact - one.exact || one.entry.group - two.entry.group || two.score - one.score
+    const found = find(query, sought, matches, rarity);
+    const best = found.reduce((most, one) => Math.max(most, one.held), 0);
+    const answers = found.filter((one) => one.held === best || one.exact);
+    /* Where no claim, annotation or figure holds the phrase, what else of the edition does so stands beside them. */
+    const first = answers.some((one) => one.phrase && one.entry.group === 0);
+    const group = (one) => one.entry.group === 1 && one.phrase && !first ? 0 : one.entry.group;
+    answers.sort((one, two) => two.exact - one.exact || group(one) - group(two) || two.score - one.score
       || one.entry.place - two.entry.place);
-    return { answers, needles: sought.flatMap((some) => some.map(([form]) => form)), allWords: best === sum };
+    const needles = sought.flatMap((some) => some.map(([form]) => form.trim()));
+    return { answers, needles, allWords: best === rarity.reduce((one, two) => one + two, 0) };
+  }
+
+  /* Each entry that has one of the words, or is called so. */
+  function find(query, sought, matches, rarity) {
+    const whole = fold(query), name = called(query), address = fingerprint(query), found = [];
+    const amount = whole.split(" ").some((word) => AMOUNTS.has(word)) ? AMOUNT : 0;
+    const pairs = sought.slice(1).map((some, place) => ` ${sought[place][0][0].trim()} ${some[0][0]}`);
+    for (const entry of entries) {
+      let held = 0, score = entry.bonus;
+      matches.forEach((column, number) => {
+        if (column[entry.place]) held += rarity[number];
+        score += rarity[number] * column[entry.place];
+      });
+      const exact = entry.names.has(name) || entry.addresses.has(address);
+      if (!held && !exact) continue;
+      const whatever = phrase(entry, whole);
+      score += whatever + sideBySide(entry, pairs) + (entry.type === "figure" ? amount : 0);
+      found.push({ entry, exact, held, phrase: whatever, score });
+    }
+    return found;
   }
 
   /* Part of an address as text; as it stands where its percent signs mean nothing. */

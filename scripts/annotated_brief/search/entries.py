@@ -93,7 +93,7 @@ def _row(entry: Entry, pattern: str) -> list[object]:
     row = [
         PLACES[entry.type], entry.id, entry.title, "" if is_regular else entry.url, entry.about, entry.text,
         " ".join(folding.fold(name).replace(" ", "_") for name in entry.names if not name.startswith("note ")),
-        " ".join(map(fingerprint, entry.addresses)),
+        " ".join(dict.fromkeys(map(fingerprint, entry.addresses))),
     ]  # fmt: skip
     while not row[-1]:
         row.pop()
@@ -103,7 +103,7 @@ def _row(entry: Entry, pattern: str) -> list[object]:
 def fingerprint(address: str) -> str:
     """A short stand-in for an address or a DOI, so that the browser need not get all of them.
 
-    32 bits of the FNV-1a hash over the address without its scheme, www., doi.org/ and last stroke, in base 36.
+    Five letters in base 36 of the FNV-1a hash over the address without its scheme, www., doi.org/ and last stroke.
     """
     text = re.sub(r"^(https?://)?(www\.)?((dx\.)?doi\.org/)?(doi:\s*)?", "", address.strip().lower()).rstrip("/")
     value = 0x811C9DC5
@@ -113,7 +113,7 @@ def fingerprint(address: str) -> str:
     while value:
         value, digit = divmod(value, 36)
         digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits
+    return digits[-5:]
 
 
 def _plain(markdown: str) -> str:

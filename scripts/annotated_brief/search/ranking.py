@@ -178,7 +178,7 @@ def _quality(field: str, form: str, cost: int) -> int:
 
 
 def _names(entry: Entry, titles: str) -> Iterator[str]:
-    """What an entry is called. A publisher or a title that is part of another title is a subject: The Tribune (India)."""
+    """What an entry is called. A publisher or a title that is part of another title is a subject."""
     yield from map(fold, (entry.id, *entry.names))
     called = [entry.title]
     if entry.type in {"claim", "note"}:

@@ -38,13 +38,13 @@ const editionSearch = (() => {
     return ` ${parts.map(fold).filter(Boolean).join(" ").replace(MEASURE, "$& $2")} `;
   }
 
-  /* As `fingerprint` in search/entries.py: FNV-1a over an address without its scheme, in base 36. */
+  /* As `fingerprint` in search/entries.py: five letters of the FNV-1a hash of an address without its scheme. */
   function fingerprint(address) {
     const text = address.trim().toLowerCase()
       .replace(/^(https?:\/\/)?(www\.)?((dx\.)?doi\.org\/)?(doi:\s*)?/, "").replace(/\/+$/, "");
     let value = 0x811c9dc5;
     for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193);
-    return (value >>> 0).toString(36);
+    return (value >>> 0).toString(36).slice(-5);
   }
 
   /* Letters that a browser cannot fold by itself, each with what it is in Latin ones. */

@@ -70,3 +70,14 @@ def test_what_is_no_table_is_refused(root: Path, content: bytes | None) -> None:
     if content is not None:
         path.write_bytes(content)
     assert cli.main(["describe", str(path)]) == 1
+
+
+def test_columns_that_every_table_has_are_asked_for_before_anything_is_written(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "docs" / "data" / "sales.csv").write_text("year,country,units\n2023,Poland,95\n", "utf-8")
+    before = (root / "docs" / "data" / "datapackage.json").read_bytes()
+    assert cli.main(["describe", "docs/data/sales.csv"]) == 1
+    told = capsys.readouterr().err
+    assert all(f"  {name}: " in told for name in ("row", "unit", "period", "source", "grade", "note"))
+    assert (root / "docs" / "data" / "datapackage.json").read_bytes() == before

@@ -23,6 +23,7 @@ CASES = {
     "sys.exit in build": (BUILD, f"    raise SystemExit(0)\n{BUILD}", "cannot be built: SystemExit: 0"),
     "os.abort in draw": (DRAW, f"    import os\n    os.abort()\n{DRAW}", "it ended the program"),
     "a dict in place of a Figure": (MARK, f"FIGURE = dict(\n    #{MARK[9:]}", "FIGURE is a dict, not a Figure"),
+    "no record": (MARK, f"NAME = Figure(\n    #{MARK[9:]}", "it has no record FIGURE = Figure(name="),
     "no title": ('title="The tide rises higher in spring than in autumn"', "title=None", "title: write one text"),
     "no columns": ('columns={"tides": ("season", "value", "note")}', "columns=None", "columns: write"),
     "marks that are a number": ('tables=("tides",)', 'marks=3, tables=("tides",)', "marks: write"),

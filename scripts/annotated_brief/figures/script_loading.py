@@ -34,7 +34,9 @@ def load(path: Path) -> Loaded:
     """Run a script once; raises FigureError."""
     with told(path):
         module = _module(path)
-        figure = module.FIGURE
+        figure = getattr(module, "FIGURE", None)
+        if figure is None:
+            raise FigureError("it has no record FIGURE = Figure(name=…, …), as the script of each figure has")
         figure_record.plain(figure)
         chart, build, draw = (getattr(module, name, None) for name in ("chart", "build", "draw"))
         if chart:

@@ -66,6 +66,12 @@ def skeleton(table: Path) -> dict[str, Any]:
             names, *rows = list(csv.reader(file))
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise ValueError(f"{table} cannot be read as a table in UTF-8; write its columns and rows") from error
+    missing = [name for name in datapackage.EVERY if name not in names]
+    if missing:
+        told = "\n".join(f"  {name}: {KNOWN[name]}" for name in missing)
+        raise ValueError(
+            f"{table} lacks columns that every table has; add them to its first line and fill them:\n{told}"
+        )
     columns = {name: [row[at] for row in rows if at < len(row)] for at, name in enumerate(names)}
     units = sorted({*columns.get("unit", [])} - {""})
     sources = sorted({*columns.get("source", [])} - {""})

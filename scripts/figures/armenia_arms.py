@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark, preview
 from annotated_brief.figures.figure_style import Size, day
-from annotated_brief.figures.lanes import Lane, Lanes, lanes, upright
+from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, upright
 from annotated_brief.figures.palette import BLUE, GRID, INK, MARK, OCHRE, SOFT
 from annotated_brief.tables.tables import Row, Table
 
@@ -70,7 +70,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
                 Series("bars", bars, supplier, colour, "armenia_arms", "x", unit="per cent", width=12, hollow=weak)
             )
             for bar in bars:
-                made.chart.label(f"{bar.x:g}", made.panel.x.at(bar.x), bar.y, sides=("right",), gap=5, bold=not weak)
+                beside(made, f"{bar.x:g}", bar.x, bar.y, bold=not weak)
     _deals(made, tables["armenia_deals"].rows)
     return made.chart
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark, preview
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.lanes import Lane, Lanes, lanes, scale_numbers, upright
+from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, scale_numbers, upright
 from annotated_brief.figures.palette import BLUE, MARK, OCHRE, Colour
 from annotated_brief.tables.tables import Row, Table
 
@@ -90,7 +90,7 @@ def _bars(made: Lanes, rows: list[tuple[float, Row]], column: str, name: str, co
         Series("bars", bars, name, colour, "arms_stock", "x", unit="per cent", width=12, hollow=column != "value")
     )
     for bar in bars:
-        made.chart.label(f"{BOUNDS[column]}{bar.x:g}", made.panel.x.at(bar.x), bar.y, sides=("right",), gap=5)
+        beside(made, f"{BOUNDS[column]}{bar.x:g}", bar.x, bar.y)
 
 
 if __name__ == "__main__":

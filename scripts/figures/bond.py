@@ -17,7 +17,7 @@ from annotated_brief.figures.chart import (
 )
 from annotated_brief.figures.charts import Figure, preview
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.palette import BLUE, INK, MARK, SOFT
+from annotated_brief.figures.palette import BLUE, INK, MARK
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -25,16 +25,15 @@ FIGURE = Figure(
     title="Oil rose and fell; arms have slipped for a decade",
     measure="Russia’s share of India’s imports of arms and of crude oil",
     unit="per cent",
-    period="arms 2008–12 to 2021–25, oil 2018–19 to January 2026",
+    period="arms in windows of five years, 2008–12 to 2021–25; oil in fiscal years, then months, to January 2026",
     alt=(
         "Two lines from 2008 to 2026. Russia’s share of India’s arms imports falls from 79 per cent in the five years 2008–12 "
         "to 36 in 2019–23 and 2020–24, and is 40 in 2021–25. Its share of crude oil is 1 or 2 per cent until 2021–22, 19.1 in "
         "2022–23, mostly between 31 and 46 from 2023 to November 2025, and 21.2 in January 2026, after the brief."
     ),
     note=(
-        "A bar is as long as the time that it counts: five years of arms, by SIPRI, or a fiscal year of oil, by the Indian "
-        "government. Each line of arms runs through the middles of its overlapping windows, each as first printed, or as "
-        "first quoted where that was not found. A small dot is the share of oil in one month by one of five counts, which differ "
+        "The line of arms runs through the middles of overlapping windows of five years, by SIPRI, each as first printed, or "
+        "as first quoted where that was not found. A bar of oil is a fiscal year, by the Indian government. A small dot is the share of oil in one month by one of five counts, which differ "
         "by up to nine points; the line of oil is their median in each month that was found, straight across the months between."
     ),
     tables=("arms_imports", "oil_share"),
@@ -100,15 +99,18 @@ def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
         made.label(("21 crude oil", "in January", "2026"), x, y, colour=BLUE, bold=True, sides=("right",), gap=9)
     before = next(point for point in years if point.y == 2)
     made.label("2 in 2021–22", panel.x.at(before.base), panel.y.at(2), colour=BLUE, bold=True, sides=("above",), gap=6)
-    words = ("A bar: one fiscal year.", "A dot: one count of", "one month; the line:", "their median.")
-    made.label(words, panel.x.at(2008.4), panel.y.at(34), colour=BLUE, sides=("below-right",), gap=0)
+    if made.size.narrow:
+        return
+    last_year = next(point for point in years if point.y > 10)
+    made.label(
+        "19 in 2022–23", panel.x.at(last_year.base), panel.y.at(last_year.y), colour=BLUE, sides=("left",), gap=6
+    )
 
 
 def _arms(made: Chart, panel: Panel, rows: list[Row]) -> None:
     windows = spans(rows, lambda row: number(row, "window_start"), lambda row: number(row, "window_end") + 1)
-    line = tuple(Point((span.x + span.base) / 2, span.y) for span in windows)
-    panel.add(Series("spans", windows, "Arms, five years", INK, "arms_imports", unit="per cent", width=3, pale=True))
-    panel.add(Series("line", line, "Arms", INK, width=2.6, halo=True))
+    line = tuple(Point((span.x + span.base) / 2, span.y, span.row, says=span.says) for span in windows)
+    panel.add(Series("line", line, "Arms", INK, "arms_imports", unit="per cent", width=2.6, halo=True))
     places = [(panel.x.at(point.x), panel.y.at(point.y)) for point in (line[0], line[-1])]
     for place in places:
         made.sign(*place, INK)
@@ -118,13 +120,11 @@ def _arms(made: Chart, panel: Panel, rows: list[Row]) -> None:
     made.label(
         (f"{windows[-1].y:g} arms", windows[-1].says.replace("-", "–")),
         places[1][0],
-        panel.y.at(47),
+        panel.y.at(50),
         bold=True,
         sides=("above",),
         gap=2,
     )
-    words = ("A bar: five years,", "as SIPRI counts.")
-    made.label(words, panel.x.at(2017.6), panel.y.at(75), colour=SOFT, sides=("below-right",), gap=0)
 
 
 if __name__ == "__main__":

@@ -160,18 +160,8 @@ def _sea(panel: Panel, legs: list[Row], width: float, colour: Colour = BLUE) -> 
 
 def _stops(made: Chart, panel: Panel, stops: list[Row], names: Mapping[str, tuple[str, ...]]) -> None:
     first = {str(row.cells["place"]): row for row in reversed(stops)}
-    panel.add(
-        Series(
-            "dots",
-            tuple(_place(row) for row in first.values()),
-            "Stop",
-            INK,
-            "corridors",
-            "xy",
-            unit="degrees",
-            width=5,
-        )
-    )
+    places = tuple(_place(row) for row in first.values())
+    panel.add(Series("dots", places, "Stop", INK, "corridors", "xy", unit="degrees", width=5))
     for place, sides in names.items():
         if made.size.narrow and place in ONLY_WIDE:
             continue

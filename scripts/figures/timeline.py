@@ -27,8 +27,8 @@ FIGURE = Figure(
 )
 
 CLASSES: dict[str, tuple[str, Colour, str, bool]] = {
-    "in the brief": ("told in the brief", INK, "circle", False),
-    "before it was finished": ("not told", BLUE, "circle", True),
+    "in the brief": ("in the brief", INK, "circle", False),
+    "before it was finished": ("earlier, not in it", BLUE, "circle", True),
     "later": ("later", OCHRE, "square", False),
 }
 FINISHED = datetime.date(2025, 12, 5)

@@ -6,7 +6,7 @@ from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark, preview
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.lanes import Lane, Lanes, lanes, scale_numbers, upright
+from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, scale_numbers, upright
 from annotated_brief.figures.palette import BLUE, MARK, OCHRE, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
 
@@ -112,15 +112,8 @@ def _times(made: Lanes, rows: list[tuple[float, Row]], name: str, colour: Colour
             ranges.append(Point(high, y, f"{key}/value_high", low, _name(row), f"{key}/value_low"))
         end = number(row, "value_high")
         text = f"{end:g}" if row.cells["value"] is not None else f"{number(row, 'value_low'):g}–{end:g}"
-        made.chart.label(
-            text,
-            made.panel.x.at(end),
-            y,
-            colour=colour,
-            sides=("right",),
-            gap=9,
-            bold=not hollow,
-        )
+        start = end if row.cells["value"] is not None else number(row, "value_low")
+        beside(made, text, end, y, start, gap=9, colour=colour, bold=not hollow)
     made.panel.add(Series("spans", tuple(ranges), name, colour, "transit", "x", unit="days", width=4))
     made.panel.add(Series("dots", tuple(dots), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
     ends = [Point(x, point.y) for point in ranges for x in (point.base, point.x)]

@@ -28,7 +28,8 @@ def _series(panel: Panel, series: Series) -> Iterator[str]:
     draws = {"line": _line, "dots": _dots, "bars": _bars, "spans": _spans}
     about = f' data-t="{series.table}" data-n="{escape(series.name)}"' if series.table else ""
     pale = ' opacity=".45"' if series.pale else ""
-    yield f"<g{about}{pale}>"
+    fill = ' class="fill"' if series.kind == "bars" else ""
+    yield f"<g{about}{fill}{pale}>"
     yield from draws[series.kind](panel, series)
     yield "</g>"
 
@@ -103,9 +104,7 @@ def _sign(sign: Sign) -> str:
     if sign.hollow:
         half, look = half - 0.8, f' fill="{PAPER.light}" stroke="{sign.colour.light}" stroke-width="1.6"'
     if sign.square:
-        return (
-            f'<rect x="{sign.x - half:.1f}" y="{sign.y - half:.1f}" width="{2 * half:g}" height="{2 * half:g}"{look}/>'
-        )
+        return f'<rect x="{sign.x - half:.1f}" y="{sign.y - half:.1f}" width="{2 * half:g}" height="{2 * half:g}" class="fill"{look}/>'
     return f'<circle cx="{sign.x:.1f}" cy="{sign.y:.1f}" r="{half:g}"{look}/>'
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "Figure",
     "Mark",
     "NoChromeError",
+    "card_tables",
     "check",
     "drawing_of",
     "figures",
@@ -41,6 +42,7 @@ WORDS = ("title", "measure", "unit", "period", "alt", "note")
 figures = figure_scripts.find
 render = figure_html.render
 export = figure_html.export
+card_tables = figure_html.card_tables
 source_line = figure_html.source_line
 
 

@@ -23,6 +23,7 @@ from annotated_brief.tables.tables import Row, Table
 
 BUNDLE = "assets/plotly.min.js"
 SOURCES = ("source", "source2")  # columns that hold a key
+CARD = ("value", "value_low", "value_high", "period")  # columns that the card under the pointer reads
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -117,6 +118,15 @@ def export(
     heads = [figure.title, f"{figure.measure}, {figure.unit}; {figure.period}"]
     framed = svg.framed(svg_files.body(text), heads, [line for line in foot if line], WIDE)
     return _dressed(framed, figure, WIDE)
+
+
+def card_tables(
+    name: str, tables: Mapping[str, Table], references: Mapping[str, Reference], paths: Paths
+) -> list[Shown]:
+    """Of the tables of a figure what the card under the pointer says, for a page that does not show them."""
+    figure = figure_scripts.find(paths)[name].figure
+    short = figure._replace(columns=dict.fromkeys(figure.tables, CARD))
+    return [_shown(short, tables[table], references, "") for table in figure.tables]
 
 
 def source_line(figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, Reference]) -> str:

@@ -6,6 +6,7 @@ The names stand at the left of a wide drawing and above the marks of a narrow on
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Panel, Rule, Scale
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import GRID, INK, SOFT, Colour
@@ -70,6 +71,23 @@ def upright(
 
 def _piece(x: float, y: float, half: float, colour: Colour, dash: str) -> Rule:
     return Rule(x, y - half, x, y + half, colour, dash, 1.2 if colour is not GRID else 1)
+
+
+def beside(made: Lanes, text: str, end: float, y: float, start: float = 0, *, gap: float = 5, **look: object) -> None:
+    """A value at the right of its mark, in the mark's own units; where a level would cross it, before the mark or past it.
+
+    `start` is where the mark begins: a bar begins at zero, and its value goes past the level.
+    """
+    bold = bool(look.get("bold"))
+    left = made.panel.x.at(end) + gap
+    right = left + letters.width(text, made.chart.size.type, bold) + 2
+    crossing = [rule.x1 for rule in made.chart.rules if rule.colour is not GRID and left - 2 < rule.x1 < right]
+    if not crossing:
+        made.chart.label(text, left - gap, y, sides=("right",), gap=gap, **look)
+    elif start:
+        made.chart.label(text, made.panel.x.at(start), y, sides=("left",), gap=gap, **look)
+    else:
+        made.chart.label(text, crossing[-1], y, sides=("right",), gap=gap, **look)
 
 
 def scale_numbers(made: Lanes, values: Sequence[float]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from annotated_brief.figures import letters, palette
 from annotated_brief.figures.figure_style import FAMILY, Size
@@ -35,6 +36,24 @@ def framed(drawing: str, heads: Sequence[str], foot: Sequence[str], size: Size) 
         soft=palette.SOFT.light,
     )
     return palette.without_variables(str(text))
+
+
+class View(NamedTuple):
+    """The part of a file that its drawing takes."""
+
+    box: str  # as a viewBox
+    width: str  # of the whole file
+    height: str
+
+
+def drawing_view(framed: str) -> View | None:
+    """Where the drawing stands in what `framed` made, the upper part of one that is tall; nothing in another file."""
+    whole = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', framed)
+    places = re.findall(r'<g transform="translate\(0,([\d.]+)\)"', framed)
+    if whole is None or len(places) < 2:
+        return None
+    top, width = float(places[0]) + 10, float(whole[1])
+    return View(f"0 {top:g} {width:g} {width * 9 / 16:g}", whole[1], whole[2])
 
 
 def _set(lines: Sequence[tuple[str, float, bool]], start: float) -> list[tuple[str, float, float, bool]]:

@@ -1,12 +1,13 @@
 """Figures where they stand: in a section, and all of them on one page."""
 
 import contextlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from annotated_brief.edition import Edition
-from annotated_brief.figures import charts
+from annotated_brief.figures import charts, svg
 from annotated_brief.markup.templating import render
 
 
@@ -62,4 +63,17 @@ def all_figures(edition: Edition, page: str) -> Markup:
     placed = [block.argument for section in edition.sections.values() for block in section.figures]
     found = charts.figures(edition.paths).items()
     names = [*placed, *(name for name, plot in found if name not in placed and not plot.is_optional)]
-    return Markup("\n").join(place(name, edition, page) for name in names)
+    titles = {name: charts.figures(edition.paths)[name].figure.title for name in names if name in dict(found)}
+    index = render("figure-index.html", titles=titles, views=_views(edition, titles), base=edition.addresses.base(page))
+    return Markup("\n").join([index, *(place(name, edition, page) for name in names)])
+
+
+def _views(edition: Edition, names: Iterable[str]) -> dict[str, svg.View | None]:
+    """The part of each figure's file that its drawing takes."""
+    links, found = source_links(edition), dict[str, svg.View | None]()
+    for name in names:
+        with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
+            found[name] = svg.drawing_view(
+                charts.export(name, edition.tables, links, edition.paths, _citation(edition, name))
+            )
+    return found

@@ -1,5 +1,7 @@
 """The first page: its one figure, as a drawing with its sources, without the table and the tools that it has elsewhere."""
 
+import re
+
 from markupsafe import Markup
 
 from annotated_brief.edition import Edition
@@ -7,6 +9,8 @@ from annotated_brief.figures import charts
 from annotated_brief.markup.svg_placeholders import SVG
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import figure_pages
+
+MARKED = re.compile(r'data-row="([^"]+)"')
 
 
 def lead_figure(edition: Edition, page: str) -> Markup:
@@ -18,5 +22,10 @@ def lead_figure(edition: Edition, page: str) -> Markup:
     drawings = [Markup(text) for text in SVG.findall(str(figure_pages.place(name, edition, page)))]
     places = {block.argument: section.file for section in edition.sections.values() for block in section.figures}
     whole = edition.addresses.link(page, places.get(name, "figures.md"), f"fig-{name}")
-    source_line = charts.source_line(plot.figure, edition.tables, figure_pages.source_links(edition))
-    return render("lead-figure.html", figure=plot.figure, drawings=drawings, whole=whole, source_line=source_line)
+    links = figure_pages.source_links(edition)
+    return render(
+        "lead-figure.html", figure=plot.figure, drawings=drawings, whole=whole,
+        shown=charts.card_tables(name, edition.tables, links, edition.paths),
+        drawn={row.partition("/")[0] for text in drawings for row in MARKED.findall(str(text))},
+        source_line=charts.source_line(plot.figure, edition.tables, links),
+    )  # fmt: skip

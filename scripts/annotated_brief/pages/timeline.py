@@ -17,7 +17,7 @@ TABLE = "timeline"
 # How an event stands to the brief; its sign is drawn by the style sheet, its words are printed.
 CLASSES = {
     "in the brief": "in the brief",
-    "before it was finished": "before it was finished, not in it",
+    "before it was finished": "earlier, not in it",
     "later": "later",
 }
 

@@ -80,7 +80,7 @@ def beside(made: Lanes, text: str, end: float, y: float, start: float = 0, *, ga
     """
     bold = bool(look.get("bold"))
     left = made.panel.x.at(end) + gap
-    right = left + letters.width(text, made.chart.size.type, bold) + 2
+    right = left + letters.width(text, made.chart.size.type, bold) + 6
     crossing = [rule.x1 for rule in made.chart.rules if rule.colour is not GRID and left - 2 < rule.x1 < right]
     if not crossing:
         made.chart.label(text, left - gap, y, sides=("right",), gap=gap, **look)

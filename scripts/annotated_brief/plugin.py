@@ -153,7 +153,8 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         return postprocess.template(output_content, template_name, self.edition)
 
     def _finish_pages(self, config: MkDocsConfig) -> None:
-        postprocess.site(Path(config.site_dir), self.edition)
+        for problem in postprocess.site(Path(config.site_dir), self.edition):
+            log.warning("%s", problem)
 
     @event_priority(-110)  # after every other plugin has written what it writes
     def _put_in_place(self, config: MkDocsConfig) -> None:

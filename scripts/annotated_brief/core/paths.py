@@ -63,6 +63,11 @@ class Paths(NamedTuple):
         return self.bib / "releases"
 
     @property
+    def moved(self) -> Path:
+        """Addresses that readers may have kept, and where they lead now."""
+        return self.bib / "moved.yml"
+
+    @property
     def terms(self) -> Path:
         return self.bib / "terms.yml"
 

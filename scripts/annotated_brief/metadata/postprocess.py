@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from annotated_brief.core import asset_hashing
+from annotated_brief.core.problems import Problem
 from annotated_brief.downloads import offline, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import (
     claim_pages,
     csp,
     markdown_copies,
+    moved,
     robots,
     signposting,
     source_pages,
@@ -33,12 +35,16 @@ def template(output: str, name: str, edition: Edition) -> str:
     return page(output, name, edition) if name.endswith(".html") else output
 
 
-def site(folder: Path, edition: Edition) -> None:
-    """What is written once all pages are there."""
+def site(folder: Path, edition: Edition) -> list[Problem]:
+    """Write what is made once all pages are there.
+
+    A problem for each old address that does not lead on.
+    """
     webannotations.write(folder, edition)
     source_pages.write(folder, edition)
     claim_pages.write(folder, edition)
     single_page.write(folder, edition)
+    problems = moved.write(folder, edition)
     markdown_copies.write(folder, edition)
     signposting.write(folder, edition)
     robots.write(folder, edition)
@@ -48,3 +54,4 @@ def site(folder: Path, edition: Edition) -> None:
     elif not edition.addresses.is_live and not edition.addresses.is_partial:
         asset_hashing.write(folder)
     csp.write(folder)  # last: it reads every page
+    return problems

@@ -58,12 +58,18 @@
     try { history.replaceState(history.state, "", url); } catch { /* a browser that allows none on a disk */ }
   }
 
+  /* The value that has taken the place of one in an address that somebody kept; the form lists "old new" in turn. */
+  function current(name, value) {
+    const words = (form.getAttribute("data-was-" + name) || "").split(" "), at = words.indexOf(value);
+    return at >= 0 && at % 2 === 0 ? words[at + 1] : value;
+  }
+
   function set(search) {
     const asked = new URLSearchParams(search);
     controls.forEach(function (control) {
       const value = asked.get(control.name) || "";
       if (control.type === "checkbox") { control.checked = value === control.value; return; }
-      control.value = control.name === "q" ? value : value.trim().toLowerCase().replace(/\s+/g, "-");
+      control.value = control.name === "q" ? value : current(control.name, value.trim().toLowerCase().replace(/\s+/g, "-"));
       if (control.tagName === "SELECT" && control.selectedIndex < 0) control.value = "";
     });
     apply();

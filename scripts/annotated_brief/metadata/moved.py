@@ -1,0 +1,113 @@
+"""Addresses that readers may have kept go on working after a change (bib/moved.yml).
+
+roots/#note-old: {to: roots/#note-new}              a place that has another name on its page
+references/gone2020/: {to: references/}             a page that is no more
+figures/flow-wide.svg: {to: figures/flow.svg}       a file that has another name
+timeline/?class=old: {to: timeline/?class=new}      a choice in a list
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+from annotated_brief.core import records, shape
+from annotated_brief.core.problems import Problem
+from annotated_brief.core.shape import Field, Shape
+from annotated_brief.downloads import single_page
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.metadata import csp
+
+SHAPE: Shape = {"to": Field("text", "where it is now", needed=True)}
+# Elements into which an anchor may be put.
+PLACE = re.compile(r"<(?:p|h[1-6]|dt|dd|td|th|li|figcaption|span)\b[^>]*>")
+FORM = re.compile(r"<form\b[^>]*\bdata-filters\b")
+
+
+def write(folder: Path, edition: Edition) -> list[Problem]:
+    """Write the old addresses into a built site.
+
+    A problem for each that leads nowhere, and for each old one that is still there.
+    """
+    if not edition.paths.moved.exists():
+        return []
+    found, problems = records.load(edition.paths.moved, edition.paths)
+    problems += [fault for record in found for fault in shape.faults(record, SHAPE)]
+    for record in found:
+        new = record.text("to")
+        fault = _moved(record.id, new, folder, edition) if new else ""
+        if fault:
+            problems.append(Problem(record.file, record.line, f"{record.id}: {fault}", "mend the address"))
+    return problems
+
+
+def _moved(old: str, new: str, folder: Path, edition: Edition) -> str:
+    """What is wrong, if anything is."""
+    page, mark, name = next((old.partition(mark) for mark in "#?" if mark in old), (old, "", ""))
+    where, _, now = new.partition(mark) if mark else (new, "", "")
+    if mark and (where != page or not now):
+        return f"{new} is no place on the same page"
+    from_file, to_file = (folder / _file(address, edition) for address in (page, where))
+    if not to_file.is_file():
+        return f"{where or 'the first page'} is not there"
+    if mark:
+        return (_anchor if mark == "#" else _choice)(to_file, name, now, folder, page)
+    if from_file.exists():
+        return "is still there"
+    from_file.parent.mkdir(parents=True, exist_ok=True)
+    if to_file.suffix == ".html":
+        root = "../" * len(from_file.relative_to(folder).parent.parts)
+        html = str(render("moved.html", to=root + edition.addresses.page(_page(where)), title=edition.settings.title))
+        from_file.write_text(csp.meta(html, edition), "utf-8")
+    else:
+        shutil.copyfile(to_file, from_file)
+    return ""
+
+
+def _page(address: str) -> str:
+    """roots/ -> roots.md; the first page has an empty address."""
+    return f"{address.strip('/') or 'index'}.md"
+
+
+def _file(address: str, edition: Edition) -> str:
+    if address and not address.endswith("/"):
+        return address
+    made = edition.addresses.page(_page(address))
+    return f"{made}index.html" if not made or made.endswith("/") else made
+
+
+def _anchor(file: Path, old: str, new: str, folder: Path, page: str) -> str:
+    """An anchor of the old name at the place of the new; on the page that holds the whole as well."""
+    whole = folder / single_page.PAGE.replace(".md", "/index.html")
+    for path, prefix in [(file, ""), *((whole, prefix) for prefix in ("print-", f"print-{page.strip('/')}-"))]:
+        html = path.read_text("utf-8") if path.exists() else ""
+        if not prefix and f'id="{old}"' in html:
+            return "is still there"
+        place = html.find(f' id="{prefix}{new}"')
+        element = PLACE.search(html, html.rfind("<", 0, place)) if place >= 0 else None
+        if element and f'id="{prefix}{old}"' not in html:
+            end = element.end()
+            path.write_text(f'{html[:end]}<span id="{prefix}{old}"></span>{html[end:]}', "utf-8")
+        elif not prefix:
+            return f"#{new} is not on the page"
+    return ""
+
+
+def _choice(file: Path, old: str, new: str, folder: Path, page: str) -> str:
+    """A form that knows an old value by the new one."""
+    del folder, page
+    html = file.read_text("utf-8")
+    (control, _, was), (other, _, value) = old.partition("="), new.partition("=")
+    form = FORM.search(html)
+    if not form or control != other or f'value="{value}"' not in html:
+        return f"?{new} is no choice on the page"
+    if f'value="{was}"' in html:
+        return "is still there"
+    known = f' data-was-{control}="{was} {value}'
+    at = html.find(f' data-was-{control}="', form.start())
+    if at >= 0:
+        html = html[:at] + html[at:].replace(f' data-was-{control}="', f"{known} ", 1)
+    else:
+        html = f'{html[: form.end()]}{known}"{html[form.end() :]}'
+    file.write_text(html, "utf-8")
+    return ""

@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.exceptions import MkDocsException
 
 from annotated_brief import checks, edition
+from annotated_brief.content import archives
 from annotated_brief.core import browser, paths
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import redraw
@@ -59,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     pdf.add_argument("--to", type=Path, help="write the PDF of that site there")
     command("epub", _epub, "the whole edition as an EPUB, build/brief.epub")
     command("offline", _offline, "a copy that opens from a disk, build/brief-offline.zip")
+    kept = command("keep", _keep, "keep this version, or an archive of a former one, in releases/ for good")
+    kept.add_argument("archive", type=Path, nargs="?", help="the offline copy or the zipped site of a former version")
+    kept.add_argument("--version", default="", help="the version that the archive is of")
     newer = command("upgrade", _upgrade, "bring a newer engine to this brief, and say what has changed")
     newer.add_argument("wheel", type=Path, help="the file annotated_brief-….whl")
     packed = command("wheel", _wheel, "the engine as a wheel, for `annotated-brief upgrade` in another brief")
@@ -147,6 +151,23 @@ def _offline(_: argparse.Namespace) -> int:
     from annotated_brief.downloads import offline, publish
 
     return _made(lambda at: publish.offline_copy(at, at.root / "build" / offline.NAME))
+
+
+def _keep(options: argparse.Namespace) -> int:
+    from annotated_brief.downloads import offline, publish
+
+    at = paths.default()
+    try:
+        if options.archive:
+            kept = archives.keep(at, options.version, options.archive.read_bytes())
+        else:
+            copy = publish.offline_copy(at, at.root / "build" / offline.NAME)
+            kept = archives.keep(at, edition.load(at)[0].settings.version, copy.read_bytes())
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Kept {at.show(kept)}; publish puts it under v/ once there is a newer version")
+    return 0
 
 
 def _browser(_: argparse.Namespace | None = None) -> int:

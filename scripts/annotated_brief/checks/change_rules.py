@@ -22,7 +22,7 @@ def _told(release: Release, edition: Edition) -> Iterator[Problem]:
     """Each claim whose verdict has changed since, with no entry that says so."""
     since = [change for change in edition.changes if change.version == edition.settings.version]
     for claim in edition.claims.values():
-        former = release.verdicts.get(claim.id)
+        former = release.claims[claim.id].verdict if claim.id in release.claims else None
         if former is None or former == claim.verdict:
             continue
         if not any(claim.id in change.claims and change.now in ("", claim.verdict) for change in since):

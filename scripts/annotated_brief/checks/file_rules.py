@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotated_brief.content import archives
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.text_files import outside, read_text, unreadable
@@ -26,11 +27,12 @@ ACTS = re.compile(
 
 
 def run(edition: Edition) -> Iterator[Problem]:
-    """All rules for files in docs/, bib/ and the folder of figures."""
+    """All rules for files in docs/, bib/, releases/ and the folder of figures."""
     paths = edition.paths
     for folder in (paths.docs, paths.bib, paths.figures):
         for path in _all(folder):
             yield from _file(path, paths)
+    yield from archives.faults(paths)
     yield from _twice(edition)
     yield from _sections(edition)
     for path in paths.bib.rglob("*.bib") if paths.bib.is_dir() else ():

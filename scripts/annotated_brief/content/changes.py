@@ -20,7 +20,7 @@ SHAPE: Shape = {
     "why": Field("text", "the reason"),
     "claims": Field("names", "the claims concerned"),
 }
-# The columns of a published ledger; those that come after them are the reader's.
+# The columns that a published ledger must have; of the others, `claim` is shown where versions are compared.
 COLUMNS = ("id", "verdict")
 
 
@@ -43,11 +43,18 @@ class Change(NamedTuple):
         return self.lines.get(name, self.line)
 
 
+class Judged(NamedTuple):
+    """A claim as a version had it."""
+
+    verdict: str
+    words: str  # empty where the ledger has no column for them
+
+
 class Release(NamedTuple):
-    """The verdicts of a version that was published."""
+    """The ledger of a version that was published."""
 
     version: str
-    verdicts: dict[str, str]  # of each claim
+    claims: dict[str, Judged]
     file: str
 
 
@@ -72,7 +79,8 @@ def load_releases(paths: Paths) -> tuple[list[Release], list[Problem]]:
             faults.append(Problem(paths.show(path), 1, message, f"write the columns {', '.join(COLUMNS)}"))
             rows = csv.DictReader([])
         problems += faults
-        made.append(Release(path.stem, {row["id"]: row["verdict"] for row in rows}, paths.show(path)))
+        judged = {row["id"]: Judged(row["verdict"] or "", row.get("claim") or "") for row in rows if row["id"]}
+        made.append(Release(path.stem, judged, paths.show(path)))
     return made, problems
 
 

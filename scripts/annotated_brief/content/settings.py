@@ -148,6 +148,9 @@ def _cited(cited: dict[str, Any], title: str) -> Iterator[tuple[str, str, str]]:
     if not isinstance(cited.get("date-released"), datetime.date):
         yield "date-released", "date-released is no date", "write date-released: YYYY-MM-DD"
     preferred = _mapping(cited.get("preferred-citation"))
+    if preferred and str(preferred.get("version")) != str(cited.get("version")):
+        message = "preferred-citation does not name the version of the edition"
+        yield "preferred-citation", message, f"write version: {cited.get('version')} below it"
     for named in (str(found["title"]) for found in (cited, preferred) if found.get("title")):
         if title and not named.startswith(title):
             yield (

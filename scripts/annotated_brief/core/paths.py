@@ -68,6 +68,11 @@ class Paths(NamedTuple):
         return self.bib / "moved.yml"
 
     @property
+    def archives(self) -> Path:
+        """The former editions themselves, each as one archive."""
+        return self.root / "releases"
+
+    @property
     def terms(self) -> Path:
         return self.bib / "terms.yml"
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from annotated_brief.core import asset_hashing
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
+from annotated_brief.pages import versions
 
 HEADERS = "_headers"
 
@@ -94,7 +95,9 @@ def links(output: str, edition: Edition) -> str:
 def write(folder: Path) -> None:
     """The headers for a whole site: its policy allows what any of its pages allows."""
     found = {name for path in folder.rglob("*.html") for name in declared(path)}
-    (folder / HEADERS).write_text(headers(found, asset_hashing.found(folder)), "utf-8")
+    (folder / HEADERS).write_text(
+        headers(found, asset_hashing.found(folder), has_former=(folder / versions.FOLDER).is_dir()), "utf-8"
+    )
 
 
 def declared(path: Path) -> list[str]:
@@ -104,8 +107,8 @@ def declared(path: Path) -> list[str]:
     return re.findall(r"'sha256-[^']*'", found["policy"]) if found else []
 
 
-def headers(scripts: Iterable[str], lasting: Iterable[str]) -> str:
-    """The file of headers. What is named by what it holds never changes; browsers ask again for anything else."""
+def headers(scripts: Iterable[str], lasting: Iterable[str], *, has_former: bool = False) -> str:
+    """The file of headers. Search engines are kept from former editions. What is named by what it holds never changes; browsers ask again for anything else."""
     everywhere = {
         "Content-Security-Policy": f"{text(scripts)}; frame-ancestors 'none'",
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -115,6 +118,7 @@ def headers(scripts: Iterable[str], lasting: Iterable[str]) -> str:
     }
     rules = {
         "/*": everywhere,
+        **({f"/{versions.FOLDER}/*": {"X-Robots-Tag": "noindex"}} if has_former else {}),
         **{f"/{name}": {"Cache-Control": "public, max-age=31536000, immutable"} for name in lasting},
     }
     return "\n".join(

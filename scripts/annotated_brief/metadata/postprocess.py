@@ -4,7 +4,7 @@ from pathlib import Path
 
 from annotated_brief.core import asset_hashing
 from annotated_brief.core.problems import Problem
-from annotated_brief.downloads import offline, single_page
+from annotated_brief.downloads import former_editions, offline, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import (
     claim_pages,
@@ -14,6 +14,7 @@ from annotated_brief.metadata import (
     robots,
     signposting,
     source_pages,
+    version_pages,
     webannotations,
 )
 from annotated_brief.pages import take_away
@@ -43,6 +44,7 @@ def site(folder: Path, edition: Edition) -> list[Problem]:
     webannotations.write(folder, edition)
     source_pages.write(folder, edition)
     claim_pages.write(folder, edition)
+    version_pages.write(folder, edition)
     single_page.write(folder, edition)
     problems = moved.write(folder, edition)
     markdown_copies.write(folder, edition)
@@ -53,5 +55,6 @@ def site(folder: Path, edition: Edition) -> list[Problem]:
         offline.prepare(folder)
     elif not edition.addresses.is_live and not edition.addresses.is_partial:
         asset_hashing.write(folder)
+    former_editions.write(folder, edition)
     csp.write(folder)  # last: it reads every page
     return problems

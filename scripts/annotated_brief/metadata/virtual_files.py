@@ -9,7 +9,7 @@ from annotated_brief.content.verdicts import SHAPES, TINTS, VERDICTS
 from annotated_brief.downloads import data_archive, fonts, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
-from annotated_brief.metadata import claim_pages, source_pages
+from annotated_brief.metadata import claim_pages, source_pages, version_pages
 from annotated_brief.pages import figure_pages, ledger_files, take_away
 from annotated_brief.references import exports, reference_list
 from annotated_brief.search import entries
@@ -46,6 +46,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         entries.DATA: entries.data(edition),
         source_pages.FRAME: source_pages.SHEETS.markdown,
         claim_pages.FRAME: claim_pages.SHEETS.markdown,
+        **version_pages.frame(edition),
         claim_pages.STYLES: claim_pages.styles(),
         single_page.PAGE: single_page.MARKDOWN,
         "claims.csv": ledger_files.as_csv(edition),

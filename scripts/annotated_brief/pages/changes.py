@@ -2,13 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
 from annotated_brief.content.changes import Change
-from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.markup.prose import inline
-from annotated_brief.markup.templating import render
 from annotated_brief.pages import strip
 
 PAGE = "changes.md"
@@ -56,12 +52,3 @@ def latest(edition: Edition) -> list[dict[str, Any]]:
         }
         for entry in entries(edition)[:LATEST]
     ]
-
-
-def listing(edition: Edition, page: str) -> Markup:
-    """The page of changes, by version."""
-    versions: dict[str, list[Entry]] = {}
-    for entry in entries(edition):
-        versions.setdefault(entry.change.version, []).append(entry)
-    base = edition.addresses.base(page)
-    return render("listing-changes.html", edition=edition, page=page, base=base, versions=versions, verdicts=VERDICTS)

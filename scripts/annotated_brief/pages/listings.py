@@ -19,6 +19,7 @@ from annotated_brief.pages import (
     ledger,
     take_away,
     timeline,
+    versions,
     weighing,
 )
 from annotated_brief.references import cite_this, reference_list
@@ -55,7 +56,7 @@ LISTINGS = {
         Listing("kinds", glossary.kinds),
         Listing("stances", glossary.stances),
         Listing("argument", argument.listing, lambda edition: edition.argument),
-        Listing("changes", changes.listing, changes.anchors),
+        Listing("changes", versions.listing, changes.anchors),
         Listing("summary", weighing.summary, lambda edition: edition.weighing),
         Listing("downloads", take_away.listing),
     )

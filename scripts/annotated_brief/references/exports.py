@@ -19,7 +19,7 @@ braces and LaTeX resolved, nothing else changed.
     urldate                 urldate       accessed                  Y2
     archiveurl              archiveurl    archive_location          N1 ("Archived: ...")
     volume, number, pages   same          volume, issue, page       VL, IS, SP, EP
-    edition                 same          edition                   ET
+    edition, or version     same          edition, version          ET
     isbn, issn              same          ISBN, ISSN                SN
     langid, language        same          language (code)           LA (code)
     note                    note          note                      N1
@@ -166,7 +166,7 @@ def _ris(source: Source) -> dict[str, Any]:
         "tertiary_title": source.variable("collection-title"),
         "publisher": source.houses,
         "place_published": source.variable("publisher-place"),
-        "edition": source.variable("edition"),
+        "edition": source.variable("edition") or source.variable("version"),
         "issn": source.text("isbn") or source.text("issn"),
         "date": _ris_date(source.date),
         "year": source.year,

@@ -1,0 +1,117 @@
+"""The former editions that were kept: releases/1.0.0.zip and so on, each with its hash in releases/SHA256SUMS.
+
+An archive is never rewritten. One that differs from its hash, has none, or is gone is a fault.
+"""
+
+import hashlib
+import re
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
+
+SUMS = "SHA256SUMS"
+VERSION = re.compile(r"\d+(\.\d+)*(-[\w.]+)?")
+LINE = re.compile(r"([0-9a-f]{64}) [ *](\S+)")
+
+
+def kept(paths: Paths) -> dict[str, Path]:
+    """Version -> its archive, the oldest first."""
+    found = [path for path in paths.archives.glob("*.zip") if VERSION.fullmatch(path.stem)]
+    return {path.stem: path for path in sorted(found, key=lambda path: [int(n) for n in re.findall(r"\d+", path.stem)])}
+
+
+def files(path: Path) -> Iterator[tuple[str, bytes]]:
+    """What is in an archive, by address from the root of its site; a folder around all of it is left out.
+
+    Raises:
+        ValueError: it is no archive of a site, or a file of it would land outside.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name, member in _members(archive).items():
+                yield name, archive.read(member)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise ValueError(f"cannot be read: {error}") from error
+
+
+def faults(paths: Paths) -> Iterator[Problem]:
+    """All that is wrong with the archives and their hashes."""
+    listed = dict(_listed(paths))
+    sums = paths.show(paths.archives / SUMS)
+    for path in sorted(paths.archives.glob("*")):
+        if path.suffix == ".zip":
+            yield from (
+                Problem(paths.show(path), 0, *fault) for fault in _faults(path, listed.get(path.name, ("", 0))[0])
+            )
+    for name, (_, line) in listed.items():
+        if not (paths.archives / name).is_file():
+            yield Problem(sums, line, f"{name} is not there", "put it back: a former edition is kept for good")
+
+
+def keep(paths: Paths, version: str, data: bytes) -> Path:
+    """Put an archive among those that are kept, with its hash; where it is.
+
+    Raises:
+        ValueError: the version is none, or is kept already.
+    """
+    target = paths.archives / f"{version}.zip"
+    if not VERSION.fullmatch(version):
+        raise ValueError(f"{version!r} is no version; write one such as 1.0.0")
+    if target.exists() or target.name in dict(_listed(paths)):
+        raise ValueError(f"{paths.show(target)} is kept already and is never rewritten; raise the version first")
+    paths.archives.mkdir(exist_ok=True)
+    target.write_bytes(data)
+    with (paths.archives / SUMS).open("a", encoding="utf-8") as file:
+        file.write(f"{hashlib.sha256(data).hexdigest()}  {target.name}\n")
+    return target
+
+
+def _faults(path: Path, digest: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with one archive, and what to do."""
+    actual = hashlib.sha256(path.read_bytes()).hexdigest()
+    if not VERSION.fullmatch(path.stem):
+        yield "is not named by a version", "name it such as 1.0.0.zip"
+    elif not digest:
+        yield f"has no hash in {SUMS}", f"add the line: {actual}  {path.name}"
+    elif digest != actual:
+        yield f"is not the archive that {SUMS} names", "put the former one back: it is never rewritten"
+    try:
+        with zipfile.ZipFile(path) as archive:
+            said = "" if "index.html" in _members(archive) else "holds no index.html"
+    except (zipfile.BadZipFile, ValueError) as error:
+        said = str(error) if isinstance(error, ValueError) else f"cannot be read: {error}"
+    if said:
+        yield said, "put the offline copy or the site of that version there"
+
+
+def _listed(paths: Paths) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Name of an archive -> its hash, and the line that says so."""
+    path = paths.archives / SUMS
+    text = path.read_text("utf-8", "replace") if path.is_file() else ""
+    for line, words in enumerate(text.splitlines(), 1):
+        if found := LINE.fullmatch(words.strip()):
+            yield found[2], (found[1], line)
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    for member in members:
+        place = PurePosixPath(member.filename)
+        if place.is_absolute() or ".." in place.parts or "\\" in member.filename or _is_link(member):
+            raise ValueError(f"holds {member.filename[:60]!r}, which would land outside")
+    top = _top([member.filename for member in members])
+    return {member.filename.removeprefix(top): member for member in members}
+
+
+def _top(names: list[str]) -> str:
+    """The one folder that all files are in, with a stroke behind it; empty where the site itself is not in one."""
+    tops = {name.partition("/")[0] for name in names}
+    return f"{tops.pop()}/" if len(tops) == 1 and "index.html" not in names else ""
+
+
+def _is_link(member: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(member.external_attr >> 16)

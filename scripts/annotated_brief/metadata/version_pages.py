@@ -1,0 +1,37 @@
+"""A page for each step from one version to the next, /changes/1.0.0/: every claim that differs, filled into a frame."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from markupsafe import Markup
+
+from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.metadata import frames
+from annotated_brief.metadata.frames import Frame, Sheet
+from annotated_brief.pages import changes, versions
+
+FRAME = "changes/_frame.md"
+SHEETS = Frame(FRAME, "Changes", ("styles: [assets/stylesheets/argument.css]",))
+
+
+def frame(edition: Edition) -> dict[str, str]:
+    """The frame, where there is a former version and a page of changes that leads to its page."""
+    return {FRAME: SHEETS.markdown} if versions.steps(edition) and changes.PAGE in edition.pages else {}
+
+
+def write(folder: Path, edition: Edition) -> None:
+    """The page of each step, in a built site."""
+    frames.write(folder, edition, SHEETS, sheets(edition))
+
+
+def sheets(edition: Edition) -> Iterator[Sheet]:
+    """Every page of a step."""
+    for step in versions.steps(edition):
+        base = edition.addresses.base(step.file)
+        content = render(
+            "version-page.html", edition=edition, step=step, base=base, verdicts=VERDICTS, page=changes.PAGE
+        )
+        title = f"From version {step.before} to {step.after}"
+        yield Sheet(step.file, title, f"{title}: what differs, claim by claim.", Markup(), content)

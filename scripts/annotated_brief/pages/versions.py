@@ -1,0 +1,98 @@
+"""What differs between two versions of the edition, claim by claim: from the ledgers that were kept, without scripts."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.content import archives
+from annotated_brief.content.changes import Judged, Release
+from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.pages import changes, ledger
+
+FOLDER = "v"  # where former editions are published
+
+
+class Difference(NamedTuple):
+    """A claim in two versions; it is new where it was not before, and withdrawn where it is no longer."""
+
+    claim: str
+    before: Judged | None
+    after: Judged | None
+    reasons: list[changes.Entry]  # the changes of the later version that name the claim
+
+
+class Step(NamedTuple):
+    """From one version to the next."""
+
+    before: str
+    after: str
+    judged_anew: list[Difference]
+    worded_anew: list[Difference]
+    added: list[Difference]
+    withdrawn: list[Difference]
+    same: int  # claims with the words and the verdict that they had
+
+    @property
+    def file(self) -> str:
+        """Where its page would stand in docs/."""
+        return f"changes/{self.before}.md"
+
+
+def steps(edition: Edition) -> list[Step]:
+    """From each version that was kept to the next, and to the present one; the latest first."""
+    version = edition.settings.version
+    kept = [_as_printed(release) for release in edition.releases if release.version != version]
+    present = Release(version, {claim.id: _judged(edition, claim.id) for claim in edition.claims.values()}, "")
+    return [_step(edition, before, after) for before, after in pairwise([*kept, present])][::-1]
+
+
+def listing(edition: Edition, page: str) -> Markup:
+    """The page of changes: the entries of the record by version, with the way to what differs claim by claim."""
+    found: dict[str, list[changes.Entry]] = {}
+    for entry in changes.entries(edition):
+        found.setdefault(entry.change.version, []).append(entry)
+    return render(
+        "listing-changes.html", edition=edition, page=page, base=edition.addresses.base(page), versions=found,
+        verdicts=VERDICTS, former={name: f"{FOLDER}/{name}" for name in former(edition)}, steps={step.after: step for step in steps(edition)},
+    )  # fmt: skip
+
+
+def former(edition: Edition) -> dict[str, Path]:
+    """Version -> archive of the former editions that this build publishes, the oldest first."""
+    found = archives.kept(edition.paths) if edition.addresses.is_published else {}
+    return {version: path for version, path in found.items() if version != edition.settings.version}
+
+
+def _as_printed(release: Release) -> Release:
+    """The words with the quotation marks of the pages, so that no mark makes a difference."""
+    claims = {name: one._replace(words=ledger.plain(one.words)) for name, one in release.claims.items()}
+    return release._replace(claims=claims)
+
+
+def _judged(edition: Edition, claim: str) -> Judged:
+    return Judged(edition.claims[claim].verdict, ledger.plain(edition.claims[claim].claim))
+
+
+def _step(edition: Edition, before: Release, after: Release) -> Step:
+    entries = [entry for entry in changes.entries(edition) if entry.change.version == after.version]
+    found = list(_differences(before.claims, after.claims, entries))
+    both = [(one, one.before, one.after) for one in found if one.before and one.after]
+    judged = [one for one, old, new in both if old.verdict != new.verdict]
+    worded = [one for one, old, new in both if old.verdict == new.verdict and old.words != new.words]
+    added = [one for one in found if not one.before]
+    withdrawn = [one for one in found if not one.after]
+    same = len(found) - len(judged) - len(worded) - len(added) - len(withdrawn)
+    return Step(before.version, after.version, judged, worded, added, withdrawn, same)
+
+
+def _differences(
+    before: Mapping[str, Judged], after: Mapping[str, Judged], entries: list[changes.Entry]
+) -> Iterator[Difference]:
+    for claim in dict.fromkeys([*after, *before]):
+        reasons = [entry for entry in entries if claim in entry.change.claims]
+        yield Difference(claim, before.get(claim), after.get(claim), reasons)

@@ -1,0 +1,174 @@
+"""Former versions: what differs claim by claim, and the editions themselves, kept whole under /v/."""
+
+import zipfile
+from pathlib import Path
+
+import briefs
+import lxml.html
+import pytest
+from annotated_brief import cli
+from annotated_brief.content import archives, settings
+from annotated_brief.content.changes import Judged, Release
+from annotated_brief.core.paths import Paths
+from annotated_brief.downloads import former_editions, publish
+from annotated_brief.edition import Edition
+from annotated_brief.pages import figure_pages, versions
+from annotated_brief.references import cite_this, exports, formats
+
+PAGES = {
+    "index.html": b'<!DOCTYPE html><html><head><title>Old</title></head><body data-x="a > b"><p>Old words.</p></body></html>',
+    "about.html": b"<html><BODY><p>About the old one.</p></body></html>",
+    "claims/c001.html": b"<html><body>A claim.</body></html>",
+    "gone/deeper.html": b"<html><body>No longer anywhere.</body></html>",
+    "bare.html": b"<p>No body.</p>",
+    "assets/stylesheets/brief.css": b"p { color: red }\n",
+}
+
+
+def zipped(target: Path, files: dict[str, bytes], top: str = "") -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(top + name, data)
+    return target
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample brief, published with a former edition that the command has put among those kept."""
+    root = tmp_path_factory.mktemp("kept") / "brief"
+    paths = briefs.copy(root)
+    kept = zipped(root.parent / "old.zip", PAGES, "an-old-brief/")
+    archives.keep(paths, "0.9.0", kept.read_bytes())
+    publish.build(paths, root / "site", is_published=True)
+    return root / "site"
+
+
+def test_every_file_of_a_former_edition_is_there_and_differs_by_its_mark_alone(published: Path) -> None:
+    at = published / "v" / "0.9.0"
+    assert {path.relative_to(at).as_posix() for path in at.rglob("*") if path.is_file()} == set(PAGES)
+    for name, data in PAGES.items():
+        found = (at / name).read_bytes()
+        start, end = found.find(b"<aside"), found.find(b"</aside>") + len(b"</aside>")
+        assert (found[:start] + found[end:] if start >= 0 else found) == data, name
+        assert (start >= 0) == (name.endswith(".html") and name != "bare.html")
+    archive = (published / "v" / "0.9.0.zip").read_bytes()
+    assert archive == (published.parent / "releases" / "0.9.0.zip").read_bytes()
+    assert (published / "v" / archives.SUMS).read_text("utf-8").endswith("  0.9.0.zip\n")
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [("index.html", ""), ("about.html", "about"), ("claims/c001.html", "claims/c001"), ("gone/deeper.html", "")],
+)
+def test_the_mark_leads_to_the_same_place_in_the_present_edition(published: Path, page: str, place: str) -> None:
+    file = published / "v" / "0.9.0" / page
+    (mark,) = lxml.html.document_fromstring(file.read_bytes()).xpath("//body/aside[1]")
+    assert "version 0.9.0" in mark.text_content() and mark.get("role") == "note"
+    (link,) = mark.xpath(".//a[@rel='latest-version']/@href")
+    assert link.endswith("/") and (file.parent / link).resolve() == (published / place).resolve()
+
+
+def test_nothing_of_the_present_site_needs_a_former_edition(published: Path, tmp_path: Path) -> None:
+    named = {path for path in published.rglob("*.html") if "v/0.9.0" in path.read_text("utf-8")}
+    assert named <= {published / "changes" / "index.html", *(published / "v").rglob("*.html")}
+    headers = (published / "_headers").read_text("utf-8")
+    assert "/v/*\n  X-Robots-Tag: noindex\n" in headers
+    root = tmp_path / "brief"
+    publish.build(briefs.copy(root), root / "site", is_published=True)
+    files = {path.relative_to(root / "site") for path in (root / "site").rglob("*") if path.is_file()}
+    assert {path.relative_to(published) for path in published.rglob("*") if path.is_file()} - files == {
+        path.relative_to(published) for path in (published / "v").rglob("*") if path.is_file()
+    }
+
+
+def test_an_archive_is_kept_once_and_a_changed_one_is_a_fault(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    kept = archives.keep(paths, "1.0.0", zipped(tmp_path / "a.zip", PAGES).read_bytes())
+    assert list(archives.faults(paths)) == []
+    with pytest.raises(ValueError, match="never rewritten"):
+        archives.keep(paths, "1.0.0", b"")
+    with pytest.raises(ValueError, match="no version"):
+        archives.keep(paths, "../1", b"")
+    zipped(kept, PAGES | {"index.html": b"<body>Other words.</body>"})
+    zipped(paths.archives / "1.1.0.zip", {"a/b.txt": b""})
+    zipped(paths.archives / "latest.zip", PAGES)
+    zipped(paths.archives / "1.2.0.zip", {"index.html": b"", "../../out.html": b""})
+    (paths.archives / "1.3.0.zip").write_bytes(b"no zip")
+    with (paths.archives / archives.SUMS).open("a") as sums:
+        sums.write(f"{'0' * 64}  0.1.0.zip\n")
+    said = [f"{one.file}:{one.line}: {one.message}" for one in archives.faults(paths)]
+    for words in (
+        "releases/1.0.0.zip:0: is not the archive", "releases/1.1.0.zip:0: has no hash", "releases/1.1.0.zip:0: holds no index",
+        "releases/latest.zip:0: is not named by a version", "releases/1.2.0.zip:0: holds '../../out.html'",
+        "releases/1.3.0.zip:0: cannot be read", "releases/SHA256SUMS:2: 0.1.0.zip is not there",
+    ):  # fmt: skip
+        assert any(one.startswith(words) for one in said), (words, said)
+
+
+def test_the_command_keeps_an_archive_that_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    briefs.copy(tmp_path / "brief")
+    monkeypatch.chdir(tmp_path / "brief")
+    given = zipped(tmp_path / "old.zip", PAGES)
+    assert cli.main(["keep", str(given), "--version", "0.9.0"]) == 0
+    assert cli.main(["keep", str(given), "--version", "0.9.0"]) == 1
+    assert archives.kept(Paths(tmp_path / "brief")).keys() == {"0.9.0"}
+
+
+def test_each_claim_that_differs_between_two_versions_is_told(edition: Edition, site: Path) -> None:
+    (step,) = versions.steps(edition)
+    (release,) = edition.releases
+    assert (step.before, step.after) == (release.version, edition.settings.version)
+    assert {one.claim for one in step.judged_anew} == {
+        name for name, old in release.claims.items() if edition.claims[name].verdict != old.verdict
+    }
+    shown = step.judged_anew + step.worded_anew + step.added + step.withdrawn
+    assert step.same + len(shown) == len({*release.claims, *edition.claims})
+    page = lxml.html.parse(str(site / "changes" / step.before / "index.html")).getroot()
+    items = page.xpath("//ol[@class='changes-list']/li")
+    assert [item.xpath("string(a)") for item in items] == [one.claim for one in shown]
+    for item, one in zip(items, shown, strict=True):
+        text = " ".join(item.text_content().split())
+        assert one.before and one.after and one.before.verdict in text and one.after.verdict in text
+        assert one.after.words in text and one.before.words in text
+    assert not page.xpath("//ol[@class='changes-list']//script")
+    (link,) = (
+        lxml.html.parse(str(site / "changes" / "index.html"))
+        .getroot()
+        .xpath("//a[contains(., 'claim by claim')]/@href")
+    )
+    assert (site / "changes" / link).resolve() == (site / "changes" / step.before).resolve()
+
+
+def test_a_new_claim_and_one_that_is_gone_are_told(edition: Edition) -> None:
+    old = dict(edition.releases[0].claims)
+    first = next(iter(old))
+    old.pop(first)
+    old["c999"] = Judged("supported", "It was said once.")
+    (step,) = versions.steps(edition._replace(releases=[Release("1.0.0", old, "")]))
+    assert [one.claim for one in step.added] == [first] and [one.claim for one in step.withdrawn] == ["c999"]
+    straight = {
+        name: one._replace(words=one.words.replace("’", "'")) for name, one in edition.releases[0].claims.items()
+    }
+    assert versions.steps(edition._replace(releases=[Release("1.0.0", straight, "")])) == versions.steps(edition)
+
+
+def test_every_citation_names_the_version(edition: Edition, site: Path) -> None:
+    version, source = edition.settings.version, cite_this.record(edition)
+    forms = formats.all_of(source, cite_this.formatted(edition), exports.item(source))
+    assert [form.name for form in forms if version not in form.text] == []
+    for name in ("claims/c018/index.html", "claims/c018.md", "roots/index.md", "claims.json"):
+        assert version in (site / name).read_text("utf-8"), name
+    assert f"version {version}" in figure_pages._citation(edition, "trade")
+    assert settings.citation(edition.paths)["preferred-citation"]["version"] == version
+
+
+def test_a_citation_of_another_version_is_told(tmp_path: Path) -> None:
+    paths = briefs.copy(tmp_path)
+    cff = tmp_path / "CITATION.cff"
+    cff.write_text(cff.read_text("utf-8") + "preferred-citation:\n  type: report\n  version: 0.0.9\n", "utf-8")
+    assert any("does not name the version" in problem.message for problem in settings.check(paths))
+
+
+def test_a_mark_is_the_first_thing_in_a_page() -> None:
+    assert former_editions.marked(b'<body class="a>b">x', b"MARK") == b'<body class="a>b">MARKx'

@@ -7,12 +7,12 @@ import briefs
 import lxml.html
 import pytest
 from annotated_brief import cli
-from annotated_brief.content import archives, settings
+from annotated_brief.content import archives, changes, settings
 from annotated_brief.content.changes import Judged, Release
 from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import former_editions, publish
 from annotated_brief.edition import Edition
-from annotated_brief.pages import figure_pages, versions
+from annotated_brief.pages import figure_pages, ledger_files, versions
 from annotated_brief.references import cite_this, exports, formats
 
 PAGES = {
@@ -113,6 +113,15 @@ def test_the_command_keeps_an_archive_that_is_given(tmp_path: Path, monkeypatch:
     assert cli.main(["keep", str(given), "--version", "0.9.0"]) == 0
     assert cli.main(["keep", str(given), "--version", "0.9.0"]) == 1
     assert archives.kept(Paths(tmp_path / "brief")).keys() == {"0.9.0"}
+
+
+def test_a_version_is_kept_with_its_ledger(edition: Edition, tmp_path: Path) -> None:
+    here = edition._replace(paths=Paths(tmp_path))
+    assert ledger_files.keep(here, b"archive").read_bytes() == b"archive"
+    (release,), problems = changes.load_releases(here.paths)
+    assert problems == [] and {name: one.verdict for name, one in release.claims.items()} == {
+        claim.id: claim.verdict for claim in edition.claims.values()
+    }
 
 
 def test_each_claim_that_differs_between_two_versions_is_told(edition: Edition, site: Path) -> None:

@@ -17,6 +17,7 @@ from annotated_brief.content import archives
 from annotated_brief.core import browser, paths
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import redraw
+from annotated_brief.pages import ledger_files
 from annotated_brief.references import archived
 from annotated_brief.scaffold import new, upgrade, wheel
 from annotated_brief.search import terminal
@@ -162,7 +163,7 @@ def _keep(options: argparse.Namespace) -> int:
             kept = archives.keep(at, options.version, options.archive.read_bytes())
         else:
             copy = publish.offline_copy(at, at.root / "build" / offline.NAME)
-            kept = archives.keep(at, edition.load(at)[0].settings.version, copy.read_bytes())
+            kept = ledger_files.keep(edition.load(at)[0], copy.read_bytes())
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -6,8 +6,10 @@ They are made from the rows of the page, so that none can say what another does 
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
+from annotated_brief.content import archives
 from annotated_brief.content.claims import KINDS
 from annotated_brief.content.verdicts import SEEN, STANCES, VERDICTS
 from annotated_brief.edition import Edition
@@ -65,6 +67,18 @@ def as_csv(edition: Edition) -> str:
     writer.writeheader()
     writer.writerows(records)
     return out.getvalue()
+
+
+def keep(edition: Edition, archive: bytes) -> Path:
+    """Keep the present version: its archive, and its ledger to compare later versions with; where the archive is.
+
+    Raises:
+        ValueError: this version is kept already.
+    """
+    kept = archives.keep(edition.paths, edition.settings.version, archive)
+    edition.paths.releases.mkdir(parents=True, exist_ok=True)
+    (edition.paths.releases / f"{edition.settings.version}.csv").write_text(as_csv(edition), "utf-8")
+    return kept
 
 
 def _flat(one: dict[str, Any]) -> dict[str, Any]:

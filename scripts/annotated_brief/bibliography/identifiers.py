@@ -1,6 +1,7 @@
 """Addresses of works: DOI, eprint and URN in the form that resolves, and what an address must look like."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 EPRINTS = {
@@ -61,6 +62,7 @@ def of_urn(value: str) -> str:
     return f"https://nbn-resolving.org/{value}" if value.lower().startswith("urn:nbn:") else ""
 
 
+@lru_cache(maxsize=65536)  # asked for wherever a source is shown
 def url(value: str) -> str:
     """An address as links hold it: what must not stand in one is encoded, nothing else is changed."""
     # Of several the first; EndNote's "<Go to ISI>" leads nowhere.
@@ -92,6 +94,7 @@ def _safe(part: str) -> str:
     return "".join(char if char in KEPT + "%" or char.isalnum() or ord(char) > 127 else quote(char) for char in part)
 
 
+@lru_cache(maxsize=65536)
 def is_web(address: str) -> bool:
     """Whether an address is one of a page and of nothing else; whatever is not becomes no link."""
     try:

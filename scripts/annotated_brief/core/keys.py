@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -13,6 +14,7 @@ TAKEN = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)  # an address is made for each link
 def slug(key: str) -> str:
     """The key itself where it is safe; else its letters and a check sum, so that no two keys are one."""
     if SAFE.fullmatch(key) and key.lower() not in TAKEN:

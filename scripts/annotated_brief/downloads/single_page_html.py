@@ -80,8 +80,9 @@ def fit(text: HtmlElement, place: Place, places: Mapping[str, Place], edition: E
                 element.set(attribute, " ".join(map(place.id, value.split())))
     _mark_claims(text)
     _widen(text)
+    sources = frozenset(map(edition.addresses.source, edition.sources))
     for link in list(text.iter("a")):
-        _lead(link, place, places, edition)
+        _lead(link, place, places, edition, sources)
     return text
 
 
@@ -166,7 +167,9 @@ def _widen(text: HtmlElement) -> None:
         head.drop_tree()
 
 
-def _lead(link: HtmlElement, place: Place, places: Mapping[str, Place], edition: Edition) -> None:
+def _lead(
+    link: HtmlElement, place: Place, places: Mapping[str, Place], edition: Edition, sources: frozenset[str]
+) -> None:
     """Point a link to its place in the whole, or from the folder of the whole to what is not in it."""
     href = link.get("href") or ""
     if re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
@@ -179,7 +182,7 @@ def _lead(link: HtmlElement, place: Place, places: Mapping[str, Place], edition:
     target = _address(here, path) if path else here
     if (found := places.get(target)) is not None:
         link.set("href", f"#{found.id(anchor) if anchor else PREFIX + found.name}")
-    elif (key := _source(target, edition)) and "references.md" in {one.file for one in places.values()}:
+    elif (key := _name(target) if target in sources else "") and "references.md" in {one.file for one in places.values()}:
         link.set("href", f"#{places[edition.addresses.page('references.md')].id(key)}")
     elif (claim := _claim(target, edition)) and "claims.md" in {one.file for one in places.values()}:
         link.set("href", f"#{places[edition.addresses.page('claims.md')].id(claim)}")
@@ -195,13 +198,12 @@ def _address(here: str, path: str) -> str:
     return "" if joined == "." else joined.lstrip("./") + ("/" if folder else "")
 
 
-def _source(target: str, edition: Edition) -> str:
-    """The id of the source whose page it is; empty for anything else."""
-    name = posixpath.basename(target.rstrip("/")).removesuffix(".html")
-    return name if target in {edition.addresses.source(key) for key in edition.sources} else ""
+def _name(target: str) -> str:
+    """The id of what a page is about, by its address."""
+    return posixpath.basename(target.rstrip("/")).removesuffix(".html")
 
 
 def _claim(target: str, edition: Edition) -> str:
     """The id of the claim whose page it is; empty for anything else."""
-    name = posixpath.basename(target.rstrip("/")).removesuffix(".html")
+    name = _name(target)
     return name if name in edition.claims and target == edition.addresses.claim(name) else ""

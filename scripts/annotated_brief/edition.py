@@ -21,8 +21,9 @@ from annotated_brief.content import (
 )
 from annotated_brief.content.citations import Citation
 from annotated_brief.content.notes import Note
-from annotated_brief.content.page_record import Annotation, Citing, Mark, Page
+from annotated_brief.content.page_record import Annotation, Citing, Mark, Page, Reading
 from annotated_brief.content.reading import Setup
+from annotated_brief.core import memo
 from annotated_brief.core.addresses import Addresses
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
@@ -86,6 +87,9 @@ class Edition(NamedTuple):
         return [annotation for annotation in self.annotations.values() if claim in annotation.claims]
 
 
+memo.watch(Edition, Page, Reading)
+
+
 def load(
     paths: Paths, addresses: Addresses | None = None, site_url: str = "", setup: Setup | None = None
 ) -> tuple[Edition, list[Problem]]:
@@ -96,6 +100,7 @@ def load(
     facts = settings.load(paths)
     problems = settings.check(paths)
     works, faults = sources.load(paths)
+    works = memo.settled("sources", works)
     problems += faults
     pages, faults = sections.load(paths, (setup or settings.markdown(paths)).citing(works))
     problems += faults
@@ -149,7 +154,7 @@ def load(
     numbers = number(works, [*order, *sorted(edition.uses)])
     cited = [(citation.key, citation.prefix, citation.locator) for citation in edition.notes]
     formatted = references.load({key: works[key] for key in numbers}, paths, cited, facts.styles)
-    return edition._replace(numbers=numbers, references=formatted), problems
+    return memo.settled("edition", edition._replace(numbers=numbers, references=formatted)), problems
 
 
 def number(works: dict[str, Source], order: list[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 MkDocs calls; the work is done in the rooms. What a project need not say in mkdocs.yml stands in pages/mkdocs_config.py.
 """
 
+import functools
 import logging
 import re
 from pathlib import Path
@@ -21,14 +22,14 @@ from annotated_brief.checks import rendered_rules, site_rules
 from annotated_brief.content import source_date
 from annotated_brief.content.options import PluginSettings
 from annotated_brief.content.reading import Setup
-from annotated_brief.core import atomic_build, paths
+from annotated_brief.core import atomic_build, memo, paths
 from annotated_brief.core.addresses import Addresses
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.text_files import unreadable
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
 from annotated_brief.metadata import frames, postprocess, virtual_files
-from annotated_brief.pages import listings, mkdocs_config, template_context
+from annotated_brief.pages import listings, live_pages, mkdocs_config, template_context
 
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
 
@@ -73,6 +74,9 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         self.edition, problems = edition.load(places, addresses, config.site_url or "", _setup(config))
         if self.is_live:
             charts.refresh(places, self.edition.tables)
+            memo.begin(live_pages.mark(places))
+        else:
+            memo.end()
         problems = checks.order([*problems, *checks.run(self.edition)])
         self.left_out = set(self.edition.pages)
         if not problems:  # a list may be empty because it could not be read
@@ -131,8 +135,11 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         file = page.file.src_uri
         config.mdx_configs[mkdocs_config.EXTENSION]["page"] = file
         page.meta.update(self.edition.pages[file].meta if file in self.edition.pages else {})
-        page.meta.update(template_context.page_variables(self.edition, file))
-        page.meta["head"] = frames.head(self.edition, file)
+        variables = functools.partial(template_context.page_variables, file=file)
+        page.meta.update(memo.kept(("variables", file), self.edition, variables))
+        page.meta["head"] = memo.kept(("head", file), self.edition, functools.partial(frames.head, file=file))
+        if self.is_live:
+            live_pages.keep(page, self.edition)
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         template_context.extend(env, self.variables)

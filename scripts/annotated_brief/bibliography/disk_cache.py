@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,16 @@ BATCH = 250
 KEPT = 20_000
 
 
+def _names(recipe: str, entries: Mapping[str, str]) -> dict[str, str]:
+    begun = hashlib.sha256(f"{recipe}\n".encode())
+    names = {}
+    for key, text in entries.items():
+        digest = begun.copy()
+        digest.update(text.encode())
+        names[key] = digest.hexdigest()[:24]
+    return names
+
+
 def each(
     path: Path | None, recipe: str, entries: Mapping[str, str], make: Callable[[list[str]], list[T]]
 ) -> dict[str, T]:
@@ -27,7 +38,7 @@ def each(
     that the values depend on. Of what is asked for no more the file holds the newest. An empty value says that pandoc
     failed; it is given but not kept, so that the next build asks again.
     """
-    names = {key: hashlib.sha256(f"{recipe}\n{text}".encode()).hexdigest()[:24] for key, text in entries.items()}
+    names = _names(recipe, entries)
     known: dict[str, T] = _read(path) if path is not None else {}
     missing = [key for key, name in names.items() if name not in known]
     for start in range(0, len(missing), BATCH):
@@ -46,11 +57,16 @@ def _is_empty(value: object) -> bool:
 def _read(path: Path) -> dict[str, Any]:
     """The values of the file; none if it is not there or not whole."""
     with contextlib.suppress(OSError, ValueError):
-        digest, _, text = path.read_text("utf-8").partition("\n")
-        if digest == hashlib.sha256(text.encode()).hexdigest():
-            known: dict[str, Any] = json.loads(text)
-            return known
+        return dict(_values(path, path.stat().st_mtime_ns))
     return {}
+
+
+@lru_cache(maxsize=4)  # asked several times in a build, and at each edit under `mkdocs serve`
+def _values(path: Path, changed: int) -> dict[str, Any]:
+    del changed
+    digest, _, text = path.read_text("utf-8").partition("\n")
+    known: dict[str, Any] = json.loads(text) if digest == hashlib.sha256(text.encode()).hexdigest() else {}
+    return known
 
 
 def _write(path: Path, known: dict[str, Any]) -> None:

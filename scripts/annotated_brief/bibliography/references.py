@@ -18,6 +18,7 @@ from annotated_brief.bibliography.disk_cache import each
 from annotated_brief.bibliography.printable import item
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.bibliography.styles import Style
+from annotated_brief.core import memo
 from annotated_brief.core.paths import Paths
 
 
@@ -55,12 +56,10 @@ def load(
     for key, prefix, place in cited:
         variants.setdefault(key, set()).add(_variant(prefix, place))
     recipe = f"{pandoc.version()} {[style.rules for style in used]!r} {Path(__file__).read_text('utf-8')}"
-    asked = {
-        key: json.dumps([item(source), sorted(variants.get(key, set()) - {""})], ensure_ascii=False)
-        for key, source in sources.items()
-    }
+    asked = {key: _question(source, tuple(sorted(variants.get(key, set()) - {""}))) for key, source in sources.items()}
     raw = each(paths.cache / "references.json", recipe, asked, lambda texts: _formatted(texts, used))
-    return {key: _reference(source, raw[key], used) for key, source in sources.items()}
+    names = tuple(style.name for style in used)
+    return {key: _reference(source, tuple(raw[key].items()), names) for key, source in sources.items()}
 
 
 def _formatted(texts: list[str], used: list[Style]) -> list[dict[str, str]]:
@@ -127,8 +126,15 @@ def _cite(name: str, variant: str) -> dict[str, Any]:
     return {"t": "Cite", "c": [[citation], [{"t": "Str", "c": "?"}]]}
 
 
-def _reference(source: Source, raw: Mapping[str, str], used: list[Style]) -> Reference:
-    forms = {style.name: printed.unmarked(printed.finished(raw.get(style.name, ""), source)) for style in used}
+@memo.per_record
+def _question(source: Source, variants: tuple[str, ...]) -> str:
+    return json.dumps([item(source), variants], ensure_ascii=False)
+
+
+@memo.per_record
+def _reference(source: Source, written: tuple[tuple[str, str], ...], used: tuple[str, ...]) -> Reference:
+    raw = dict(written)
+    forms = {name: printed.unmarked(printed.finished(raw.get(name, ""), source)) for name in used}
     notes = {
         name.removeprefix("note|"): printed.finished(text, source, is_note=True)
         for name, text in raw.items()

@@ -15,30 +15,38 @@ from annotated_brief.checks import (
     text_rules,
     weighing_rules,
 )
+from annotated_brief.core import memo
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.tables import tables
 
-RULES = (
-    source_rules, claim_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules, text_rules,
-    record_rules, file_rules, site_rules,
+# Rules that ask the loaded edition alone, and those that read texts and tables once more.
+OF_RECORDS = (
+    source_rules, claim_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules,
 )  # fmt: skip
+OF_FILES = (text_rules, record_rules, file_rules, site_rules)
 
 
 def run(loaded: Edition) -> list[Problem]:
     """Everything that does not add up in a loaded edition; what could not be read came with the loading."""
-    problems = [problem for rules in RULES for problem in rules.run(loaded)]
-    problems += tables.check_sources(loaded.tables, loaded.sources)
-    problems += tables.check_claims(loaded.tables, loaded.claims) if loaded.claims else []
-    problems += charts.stale(loaded.paths, loaded.tables)
-    problems += list(_figures(loaded))
+    problems = [problem for rules in OF_FILES for problem in rules.run(loaded)]
+    for run_rules in (*(rules.run for rules in OF_RECORDS), _tables, _figures):
+        name = ("rules", run_rules.__module__, run_rules.__name__)
+        problems += memo.kept(name, loaded, lambda view, run_rules=run_rules: list(run_rules(view)))  # type: ignore[misc]
     return problems
 
 
 def order(problems: Iterable[Problem]) -> list[Problem]:
     """Once each, by file and line."""
     return sorted(set(problems))
+
+
+def _tables(loaded: Edition) -> Iterable[Problem]:
+    """Tables name sources and claims that there are, and their drawings show what they hold."""
+    yield from tables.check_sources(loaded.tables, loaded.sources)
+    yield from tables.check_claims(loaded.tables, loaded.claims) if loaded.claims else ()
+    yield from charts.stale(loaded.paths, loaded.tables)
 
 
 def _figures(loaded: Edition) -> Iterable[Problem]:

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from annotated_brief.bibliography.memo import Last
 from annotated_brief.content.settings import citation
+from annotated_brief.core import memo
 from annotated_brief.downloads import single_page_html
 from annotated_brief.downloads.single_page_html import PREFIX, Place
 from annotated_brief.edition import Edition
@@ -82,9 +82,6 @@ class Data(NamedTuple):
     content: Markup
 
 
-LAST = Last()
-
-
 def write(folder: Path, edition: Edition) -> None:
     """Fill the frame of a built site."""
     at = single_page_html.page(folder, PAGE, edition)
@@ -123,10 +120,8 @@ def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Par
         if not at.exists():
             continue
         page = drawings.take(at.read_text("utf-8"))
-        told = labels[place.name], edition.pages[place.file].meta, list(edition.sections), set(edition.sources)
-        made_from = page, by_address, edition.addresses, *told
-        make = functools.partial(_made, page, place, by_address, labels[place.name], edition)
-        made = LAST.made(place.name, made_from, make)
+        given = page, place, by_address, labels[place.name]
+        made = memo.kept(("part", place.name), edition, functools.partial(_made, *given), given)
         if made:
             data += made[1]
             yield made[0]

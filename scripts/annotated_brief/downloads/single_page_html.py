@@ -182,7 +182,9 @@ def _lead(
     target = _address(here, path) if path else here
     if (found := places.get(target)) is not None:
         link.set("href", f"#{found.id(anchor) if anchor else PREFIX + found.name}")
-    elif (key := _name(target) if target in sources else "") and "references.md" in {one.file for one in places.values()}:
+    elif (key := _name(target) if target in sources else "") and "references.md" in {
+        one.file for one in places.values()
+    }:
         link.set("href", f"#{places[edition.addresses.page('references.md')].id(key)}")
     elif (claim := _claim(target, edition)) and "claims.md" in {one.file for one in places.values()}:
         link.set("href", f"#{places[edition.addresses.page('claims.md')].id(claim)}")

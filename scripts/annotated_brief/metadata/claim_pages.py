@@ -3,6 +3,7 @@
 It is made to be sent to others, so it is light: its own frame has the few rules of the style sheet that it needs.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.verdicts import ANNOTATION_KINDS, VERDICTS
+from annotated_brief.core import memo
 from annotated_brief.core.addresses import claim_file
 from annotated_brief.core.paths import THEME
 from annotated_brief.edition import Edition
@@ -35,8 +37,8 @@ def write(folder: Path, edition: Edition) -> None:
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page of a claim."""
-    for row in ledger.rows(edition):
-        yield _sheet(edition, row)
+    for name in edition.claims:
+        yield memo.kept(f"claims/{name}.md", edition, functools.partial(_sheet, name=name))
 
 
 def styles() -> str:
@@ -51,8 +53,9 @@ def styles() -> str:
     return "\n".join([order[0] if order else "", *found, ""])
 
 
-def _sheet(edition: Edition, row: ledger.Row) -> Sheet:
-    claim = row.claim
+def _sheet(edition: Edition, name: str) -> Sheet:
+    claim = edition.claims[name]
+    row = ledger.row(edition, claim)
     file = claim_file(claim.id)
     words = ledger.plain(claim.claim)
     title = f"{claim.id}: {claim.verdict}"

@@ -4,15 +4,13 @@ import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
-from annotated_brief.bibliography.memo import Last
 from annotated_brief.content.claims import Claim
+from annotated_brief.core import memo
 from annotated_brief.core.addresses import source_file
 from annotated_brief.edition import Edition
-from annotated_brief.markup import templating
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import frames, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
@@ -26,7 +24,6 @@ FRAME = "references/_frame.md"
 SHEETS = Frame(FRAME, "References", ("styles: [assets/stylesheets/lookup.css]",))
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
-LAST = Last()
 
 PLACES = {
     "text": "In the text",
@@ -46,11 +43,9 @@ def write(folder: Path, edition: Edition) -> None:
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page that is made from the frame."""
-    csl = exports.csl(edition.used)
     keys = list(edition.used)
-    since = templating.changed()
     for key in keys:
-        yield sheet(edition, key, csl[key], since)
+        yield sheet(edition, key)
     if len(keys) > reference_list.LIMIT:
         content = render(
             "all-sources.html",
@@ -62,19 +57,15 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
         yield Sheet(reference_list.PLAIN, title, "Every source of the edition on one page.", Markup(), content, False)
 
 
-def sheet(edition: Edition, key: str, csl: dict[str, Any], since: int = 0) -> Sheet:
-    """The page of one source; `since` is when the templates were last changed."""
+def sheet(edition: Edition, key: str) -> Sheet:
+    """The page of one source."""
     file = source_file(key)
-    entry = reference_list.entry(edition, key, file)
-    claims = _claims(edition, key, file)
-    made_of = repr((entry, csl, claims, edition.settings, edition.addresses, since))
-    return LAST.made(file, made_of, functools.partial(_sheet, edition, entry, file, csl, claims))
+    return memo.kept(file, edition, functools.partial(_sheet, key=key, file=file))
 
 
-def _sheet(
-    edition: Edition, entry: Entry, file: str, csl: dict[str, Any], claims: list[tuple[Claim, str, Evidence | None]]
-) -> Sheet:
-    key, source = entry.key, entry.source
+def _sheet(edition: Edition, key: str, file: str) -> Sheet:
+    entry, claims = reference_list.entry(edition, key, file), _claims(edition, key, file)
+    source = entry.source
     title = source.title or key
     about = ", ".join(part for part in (source.publisher, source.date or "n.d.") if part)
     description = (
@@ -89,7 +80,7 @@ def _sheet(
         authors=source.authors,
         places=places(entry),
         claims=claims,
-        formats=formats.all_of(source, entry.reference, csl, edition.settings.publish),
+        formats=formats.all_of(source, entry.reference, exports.item(source), edition.settings.publish),
         prefix="cite-",
     )
     return Sheet(

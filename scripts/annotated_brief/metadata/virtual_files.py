@@ -6,6 +6,7 @@ from importlib.resources import files as resources
 
 from annotated_brief.content import ledger_tables
 from annotated_brief.content.verdicts import SHAPES, TINTS, VERDICTS
+from annotated_brief.core import memo
 from annotated_brief.downloads import data_archive, fonts, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
@@ -37,12 +38,12 @@ def verdict_styles() -> str:
 def files(edition: Edition) -> dict[str, str | bytes]:
     """Address from the root of the site -> content."""
     made: dict[str, str | bytes] = {
-        **exports.files(edition),
-        **figure_pages.exports(edition),
+        **memo.kept("exports", edition, exports.files),
+        **memo.kept("figures", edition, figure_pages.exports),
         **fonts.files(edition),
         "assets/stylesheets/anchors.css": anchors(edition),
         "assets/stylesheets/verdicts.css": verdict_styles(),
-        reference_list.DATA: reference_list.data(edition),
+        reference_list.DATA: memo.kept("references", edition, reference_list.data),
         entries.DATA: entries.data(edition),
         source_pages.FRAME: source_pages.SHEETS.markdown,
         claim_pages.FRAME: claim_pages.SHEETS.markdown,

@@ -5,6 +5,7 @@ page, white space folded. A quotation with the words before and after it, taken 
 page exactly once.
 """
 
+import functools
 import io
 import json
 import re
@@ -16,6 +17,7 @@ from lxml.html import HtmlElement
 
 from annotated_brief.content.page_record import Annotation
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
+from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 
 NAME = "annotations.jsonld"
@@ -96,9 +98,14 @@ def quote(page: PageText, claim: str) -> Quote:
 
 
 def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
+    html = edition.addresses.built(site, file).read_text("utf-8")
+    make = functools.partial(_in_page, html=html, file=file)
+    return memo.kept(("annotations", file), edition, make, html)
+
+
+def _in_page(edition: Edition, html: str, file: str) -> list[dict[str, Any]]:
     if not any(note.page == file for note in edition.annotations.values()):
         return []
-    html = edition.addresses.built(site, file).read_text("utf-8")
     text, article = page_text(html), _article(lxml.html.document_fromstring(html))
     # Under `serve` one without an id is a fault that is told elsewhere.
     asides = {str(aside.get("id")): aside for aside in reversed(article.xpath(".//aside[@id]"))}

@@ -67,7 +67,7 @@ class Tally(NamedTuple):
 
 def rows(edition: Edition) -> list[Row]:
     """One row a claim, in the order of the ledger."""
-    return [_row(edition, claim) for claim in edition.claims.values()]
+    return [row(edition, claim) for claim in edition.claims.values()]
 
 
 def evidence(edition: Edition, keys: list[str]) -> list[Evidence]:
@@ -139,7 +139,7 @@ def plain(text: str) -> str:
     return prose.inline(text).striptags()
 
 
-def _row(edition: Edition, claim: Claim) -> Row:
+def row(edition: Edition, claim: Claim) -> Row:
     mark = edition.marks.get(claim.id)
     sources = evidence_of(edition, claim)
     note = evidence(edition, [claim.footnote]) if claim.footnote else []

@@ -1,20 +1,21 @@
 """How to cite the edition itself: the facts of CITATION.cff and mkdocs.yml as one more source, formatted as the others."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from annotated_brief.bibliography import references, sources
 from annotated_brief.bibliography.entries import Entry
-from annotated_brief.bibliography.memo import Last
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import settings
 from annotated_brief.core import folding
+from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.references import exports, formats
 
 KEY = "edition"
-LAST = Last()
 
 
 def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source:
@@ -30,8 +31,13 @@ def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source
         "langid": "english",
         "note": f"Argument by {own.argument_by}",
     }
-    written = Entry(KEY, "report", {name: value for name, value in fields.items() if value}, "CITATION.cff", 1, {})
-    return LAST.made(file + anchor, repr(written), lambda: sources.made({KEY: written}, edition.paths)[KEY])
+    return _made(tuple((name, value) for name, value in fields.items() if value), edition.paths)
+
+
+@lru_cache(maxsize=512)  # a place is cited wherever it is named
+def _made(fields: tuple[tuple[str, str], ...], paths: Paths) -> Source:
+    written = Entry(KEY, "report", dict(fields), "CITATION.cff", 1, {})
+    return sources.made({KEY: written}, paths)[KEY]
 
 
 def formatted(edition: Edition) -> Reference:

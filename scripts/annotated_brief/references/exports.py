@@ -34,8 +34,8 @@ from typing import Any
 import rispy
 
 from annotated_brief.bibliography import bibtex, dates, inlines, names
-from annotated_brief.bibliography.memo import per_source
 from annotated_brief.bibliography.sources import CREATORS, Source
+from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 
 # Variables that are nobody's business, or are written from the entry.
@@ -96,7 +96,7 @@ def csl(sources: Mapping[str, Source]) -> dict[str, dict[str, Any]]:
     return {key: item(source) for key, source in sources.items()}
 
 
-@per_source
+@memo.per_record
 def item(source: Source) -> dict[str, Any]:
     """One record as CSL-JSON."""
     record = source.reading.record
@@ -145,7 +145,7 @@ def ris(sources: Iterable[Source]) -> str:
     return "\n".join(_ris_text(source) for source in sources)
 
 
-@per_source
+@memo.per_record
 def _ris_text(source: Source) -> str:
     written: str = rispy.dumps([_ris(source)])
     return re.sub(r"^\d+\.\n", "", written, flags=re.MULTILINE)

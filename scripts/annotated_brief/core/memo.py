@@ -1,0 +1,182 @@
+"""Only what changed is made again under `mkdocs serve`: what a step reads of the edition is noted while it works, and as
+long as that stays the same, so does what it made.
+
+A step is a function of one record, the edition, which it gets as a view that notes every field and every key that is
+asked for. Whatever else it reads is in the mark of `begin`: when that changes, everything is forgotten. What a step
+gives is shared, and not to be changed. Without `begin` nothing is kept and no view is made.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import lru_cache, update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+T = TypeVar("T")
+V = TypeVar("V")
+P = ParamSpec("P")
+Path = tuple[tuple[str, Any], ...]  # what leads to a value: fields and keys
+Reads = dict[Path, Any]
+
+FIELD, KEY, HAS, KEYS = "field", "key", "has", "keys"
+KEPT = 50_000  # values of records at most; then all are forgotten, which costs one slow build
+_ABSENT = object()
+_watched: set[type] = set()
+_steps: dict[Hashable, tuple[Any, Reads, Any]] = {}
+_last: dict[str, Any] = {}
+_mark: list[Any] = []  # that of the last build, if anything is kept
+
+
+def watch(*kinds: type) -> None:
+    """Note the single fields of these named tuples; of any other record it is noted that it was read."""
+    _watched.update(kinds)
+
+
+def begin(mark: object) -> None:
+    """Keep what steps make from now on, and what they made before under the same mark."""
+    if _mark != [mark]:
+        _steps.clear()
+        _mark[:] = [mark]
+
+
+def end() -> None:
+    """Keep nothing any more."""
+    _mark.clear()
+    _steps.clear()
+    _last.clear()
+
+
+def kept(name: Hashable, whole: T, make: Callable[[T], V], given: object = None) -> V:
+    """What `make` gives for `whole`: as last time under this name, if all that it read and `given` are as they were."""
+    if not _mark:
+        return make(whole)
+    last = _steps.get(name)
+    if last and last[0] == given and all(_holds(whole, path, value) for path, value in last[1].items()):
+        return cast(V, last[2])
+    reads: Reads = {}
+    made = make(_seen(whole, (), reads))
+    _steps[name] = given, reads, made
+    return made
+
+
+def forget(name: Hashable) -> None:
+    """Let a step be taken again at the next build."""
+    _steps.pop(name, None)
+
+
+def settled(name: str, new: T) -> T:
+    """The same value, in which all that is equal to what it was last time is what it was: comparing is then quick."""
+    if _mark:
+        _last[name] = new = _settled(_last.get(name, _ABSENT), new)
+    return new
+
+
+def per_record(make: Callable[Concatenate[T, P], V]) -> Callable[Concatenate[T, P], V]:
+    """Remember what a function gives for a record that is not changed, and for its other arguments."""
+    known: dict[Any, tuple[T, V]] = {}
+
+    def asked(record: T, /, *args: P.args, **kwargs: P.kwargs) -> V:
+        key = (id(record), *args, *kwargs.items())
+        if key not in known:
+            if len(known) >= KEPT:
+                known.clear()
+            known[key] = record, make(record, *args, **kwargs)
+        return known[key][1]
+
+    update_wrapper(asked, make)
+    return asked
+
+
+def _holds(whole: Any, path: Path, value: Any) -> bool:
+    """Whether there now stands what a step read. Values that are equal are one, once they are settled."""
+    for kind, name in path:
+        if kind == KEYS:
+            return bool(list(whole) == value)
+        if kind == HAS:
+            return bool((name in whole) == value)
+        whole = whole.get(name, _ABSENT) if kind == KEY else getattr(whole, name)
+        if whole is _ABSENT:
+            break
+    return whole is value
+
+
+def _settled(old: Any, new: Any) -> Any:
+    if type(old) is not type(new):
+        return new
+    if isinstance(new, dict):
+        made = {key: _settled(old.get(key, _ABSENT), value) for key, value in new.items()}
+        return old if list(made) == list(old) and all(made[key] is old[key] for key in made) else made
+    if type(new) in _watched:
+        return type(new)._make(map(_settled, old, new))
+    # Equal is not enough: the order of keys, and 1 beside 1.0, may be printed.
+    return old if old == new and repr(old) == repr(new) else new
+
+
+def _seen(value: Any, path: Path, reads: Reads) -> Any:
+    """A value as a step gets it: what is inside is noted when it is asked for, or the whole now."""
+    if type(value) in _watched:
+        view = tuple.__new__(_view(type(value)), value)
+        view.__dict__.update(_path=path, _reads=reads)
+        return view
+    if isinstance(value, dict) and len(path) == 1:
+        return _Keys(value, path, reads)
+    reads[path] = value
+    return value
+
+
+@lru_cache(maxsize=16)
+def _view(kind: Hashable) -> Any:
+    """A kind of named tuple whose fields are noted; its own properties and methods ask for fields, so they are noted too."""
+
+    fields, name = cast(Any, kind)._fields, cast(Any, kind).__name__
+
+    def field(place: int, name: str) -> property:
+        return property(lambda view: _seen(tuple.__getitem__(view, place), (*view._path, (FIELD, name)), view._reads))
+
+    def refuse(*_: Any) -> Any:
+        raise TypeError(f"ask a {name} for its fields by their names: what a step reads is noted")
+
+    own: dict[str, Any] = {name: field(place, name) for place, name in enumerate(fields)}
+    return type(name, (cast(type, kind),), {**own, "__iter__": refuse, "__getitem__": refuse, "__eq__": refuse})
+
+
+class _Keys(Mapping[Any, Any]):
+    """A dictionary of which is noted what is asked for: a key, which keys there are, or all of it."""
+
+    def __init__(self, held: dict[Any, Any], path: Path, reads: Reads) -> None:
+        self._held, self._path, self._reads = held, path, reads
+
+    def __getitem__(self, key: Any) -> Any:
+        path = (*self._path, (KEY, key))
+        if key not in self._held:
+            self._reads[path] = _ABSENT
+            raise KeyError(key)
+        return _seen(self._held[key], path, self._reads)
+
+    def __contains__(self, key: object) -> bool:
+        found = key in self._held
+        self._reads[(*self._path, (HAS, key))] = found
+        return found
+
+    def __iter__(self) -> Iterator[Any]:
+        self._reads[(*self._path, (KEYS, ""))] = list(self._held)
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def values(self) -> Any:
+        return self._all().values()
+
+    def items(self) -> Any:
+        return self._all().items()
+
+    def __or__(self, other: Mapping[Any, Any]) -> dict[Any, Any]:
+        return {**self._all(), **other}
+
+    def __ror__(self, other: Mapping[Any, Any]) -> dict[Any, Any]:
+        return {**other, **self._all()}
+
+    def _all(self) -> dict[Any, Any]:
+        if any(type(value) in _watched for value in self._held.values()):
+            return {key: self[key] for key in self}
+        self._reads[self._path] = self._held
+        return self._held

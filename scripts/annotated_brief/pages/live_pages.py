@@ -1,0 +1,72 @@
+"""Pages under `mkdocs serve`: MkDocs converts all of them at each edit, and one that would come out the same keeps its HTML."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from annotated_brief.core import dates, memo, paths
+from annotated_brief.edition import Edition
+from annotated_brief.pages.mkdocs_config import EXTENSION
+
+# Files of docs/ and bib/ that are read into the edition, and by no step.
+READ = (".md", ".bib", ".yml", ".csv")
+MADE = ("content", "toc", "_title_from_render", "present_anchor_ids")
+
+
+def mark(places: paths.Paths) -> list[tuple[object, ...]]:
+    """All files that a step may read by itself, with date and size; of those that are read into the edition, the names."""
+    folders = (places.docs, places.bib, places.figures, paths.THEME, paths.TEMPLATES)
+    files = [places.root / places.config, places.root / "CITATION.cff"]
+    files += [file for folder in folders for file in sorted(folder.rglob("*")) if "__pycache__" not in file.parts]
+    return [
+        (dates.latest(),),
+        *(_facts(file, file.suffix in READ and file.parent != places.root) for file in files if file.is_file()),
+    ]
+
+
+def _facts(file: Path, is_read: bool) -> tuple[str, int, int]:
+    found = file.stat()
+    return (str(file), 0, 0) if is_read else (str(file), found.st_mtime_ns, found.st_size)
+
+
+def keep(page: Page, edition: Edition) -> None:
+    """Let a page be converted only if its text, or anything that it reads of the edition, has changed."""
+    convert = page.render
+
+    def render(config: MkDocsConfig, files: Files) -> None:
+        def make(view: Edition) -> dict[str, Any]:
+            config.mdx_configs[EXTENSION]["edition"] = view
+            said = _Said()
+            logging.getLogger("mkdocs").addHandler(said)
+            try:
+                convert(config, files)
+            finally:
+                logging.getLogger("mkdocs").removeHandler(said)
+                config.mdx_configs[EXTENSION]["edition"] = edition
+            links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+            return {"said": said.count, "links": links, **{name: getattr(page, name) for name in MADE}}
+
+        names = [(file.src_uri, file.dest_uri) for file in files]
+        name, given = ("page", page.file.src_uri), (page.markdown, names)
+        made = memo.kept(name, edition, make, given)
+        if made["said"]:
+            memo.forget(name)  # what MkDocs has to say of the page, it says at each build
+        for field in MADE:
+            setattr(page, field, made[field])
+        found = {files.get_file_from_path(name): links for name, links in made["links"].items()}
+        page.links_to_anchors = {file: links for file, links in found.items() if file}
+
+    page.render = render  # type: ignore[method-assign]
+
+
+class _Said(logging.Handler):
+    """Counts what is said of a page."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.levelno > logging.DEBUG

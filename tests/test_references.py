@@ -129,7 +129,7 @@ def test_a_title_cannot_break_out_of_the_frame(edition: Edition) -> None:
     evil = "{{</script><script>alert(1)</script> FRAME-CONTENT}}"
     source = edition.sources[key]._replace(fields=edition.sources[key].fields | {"title": evil})
     broken = edition._replace(sources=edition.sources | {key: source})
-    sheet = source_pages.sheet(broken, key, {"id": key})
+    sheet = source_pages.sheet(broken, key)
     frame = "<title>FRAME-TITLE</title>FRAME-HEAD<h1>FRAME-CONTENT</h1>"
     filled = frames.fill(frame, sheet, source_pages.SHEETS, broken)
     assert "<script>alert" not in filled

@@ -113,7 +113,7 @@ def _settled(old: Any, new: Any) -> Any:
 def _seen(value: Any, path: Path, reads: Reads) -> Any:
     """A value as a step gets it: what is inside is noted when it is asked for, or the whole now."""
     if type(value) in _watched:
-        view = tuple.__new__(_view(type(value)), value)
+        view = tuple.__new__(_view(cast(Hashable, type(value))), value)
         view.__dict__.update(_path=path, _reads=reads)
         return view
     if isinstance(value, dict) and len(path) == 1:

@@ -224,16 +224,10 @@ def _use_in_page(edition: Edition, page: Page, citing: Citing, anchor: str) -> U
 def _uses_in_timeline(table: Table) -> Iterator[Use]:
     """Events stand one by one on their page."""
     for row in table.rows:
+        when, event = str(row.cells.get("date") or ""), str(row.cells.get("event") or "")
         for key in str(row.cells.get("source") or "").split():
-            when = str(row.cells.get("date") or "")
-            yield Use(
-                key,
-                "timeline.md",
-                str(row.cells.get("row") or ""),
-                f"Timeline, {when}",
-                str(row.cells.get("event") or ""),
-                "timeline",
-            )
+            anchor = str(row.cells.get("row") or "")
+            yield Use(key, "timeline.md", anchor, f"Timeline, {when}", event, "timeline")
 
 
 def _uses_in_figures(edition: Edition) -> Iterator[Use]:

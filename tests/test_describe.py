@@ -51,9 +51,9 @@ def test_it_is_written_after_the_others_which_stay_as_they_are(root: Path) -> No
 def test_the_checks_ask_for_what_a_person_must_add(root: Path) -> None:
     cli.main(["describe", "docs/data/waves.csv"])
     told = [problem.message for problem in briefs.problems(briefs.Paths(root)) if "datapackage" in problem.file]
-    assert {"waves has no description", "waves has no leftOut", "column season of waves has no description"} <= set(
-        told
-    )
+    assert {"table waves has no description", "table waves has no leftOut", "column season has no description"} <= {
+        *told
+    }
     assert not [message for message in told if "unit" in message or "type" in message]
 
 

@@ -226,6 +226,8 @@ def test_a_splice_is_marked_where_the_compiler_of_the_main_series_changes() -> N
 
 # Planted faults -------------------------------------------------------------
 
+NAMED = described("trade") - 2  # the line on which the description of the table begins
+
 FAULTS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "a text where a number belongs": (
         FLOW,
@@ -305,27 +307,27 @@ FAULTS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "a description without what was left out": (
         DESCRIPTOR,
         lambda data: data.replace(b'"leftOut": ', b'"left": ', 1),
-        f"{DESCRIPTOR}:{described('trade')}: trade has no leftOut",
+        f"{DESCRIPTOR}:{NAMED}: table trade has no leftOut",
     ),
     "a table named after a file elsewhere": (
         DESCRIPTOR,
         lambda data: data.replace(b'"name": "trade"', b'"name": "../../bib/trade"', 1),
-        f"{DESCRIPTOR}:1: table has the name '../../bib/trade'",
+        f"{DESCRIPTOR}:{NAMED + 1}: table ../../bib/trade: name has not its form: '../../bib/trade'",
     ),
     "numbers without a unit": (
         DESCRIPTOR,
         lambda data: data.replace(b', "unit": "million US dollars"', b"", 1),
-        f"{DESCRIPTOR}:{described('trade')}: column value of trade has numbers without a unit",
+        f"{DESCRIPTOR}:{NAMED + 18}: table trade, column value has numbers without a unit",
     ),
     "a type that there is not": (
         DESCRIPTOR,
         lambda data: data.replace(b'"type": "number"', b'"type": "figure"', 1),
-        f"{DESCRIPTOR}:{described('trade')}: column value of trade has the type 'figure'",
+        f"{DESCRIPTOR}:{NAMED + 18}: column value: type is unknown: 'figure'",
     ),
     "a pattern that cannot be read": (
         DESCRIPTOR,
         lambda data: data.replace(b'"pattern": "', b'"pattern": "(', 1),
-        f"{DESCRIPTOR}:{described('trade')}: column row of trade has a pattern that cannot be read",
+        f"{DESCRIPTOR}:{NAMED + 14}: table trade, column row has a pattern that cannot be read",
     ),
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -18,9 +19,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_brief import bibtex_registry, checks, edition
-from annotated_brief.checks import rendered_rules, site_rules
+from annotated_brief.checks import mkdocs_rules, rendered_rules, site_rules
 from annotated_brief.content import source_date
-from annotated_brief.content.options import PluginSettings
+from annotated_brief.content.options import SHAPE
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import atomic_build, memo, paths
 from annotated_brief.core.addresses import Addresses
@@ -34,11 +35,13 @@ from annotated_brief.pages import listings, live_pages, mkdocs_config, template_
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
 
 
-class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
+class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """One edition, read at each build.
 
     Whoever builds in the same process may say beforehand that the site `is_published`.
     """
+
+    config_scheme = tuple((name, Type(object)) for name in SHAPE)  # the checks say what they may be
 
     edition: edition.Edition
     left_out: set[str]  # pages that would show nothing
@@ -54,7 +57,7 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """MkDocs would stop at the first wrong option, without its line; the checks tell all of them."""
         super().load_config(options, config_file_path)
-        if config_file_path:  # what MkDocs is about to stop at, with the line
+        if config_file_path and not mkdocs_rules.ASKING.get():  # what MkDocs is about to stop at, with the line
             file = Path(config_file_path).resolve()
             self.told = frozenset(site_rules.settings(paths.Paths(file.parent, file.name)))
             for problem in checks.order(self.told):
@@ -109,7 +112,10 @@ class AnnotatedBriefPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyp
         if refused:
             raise PluginError(f"{'; '.join(refused)} ({config.site_dir})")
         if not self.is_live and not self.is_partial:
-            self.stage = stage = atomic_build.begin(Path(config.site_dir), self.edition.paths.cache)
+            try:
+                self.stage = stage = atomic_build.begin(Path(config.site_dir), self.edition.paths.cache)
+            except OSError as error:
+                raise PluginError(f"{error.filename}: {error.strerror}; let it be written, or make room") from error
             config.site_dir = str(stage.new) if stage else config.site_dir
         return config
 

@@ -71,5 +71,6 @@ def _values(path: Path, changed: int) -> dict[str, Any]:
 
 def _write(path: Path, known: dict[str, Any]) -> None:
     text = json.dumps(dict(list(known.items())[-KEPT:]))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}", "utf-8")
+    with contextlib.suppress(OSError):  # a disk that is full or read-only costs time at the next build
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}", "utf-8")

@@ -15,6 +15,7 @@ from annotated_brief.core.records import read_text
 
 # The type of what stands for an entry that cannot be read.
 MALFORMED = "malformed"
+LONGEST = 30_000  # characters of a field
 
 
 class Entry(NamedTuple):
@@ -97,6 +98,10 @@ def _entry(block: model.Entry, file: str, known: dict[str, str], problems: list[
     for field in block.fields:
         name, line = field.key.lower(), (field.start_line or 0) + 1
         words, unknown = string_macros.resolve(str(field.value), known)
+        if len(words) > LONGEST:
+            message = f"{block.key} has {len(words)} characters in its field {name}"
+            problems.append(Problem(file, line, message, f"write at most {LONGEST}"))
+            words = words[:60].rpartition(" ")[0].replace("\\", "").replace("{", "").replace("}", "")
         fields.setdefault(name, re.sub(r"\s+", " ", words))
         lines.setdefault(name, line)
         for short in unknown:

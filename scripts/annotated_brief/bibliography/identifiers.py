@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
+from annotated_brief.core.kinds import is_web as is_web
+
 EPRINTS = {
     "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/", "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/", "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
@@ -92,15 +94,3 @@ def _encoded(value: str) -> str:
 def _safe(part: str) -> str:
     part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
     return "".join(char if char in KEPT + "%" or char.isalnum() or ord(char) > 127 else quote(char) for char in part)
-
-
-@lru_cache(maxsize=65536)
-def is_web(address: str) -> bool:
-    """Whether an address is one of a page and of nothing else; whatever is not becomes no link."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return False
-    is_page = parts.scheme in {"http", "https"} and bool(parts.hostname) and (port is None or port < 65536)
-    return is_page and not re.search(r"[\s<>\"\\^`{|}\x00-\x20\u200b-\u200f\u2060\ufeff]", address)

@@ -10,7 +10,11 @@ import pypandoc
 def convert(text: str, source: str, target: str, *arguments: str) -> str:
     """A text in another format; RuntimeError with pandoc's own words if it cannot be converted."""
     command = [pypandoc.get_pandoc_path(), "+RTS", "-A16m", "-RTS", f"--from={source}", f"--to={target}", *arguments]
-    done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    limit = 120 + len(text) / 10_000  # seconds
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, check=False, timeout=limit)
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"pandoc did not answer in {limit:.0f} seconds") from error
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode().replace("\r\n", "\n")

@@ -6,6 +6,8 @@ from annotated_brief.checks import (
     argument_rules,
     change_rules,
     claim_rules,
+    date_rules,
+    entry_rules,
     evidence_rules,
     file_rules,
     forecast_rules,
@@ -23,7 +25,7 @@ from annotated_brief.tables import tables
 
 # Rules that ask the loaded edition alone, and those that read texts and tables once more.
 OF_RECORDS = (
-    source_rules, claim_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules,
+    source_rules, claim_rules, date_rules, entry_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules,
 )  # fmt: skip
 OF_FILES = (text_rules, record_rules, file_rules, site_rules)
 

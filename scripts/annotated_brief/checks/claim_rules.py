@@ -7,6 +7,8 @@ from annotated_brief.content.page_record import Mark
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
+FARTHEST = 15  # paragraphs from one claim to the next
+
 
 def run(edition: Edition) -> Iterator[Problem]:
     """All rules for claims; none if the ledger could not be read, which is told already."""
@@ -14,6 +16,7 @@ def run(edition: Edition) -> Iterator[Problem]:
         return
     yield from _places(edition)
     yield from _order(edition)
+    yield from _paragraphs(edition)
     for claim in edition.claims.values():
         yield from _footnote(claim, edition)
         if claim.judged.annotated and not edition.annotations_of(claim.id):
@@ -58,6 +61,17 @@ def _order(edition: Edition) -> Iterator[Problem]:
                 message = f"{mark.claim} comes after {last}"
                 yield Problem(page.path, mark.line, message, "keep the claims in the order of the brief")
             last = max(last, mark.claim)
+
+
+def _paragraphs(edition: Edition) -> Iterator[Problem]:
+    """The claims of a section follow the paragraphs of the brief, and few paragraphs have none."""
+    last: dict[str, int] = {}
+    for claim in edition.claims.values():
+        before = last.get(claim.section, 0)
+        if claim.paragraph and not before <= claim.paragraph <= before + FARTHEST:
+            message = f"{claim.id} is in paragraph {claim.paragraph}; the claim before it is in paragraph {before}"
+            yield Problem(claim.file, claim.at("paragraph"), message, "mend the paragraph, or the order of the claims")
+        last[claim.section] = claim.paragraph or before
 
 
 def _footnote(claim: Claim, edition: Edition) -> Iterator[Problem]:

@@ -33,6 +33,10 @@ def run(edition: Edition) -> Iterator[Problem]:
         for path in _all(folder):
             yield from _file(path, paths)
     yield from archives.faults(paths)
+    if paths.cache.exists() and not paths.cache.is_dir():
+        yield Problem(
+            paths.show(paths.cache), 0, "is a file, and a build writes into a folder of that name", "delete it"
+        )
     yield from _twice(edition)
     yield from _sections(edition)
     for path in paths.bib.rglob("*.bib") if paths.bib.is_dir() else ():

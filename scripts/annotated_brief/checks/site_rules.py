@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from importlib.metadata import entry_points
-from pathlib import Path
 from typing import Any
 
-from annotated_brief.bibliography.identifiers import is_web
-from annotated_brief.content.settings import unloaded_extensions
+from annotated_brief.checks import mkdocs_rules, nav_rules
+from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
+from annotated_brief.content.settings import TAGS, unloaded_extensions
 from annotated_brief.core import atomic_build
+from annotated_brief.core.kinds import is_web
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import nearest
@@ -17,7 +18,6 @@ from annotated_brief.core.yaml_lines import Where, document
 from annotated_brief.edition import Edition
 
 PLUGIN, REFERENCES, BUNDLE = "annotated-brief", "bibtex", "annotated_brief.markdown"
-TAGS = ("!ENV", "!relative", "tag:yaml.org,2002:python/")
 KNOWN = (
     "INHERIT", "copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template", "exclude_docs", "extra",
     "extra_css", "extra_javascript", "extra_templates", "hooks", "markdown_extensions", "nav", "not_in_nav", "plugins",
@@ -25,23 +25,24 @@ KNOWN = (
     "site_url", "strict", "theme", "use_directory_urls", "validation", "watch",
 )  # fmt: skip
 TEXTS = ("site_name", "site_url", "site_description", "site_author", "site_dir", "docs_dir", "copyright", "repo_url")
-LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
-FOREIGN = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-
-Fault = tuple[Where, str, str]  # where in the file, what is wrong, what to do
 
 
 def run(edition: Edition) -> Iterator[Problem]:
     """All rules for the settings of the site, and for the places of the pages in it."""
     yield from settings(edition.paths)
     config, lines = _read(edition.paths)
-    yield from _problems(_pages(config, edition), lines, edition.paths)
+    yield from _problems(nav_rules.faults(config, edition), lines, edition.paths)
 
 
 def settings(paths: Paths) -> Iterator[Problem]:
     """What can be told without the edition, and would stop MkDocs before it is read."""
     config, lines = _read(paths)
-    yield from _problems(_settings(config, paths), lines, paths)
+    found = list(_settings(config, paths))
+    named = {where[0] for where, _, _ in found}
+    found += [
+        ((name,), said, "see MkDocs' own documentation") for name, said in mkdocs_rules.told(paths) if name not in named
+    ]
+    yield from _problems(iter(found), lines, paths)
 
 
 def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
@@ -72,6 +73,13 @@ def _settings(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
 
 
 def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
+    if not config.get("site_name"):
+        yield ("site_name",), "site_name is missing", "write the title of the edition"
+    repository = config.get("repo_url")
+    if isinstance(repository, str) and repository and not is_web(repository):
+        yield ("repo_url",), f"repo_url is not http or https: {repository[:60]}", "write the page's address, or nothing"
+    if (config.get("edit_uri") or config.get("edit_uri_template")) and not repository:
+        yield ("edit_uri",), "edit_uri has no repository to begin with", "write repo_url, or take edit_uri out"
     url = config.get("site_url")
     if isinstance(url, str) and url and not (is_web(url) and re.fullmatch(r"[^\s\"'<>?#]+", url)):
         yield ("site_url",), f"site_url is no address of a site: {url[:60]}", "write https://…/, or nothing"
@@ -190,50 +198,3 @@ def _extra(extra: Any) -> Iterator[Fault]:
                 f"the link is no address: {str(link)[:60]}",
                 "write https://…",
             )
-
-
-def _pages(config: dict[str, Any], edition: Edition) -> Iterator[Fault]:
-    """Each page stands in the navigation once, each entry leads to a page, and the sections keep their order."""
-    sections = list(edition.settings.sections.values())
-    for name in ("exclude_docs", "draft_docs"):
-        patterns = str(config.get(name) or "").split()
-        for file in edition.pages:
-            if any(Path(file).match(pattern.strip("/")) for pattern in patterns) and file in sections:
-                yield (name,), f"{name} takes out {file}, which is a section", "take it out of one of the two"
-    if config.get("nav") is None:
-        return
-    seen: dict[str, Where] = {}
-    for where, target in _entries(config["nav"], ("nav",)):
-        if not target.endswith(".md"):
-            if FOREIGN.match(target) and not LINK.fullmatch(target):
-                yield (
-                    where,
-                    f"nav leads to {target[:60]!r}, which is no address of a page",
-                    "write https://…, or a page",
-                )
-        elif target not in edition.pages:
-            yield where, f"nav names {target[:60]}, which is no page", nearest(target, list(edition.pages))
-        elif target in seen:
-            yield where, f"nav names {target} twice", "delete one of the two"
-        seen.setdefault(target, where)
-    placed = [file for file in seen if file in sections]
-    if placed != [file for file in sections if file in seen]:
-        yield (
-            ("nav",),
-            "nav has the sections in another order than the settings",
-            f"write them so: {', '.join(sections)}",
-        )
-    left = [line.strip().strip("/") for line in str(config.get("not_in_nav") or "").splitlines() if line.strip()]
-    for file in edition.pages:
-        if file not in seen and not any(Path(file).match(pattern) for pattern in left):
-            yield ("nav",), f"no entry leads to {file}", "name it in nav, or under not_in_nav"
-
-
-def _entries(nav: Any, where: Where) -> Iterator[tuple[Where, str]]:
-    """The targets of a navigation, each with its place."""
-    if isinstance(nav, str):
-        yield where, nav
-    for name, item in nav.items() if isinstance(nav, dict) else ():
-        yield from _entries(item, (*where, name))
-    for index, item in enumerate(nav) if isinstance(nav, list) else ():
-        yield from _entries(item, (*where, str(index)))

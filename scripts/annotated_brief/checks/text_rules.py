@@ -17,6 +17,7 @@ LEAST, MOST = 12, 150
 
 TEXTS = (".md", ".yml", ".bib", ".csv", ".json")
 NAMED = re.compile(r"[\w./-]+", re.ASCII)
+ENDINGS = {"template": (".html",), "styles": (".css",), "scripts": (".js", ".mjs")}
 
 
 def run(edition: Edition) -> Iterator[Problem]:
@@ -71,12 +72,23 @@ def _blocks(page: Page) -> Iterator[Problem]:
 
 def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
     """What a page asks of the theme is there; anything else would stop MkDocs, or come from elsewhere."""
+    for name in (
+        ("title", "description", "standfirst")
+        if edition.section_of(page.file) and (page.meta or page.body_line == 1)
+        else ()
+    ):
+        if not page.meta.get(name):
+            message = f"the section has no {name}"
+            yield Problem(page.path, 1, message, f"write `{name}:` in its front matter, between two lines of ---")
     path = edition.paths.docs / page.file
     for name in ("template", "styles", "scripts"):
         asked = page.meta.get(name) or []
         for file in map(str, asked if isinstance(asked, list) else [asked]):
-            if not NAMED.fullmatch(file) or not any(
-                (folder / file).is_file() for folder in (THEME, edition.paths.docs)
+            places = (THEME,) if name == "template" else (THEME, edition.paths.docs)
+            if not (
+                NAMED.fullmatch(file)
+                and file.endswith(ENDINGS[name])
+                and any((folder / file).is_file() for folder in places)
             ):
                 line = records.line_of(records.read_text(path, page.path)[0], name)
                 message = f"{name} names {file[:40]!r}, which is no file of the theme"

@@ -15,16 +15,17 @@ from annotated_brief.core.shape import Field, Shape
 
 KINDS = ("fact", "figure", "judgement", "forecast")
 NAME = re.compile(r"c[0-9]{3}")
+EDITIONS = "2000-01-01"  # nobody checked a claim before
 
 SHAPE: Shape = {
     "section": Field("name", "the section of the brief, as mkdocs.yml names it", needed=True),
-    "paragraph": Field("count", "the paragraph in the brief's section"),
+    "paragraph": Field("count", "the paragraph in the brief's section", least=1, greatest=999),
     "kind": Field("choice", "what kind of statement it is", needed=True, among=KINDS),
     "claim": Field("text", "the claim, in our words", needed=True),
     "footnote": Field("name", "key of the source that the brief cites for it"),
     "verdict": Field("choice", "what was found", needed=True, among=tuple(VERDICTS)),
     "evidence": Field("records", "what the verdict rests on, in order of weight", fields=evidence.SHAPE),
-    "checked": Field("day", "when it was checked", past=True),
+    "checked": Field("day", "when it was checked", past=True, since=EDITIONS),
     "why": Field("text", "the reason for the verdict, in one sentence"),
     "looked": Field("text", "where we looked, if nothing was found"),
 }

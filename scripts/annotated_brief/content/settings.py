@@ -5,24 +5,26 @@ here for itself, so that the checks and the look-up run without a build and name
 """
 
 import datetime
-import difflib
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
 from markdown import Markdown
-from mkdocs.config.base import ValidationError
 from yaml_env_tag import add_env_tag
 
-from annotated_brief.bibliography.identifiers import is_web
-from annotated_brief.content.options import PluginSettings
+from annotated_brief.content import citation_file
+from annotated_brief.content.options import DEFAULTS, EMPTY, SHAPE
 from annotated_brief.content.reading import Setup
+from annotated_brief.core import shape
+from annotated_brief.core.kinds import KINDS, is_empty
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
-from annotated_brief.core.records import Loader, hidden, line_of, not_yaml, read_text
+from annotated_brief.core.records import Loader, Record, line_of, not_yaml, read_text
+from annotated_brief.core.yaml_lines import document
 
-PLUGIN, CITATION = "annotated-brief", "CITATION.cff"
+PLUGIN = "annotated-brief"
+TAGS = ("!ENV", "!relative", "tag:yaml.org,2002:python/")
 
 
 class Settings(NamedTuple):
@@ -51,25 +53,24 @@ class _Loader(Loader):
 
 add_env_tag(_Loader)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+_Loader.add_multi_constructor("!relative", lambda *_: "")
 
 
 def load(paths: Paths) -> Settings:
     """Read the settings; what is missing or wrong has its default, and `check` says so."""
-    config, cited = _read(paths, paths.config)[0], _read(paths, CITATION)[0]
-    options, _ = _options(config)
-    date = cited.get("date-released")
+    config, cited = _read(paths, paths.config)[0], citation_file.read(paths)[0]
     return Settings(
         title=str(config.get("site_name") or ""),
-        version=str(cited.get("version") or ""),
-        date=date if isinstance(date, datetime.date) else datetime.date(1970, 1, 1),
+        version=cited.text("version"),
+        date=cited.day("date-released") or datetime.date(1970, 1, 1),
         repo_url=str(config.get("repo_url") or ""),
-        **options,
+        **_options(config),
     )
 
 
 def citation(paths: Paths) -> dict[str, Any]:
     """How the edition asks to be cited: CITATION.cff. What a page needs and the file has not is empty."""
-    found = _read(paths, CITATION)[0]
+    found = citation_file.fields(paths)
     name = str(_read(paths, paths.config)[0].get("site_name") or "")
     return {"title": name, "abstract": "", "keywords": []} | {key: value for key, value in found.items() if value}
 
@@ -112,73 +113,72 @@ def _list(value: object) -> list[object]:
 def check(paths: Paths) -> list[Problem]:
     """All that is wrong with the two files."""
     config, text, problems = _read(paths, paths.config)
-    cited, words, faults = _read(paths, CITATION)
+    title = config.get("site_name")
     if not problems:
-        problems = [
-            Problem(paths.config, line_of(text, name), message, remedy) for name, message, remedy in _faults(config)
-        ]
-    if not faults:
-        faults = [
-            Problem(CITATION, line_of(words, name), message, remedy)
-            for name, message, remedy in _cited(cited, str(config.get("site_name") or ""))
-        ]
-    return [*problems, *faults]
+        problems = list(_faults(config, text, paths.config))
+    return [*problems, *citation_file.check(paths, title if isinstance(title, str) else "")]
 
 
-def _faults(config: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Name of a setting, what is wrong with it, what to do."""
-    if not config.get("site_name"):
-        yield "site_name", "site_name is missing", "write the title of the edition"
-    if (address := config.get("repo_url")) and not is_web(str(address)):
-        yield "repo_url", f"repo_url is not http or https: {str(address)[:60]}", "write the page's address, or nothing"
+def _faults(config: dict[str, Any], text: str, file: str) -> Iterator[Problem]:
     if "edition" in _mapping(config.get("extra")):
-        yield (
-            "edition",
-            "extra.edition is no longer read",
-            f"move its lines below `- {PLUGIN}:`, in the list of plugins",
-        )
-        return
-    yield from _options(config)[1]
+        remedy = f"move its lines below `- {PLUGIN}:`, in the list of plugins"
+        yield Problem(file, line_of(text, "edition"), "extra.edition is no longer read", remedy)
+    elif _names_plugin(config.get("plugins")):  # where it is not named, that is the fault
+        record = _record(config, text, file)
+        kept = {name: value for name, value in record.fields.items() if not (name in EMPTY and is_empty(value))}
+        yield from shape.faults(record._replace(fields=kept), SHAPE)
 
 
-def _cited(cited: dict[str, Any], title: str) -> Iterator[tuple[str, str, str]]:
-    """The same of the citation file."""
-    if not cited.get("version"):
-        yield "version", "has no version", "write version: 1.0.0"
-    if not isinstance(cited.get("date-released"), datetime.date):
-        yield "date-released", "date-released is no date", "write date-released: YYYY-MM-DD"
-    preferred = _mapping(cited.get("preferred-citation"))
-    if preferred and str(preferred.get("version")) != str(cited.get("version")):
-        message = "preferred-citation does not name the version of the edition"
-        yield "preferred-citation", message, f"write version: {cited.get('version')} below it"
-    for named in (str(found["title"]) for found in (cited, preferred) if found.get("title")):
-        if title and not named.startswith(title):
-            yield (
-                "title",
-                f"the title “{named[:60]}” is not that of the edition",
-                f"begin it with the site_name of mkdocs.yml, “{title}”",
-            )
-            return
+def _record(config: dict[str, Any], text: str, file: str) -> Record:
+    """The settings as a record: as they are read with !ENV, with the lines of the file."""
+    found = document(text, file, 1, TAGS).lines
+    start = next((where for where in found if where[:1] == ("plugins",) and where[-1] == PLUGIN), ("plugins",))
+    lines = {".".join(where[len(start) :]): line for where, line in found.items() if where[: len(start)] == start}
+    return Record(PLUGIN, file, found.get(start, 1), _plain(_given(config.get("plugins"))), lines)
 
 
-def _options(config: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
-    """The plugin's options, each with its default where it is wrong, and what is wrong."""
-    given = _given(config.get("plugins"))
-    known: dict[str, Any] = {}
-    wrong = []
-    for name, option in PluginSettings._schema:
-        try:
-            known[name] = option.validate(given.get(name))
-        except ValidationError as error:
-            known[name] = getattr(error, "value", option.default)
-            message, _, remedy = str(error).rpartition("; ")
-            wrong.append((getattr(error, "place", name), message.replace("{}", name), remedy))
-    for name in given:
-        if name not in known:
-            near = difflib.get_close_matches(str(name), known, 1)
-            remedy = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}"
-            wrong.append((str(name), f"{PLUGIN} has no setting {name}", remedy))
-    return known, wrong
+def _plain(value: Any) -> Any:
+    """The same with every value a text, a list or a mapping, as records have them."""
+    if isinstance(value, dict):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else value if value is None else str(value)
+
+
+def _options(config: dict[str, Any]) -> dict[str, Any]:
+    """The plugin's options, each with its default where it is wrong."""
+    record = Record(PLUGIN, "", 0, _plain(_given(config.get("plugins"))), {})
+    known = dict(DEFAULTS)
+    for name, field in SHAPE.items():
+        value = record.fields.get(name)
+        if is_empty(value) or (KINDS[field.kind].fault(value, field) and name != "sections"):
+            continue
+        known[name] = _value(record, name)
+    return known
+
+
+def _value(record: Record, name: str) -> Any:
+    kind = SHAPE[name].kind
+    if kind == "count":
+        return record.count(name)
+    if kind == "pairs":
+        return record.pairs(name)
+    if kind == "record":
+        inner = record.within(name)
+        faulty = {fault.line for fault in shape.faults(inner._replace(lines=_numbers(inner)), SHAPE[name].fields)}
+        return {part: inner.text(part) for part, at in _numbers(inner).items() if at not in faulty}
+    return tuple(record.words(name)) if kind == "texts" else record.text(name)
+
+
+def _numbers(record: Record) -> dict[str, int]:
+    """Lines by which the fields of a record can be told apart."""
+    return {name: number for number, name in enumerate(record.fields, 1)}
+
+
+def _names_plugin(plugins: Any) -> bool:
+    entries = plugins if isinstance(plugins, list | dict) else [plugins]
+    return any(entry == PLUGIN or (isinstance(entry, dict) and PLUGIN in entry) for entry in entries)
 
 
 def _given(plugins: Any) -> dict[str, Any]:
@@ -201,7 +201,7 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[Problem]]:
         found = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
         return {}, [not_yaml(error, name)]
-    return _mapping(found), list(hidden(text, name))
+    return _mapping(found), document(text, name, 1, TAGS).problems
 
 
 def _mapping(value: object) -> dict[Any, Any]:

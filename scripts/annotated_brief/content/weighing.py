@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from annotated_brief.core import records, shape
+from annotated_brief.core.kinds import COUNT
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.shape import Field, Shape
@@ -72,7 +73,7 @@ def _sentence(record: records.Record) -> Sentence:
         part=record.text("part"),
         text=record.text("text"),
         rests=record.pairs("rests"),
-        counts={key: int(value) for key, value in record.pairs("counts").items() if records.COUNT.fullmatch(value)},
+        counts={key: int(value) for key, value in record.pairs("counts").items() if COUNT.fullmatch(value)},
         paragraph=record.count("paragraph") or 1,
         claims=record.words("claims"),
         says=record.text("says"),

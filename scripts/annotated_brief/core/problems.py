@@ -1,6 +1,10 @@
 """What stops a build: one record for every fault, so that all of them can be told at once."""
 
+import re
 from typing import NamedTuple
+
+# What a terminal cannot print, or would obey.
+UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Problem(NamedTuple):
@@ -13,4 +17,5 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}; {self.remedy}"
+        said = f"{place}: {self.message}; {self.remedy}"
+        return UNPRINTED.sub(lambda found: ascii(found.group())[1:-1], said)

@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 import yaml
 
 from annotated_brief.core.dates import day
+from annotated_brief.core.kinds import COUNT
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.text_files import CONTROLS, UNSEEN, outside, read_text, unseen
-from annotated_brief.core.yaml_lines import document, not_yaml
+from annotated_brief.core.yaml_lines import Document, document, not_yaml
 
 __all__ = ["CONTROLS", "Record", "load", "not_yaml", "read_text", "unseen"]
-
-COUNT = re.compile(r"[0-9]{1,9}")
 
 
 class Loader(yaml.SafeLoader):
@@ -55,7 +54,8 @@ class Record(NamedTuple):
 
     def count(self, name: str) -> int:
         """A field as a number of things; 0 if it is none."""
-        text = self.text(name)
+        value = self.fields.get(name)
+        text = str(value) if type(value) is int and abs(value) < 10**9 else self.text(name)  # JSON has numbers
         return int(text) if COUNT.fullmatch(text) else 0
 
     def day(self, name: str) -> Any:
@@ -63,7 +63,7 @@ class Record(NamedTuple):
         return day(self.text(name))
 
     def flag(self, name: str) -> bool:
-        return self.text(name).lower() == "true"
+        return self.fields.get(name) in (True, "true")
 
     def pairs(self, name: str) -> dict[str, str]:
         """A field as a mapping from text to text."""
@@ -80,6 +80,13 @@ class Record(NamedTuple):
         """One record of a list, with its own lines."""
         where = f"{name}.{index}"
         return Record(self.id, self.file, self.at(where), self.fields[name][index], _within(self.lines, where))
+
+    def within(self, name: str) -> "Record":
+        """The mapping in a field as a record; an empty one if there is none."""
+        value = self.fields.get(name)
+        return Record(
+            self.id, self.file, self.at(name), value if isinstance(value, dict) else {}, _within(self.lines, name)
+        )
 
     def at(self, name: str) -> int:
         return self.lines.get(name, self.line)
@@ -98,6 +105,13 @@ def load(path: Path, paths: Paths) -> tuple[list[Record], list[Problem]]:
     text, problems = read_text(path, file)
     found, faults = parse(text, file)
     return found, problems + faults
+
+
+def whole(found: Document, file: str, called: str) -> Record:
+    """A document as one record."""
+    lines = {".".join(where): line for where, line in found.lines.items() if where}
+    fields = found.value if isinstance(found.value, dict) else {}
+    return Record(called, file, found.lines.get((), 1), fields, lines)
 
 
 def parse(text: str, file: str) -> tuple[list[Record], list[Problem]]:

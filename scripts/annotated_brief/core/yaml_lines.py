@@ -70,7 +70,12 @@ def not_yaml(error: Exception, file: str, first: int = 1) -> Problem:
     mark = getattr(error, "problem_mark", None)
     if "end of stream" in problem:
         mark = getattr(error, "context_mark", None) or mark
-    return Problem(file, mark.line + first if mark else first, problem, "mend the YAML")
+    return Problem(
+        file,
+        mark.line + first if mark else first,
+        problem,
+        "mend the YAML, perhaps with quotation marks around a value",
+    )
 
 
 class _RefusedError(Exception):

@@ -7,7 +7,7 @@ not a value to be guessed.
 import datetime
 import re
 
-from annotated_brief.tables.datapackage import Column
+from annotated_brief.tables.datapackage import NAME, Column
 
 # More digits than a float keeps would be changed in silence.
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
@@ -27,8 +27,26 @@ def fault(text: str, column: Column) -> tuple[str, str] | None:
         return f"{text[:40]!r} is not a date", "write it as 2025-11-03"
     if column.choices and text not in column.choices:
         return f"{text[:40]!r} is not one of its values", f"use one of: {', '.join(column.choices)}"
+    if limit := _out_of_bounds(text, column):
+        return limit
     if column.pattern and not re.fullmatch(column.pattern, text):
         return f"{text[:40]!r} has not the form of the column", f"see its description; pattern {column.pattern}"
+    return None
+
+
+def _out_of_bounds(text: str, column: Column) -> tuple[str, str] | None:
+    """A cell that is less, more, shorter or longer than its column allows."""
+    is_number = column.type in ("number", "integer")
+    for bound, sign in ((column.minimum, -1), (column.maximum, 1)):
+        if bound and ((float(text) - float(bound)) * sign > 0 if is_number and NUMBER.fullmatch(bound) else False):
+            return (
+                f"{text} is {'less' if sign < 0 else 'more'} than {bound}",
+                "mend the cell, or the bound of its column",
+            )
+        if bound and column.type == "date" and (text < bound if sign < 0 else text > bound):
+            return f"{text} is {'before' if sign < 0 else 'after'} {bound}", "mend the cell, or the bound of its column"
+    if len(text) < column.shortest or (column.longest and len(text) > column.longest):
+        return f"{text[:40]!r} has {len(text)} characters", f"see the bounds of the column in {NAME}"
     return None
 
 

@@ -4,20 +4,18 @@ It is a Frictionless Data Package, which other tools read too. Beside what the s
 a column, `leftOut` (what is not in the table, and why) and `splices` (where a series is put together).
 """
 
-import json
 import re
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from annotated_brief.core import json_lines, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
-from annotated_brief.core.records import CONTROLS, read_text, texts, unseen
+from annotated_brief.core.records import Record, read_text, whole
+from annotated_brief.tables.package_shape import NAMED, PACKAGE
 
 NAME = "datapackage.json"
 REPEATS = re.compile(r"\((?:\?:)?(?:(?:\[[^\]]*\]|\\?.)[*+]|\((?:[^()])*\)[*+]|[^()]*\|[^()]*)\)[*+{]")
-TYPES = ("string", "integer", "number", "date")
-
-# The name becomes a file's: a slash or two dots in it would read one that is not ours.
-NAMED = re.compile(r"[a-z][a-z0-9_]{0,49}")
 
 # What every table says of every row. A number without them cannot be checked by a reader.
 EVERY = ("row", "unit", "period", "source", "grade", "note")
@@ -28,12 +26,17 @@ class Column(NamedTuple):
 
     name: str
     title: str
-    type: str  # one of TYPES
+    type: str  # one of package_shape.TYPES
     unit: str  # of the numbers in it; empty for text
     description: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()  # empty: any
     pattern: str = ""  # a regular expression for the whole cell
+    minimum: str = ""  # of a number or a date
+    maximum: str = ""
+    shortest: int = 0  # characters
+    longest: int = 0  # 0: any
+    unique: bool = False
 
 
 class Described(NamedTuple):
@@ -57,91 +60,74 @@ def read(paths: Paths) -> tuple[list[Described], list[Problem]]:
     text, problems = read_text(paths.data / NAME, file)
     if problems and not text:
         return [], problems
-    try:
-        package = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        return [], [*problems, Problem(file, line, f"not JSON: {getattr(error, 'msg', error)}", "mend the descriptor")]
+    found = json_lines.document(text, file)
+    problems += found.problems
+    if not isinstance(found.value, dict):
+        if found.value is not None:
+            problems.append(Problem(file, 1, "describes no table", "write one entry a table under `resources`"))
+        return [], problems
+    package = whole(found, file, "the package")
+    problems += shape.faults(package, PACKAGE)
     described: list[Described] = []
-    if isinstance(package, dict):
-        problems += unseen("".join(texts(package | {"resources": []})), file, 1)
-    for resource in _list(package, "resources"):
-        table = _described(resource, text)
-        problems += unseen("".join(texts(resource)), file, table.line)  # JSON may hide one behind an escape
-        problems += _faults(table, resource, file)
-        if NAMED.fullmatch(table.name):
+    for record in package.records("resources"):
+        table = _described(record)
+        problems += _faults(table, record)
+        if re.fullmatch(NAMED, table.name):
             described.append(table)
-    if not described and not problems:
-        problems.append(Problem(file, 1, "describes no table", "write one entry a table under `resources`"))
     return described, problems
 
 
-def _described(resource: object, text: str) -> Described:
-    name = _text(resource, "name")
+def _described(record: Record) -> Described:
     return Described(
-        name=name,
-        title=_text(resource, "title"),
-        description=_text(resource, "description"),
-        columns=[_column(field) for field in _list(_get(resource, "schema"), "fields")],
-        line=_line(text, name),
-        left_out=_text(resource, "leftOut"),
-        splices=_text(resource, "splices"),
-        sources=[_text(source, "title") for source in _list(resource, "sources")],
+        name=record.text("name"),
+        title=record.text("title"),
+        description=record.text("description"),
+        columns=[_column(field) for field in record.within("schema").records("fields")],
+        line=record.at("path"),
+        left_out=record.text("leftOut"),
+        splices=record.text("splices"),
+        sources=[source.text("title") for source in record.records("sources")],
     )
 
 
-def _column(field: object) -> Column:
-    constraints = _get(field, "constraints")
+def _column(field: Record) -> Column:
+    held = field.within("constraints")
     return Column(
-        name=_text(field, "name"),
-        title=_text(field, "title"),
-        type=_text(field, "type"),
-        unit=_text(field, "unit"),
-        description=_text(field, "description"),
-        required=bool(_get(constraints, "required")),
-        choices=tuple(str(choice) for choice in _list(constraints, "enum")),
-        pattern=_pattern(_text(constraints, "pattern")),
+        name=field.text("name"),
+        title=field.text("title"),
+        type=field.text("type"),
+        unit=field.text("unit"),
+        description=field.text("description"),
+        required=held.fields.get("required") is True,
+        choices=tuple(held.words("enum")),
+        pattern=_pattern(held.text("pattern")),
+        minimum=str(held.fields.get("minimum", "")),
+        maximum=str(held.fields.get("maximum", "")),
+        shortest=held.count("minLength"),
+        longest=held.count("maxLength"),
+        unique=held.fields.get("unique") is True,
     )
 
 
-def _faults(table: Described, resource: object, file: str) -> list[Problem]:
+def _faults(table: Described, record: Record) -> Iterator[Problem]:
+    """What the shape of a table does not say."""
+    if table.name and record.text("path") not in ("", f"{table.name}.csv"):
+        message = f"path of {table.name} is not {table.name}.csv"
+        yield Problem(record.file, record.at("path"), message, "give the file the table's name")
     names = [column.name for column in table.columns]
-    found: list[tuple[str, str]] = []
-    if not NAMED.fullmatch(table.name):
-        found.append((f"table has the name {table.name[:40]!r}", "use small letters, digits and underscores"))
-    if _text(resource, "path") != f"{table.name}.csv":
-        found.append((f"path of {table.name} is not {table.name}.csv", "give the file the table's name"))
-    for part, value in (("title", table.title), ("description", table.description), ("leftOut", table.left_out)):
-        if not value:
-            found.append((f"{table.name} has no {part}", f'add "{part}"'))
-    for name in EVERY:
+    for name in EVERY if names else ():
         if name not in names:
-            found.append((f"{table.name} does not describe the column {name}", "add it to its fields and to the CSV"))
-    if len(set(names)) != len(names):
-        found.append((f"{table.name} describes a column twice", "delete one of the two"))
-    for column, field in zip(table.columns, _list(_get(resource, "schema"), "fields"), strict=True):
-        found += _column_faults(column, table.name)
-        if _text(_get(field, "constraints"), "pattern") != column.pattern:
-            found.append(
-                (
-                    f"column {column.name} of {table.name} has a pattern that cannot be read, or repeats what repeats",
-                    "write a simpler one",
-                )
-            )
-    return [Problem(file, table.line, message, remedy) for message, remedy in found]
-
-
-def _column_faults(column: Column, table: str) -> list[tuple[str, str]]:
-    place = f"column {column.name or '?'} of {table}"
-    found: list[tuple[str, str]] = []
-    for part, value in (("name", column.name), ("title", column.title), ("description", column.description)):
-        if not value:
-            found.append((f"{place} has no {part}", f'add "{part}" to the field'))
-    if column.type not in TYPES:
-        found.append((f"{place} has the type {column.type!r}", f"use one of: {', '.join(TYPES)}"))
-    if column.type in ("integer", "number") and not column.unit:
-        found.append((f"{place} has numbers without a unit", 'add "unit" to the field'))
-    return found
+            message = f"{table.name} does not describe the column {name}"
+            yield Problem(record.file, table.line, message, "add it to its fields and to the CSV")
+    for column, field in zip(table.columns, record.within("schema").records("fields"), strict=True):
+        place = f"table {table.name}, column {column.name or '?'}"
+        if names.count(column.name) > 1:
+            yield Problem(record.file, field.line, f"{place} is described twice", "delete one of the two")
+        if column.type in ("integer", "number") and not column.unit:
+            yield Problem(record.file, field.line, f"{place} has numbers without a unit", 'add "unit" to the field')
+        if field.within("constraints").text("pattern") != column.pattern:
+            message = f"{place} has a pattern that cannot be read, or repeats what repeats"
+            yield Problem(record.file, field.at("constraints.pattern"), message, "write a simpler one")
 
 
 def _pattern(text: str) -> str:
@@ -153,24 +139,3 @@ def _pattern(text: str) -> str:
     except (re.error, OverflowError, RecursionError):
         return ""
     return text
-
-
-def _line(text: str, name: str) -> int:
-    """Where the description begins: the path is the one line that no other entry repeats."""
-    found = re.search(rf'"path"\s*:\s*{re.escape(json.dumps(f"{name}.csv"))}', text)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
-
-
-# A descriptor may hold anything; what is not of the kind expected counts as missing, and `_faults` says so.
-def _get(value: object, name: str) -> Any:
-    return value.get(name) if isinstance(value, dict) else None
-
-
-def _list(value: object, name: str) -> list[Any]:
-    found = _get(value, name)
-    return found if isinstance(found, list) else []
-
-
-def _text(value: object, name: str) -> str:
-    found = _get(value, name)
-    return CONTROLS.sub("\ufffd", found).strip() if isinstance(found, str) else ""

@@ -117,7 +117,7 @@ def _rows(path: Path, file: str, columns: list[Column]) -> tuple[list[Row], list
         problems += faults
     if not body and not problems:
         problems.append(Problem(file, head, "table has no rows", "add one, or delete the table and its description"))
-    return rows, unread + problems + _twice(rows, file)
+    return rows, unread + problems + [fault for column in columns for fault in _twice(rows, column, file)]
 
 
 def _records(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
@@ -168,16 +168,15 @@ def _row(texts: Mapping[str, str], columns: Mapping[str, Column], file: str, lin
     return row, problems
 
 
-def _twice(rows: list[Row], file: str) -> list[Problem]:
+def _twice(rows: list[Row], column: Column, file: str) -> Iterator[Problem]:
+    """Values that stand twice in a column that has each once, as every column of names of rows does."""
     first: dict[Cell, int] = {}
-    problems: list[Problem] = []
-    for row in rows:
-        name = row.cells.get("row")
-        if name and name in first:
-            message = f"row {name} stands twice (first at line {first[name]})"
-            problems.append(Problem(file, row.line, message, "rename one of the two"))
-        first.setdefault(name, row.line)
-    return problems
+    for row in rows if column.unique or column.name == "row" else ():
+        value = row.cells.get(column.name)
+        if value and value in first:
+            message = f"{column.name} {value} stands twice (first at line {first[value]})"
+            yield Problem(file, row.line, message, "rename one of the two")
+        first.setdefault(value, row.line)
 
 
 def _drift(entry: Described, rows: list[Row], file: str, descriptor: str) -> list[Problem]:

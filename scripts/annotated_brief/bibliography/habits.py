@@ -22,10 +22,9 @@ WHOLE = frozenset("book collection proceedings thesis phdthesis mastersthesis bo
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry of a type as they are meant."""
     made = dict(fields)
-    if bare(made.get("issue", "")) == bare(made.get("number", "-")):
-        del made["issue"]
-    if bare(made.get("booktitle", "")) == bare(made.get("title", "-")):
-        del made["booktitle"]
+    for name, other in (("issue", "number"), ("booktitle", "title")):
+        if name in made and bare(made[name]) == bare(made.get(other, "")):
+            del made[name]
     if dates.is_month(made.get("number", "")) and "date" not in made:
         number = made.pop("number")
         made.setdefault("month", number)

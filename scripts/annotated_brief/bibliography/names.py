@@ -55,6 +55,16 @@ def listed(named: list[Name], others: bool) -> str:
     return ", ".join(map(shown, named)) + (" et al." if others else "")
 
 
+def in_text(named: list[Name], others: bool) -> str:
+    """As a sentence names them: Mole, Mole and Quay, Mole, Quay, and Weir, or Mole et al. where there are more."""
+    families = [family(name) for name in named]
+    if others or len(families) > 3:
+        return f"{families[0]} et al." if families else ""
+    if len(families) < 3:
+        return " and ".join(families)
+    return f"{', '.join(families[:-1])}, and {families[-1]}"
+
+
 def _joined(parts: Any) -> str:
     text = ""
     for part in parts:

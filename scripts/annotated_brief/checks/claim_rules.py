@@ -1,5 +1,6 @@
 """Rules for the ledger: every claim has its place in the text, in order, and what its verdict needs beside it."""
 
+import re
 from collections.abc import Iterator
 
 from annotated_brief.content.claims import Claim
@@ -11,8 +12,15 @@ FARTHEST = 15  # paragraphs from one claim to the next
 
 
 def run(edition: Edition) -> Iterator[Problem]:
-    """All rules for claims; none if the ledger could not be read, which is told already."""
+    """All rules for claims; none if the ledger could not be read, which is told already.
+
+    It may be empty as long as no page marks a claim: a site that is brought in has none yet.
+    """
     if not edition.claims:
+        path = edition.paths.ledger
+        is_empty = path.is_file() and not re.sub(r"(?m)#.*$|\s|[{}-]", "", path.read_text("utf-8", "replace"))
+        if is_empty and any(page.marks for page in edition.pages.values()):
+            yield Problem(edition.paths.show(path), 1, "the ledger is empty, and pages mark claims", "write its claims")
         return
     yield from _places(edition)
     yield from _order(edition)

@@ -17,6 +17,7 @@ from annotated_brief.core.text_files import read_text
 from annotated_brief.core.yaml_lines import Where, document
 from annotated_brief.edition import Edition
 
+MOVE = "move the file there, and take the option out"
 PLUGIN, REFERENCES, BUNDLE = "annotated-brief", "bibtex", "annotated_brief.markdown"
 KNOWN = (
     "INHERIT", "copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template", "exclude_docs", "extra",
@@ -136,12 +137,23 @@ def _plugins(plugins: Any) -> Iterator[Fault]:
         if names.count(needed) > 1:
             yield ("plugins",), f"the plugin {needed} stands twice", "delete one of the two"
     for (where, name), options in zip(named, _options(plugins), strict=True):
-        if name == REFERENCES and isinstance(options, dict) and options.get("bib_dir", "bib") != "bib":
-            yield (
-                ("plugins", *where, name),
-                "bib_dir names another folder; the sources of an edition lie in bib/",
-                "take it out",
-            )
+        if name == REFERENCES and isinstance(options, dict):
+            for option, (message, remedy) in _not_read(options).items():
+                yield ("plugins", *where, name, option), message, remedy
+
+
+def _not_read(options: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """The options of mkdocs-bibtex that say something which holds otherwise in an edition, each with what and what to do."""
+    told: dict[str, tuple[str, str]] = {}
+    for option in sorted(options.keys() & {"bib_dir", "bib_file"}):
+        folder = str(options.get(option) or "bib").removeprefix("./").partition("/")[0]
+        if folder != "bib":
+            told[option] = f"{option} names {folder[:60]}; the sources of an edition lie in bib/", MOVE
+    if options.get("csl_file"):
+        told["csl_file"] = ("csl_file is not read", "name the style under styles, below annotated-brief")
+    if str(options.get("bib_command") or r"\bibliography") != r"\bibliography":
+        told["bib_command"] = ("bib_command is not read", r"write \bibliography in the pages, and take the option out")
+    return told
 
 
 def _extensions(extensions: Any, paths: Paths) -> Iterator[Fault]:

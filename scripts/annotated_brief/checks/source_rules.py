@@ -29,6 +29,8 @@ def run(edition: Edition) -> Iterator[Problem]:
     for source in edition.sources.values():
         if source.type in {MALFORMED, "xdata"}:  # told already; no work
             continue
+        if edition.settings.whole_library and source.key not in edition.uses and source.key not in parents:
+            continue
         if source.key not in parents or source.key in edition.uses:
             yield from _complete(source)
         yield from _possible(source)
@@ -37,7 +39,8 @@ def run(edition: Edition) -> Iterator[Problem]:
     yield from _one_address_each(edition)
     yield from _known_keys(edition)
     yield from _differ(edition)
-    yield from _cited(edition, parents)
+    if not edition.settings.whole_library:
+        yield from _cited(edition, parents)
     yield from _numbered(edition)
     yield from styles.load(edition.settings.styles, edition.paths)[1]
 
@@ -65,7 +68,12 @@ def _complete(source: Source) -> Iterator[Problem]:
         "grade": source.grade,
     }
     needless = {"url": types.IN_PRINT, "publisher": types.UNPUBLISHED}
-    for field, excuse in REQUIRED.items():
+    if not (has["kind"] or has["grade"]):
+        remedy = "write both, in the entry or by its key in bib/sources.yml"
+        yield Problem(source.file, source.line, f"{source.key} has no kind and no grade", remedy)
+        del has["kind"], has["grade"]
+    for field in has:
+        excuse = REQUIRED[field]
         if source.types.csl in needless.get(field, ()):
             continue
         if has[field].strip() or (excuse and source.fields.get(excuse)):
@@ -187,7 +195,7 @@ def _formatted(edition: Edition) -> Iterator[Problem]:
 
 def _one_address_each(edition: Edition) -> Iterator[Problem]:
     seen: dict[str, Source] = {}
-    for source in edition.sources.values():
+    for source in (edition.used if edition.settings.whole_library else edition.sources).values():
         if not source.url:
             continue
         first = seen.setdefault(_same(source.url), source)

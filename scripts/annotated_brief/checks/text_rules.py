@@ -27,6 +27,7 @@ def run(edition: Edition) -> Iterator[Problem]:
         yield from _blocks(page)
         yield from _front_matter(page, edition)
         yield from _named(page)
+        yield from _heading(page, edition)
         yield from check_links(page, edition)
         yield from cell_references.compare(page.read.bindings, page.path, edition.tables)
         for annotation in page.annotations:
@@ -98,6 +99,16 @@ def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
 def _named(page: Page) -> Iterator[Problem]:
     if not NAMED.fullmatch(page.file):
         yield Problem(page.path, 0, "the name of the page cannot be an address", "use letters, digits, - and _ in it")
+
+
+def _heading(page: Page, edition: Edition) -> Iterator[Problem]:
+    """A section has its title above the text."""
+    if page.heading and edition.section_of(page.file):
+        line = page.body_line + page.body[: len(page.body) - len(page.body.lstrip())].count("\n")
+        remedy = f"take it out, and write title: {page.heading[:60]} in the front matter"
+        yield Problem(
+            page.path, line, "a section begins with a heading of the first level, which would stand twice", remedy
+        )
 
 
 def _characters(edition: Edition) -> Iterator[Problem]:

@@ -85,8 +85,6 @@ class Claim(NamedTuple):
 def load(paths: Paths) -> tuple[dict[str, Claim], list[Problem]]:
     """The ledger in the order written."""
     found, problems = records.load(paths.ledger, paths)
-    if not found and not problems:
-        problems.append(Problem(paths.show(paths.ledger), 1, "the ledger is empty", "write its claims"))
     ledger: dict[str, Claim] = {}
     for record in found:
         problems += _faults(record)

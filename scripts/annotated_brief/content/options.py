@@ -27,12 +27,13 @@ SHAPE: Shape = {
     "styles": Field("texts", "the styles that references are offered in, by the name of a CSL style or a .csl file; the first prints the notes"),
     "publish": Field("texts", "fields of reference managers that are published all the same, such as `abstract`",
                      form="[a-z][a-z0-9-]*", example="names of fields in small letters, each behind a dash"),
+    "whole_library": Field("flag", "whether `bib/` holds more works than are cited; the rest is left out, unchecked"),
 }  # fmt: skip
 # What holds where nothing is written, or what is written is wrong.
 DEFAULTS: Mapping[str, Any] = {
     "argument_by": "", "sections": {}, "affiliation": "", "contributors": "The contributors",
     "institution": "The Annotated Brief", "reach": "", "report_to": "", "footnotes": 0, "brief": {},
-    "styles": tuple(styles.DEFAULT), "publish": (),
+    "styles": tuple(styles.DEFAULT), "publish": (), "whole_library": False,
 }  # fmt: skip
 # Settings that may stand there empty.
 EMPTY = frozenset(DEFAULTS) - {"argument_by", "sections"}

@@ -1,9 +1,12 @@
 """What a page of docs/ says, as it was read once: the record that numbers, links, checks and exports are made from."""
 
+import re
 from typing import Any, NamedTuple
 
 from annotated_brief.content.cell_references import Binding
 from annotated_brief.content.citations import Citation
+
+OPENING = re.compile(r"\s*#(?!#)[ \t]*(?P<text>[^\n]+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\n|\Z)")
 
 
 class Mark(NamedTuple):
@@ -84,8 +87,15 @@ class Page(NamedTuple):
     raw: str | None = None  # the whole text, if it had to be mended to be read at all
 
     @property
+    def heading(self) -> str:
+        """The heading of the first level that the text begins with; empty if it begins otherwise."""
+        found = OPENING.match(self.body)
+        return plain_heading(found["text"]) if found else ""
+
+    @property
     def title(self) -> str:
-        return str(self.meta.get("title", self.file))
+        """Of the front matter, else what the text begins with, else the name of the file."""
+        return str(self.meta.get("title") or self.heading or self.file)
 
     @property
     def name(self) -> str:
@@ -111,3 +121,9 @@ class Page(NamedTuple):
     @property
     def words(self) -> int:
         return self.read.words
+
+
+def plain_heading(text: str) -> str:
+    """The words of a heading without emphasis, code and links."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"[*_`]{1,2}(?=\S)([^*_`]+)[*_`]{1,2}", r"\1", text).strip()

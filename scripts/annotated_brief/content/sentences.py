@@ -28,7 +28,8 @@ LEFTOVERS = {
         "write them right after a link, emphasis or a heading",
     ),
     r"<!(?:--|–)[^\n]*": ("a comment is never closed", "write --> after it"),
-    r"\\(?:full_)?bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
+    r"\\full_bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
+    r"\\bibliography\b": ("{0} stands among words", "leave a blank line before and after it; the notes stand below"),
 }
 _LEFT = {re.compile(pattern): said for pattern, said in LEFTOVERS.items()}
 _ANY = re.compile(r"[\[{/\\!?<]")

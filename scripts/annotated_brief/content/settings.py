@@ -45,6 +45,7 @@ class Settings(NamedTuple):
     footnotes: int  # how many the brief has
     styles: tuple[str, ...]  # names of CSL styles or .csl files; the first prints the notes
     publish: tuple[str, ...]  # private fields of the bibliography that are published
+    whole_library: bool = False  # whether works that nothing cites are left out in silence
 
 
 class _Loader(Loader):
@@ -162,6 +163,8 @@ def _value(record: Record, name: str) -> Any:
     kind = SHAPE[name].kind
     if kind == "count":
         return record.count(name)
+    if kind == "flag":
+        return record.fields[name] in (True, "true")
     if kind == "pairs":
         return record.pairs(name)
     if kind == "record":

@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
@@ -43,6 +44,7 @@ class SyntaxExtension(Extension):
         if not any(isinstance(one, FootnoteExtension) for one in md.registeredExtensions):
             FootnoteExtension().extendMarkdown(md)
         Blocks().extendMarkdown(md)
+        md.parser.blockprocessors.register(NotesHere(md.parser), "notes-here", 15)  # before paragraphs (10)
         patterns = md.inlinePatterns
         # After code (190), and before backslashes (180) and links (170).
         patterns.register(EscapedAt(self.reading, md), "escaped-at", 188)
@@ -51,6 +53,20 @@ class SyntaxExtension(Extension):
         patterns.register(BoundNumber(md), "bound-number", 185)
         patterns.register(OwnNote(md), "footnote", 175)  # in place of the one of the extension
         md.treeprocessors.register(Unwrap(md), "citations", 19.5)
+
+
+class NotesHere(BlockProcessor):
+    r"""`\bibliography`, by which sites with mkdocs-bibtex say where the notes stand: they stand at the end of every page."""
+
+    COMMAND = re.compile(rf"(?:{line_marks.MARK})*\\bibliography(?:{line_marks.MARK})*\s*")
+
+    def test(self, parent: Element, block: str) -> bool:
+        del parent
+        return bool(self.COMMAND.fullmatch(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        del parent
+        blocks.pop(0)
 
 
 class EscapedAt(InlineProcessor):

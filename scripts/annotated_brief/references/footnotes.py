@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from annotated_brief.bibliography import references, sources
+from annotated_brief.bibliography import names, references, sources
 from annotated_brief.content import syntax
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.notes import Note
@@ -81,7 +81,7 @@ class Footnotes(Treeprocessor):
         for element in list(root.iter()):
             if element.get("class") == syntax.AUTHOR:
                 source = self.edition.sources.get(element.attrib.pop("data-key"))
-                element.text = source.authors if source else ""
+                element.text = _author(source) if source else ""
             elif element.tag == "sup" and element.get("class") == syntax.CITING:
                 note = self._note(element)
                 if note:
@@ -108,6 +108,11 @@ def _cite(sup: Element, note: Note, label: str, count: int, *, is_own: bool) -> 
     link = {"class": "citation", "role": "doc-noteref", "href": f"#fn-{note.id}", "data-key": note.key}
     link |= {"aria-label": f"Note {label}"} | ({"data-own": ""} if is_own else {})
     etree.SubElement(sup, "a", link).text = label
+
+
+def _author(source: sources.Source) -> str:
+    """Who a sentence names; of a work without authors its title."""
+    return names.in_text(*names.of(source.reading.record.get("author"))) or source.title
 
 
 def _set_apart(parent: Element) -> None:

@@ -54,10 +54,10 @@ def test_the_first_page_counts_what_the_ledger_says(site: Path, written: dict[st
     shown = [words(item) for item in findings.xpath(".//li")]
     assert shown[0] == f"{len(written)} claims, {noted} of them with a footnote"
     assert shown[1].startswith(f"{verdicts.total()} checked: ")
-    assert shown[-1].startswith(f"{standings.total()} forecasts: ")
-    for count, line in ((verdicts, shown[1]), (standings, shown[-1])):
-        said = {name: int(number) for number, name in re.findall(r"(\d+) ([a-z ]+)", line.partition(":")[2])}
-        assert said == dict(count)
+    assert shown[-1].startswith(f"{standings.total()} forecasts; ")
+    said = {name: int(number) for number, name in re.findall(r"(\d+) ([a-z ]+)", shown[1].partition(":")[2])}
+    assert said == dict(verdicts)
+    assert {name: int(number) for name, number in re.findall(r"([a-z][a-z ]+): (\d+)", shown[-1])} == dict(standings)
 
 
 def test_the_page_the_json_and_the_csv_hold_the_same_claims(

@@ -26,8 +26,8 @@ def count(edition: Edition) -> list[Finding]:
     checked, foretold = group("checked"), group("forecasts")
     noted = [claim for claim in ledger if claim.footnote]
     wrong = [found for source in edition.sources.values() if (found := faults_of(source))]
-    faults = Counter(fault.name for found in wrong for fault in found)
-    twice = sum(len(found) > 1 for found in wrong)
+    # Each footnote is counted once, so that the parts make the sum.
+    faults = Counter(" and ".join(fault.name for fault in found) for found in wrong)
     made = [
         Finding(str(len(ledger)), f"claims, {len(noted)} of them with a footnote" if noted else "claims", at),
         Finding(
@@ -38,19 +38,22 @@ def count(edition: Edition) -> list[Finding]:
         made.append(
             Finding(
                 f"{len(wrong)} of {edition.settings.footnotes}",
-                f"footnotes at fault or in doubt: {_spell(faults, [fault.name for fault in FAULTS])}{_both(twice)}",
+                f"footnotes at fault or in doubt: {_spell(faults, sorted(faults, key=_weight))}",
                 f"{edition.addresses.page('references.md')}?set=brief",
             )
         )
     if standings:
-        label = f"forecasts: {_spell(standings, foretold)}"
+        named = [f"{name}: {standings[name]}" for name in foretold if standings[name]]
+        label = f"forecasts; {', '.join(named)}"
         made.append(Finding(str(sum(standings.values())), label, edition.addresses.page("forecasts.md")))
     return made
 
 
-def _both(number: int) -> str:
-    """What makes the parts more than the sum."""
-    return "" if not number else "; one is both" if number == 1 else f"; {number} are both"
+def _weight(names: str) -> tuple[int, int]:
+    """Faults in their order, each alone before it is found with others."""
+    known = [fault.name for fault in FAULTS]
+    found = [known.index(name) for name in names.split(" and ")]
+    return max(found), len(found)
 
 
 def _spell(counts: Counter[str], order: Iterable[str]) -> str:

@@ -110,7 +110,8 @@ def load(
     problems += faults
     data, faults = tables.load(paths)
     problems += faults
-    data |= ledger_tables.tables(ledger, facts.sections)
+    called = {name: pages[file].name if file in pages else name.capitalize() for name, file in facts.sections.items()}
+    data |= ledger_tables.tables(ledger, called)
     glossary, faults = terms.load(paths)
     problems += faults
     steps, faults = argument.load(paths)
@@ -216,8 +217,7 @@ def _use_in_page(edition: Edition, page: Page, citing: Citing, anchor: str) -> U
     note = edition.annotations.get(citing.annotation)
     own = f"note {page.read.own_notes.index(citing.own_note) + 1}" if citing.own_note in page.read.own_notes else ""
     what = f"annotation “{note.title}”" if note else f"claim {citing.claim}" if citing.claim else own
-    name = edition.section_of(page.file).capitalize() or page.name
-    where = ", ".join(part for part in (name, f"¶ {citing.paragraph}", what) if part)
+    where = ", ".join(part for part in (page.name, f"¶ {citing.paragraph}", what) if part)
     return Use(citing.citation.key, citing.page, anchor, where, citing.sentence, "annotation" if note else "text")
 
 

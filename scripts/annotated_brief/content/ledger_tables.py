@@ -13,9 +13,8 @@ NAMES = ("claims_support", "verdicts")
 COUNTED = "Counted from the ledger at each build."
 
 
-def tables(ledger: Mapping[str, Claim], sections: Iterable[str]) -> dict[str, Table]:
-    """What the claims rest on, and how they were judged."""
-    names = list(sections)
+def tables(ledger: Mapping[str, Claim], names: Mapping[str, str]) -> dict[str, Table]:
+    """What the claims rest on, and how they were judged; `names` has what readers call each section."""
     support = _table(NAMES[0], "What the claims rest on", "support", SUPPORTS, ledger, names, _support)
     verdicts = _table(NAMES[1], "Verdicts by section", "verdict", VERDICTS, ledger, names, _verdict)
     return {table.name: table for table in (support, verdicts)}
@@ -56,13 +55,13 @@ def _table(
     column: str,
     order: Iterable[str],
     ledger: Mapping[str, Claim],
-    sections: list[str],
+    sections: Mapping[str, str],
     of: Callable[[Claim], str],
 ) -> Table:
     counted = Counter((claim.section, of(claim)) for claim in ledger.values())
     pairs = [(section, value) for section in sections for value in order if counted[section, value]]
     rows = [
-        Row(line, _cells(column, section, value, counted[section, value]))
+        Row(line, _cells(column, section, value, counted[section, value]) | {"section": sections[section]})
         for line, (section, value) in enumerate(pairs, 2)
     ]
     names = list(_cells(column, "", "", 0))

@@ -18,7 +18,7 @@ FIGURE = Figure(
     period="the whole ledger as it stands",
     alt=(
         "A bar for each verdict, in parts by section. Supported is the most frequent verdict on facts and partly "
-        "supported the next; outdated, contradicted and not found are rare; most forecasts agree so far with what was seen, or are open. "
+        "supported the next; outdated, contradicted and not found are rare; of the forecasts most are open or agree so far with what was seen. "
         "The numbers are in the table below."
     ),
     note=(
@@ -41,7 +41,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         marks: list[Point] = []
         for row in (row for row in rows if row.cells["verdict"] == name):
             start, end = end, end + number(row)
-            marks.append(Point(end, y, str(row.cells["row"]), start, str(row.cells["section"]).capitalize()))
+            marks.append(Point(end, y, str(row.cells["row"]), start, str(row.cells["section"])))
         made.panel.add(
             Series("bars", tuple(marks), _said(name), colour, "verdicts", "x", unit="claims", width=16, halo=True)
         )

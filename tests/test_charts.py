@@ -331,7 +331,9 @@ def test_the_page_has_all_four_forms(project: Paths) -> None:
     assert 'href="https://example.org/repo/blob/main/scripts/figures/rain.py"' in text
     assert "The Met &amp; Co &lt;b&gt;" in text
     assert 'data-citation="Somebody, 2026"' in text
-    found = re.search(r'class="figure-spec">(.*?)</script>', text)
+    assert 'data-spec="../assets/figure-rain.js"' in text
+    script = figure_html.specification("rain", rain(3, 5), project)
+    found = re.fullmatch(r"\(window\.editionFigures\?\?=\{\}\)\[\"rain\"\]=(.*);\n", script)
     assert found
     assert set(json.loads(found[1])) == {"wide", "narrow"}
     assert text.rstrip().endswith("</figcaption>\n</figure>")

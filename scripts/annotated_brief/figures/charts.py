@@ -33,6 +33,7 @@ __all__ = [
     "redraw",
     "render",
     "source_line",
+    "specification",
     "stale",
 ]
 
@@ -42,6 +43,7 @@ WORDS = ("title", "measure", "unit", "period", "alt", "note")
 figures = figure_scripts.find
 render = figure_html.render
 export = figure_html.export
+specification = figure_html.specification
 card_tables = figure_html.card_tables
 source_line = figure_html.source_line
 

@@ -5,6 +5,7 @@ asked for by a button, and the page's script then loads Plotly.
 """
 
 import gzip
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from annotated_brief.markup.templating import render as fill
 from annotated_brief.tables.tables import Row, Table
 
 BUNDLE = "assets/plotly.min.js"
+SPECIFICATION = "assets/figure-{}.js"
 SOURCES = ("source", "source2")  # columns that hold a key
 CARD = ("value", "value_low", "value_high", "period")  # columns that the card under the pointer reads
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -99,12 +101,19 @@ def render(
         source_line=source_line(figure, tables, references),
         weight=_weight(),
         claims=base + claims,
-        spec=Markup(figure_scripts.for_page(made)),
+        spec=SPECIFICATION.format(name),
         bundle=base + BUNDLE,
         base=base,
         script=f"{repo_url.rstrip('/')}/blob/main/{paths.show(plot.file)}" if repo_url else "",
         citation=citation,
     )
+
+
+def specification(name: str, tables: Mapping[str, Table], paths: Paths) -> str:
+    """The script that brings the interactive form, for readers who ask for it; it also works in a copy on a disk."""
+    plot = figure_scripts.find(paths)[name]
+    made = {size.name: figure_scripts.spec(plot, tables, size) for size in ((WIDE,) if plot.draw else SIZES)}
+    return f"(window.editionFigures??={{}})[{json.dumps(name)}]={figure_scripts.for_page(made)};\n"
 
 
 def export(

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
+from annotated_brief.core.addresses import source_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 
@@ -40,7 +41,7 @@ def report(
         "keywords": known.get("keywords", []),
         "url": edition.addresses.absolute(file),
         "hasPart": [*_datasets(edition, file), *claims],
-        "citation": [work(edition.sources[key]) for key in keys],
+        "citation": [{"@id": edition.addresses.link(file, source_file(key))} for key in keys],
     }
     return {name: value for name, value in made.items() if value}
 

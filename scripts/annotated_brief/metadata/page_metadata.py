@@ -89,7 +89,8 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     properties = _open_graph(
         "article", source.title, description, "", edition.addresses.absolute(source_file(entry.key))
     )
-    about = {"@context": "https://schema.org", **linked_data.work(source)}
+    here = source_file(entry.key)
+    about = {"@context": "https://schema.org", "@id": edition.addresses.link(here, here), **linked_data.work(source)}
     return _render(Head(tags, properties, [], linked_data.escaped(about)))
 
 

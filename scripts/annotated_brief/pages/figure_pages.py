@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from annotated_brief.edition import Edition
-from annotated_brief.figures import charts, svg
+from annotated_brief.figures import charts, figure_html, svg
 from annotated_brief.markup.templating import render
 
 
@@ -48,13 +48,14 @@ def _citation(edition: Edition, name: str) -> str:
 
 
 def exports(edition: Edition) -> dict[str, str | bytes]:
-    """Each figure as a file of its own, with title, sources and citation."""
+    """Each figure as a file of its own, with title, sources and citation, and the script of its interactive form."""
     links = source_links(edition)
     made: dict[str, str | bytes] = {}
     for name in charts.figures(edition.paths):
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
             text = charts.export(name, edition.tables, links, edition.paths, _citation(edition, name))
             made[f"figures/{name}.svg"] = text
+            made[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
     return made
 
 

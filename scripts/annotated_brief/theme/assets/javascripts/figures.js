@@ -10,18 +10,20 @@
     modeBarButtonsToRemove: ["zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d", "toImage"],
   };
   const COLOUR = /^var\((--[\w-]+)\)$/;
-  let loading = null;
+  const loading = new Map();
 
-  function bundle(address) {
-    if (window.Plotly) return Promise.resolve();
-    loading ??= new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = address;
-      script.onload = done;
-      script.onerror = () => { loading = null; script.remove(); failed(new Error("not loaded")); };
-      document.head.append(script);
-    });
-    return loading;
+  /* A script, once. */
+  function load(address) {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = done;
+        script.onerror = () => { loading.delete(address); script.remove(); failed(new Error("not loaded")); };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(address);
   }
 
   /* A copy of a specification with each name of a colour replaced by the colour that it has at this moment. */
@@ -38,7 +40,7 @@
   }
 
   function specification(figure) {
-    const both = JSON.parse(figure.querySelector(".figure-spec").textContent);
+    const both = window.editionFigures[figure.dataset.figure];
     const wide = figure.querySelector(".figure-view, .figure-plot:not([hidden])").clientWidth >= 600;
     const made = coloured(wide ? both.wide : both.narrow ?? both.wide, getComputedStyle(figure));
     made.layout.font.family = getComputedStyle(figure).fontFamily;
@@ -73,7 +75,7 @@
     }
     say(figure, "Loading the interactive figure…", "loading");
     try {
-      await bundle(figure.dataset.bundle);
+      await Promise.all([load(figure.dataset.bundle), load(figure.dataset.spec)]);
     } catch {
       say(figure, "The interactive figure could not be loaded. The drawing and the data are complete.");
       return;

@@ -27,8 +27,11 @@ LINK = re.compile(rf"<a\s{_ATTRIBUTES}>", re.IGNORECASE)
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 DECLARED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="(?P<policy>[^"]*)">')
 
-# Data in a script element is not run and needs no hash.
-RUN = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
+# Data in a script element is not run and needs no hash. Of the last kind reading.js makes speculation rules.
+RUN = {
+    "", "text/javascript", "application/javascript", "module", "importmap", "speculationrules",
+    "application/speculationrules+json",
+}  # fmt: skip
 
 # Without a server the site has no origin that every browser would call its own.
 DISK = "'self' file:"

@@ -90,6 +90,17 @@
     }
   }
 
-  views(); palettes(); settings(); menu(); strips(); land();
+  /* Pages fetched before they are asked for, unless the line is slow or data are to be saved. */
+  function ahead() {
+    const line = navigator.connection;
+    const rules = document.querySelector("script[type$='speculationrules+json']");
+    if (!rules || line?.saveData || /^(slow-2g|2g|3g)$/.test(line?.effectiveType)) return;
+    const script = document.createElement("script");
+    script.type = "speculationrules";
+    script.textContent = rules.textContent;
+    document.head.append(script);
+  }
+
+  views(); palettes(); settings(); menu(); strips(); land(); ahead();
   window.addEventListener("hashchange", land);
 })();

@@ -1,6 +1,7 @@
 """A verdict, a stance, a kind of annotation is one record: a newcomer that adds one finds it wherever the others are."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import briefs
@@ -18,6 +19,13 @@ ADDED = {
 }
 
 
+# An export format, and where it is found.
+FORMATS = '        ExportFormat("ris",'
+PLAIN = """        ExportFormat("keys", "Keys", "Keys of sources", "keys", "text/plain", "For scripts.",
+                     lambda source, _: source.key, lambda chosen, _: "".join(f"{source.key}\\n" for source in chosen)),
+"""
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small edition, built with an engine that has one more of each, and uses it."""
@@ -30,8 +38,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert text.count(place) == 1, place
         text = text.replace(place, more)
     records.write_text(text, "utf-8")
+    change(engine / "references" / "export_formats.py", FORMATS, PLAIN + FORMATS)
     root = folder / "brief"
     briefs.copy(root)
+    about = root / "docs" / "about.md"
+    about.write_text(about.read_text("utf-8") + "\n[The keys](references.keys).\n", "utf-8")
     change(root / "bib" / "claims.yml", "verdict: partly supported", "verdict: disputed")
     change(
         root / "bib" / "claims.yml",
@@ -95,3 +106,15 @@ def test_the_records_agree_with_each_other() -> None:
     looks = [(verdict.colour, verdict.shape, verdict.is_standing) for verdict in VERDICTS.values()]
     assert len(set(looks)) == len(looks)
     assert VERDICTS["not checked"].sign == "–"
+
+
+def test_a_new_export_format_is_on_the_pages_in_the_files_and_known_to_the_checks(made: Path) -> None:
+    keys = (made / "references.keys").read_text("utf-8").split()
+    assert keys and (made / "introduction" / "references.keys").is_file()
+    source = tree(made, f"references/{keys[0]}")
+    assert keys[0] in source.xpath("//*[@id='cite-keys']")[0].text_content()
+    for name, file in (("references", "references.keys"), ("", "introduction/references.keys")):
+        assert tree(made, name).xpath(f"//a[contains(@href, '{file}')]"), name
+    assert tree(made, "").xpath("//link[@rel='alternate'][@type='text/plain']/@href")
+    with zipfile.ZipFile(made / "download" / "data.zip") as data:
+        assert "references.keys" in data.namelist()

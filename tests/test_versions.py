@@ -13,7 +13,7 @@ from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import former_editions, publish
 from annotated_brief.edition import Edition
 from annotated_brief.pages import figure_pages, ledger_files, versions
-from annotated_brief.references import cite_this, exports, formats
+from annotated_brief.references import cite_this, formats
 
 PAGES = {
     "index.html": b'<!DOCTYPE html><html><head><title>Old</title></head><body data-x="a > b"><p>Old words.</p></body></html>',
@@ -164,7 +164,7 @@ def test_a_new_claim_and_one_that_is_gone_are_told(edition: Edition) -> None:
 
 def test_every_citation_names_the_version(edition: Edition, site: Path) -> None:
     version, source = edition.settings.version, cite_this.record(edition)
-    forms = formats.all_of(source, cite_this.formatted(edition), exports.item(source))
+    forms = formats.all_of(source, cite_this.formatted(edition))
     assert [form.name for form in forms if version not in form.text] == []
     for name in ("claims/c018/index.html", "claims/c018.md", "roots/index.md", "claims.json"):
         assert version in (site / name).read_text("utf-8"), name

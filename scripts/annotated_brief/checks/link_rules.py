@@ -12,6 +12,7 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.pages import listings
 from annotated_brief.references import exports
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 # What an address may begin with; all else would run a script, or open what is not on the web.
 SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
@@ -60,7 +61,7 @@ def _elsewhere(link: Link, address: str) -> tuple[str, str] | None:
 
 def _is_written(file: str, edition: Edition) -> bool:
     tables = {f"data/{name}.csv" for name in edition.tables}
-    lists = {f"{folder}references.{ending}" for folder in exports.parts(edition) for ending in ("bib", "json", "ris")}
+    lists = {f"{folder}{record.file}" for folder in exports.parts(edition) for record in EXPORT_FORMATS.values()}
     return file in tables | lists or bool(WRITTEN.fullmatch(file))
 
 

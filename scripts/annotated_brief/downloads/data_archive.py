@@ -9,9 +9,10 @@ from annotated_brief.core import zipfiles
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 # What a build makes that belongs in it, by address from the root of the site.
-MADE = ("claims.csv", "claims.json", "claims.schema.json", "references.bib", "references.ris", "references.json")
+MADE = ("claims.csv", "claims.json", "claims.schema.json", *(record.file for record in EXPORT_FORMATS.values()))
 EVIDENCE = ("claim", "source", "stance", "says", "seen", "seen_on", "copy_of", "doubt", "url")
 FORECASTS = ("claim", "forecast", "standing", "horizon", "would_confirm", "would_refute", "settles", "review", "note")
 

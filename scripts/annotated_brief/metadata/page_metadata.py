@@ -22,6 +22,7 @@ from annotated_brief.markup.templating import render
 from annotated_brief.metadata import linked_claims, linked_data
 from annotated_brief.pages import ledger
 from annotated_brief.references import exports
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 from annotated_brief.references.reference_list import Entry
 
 
@@ -157,9 +158,7 @@ def _alternates(edition: Edition, file: str) -> list[tuple[str, str, str]]:
     name = edition.section_of(file)
     folder = edition.addresses.base(file) + (f"{name}/" if name else "")
     return [
-        (f"{folder}references.bib", "application/x-bibtex", "References, BibLaTeX"),
-        (f"{folder}references.ris", "application/x-research-info-systems", "References, RIS"),
-        (f"{folder}references.json", "application/vnd.citationstyles.csl+json", "References, CSL-JSON"),
+        (f"{folder}{record.file}", record.type, f"References, {record.title}") for record in EXPORT_FORMATS.values()
     ]
 
 

@@ -16,7 +16,7 @@ from annotated_brief.metadata import frames, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
-from annotated_brief.references import exports, footnotes, formats, reference_list
+from annotated_brief.references import footnotes, formats, reference_list
 from annotated_brief.references.reference_list import Entry, Link
 
 FRAME = "references/_frame.md"
@@ -80,7 +80,7 @@ def _sheet(edition: Edition, key: str, file: str) -> Sheet:
         authors=source.authors,
         places=places(entry),
         claims=claims,
-        formats=formats.all_of(source, entry.reference, exports.item(source), edition.settings.publish),
+        formats=formats.all_of(source, entry.reference, edition.settings.publish),
         prefix="cite-",
     )
     return Sheet(

@@ -12,7 +12,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import claim_pages, source_pages, version_pages
 from annotated_brief.pages import figure_pages, ledger_files, take_away
-from annotated_brief.references import exports, reference_list
+from annotated_brief.references import export_formats, reference_list
 from annotated_brief.search import entries
 from annotated_brief.tables import datapackage
 from annotated_brief.tables.tables import Table
@@ -38,7 +38,7 @@ def verdict_styles() -> str:
 def files(edition: Edition) -> dict[str, str | bytes]:
     """Address from the root of the site -> content."""
     made: dict[str, str | bytes] = {
-        **memo.kept("exports", edition, exports.files),
+        **memo.kept("exports", edition, export_formats.files),
         **memo.kept("figures", edition, figure_pages.exports),
         **fonts.files(edition),
         "assets/stylesheets/anchors.css": anchors(edition),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 PAGE = "download.md"
 ARCHIVE = "download/data.zip"
@@ -39,9 +40,7 @@ def items(edition: Edition) -> list[Item]:
         ),
         Item("Claims", "claims.csv", "The ledger as a table, a claim a row."),
         Item("Claims, JSON", "claims.json", "The same for programs, with what each source says on each claim."),
-        Item("Sources, BibLaTeX", "references.bib", "For LaTeX, JabRef and Zotero."),
-        Item("Sources, RIS", "references.ris", "For EndNote, Mendeley and Zotero."),
-        Item("Sources, CSL-JSON", "references.json", "For pandoc and programs that format citations."),
+        *(Item(f"Sources, {record.title}", record.file, record.says) for record in EXPORT_FORMATS.values()),
     ]
 
 

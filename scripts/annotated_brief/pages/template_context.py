@@ -10,6 +10,7 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, take_away, weighing
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 _compiled: dict[str, bytes] = {}
 
@@ -72,6 +73,7 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
             if file in edition.pages
         ],
         "has_feed": has_feed(edition),
+        "export_formats": list(EXPORT_FORMATS.values()),
         "about": edition.addresses.page("about.md") if "about.md" in edition.pages else "",
         "sections": _sections(edition),
         "links": links(edition),

@@ -13,7 +13,7 @@ from annotated_brief.core import folding
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
-from annotated_brief.references import exports, formats
+from annotated_brief.references import formats
 
 KEY = "edition"
 
@@ -66,7 +66,7 @@ def listing(edition: Edition, page: str) -> Markup:
         "listing-cite.html",
         edition=edition,
         base=edition.addresses.base(page),
-        formats=formats.all_of(source, formatted(edition), exports.item(source)),
+        formats=formats.all_of(source, formatted(edition)),
         prefix="edition-",
         claim=claim,
         section=section,

@@ -28,12 +28,12 @@ braces and LaTeX resolved, nothing else changed.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import rispy
 
-from annotated_brief.bibliography import bibtex, dates, inlines, names
+from annotated_brief.bibliography import dates, inlines, names
 from annotated_brief.bibliography.sources import CREATORS, Source
 from annotated_brief.core import memo
 from annotated_brief.edition import Edition
@@ -60,18 +60,6 @@ REMARKS = {"collaboration": "Collaboration", "reportnumber": "Report number"}
 DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "urldate"}
 
 
-def files(edition: Edition) -> dict[str, str]:
-    """Address from the root of the site -> content: all sources, and those of each section."""
-    items = csl(edition.used)
-    made: dict[str, str] = {}
-    for folder, keys in parts(edition).items():
-        chosen = [edition.sources[key] for key in keys]
-        made[f"{folder}references.bib"] = bibtex.write(chosen, edition.sources, edition.settings.publish)
-        made[f"{folder}references.json"] = json_text([items[key] for key in keys])
-        made[f"{folder}references.ris"] = ris(chosen)
-    return made
-
-
 def parts(edition: Edition) -> dict[str, list[str]]:
     """The folder of each bibliography -> its keys in the order of their numbers."""
     made = {"": list(edition.used)}
@@ -89,11 +77,6 @@ def json_text(value: object) -> str:
     """JSON to be read by people too: dates on one line."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return re.sub(r"\[\n[\d\s,\[\]-]+\]", lambda match: re.sub(r"\s+", "", match[0]), text) + "\n"
-
-
-def csl(sources: Mapping[str, Source]) -> dict[str, dict[str, Any]]:
-    """Key -> CSL-JSON."""
-    return {key: item(source) for key, source in sources.items()}
 
 
 @memo.per_record

@@ -1,14 +1,14 @@
 """One source in every form in which it can be taken away, each with a button that copies it."""
 
-from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from annotated_brief.bibliography import bibtex, styles
+from annotated_brief.bibliography import styles
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
-from annotated_brief.references import exports
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 
 class Format(NamedTuple):
@@ -25,12 +25,10 @@ def label(style: str) -> str:
     return styles.LABELS.get(style) or style.replace("-", " ").capitalize()
 
 
-def all_of(source: Source, reference: Reference, csl: Mapping[str, Any], publish: Collection[str] = ()) -> list[Format]:
+def all_of(source: Source, reference: Reference, publish: Collection[str] = ()) -> list[Format]:
     """The forms of one source in the order in which they are offered."""
     return [
         Format("note", "Footnote", reference.note, False),
         *(Format(name, label(name), text, False) for name, text in reference.forms.items()),
-        Format("bibtex", "BibTeX", bibtex.entry(source, publish), True),
-        Format("ris", "RIS", exports.ris([source]), True),
-        Format("csl", "CSL-JSON", exports.json_text([csl]), True),
+        *(Format(record.name, record.label, record.one(source, publish), True) for record in EXPORT_FORMATS.values()),
     ]

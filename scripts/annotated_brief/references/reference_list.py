@@ -23,6 +23,7 @@ from annotated_brief.edition import Edition, Use
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
 from annotated_brief.references import cite_this, exports, footnote_faults
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 PAGE = "references.md"
 PLAIN = "references/_all.md"  # all sources, where the page of references has not room for them
@@ -112,6 +113,7 @@ def listing(edition: Edition, page: str) -> Markup:
         total=len(made),
         facets=facets(made, edition.sections),
         parts=exports.parts(edition),
+        formats=list(EXPORT_FORMATS.values()),
         data=DATA,
         itself=cite_this.words(edition),
         about=edition.addresses.link(page, "about.md", "cite"),

@@ -15,15 +15,16 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from annotated_brief import edition
-from annotated_brief.bibliography import bibtex, references
+from annotated_brief.bibliography import references
 from annotated_brief.core import folding
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
-from annotated_brief.references import cite_this, exports
+from annotated_brief.references import cite_this
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 from annotated_brief.search import entries, ranking
 from annotated_brief.search.entries import Entry
 
-FORMATS = ("chicago", "apa", "mla", "note", "bibtex", "ris", "csl")
+FORMATS = ("chicago", "apa", "mla", "note", *EXPORT_FORMATS)
 LIMIT = 10
 LABELS = {kind.name: kind.label for kind in entries.KINDS}
 
@@ -50,13 +51,8 @@ def show(loaded: Edition, key: str, width: int = 100, colour: bool = False) -> s
 def formatted(loaded: Edition, keys: Iterable[str], form: str) -> str:
     """The references of several sources in one format."""
     chosen = [loaded.sources[key] for key in keys]
-    if form == "bibtex":
-        return bibtex.write(chosen, loaded.sources, loaded.settings.publish).rstrip("\n")
-    if form == "ris":
-        return exports.ris(chosen).rstrip("\n")
-    if form == "csl":
-        items = exports.csl({source.key: source for source in chosen})
-        return exports.json_text(list(items.values())).rstrip("\n")
+    if form in EXPORT_FORMATS:
+        return EXPORT_FORMATS[form].many(chosen, loaded).rstrip("\n")
     return "\n".join(loaded.references[source.key].plain(form) for source in chosen)
 
 

@@ -19,6 +19,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from annotated_brief.content.verdicts import STANCES, VERDICTS
 from annotated_brief.core.paths import PACKAGE, TEMPLATES, THEME, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -67,7 +68,8 @@ def cut(edition: Edition) -> list[Font]:
     for name in (f"{style}{script}" for style in STYLES for script in SCRIPTS):
         chars = wanted & covered(name)
         if chars:
-            data = _cut(name, "".join(sorted(chars)), edition.paths.cache)
+            # A space between two words is set in their face, whatever range that is asked for.
+            data = _cut(name, "".join(sorted(chars | {" "})), edition.paths.cache)
             found.append(Font(name, data))
     return found
 
@@ -80,7 +82,7 @@ def static(data: bytes, weight: int, cache: Path, flavor: str = "") -> bytes:
 
 def letters(edition: Edition) -> frozenset[str]:
     """All letters of the edition and of the pages around it, and those that are always kept."""
-    found = set(ALWAYS)
+    found = set(ALWAYS).union(*(known.sign for known in (*VERDICTS.values(), *STANCES.values())))
     for text in _texts(edition):
         found.update(text)
     for folder, endings in ((TEMPLATES, OURS), (THEME, OURS)):

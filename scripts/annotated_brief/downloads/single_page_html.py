@@ -16,7 +16,7 @@ PREFIX = "print-"
 
 # What serves a reader at a screen only.
 CLASSES = (
-    "permalink reasons strip heading-strip annotation-links unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
+    "permalink reasons strip footnotes-own heading-strip annotation-links unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
     "figure-status reference-more uses outline-why chain lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part"
 ).split()
 TAGS = ("form", "button", "script", "summary", "link", "template")
@@ -83,6 +83,8 @@ def fit(text: HtmlElement, place: Place, places: Mapping[str, Place], edition: E
     sources = frozenset(map(edition.addresses.source, edition.sources))
     for link in list(text.iter("a")):
         _lead(link, place, places, edition, sources)
+    for item in text.xpath(".//ul[@class='ledger-links']/li[a[@href = concat('#', ancestor::tr/@id)]]"):
+        item.drop_tree()  # the page of a claim is the row that it stands in
     return text
 
 

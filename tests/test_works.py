@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from annotated_brief.bibliography import bibtex
+from annotated_brief.content import citations
 from annotated_brief.core.keys import slug
 from annotated_brief.references import exports
 from works import field, make
@@ -403,3 +404,34 @@ def test_what_the_edition_says_of_a_source_may_stand_beside_the_export(tmp_path:
     assert [line.partition(";")[0] for line in made.told] == [
         "bib/sources.yml:2: unknown key quay", "bib/sources.yml:3: h2 has the unknown field colour"
     ]  # fmt: skip
+
+
+HABITS = [
+    ({"number": "April"}, "(April 2024)"), ({"number": "sep"}, "(September 2024)"), ({"number": "2", "issue": "{2}"}, "no. 2 ("),
+    ({"eid": "e027"}, ": e027"), ({"articleno": "17"}, ": 17"), ({"pages": "8--8"}, "): 8."),
+    ({"doi": "ARTN 53 10.1000/182"}, "https://doi.org/10.1000/182"), ({"volume": "XIV"}, "Pilot 14"),
+    ({"url": "https://a.example/1 https://b.example/2"}, "https://a.example/1."),
+    ({"journaltitle": "arXiv preprint arXiv:2201.01234"}, "https://arxiv.org/abs/2201.01234"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "printed"), HABITS, ids=lambda value: str(value)[:40])
+def test_what_a_program_writes_into_the_wrong_field_is_read_as_it_is_meant(
+    fields: dict[str, str], printed: str, tmp_path: Path
+) -> None:
+    whole = {
+        "title": "Levels",
+        "journaltitle": "Pilot",
+        "volume": "1",
+        "year": "2024",
+        "url": "",
+        "organization": "",
+        "date": "",
+    }
+    _, reference, told = field(tmp_path, type_of_entry="article", **whole | fields)
+    assert (told, printed in reference.plain("note")) == ([], True), reference.plain("note")
+
+
+def test_a_key_with_an_apostrophe_is_cited(tmp_path: Path) -> None:
+    del tmp_path
+    assert citations.parse("@O'Neill:2015's.b, p. 3", {"O'Neill:2015's.b"})[0][:2] == ("O'Neill:2015's.b", "p. 3")

@@ -30,7 +30,7 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         made.setdefault("month", number)
     if types.named(made.get("type", "")) == "online" and re.fullmatch(r"\{*(19|20)\d\d\}*", made.get("volume", "")):
         made = {name: value for name, value in made.items() if name not in {"volume", "number"}}
-    if kind in WHOLE and bare(made.get("pages", "")).isdigit():
+    if kind in WHOLE and re.fullmatch(r"([ivxlc\d]+\s*\+\s*)*\d+", bare(made.get("pages", ""))):
         made.setdefault("pagetotal", made.pop("pages"))
     if "pages" not in made and (made.get("eid") or made.get("articleno")):
         made["pages"] = made.get("eid") or made["articleno"]  # where an article without pages has them

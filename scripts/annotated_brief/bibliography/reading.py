@@ -159,7 +159,10 @@ def _value(name: str, value: str) -> str:
     if "title" in name:
         text = re.sub(r"(?<![{\w])([A-Z]+\\&[A-Z]+|I)(?![\w}])", r"{\1}", text)  # R&D and I keep their capitals
         text = re.sub(r"(?<= [-–—] )([A-Z])(?=[a-z])", r"{\1}", text)  # and so does the first word of a subtitle
-    return re.sub(r"\s*[-–—]{1,3}\s*", "--", text) if name == "pages" else text
+    if name != "pages":
+        return text
+    text = re.sub(r"\s*[-–—]{1,3}\s*", "--", text)
+    return re.sub(r"^(\w+)--\1$", r"\1", text)  # a single page
 
 
 def _answers(questions: list[str]) -> list[list[Any]]:

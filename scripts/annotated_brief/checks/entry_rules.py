@@ -16,6 +16,7 @@ OTHERS = frozenset(
     priority urlyear ids sortkey sorttitle sortyear sortname presort shorthand shorthandintro label indextitle
     indexsorttitle entryset execute gender rights copyright numpages lccn articleno collection day acmid bibsource biburl
     pmid pmcid pubmedid printing timestamp date-added date-modified creationdate modificationdate citationkey
+    collaborator translation source journalabr ajournal publisherinfo arxivid namea nameb namec abstractnote
     review accessed access month-numeric urlaccessed translationtitle language nocite qualityassured""".split()
 )
 KNOWN = sorted(fields.PUBLIC | OTHERS)
@@ -43,9 +44,11 @@ def _faults(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str, 
 
 def _names(source: Source) -> Iterator[tuple[str, str, str]]:
     for name in source.fields:
-        if name in fields.PUBLIC or name in OTHERS:
+        # Editors put OPT before what may be left out, and programs write names of their own with strokes.
+        if name in fields.PUBLIC or name in OTHERS or re.match(r"(opt|alt|xx)[a-z]|.*[-_\d]", name):
             continue
-        if near := difflib.get_close_matches(name, KNOWN, 1, 0.8):
+        near = [one for one in difflib.get_close_matches(name, KNOWN, 3, 0.8) if one[0] == name[0]]
+        if near:
             yield name, f"has the unknown field {name}", f"did you mean {near[0]}?"
 
 
@@ -90,7 +93,8 @@ def _values(source: Source) -> Iterator[tuple[str, str, str]]:
     if pages and len(pages[1]) == len(pages[2]) and int(pages[1]) > int(pages[2]):
         yield "pages", f"has pages that run backwards: {said['pages']}", "mend one of the two numbers"
     for number in re.split(r"[\s,;/]+(?=\d)", said.get("isbn", "")):
-        if number and not _is_isbn(number):
+        # Mendeley writes an ISSN there, and notes such as (vol. 1) are no number.
+        if len(re.sub(r"\D", "", number)) > 6 and not _is_isbn(number) and not _is_issn(number):
             yield "isbn", f"has an ISBN that is none: {number[:40]}", "look it up in the book: 10 or 13 digits"
     for number in re.split(r"[\s,;/]+(?=\d)", said.get("issn", "")):
         if number and not _is_issn(number):

@@ -92,6 +92,8 @@ def test_it_names_its_authors_and_its_date(epub_made: Edited, edition: Edition) 
     names = package.xpath("//*[local-name()='creator']/text()")
     assert names == [edition.settings.argument_by, edition.settings.contributors]
     assert package.xpath("//*[local-name()='date']/text()") == [edition.settings.date.isoformat()]
+    claimed = package.xpath("//*[@property='dcterms:conformsTo']/text()")
+    assert claimed == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
 
 
 def test_made_again_it_is_the_same(epub_made: Edited, site: Path, edition: Edition, tmp_path: Path) -> None:

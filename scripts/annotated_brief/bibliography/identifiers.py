@@ -12,7 +12,6 @@ EPRINTS = {
     "hdl": "https://hdl.handle.net/", "handle": "https://hdl.handle.net/", "googlebooks": "https://books.google.com/books?id=",
     "ssrn": "https://ssrn.com/abstract=", "hal": "https://hal.science/",
 }  # fmt: skip
-URN = re.compile(r"urn:(nbn|isbn|issn):[\w:;/?#@.+~-]+", re.IGNORECASE)
 
 # What every address may hold as it is; the percent sign only before two digits.
 KEPT = "!#$&'()*+,-./:;=?@_~"

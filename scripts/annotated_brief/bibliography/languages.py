@@ -42,8 +42,6 @@ for _entry in re.split(r"[|\n]", TABLE):
         NAMES[_code] = _name.replace("-", " ")
         CODES |= dict.fromkeys([_code, _name.lower(), *_others], _code)
 
-RIGHT_TO_LEFT = frozenset("ar fa he ur ps yi ckb sd ug dv".split())
-
 SCRIPTS = (
     ("ar", "[\u0600-\u06ff]"), ("he", "[\u0590-\u05ff]"), ("ja", "[\u3040-\u30ff]"), ("ko", "[\uac00-\ud7af]"),
     ("zh", "[\u4e00-\u9fff]"), ("ka", "[\u10a0-\u10ff]"), ("hy", "[\u0530-\u058f]"), ("hi", "[\u0900-\u097f]"),

@@ -155,9 +155,3 @@ def marked_note(prefix: str, place: str, reference: Reference) -> Markup:
     return reference.notes.get(_variant(prefix, place)) or printed.placed(
         reference.notes.get("", reference.note), prefix, place
     )
-
-
-def with_locator(source: Source, prefix: str, locator: str, reference: Reference) -> Markup:
-    """The same without a mark."""
-    del source
-    return printed.unmarked(marked_note(prefix, locator, reference))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 import plotly.io
 
-from annotated_brief.figures.palette import GRID, INK, MARK, PAPER, SERIES, SOFT, Colour
+from annotated_brief.figures.palette import GRID, INK, PAPER, SERIES, SOFT, Colour
 from annotated_brief.tables.tables import Row
 
 # In quotation marks: a name with a digit of its own is no name to CSS, and all of the list would be dropped.
@@ -114,12 +114,6 @@ def label(figure: Canvas, text: str, x: Any, y: Any, colour: Colour = INK, **pla
 def rule(figure: Canvas, colour: Colour = SOFT, dash: str = "solid", width: float = 1, **ends: Any) -> None:
     """A straight line that is no data: x0, x1, y0, y1 and, where they are not the axes', xref and yref."""
     figure.rule(line={"color": colour.light, "dash": dash, "width": width}, **ends)
-
-
-def brief_level(figure: Canvas, value: float, text: str, x: Any = 0.004, **place: Any) -> None:
-    """What the brief says, as a level right across the figure, in the colour that is the brief's alone."""
-    rule(figure, MARK, "3px,3px", 1.2, xref="paper", x0=0, x1=1, y0=value, y1=value)
-    label(figure, text, x, value, MARK, **({"xref": "paper", "yanchor": "bottom", "yshift": 1} | place))
 
 
 def hatch(colour: Colour) -> dict[str, Any]:

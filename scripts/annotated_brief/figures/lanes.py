@@ -27,9 +27,6 @@ class Lanes(NamedTuple):
     panel: Panel
     at: list[float]  # for every lane, headings too
 
-    def edges(self, lane: int, thick: float) -> tuple[float, float]:
-        return self.at[lane] - thick / 2, self.at[lane] + thick / 2
-
 
 def lanes(
     size: Size, names: Sequence[Lane], high: float, *, left: float, right: float = 34, top: float = 6, foot: float = 6,

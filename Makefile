@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 
 READY := .venv/.ready
 
-.PHONY: help serve test test-all build check figures describe cite pdf epub offline publish new-brief wheel picture lock faults audit sbom bench clean
+.PHONY: help serve test test-all build check schemas figures describe cite pdf epub offline publish new-brief wheel picture lock faults audit sbom bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -34,6 +34,10 @@ build: $(READY)  ## the site in site/, strict: any problem stops it
 
 check: $(READY)  ## what does not add up in text, sources, claims, tables and figures
 	annotated-brief check
+
+schemas: $(READY)  ## what an editor's program needs for bib/*.yml, and the guide's page on the records, made anew
+	annotated-brief schemas
+	cd scripts/annotated_brief/starter && annotated-brief schemas
 
 figures: $(READY)  ## redraw the figures whose tables or scripts have changed
 	annotated-brief figures

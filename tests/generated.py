@@ -3,18 +3,32 @@
 import itertools
 import json
 import random
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from annotated_brief.content import citation_file, front_matter, options
 from annotated_brief.content.record_shapes import RECORDS, Described
-from annotated_brief.core.shape import Field, Shape
+from annotated_brief.core.shape import OTHERS, Field, Shape
+from annotated_brief.tables import package_shape
 
+# Records in files of their own; what their loaders do with them is tested with the files.
+WHOLE = (
+    Described("mkdocs.yml", "annotated-brief", options.SHAPE, lambda _: (None, [])),
+    Described("page.md", "front", front_matter.SHAPE, lambda _: (None, [])),
+    Described("CITATION.cff", "citation", citation_file.SHAPE, lambda _: (None, [])),
+    Described("datapackage.json", "package", package_shape.PACKAGE, lambda _: (None, [])),
+)
+ALL = (*RECORDS, *WHOLE)
 Path = tuple[str, ...]  # names of fields, one within the other
 
 GOOD: dict[str, Any] = {
     "text": "Some words", "name": "gauge2024", "names": ["gauge2024", "pilot2023"], "day": "2026-01-31", "date": "2026-01",
-    "count": "2", "flag": "true", "pairs": {"c001": "open"}, "counts": {"checked": "2"},
+    "count": 2, "flag": True, "pairs": {"c001": "open"}, "counts": {"checked": 2},
+    "texts": ["some", "others"], "link": "mailto:a@host.example", "address": "https://host.example/", "bound": 2,
 }  # fmt: skip
+# Texts of the forms that there are.
+FORMED = ("tides", "tides.csv", "10.1000/182", "https://orcid.org/0000-0000-0000-0001", "a@host.example", "2026-01-31")
 # Name -> what is written in place of the value, and the kinds that may hold it all the same.
 VALUES: dict[str, tuple[str, set[str]]] = {
     "empty": ('""', set()),
@@ -23,7 +37,7 @@ VALUES: dict[str, tuple[str, set[str]]] = {
     "a list in a list": ("[a, [b]]", set()),
     "a mapping of mappings": ("{a: {b: c}}", set()),
     "a list of mappings": ("[{nonsense: 1}]", set()),
-    "a number": ("12", {"text", "name", "names", "count"}),
+    "a number": ("12", {"text", "name", "names", "count", "bound"}),
     "a broken number": ("1.5e309", {"text", "name", "names"}),
     "a boolean": ("true", {"text", "name", "names", "flag"}),
     "another boolean": ("Yes", {"text", "name", "names"}),
@@ -39,7 +53,7 @@ VALUES: dict[str, tuple[str, set[str]]] = {
     "a quotation mark that is not closed": ('"a', set()),
     "day 40": ("2026-02-40", {"text", "name", "names"}),
     "digits of another script": ("２０２６-０１-３１", {"text", "name", "names"}),
-    "below nothing": ("-1", {"text", "name", "names"}),
+    "below nothing": ("-1", {"text", "name", "names", "bound"}),
 }  # fmt: skip
 FUTURE = "2999-01-01"
 
@@ -64,13 +78,25 @@ def good(shape: Shape) -> dict[str, Any]:
 
 def _good(field: Field) -> Any:
     if field.fields:
-        return [good(field.fields)]
-    return field.among[0] if field.among else GOOD[field.kind]
+        return [good(field.fields)] if field.kind == "records" else good(field.fields)
+    if field.among:
+        return [field.among[0]] if field.kind == "choices" else field.among[0]
+    if field.form:
+        fits = next(text for text in FORMED if re.fullmatch(field.form, text))
+        return {"text": fits, "texts": [fits], "pairs": {fits: "a.md"}}[field.kind]
+    return GOOD[field.kind]
+
+
+def _can_be(field: Field, value: str, fine: set[str]) -> bool:
+    """Whether a value that is planted is one that the field may have."""
+    return field.kind in fine and (
+        not field.form or bool(re.fullmatch(field.form, json.loads(json.dumps(value)).strip('"')))
+    )
 
 
 def every() -> Iterator[Fault]:
     """Each field of each record with each fault."""
-    for record in RECORDS:
+    for record in ALL:
         for path, field in _fields(record.shape):
             yield from _of_field(record, path, field)
 
@@ -95,6 +121,8 @@ def several(seed: int, count: int) -> Iterator[tuple[Described, str]]:
 
 def _fields(shape: Shape, above: Path = ()) -> Iterator[tuple[Path, Field]]:
     for name, field in shape.items():
+        if field.kind == "anything":
+            continue
         yield (*above, name), field
         yield from _fields(field.fields, (*above, name))
 
@@ -105,7 +133,7 @@ def _of_field(record: Described, path: Path, field: Field) -> Iterator[Fault]:
     yield Fault(record, path, "misspelt", written(record, {}, renamed=path), True)
     yield Fault(record, path, "twice", written(record, {}, twice=path), True)
     for what, (value, fine) in VALUES.items():
-        yield Fault(record, path, what, written(record, {path: value}), field.kind not in fine)
+        yield Fault(record, path, what, written(record, {path: value}), not _can_be(field, value, fine))
     if field.kind in ("day", "date"):
         yield Fault(record, path, "in the future", written(record, {path: FUTURE}), field.past)
 
@@ -119,12 +147,12 @@ def written(record: Described, wrong: dict[Path, str | None], renamed: Path = ()
         for name, field in shape.items():
             path = (*above, name)
             value = wrong.get(path, "")
-            if value is None:
+            if value is None or name == OTHERS or field.kind == "anything":
                 continue
             for called in [f"{name}x" if path == renamed else name] * (2 if path == twice else 1):
                 if field.fields and not value:
                     lines.append(f"{next(starts)}{called}:")
-                    write(field.fields, path, " " * len(indent) + "  - ")
+                    write(field.fields, path, " " * len(indent) + ("  - " if field.kind == "records" else "  "))
                 else:
                     lines.append(f"{next(starts)}{called}: {value or json.dumps(_good(field))}")
 

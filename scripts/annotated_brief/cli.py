@@ -19,7 +19,7 @@ from annotated_brief.downloads import fonts
 from annotated_brief.figures import redraw
 from annotated_brief.pages import ledger_files
 from annotated_brief.references import archived
-from annotated_brief.scaffold import new, upgrade, wheel
+from annotated_brief.scaffold import new, schemas, upgrade, wheel
 from annotated_brief.search import terminal
 from annotated_brief.tables import describe
 
@@ -55,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("name", nargs="*", help="these figures, whether they have changed or not")
     described = command("describe", _describe, "write the skeleton of a table's description into datapackage.json")
     described.add_argument("table", type=Path, help="docs/data/name.csv")
+    command(
+        "schemas",
+        _schemas,
+        "what an editor's program needs to complete and check bib/*.yml, and the guide's page on them",
+    )
     command("publish", _publish, "the site with PDF, EPUB, offline copy, cards and compressed files")
     pdf = command("pdf", _pdf, "the whole edition as a PDF, build/brief.pdf")
     pdf.add_argument("--site", type=Path, help="print this site, which is built already")
@@ -124,6 +129,11 @@ def _describe(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print("Fill in what is empty; annotated-brief check names it.", file=sys.stderr)
+    return 0
+
+
+def _schemas(_: argparse.Namespace) -> int:
+    print("\n".join(schemas.write(paths.default())) or "All is as it should be.")
     return 0
 
 

@@ -58,8 +58,10 @@ def _figures(loaded: Edition) -> Iterable[Problem]:
     for page in loaded.pages.values():
         asked = [(block.argument, block.line) for block in page.figures]
         asked += [(str(page.meta["lead_figure"]), 1)] if page.meta.get("lead_figure") else []
-        for name, line in asked:
+        for index, (name, line) in enumerate(asked):
             placed.add(name)
+            if name in [other for other, _ in asked[:index]]:
+                yield Problem(page.path, line, f"figure {name} stands twice on the page", "delete one of the two")
             if name not in found:
                 yield Problem(page.path, line, f"unknown figure {name}", f"use one of: {', '.join(found)}")
     for name, plot in found.items():

@@ -108,8 +108,8 @@ def _twice(edition: Edition) -> Iterator[Problem]:
 
 def _sections(edition: Edition) -> Iterator[Problem]:
     """Sections that mkdocs.yml names are there."""
-    config = edition.paths.root / "mkdocs.yml"
-    lines = config.read_text("utf-8").splitlines()
+    config = edition.paths.root / edition.paths.config
+    lines = read_text(config, edition.paths.config)[0].splitlines()
     for name, file in edition.settings.sections.items():
         if file not in edition.pages:
             written = re.compile(rf"\s+{re.escape(name)}:\s*[\"']?{re.escape(file)}")

@@ -10,7 +10,7 @@ from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
 from annotated_brief.content.settings import TAGS, unloaded_extensions
 from annotated_brief.core import atomic_build
 from annotated_brief.core.kinds import is_web
-from annotated_brief.core.paths import THEME, Paths
+from annotated_brief.core.paths import CONFIGS, THEME, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import nearest
 from annotated_brief.core.text_files import read_text
@@ -74,6 +74,9 @@ def _settings(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
 
 
 def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
+    for name in CONFIGS:
+        if name != paths.config and (paths.root / name).exists():
+            yield ("site_name",), f"{name} stands beside it, and nothing reads that", "delete one of the two"
     if not config.get("site_name"):
         yield ("site_name",), "site_name is missing", "write the title of the edition"
     repository = config.get("repo_url")

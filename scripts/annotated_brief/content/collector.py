@@ -121,6 +121,7 @@ class Collector(HTMLParser):
             return "annotation"
         elif tag == "div" and "data-insert" in said:
             self._insert(said, raw)
+            return "insert"
         elif tag == "div" and "footnote" in classes:
             return "own-notes"
         elif tag == "li" and len(self.stack) > 1 and self.stack[-2].role == "own-notes":
@@ -169,6 +170,9 @@ class Collector(HTMLParser):
             return
         for line, message, remedy in leftovers(tokens):
             self.fault(message, remedy, line)
+        if self.within("insert"):
+            kind = self.reading.inserts[-1].kind
+            self.fault(f"words stand in a {kind}, which has none of its own", "write them before or after it")
         is_text = not (self.annotation or self.own_note or self.within(*HEADINGS))
         if is_text:
             self._count_paragraph()

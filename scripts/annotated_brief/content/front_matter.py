@@ -13,7 +13,7 @@ from annotated_brief.core.yaml_lines import document
 
 THEIRS = Field("anything", "as Material has it")
 SHAPE: Shape = {
-    "title": Field("text", "the title of the page", most=20_000),
+    "title": Field("text", "the title of the page"),
     "nav_title": Field("text", "a shorter one, for the navigation", most=200),
     "description": Field("text", "what search engines are told"),
     "standfirst": Field("text", "what stands below the title"),

@@ -7,6 +7,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 TEMPLATES = PACKAGE / "templates"
 THEME = PACKAGE / "theme"
+CONFIGS = ("mkdocs.yml", "mkdocs.yaml")  # as MkDocs looks for it
 
 
 class Paths(NamedTuple):
@@ -92,4 +93,5 @@ class Paths(NamedTuple):
 def default() -> Paths:
     """The edition that a command is run in: the nearest folder, from the working directory up, that holds a mkdocs.yml."""
     here = Path.cwd()
-    return Paths(next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here))
+    found = (Paths(folder, name) for folder in (here, *here.parents) for name in CONFIGS if (folder / name).exists())
+    return next(found, Paths(here))

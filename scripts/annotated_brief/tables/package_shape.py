@@ -8,7 +8,7 @@ NAMED = r"[a-z][a-z0-9_]{0,49}"
 
 ANY = Field("anything", "anything else that the standard has")
 LICENCES: Shape = {
-    "name": Field("text", "an identifier of the SPDX list", most=60),
+    "name": Field("text", "an identifier of the SPDX list", needed=True, most=60),
     "path": Field("address", "where the licence can be read"),
     "title": Field("text", "what it is called", most=200),
     OTHERS: ANY,
@@ -75,7 +75,7 @@ PACKAGE: Shape = {
     "homepage": Field("address", "a page about it"),
     "keywords": Field("texts", "words to find it by"),
     "licenses": Field("records", "under which the tables may be used", needed=True, fields=LICENCES),
-    "contributors": Field("records", "who made it", fields={"title": Field("text", "a name", most=200), OTHERS: ANY}),
+    "contributors": Field("records", "who made it", fields={"title": Field("text", "a name", needed=True, most=200), OTHERS: ANY}),
     "resources": Field("records", "the tables, each described", needed=True, fields=TABLE, one="table"),
     OTHERS: ANY,
 }  # fmt: skip

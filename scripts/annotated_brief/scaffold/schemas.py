@@ -1,0 +1,70 @@
+"""What an editor's program needs to complete and check bib/*.yml while they are typed, and the page of the guide on them.
+
+Both are made from the descriptions that the checks are made from (content/record_shapes.py).
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotated_brief.content import citation_file, front_matter, options, record_shapes
+from annotated_brief.core import shape
+from annotated_brief.core.paths import Paths
+from annotated_brief.core.text_files import read_text
+from annotated_brief.tables import package_shape
+
+FOLDER = ".schemas"  # in bib/
+HEAD = "# yaml-language-server: $schema="
+GUIDE = ".github/guide/records.md"
+
+
+def files(paths: Paths) -> Iterator[tuple[Path, str]]:
+    """Every file that is to be written, with its text."""
+    for name, made in record_shapes.schemas():
+        records = paths.bib / name
+        if records.is_file():
+            text = json.dumps(made, indent=1, ensure_ascii=False)
+            yield paths.bib / FOLDER / _schema(name), f"{text}\n"
+            yield records, _with_head(read_text(records, name)[0], name)
+    if (paths.root / GUIDE).parent.is_dir():
+        yield paths.root / GUIDE, guide()
+
+
+def write(paths: Paths) -> list[str]:
+    """Write those that differ; their names."""
+    written = []
+    for path, text in files(paths):
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            written.append(paths.show(path))
+    return written
+
+
+def guide() -> str:
+    """The page of the guide that lists every field of every record."""
+    shapes = [(f"bib/{one.file}, such as `{one.name}`", one.shape) for one in record_shapes.RECORDS]
+    shapes += [
+        ("mkdocs.yml, below `annotated-brief:`", options.SHAPE),
+        ("A page of docs/, its front matter", front_matter.SHAPE),
+        ("CITATION.cff", {name: field._replace(fields={}) for name, field in citation_file.SHAPE.items()}),
+        ("docs/data/datapackage.json", package_shape.PACKAGE),
+    ]
+    parts = [
+        "# What each record may hold\n\nThis page is made from the descriptions that the checks are made from: `annotated-brief schemas` writes it anew.\n"
+    ]
+    for title, fields in shapes:
+        lines = "\n".join(shape.table(fields))
+        parts.append(f"## {title}\n\n| field | what it is | what stands in it |\n| --- | --- | --- |\n{lines}\n")
+    return "\n".join(parts)
+
+
+def _schema(name: str) -> str:
+    return f"{name.removesuffix('.yml')}.json"
+
+
+def _with_head(text: str, name: str) -> str:
+    """The file with the line that names its schema at its head."""
+    line = f"{HEAD}{FOLDER}/{_schema(name)}"
+    first, _, rest = text.partition("\n")
+    return f"{line}\n{rest}" if first.startswith(HEAD) else f"{line}\n{text}"

@@ -14,7 +14,8 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 
-SOURCE = re.compile(r"\[[^\[\]]*(?<!\w)@\w")
+# A citation, a note, a mark or a block, none of which is read there.
+OURS = re.compile(r"\[[^\[\]]*(?<!\w)@\w|\[\^[\w-]+\]|\[\]\([^)]*\)[ ]*\{|(?m:^)[ \t]*/{3,} *\w")
 
 
 class Words(NamedTuple):
@@ -29,10 +30,13 @@ def run(edition: Edition) -> Iterator[Problem]:
     """The words of all records, figures, tables and front matter."""
     for said in (*_records(edition), *_figures(edition), *_events(edition), *_pages(edition)):
         yield from cell_references.check(said.text, said.file, said.line, edition.tables)
-        if SOURCE.search(said.text):
+        if OURS.search(said.text):
             for _, message, _ in leftovers([Token("text", said.text, said.line)]):
                 yield Problem(
-                    said.file, said.line, message, "name the source in its own field; this one is plain words"
+                    said.file,
+                    said.line,
+                    message,
+                    "take it out: this field is plain words, and a source has a field of its own",
                 )
 
 
@@ -76,5 +80,7 @@ def _pages(edition: Edition) -> Iterator[Words]:
         written = (edition.paths.docs / page.file).read_text("utf-8", errors="replace").split("\n")
         titles = [note.line for note in page.annotations]
         for number, line in enumerate(written, 1):
-            if number < page.body_line or number in titles:
+            if number < page.body_line:
                 yield Words(line, page.path, number)
+            elif number in titles:
+                yield Words(line.partition("|")[2], page.path, number)

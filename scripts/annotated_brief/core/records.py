@@ -118,7 +118,8 @@ def parse(text: str, file: str) -> tuple[list[Record], list[Problem]]:
     """The records of a text."""
     root, lines, problems = document(text, file)
     if root is None:
-        return [], problems
+        empty = Problem(file, 1, "holds nothing", "write its records, or delete the file")
+        return [], problems if problems or text.strip() else [empty]
     if not isinstance(root, dict):
         remedy = "write `id:` and its fields below it"
         return [], [*problems, Problem(file, lines[()], "not a mapping from id to record", remedy)]

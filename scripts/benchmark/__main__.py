@@ -17,11 +17,15 @@ from annotated_brief import edition
 from annotated_brief.content import source_date
 from annotated_brief.core import paths
 
-from benchmark import clock, keypress, load, plain, serving, synthetic
+from benchmark import clock, keypress, load, plain, serving, synthetic, targets
 from benchmark.clock import Cost
 from benchmark.synthetic import Size
+from benchmark.targets import Measure
 
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+# Modules are compiled once, as on any machine.
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000", "PYTHONDONTWRITEBYTECODE": ""}
+PLAIN = "plain, default mode"
+MEASURES: list[Measure] = []
 SIZES = (Size(10, 50), Size(50, 500), Size(200, 500), Size(200, 5000))
 MANY = 100_000  # pages times sources: from here on pandoc, asked anew for every page, takes minutes
 
@@ -49,17 +53,24 @@ def table(costs: Mapping[str, list[Cost]], base: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _ratio(costs: Mapping[str, list[Cost]], name: str, of: str) -> float:
+    return clock.ratio(costs[name], costs[PLAIN], of)
+
+
 def real(work: Path, options: argparse.Namespace) -> None:
     """The real site against the plain stack's build of its sections."""
     here, default, styled = _projects(work)
     ways: dict[str, Callable[[], Cost]] = {
-        "plain, default mode": functools.partial(build, default, work / "site-default"),
+        PLAIN: functools.partial(build, default, work / "site-default"),
         "plain, CSL mode": functools.partial(build, styled, work / "site-styled"),
         "ours, cold": functools.partial(build, here, work / "site-ours", cold=True),
         "ours, bib/ unchanged": functools.partial(build, here, work / "site-ours"),
     }
+    costs = clock.interleaved(ways, options.rounds)
     print("## The real site; plain: its sections alone\n")
-    print(table(clock.interleaved(ways, options.rounds), "plain, default mode"))
+    print(table(costs, PLAIN))
+    MEASURES.append(Measure("cold build ÷ plain, processor", _ratio(costs, "ours, cold", "processor"), 3))
+    MEASURES.extend(targets.weights(work / "site-ours"))
 
 
 def edit(work: Path, options: argparse.Namespace) -> None:
@@ -70,10 +81,18 @@ def edit(work: Path, options: argparse.Namespace) -> None:
         serving.serve(default, ours.file.name) as one,
         serving.serve(styled, ours.file.name) as other,
     ):
-        ways = {"plain, default mode": one.edit, "plain, CSL mode": other.edit, "ours": ours.edit}
+        ways = {PLAIN: one.edit, "plain, CSL mode": other.edit}
+        ways |= {f"ours, {kind}": functools.partial(ours.edit, kind) for kind in serving.EDITS}
         found = clock.interleaved(ways, options.rounds + 1)
-    print("## An edit under serve, until the browser reloads; memory: of the server\n")
-    print(table({name: costs[1:] for name, costs in found.items()}, "plain, default mode"))
+    costs = {name: runs[1:] for name, runs in found.items()}
+    print("## An edit under serve, until the browser reloads; plain: of a sentence; memory: of the server\n")
+    print(table(costs, PLAIN))
+    more = clock.median(costs["ours, sentence"], "clock") - clock.median(costs[PLAIN], "clock")
+    MEASURES.append(Measure("edit of a sentence, beyond plain", more, 0.3, " s"))
+    for kind in serving.EDITS:
+        most = 1.0 if kind == "sentence" else 1.5
+        for of in ("clock", "processor"):
+            MEASURES.append(Measure(f"edit of a {kind} ÷ plain, {of}", _ratio(costs, f"ours, {kind}", of), most))
 
 
 def made(work: Path, options: argparse.Namespace) -> None:
@@ -82,9 +101,7 @@ def made(work: Path, options: argparse.Namespace) -> None:
     for size in sizes:
         at = work / f"made-{size.pages}-{size.sources}"
         ways: dict[str, Callable[[], Cost]] = {
-            "plain, default mode": functools.partial(
-                build, synthetic.for_mkdocs(size, at / "default", csl=False), at / "site-default"
-            ),
+            PLAIN: functools.partial(build, synthetic.for_mkdocs(size, at / "default", csl=False), at / "site-default"),
             "ours, cold": functools.partial(build, synthetic.for_us(size, at / "ours"), at / "site-ours", cold=True),
         }
         if size.pages * size.sources <= MANY or options.csl:
@@ -97,8 +114,9 @@ def made(work: Path, options: argparse.Namespace) -> None:
             )
         print(f"## {size}, {size.cited} of them cited\n")
         costs = clock.interleaved(ways, options.rounds)
-        print(table(costs, "plain, default mode"))
-        one, ours = (clock.median(costs[name], "processor") for name in ("plain, default mode", "ours, cold"))
+        print(table(costs, PLAIN))
+        one, ours = (clock.median(costs[name], "processor") for name in (PLAIN, "ours, cold"))
+        MEASURES.append(Measure(f"{size}, processor", ours, 1.5 * one + 0.003 * size.cited, " s"))
         print(
             f"Target: at most 1.5 × {one:.2f} s + 3 ms × {size.cited} = {1.5 * one + 0.003 * size.cited:.2f} s; ours {ours:.2f} s.\n",
             flush=True,
@@ -202,6 +220,8 @@ def main() -> None:
         Path(folder).chmod(0o755)  # nginx reads as another user
         for name in chosen:
             PARTS[name](Path(folder), options)
+    if MEASURES:
+        print(targets.table(MEASURES))
 
 
 if __name__ == "__main__":

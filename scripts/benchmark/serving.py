@@ -16,6 +16,15 @@ from benchmark.clock import Cost, FailedError
 PATIENCE = 300  # seconds
 
 
+# What is edited: the file, where in it, and what stands there then.
+EDITS = {
+    "sentence": ("", r"(\S)(?:\n\nEdit \d+\.)?\s*\Z", "{}\n\nEdit {}.\n"),
+    "claim": ("bib/claims.yml", r"(why: \w+)(?: edit\d+)?", "{} edit{}"),
+    "source": ("bib/*.bib", r"(title\s*=\s*\{+\w+)(?: edit\d+)?", "{} edit{}"),
+    "table": ("docs/data/trade.csv", r"(it is the sum)(?: edit\d+)?", "{} edit{}"),
+}
+
+
 class Server:
     """A project under `mkdocs serve`, with the file that is edited."""
 
@@ -23,13 +32,15 @@ class Server:
         self.process, self.address, self.file = process, address, file
         self.edits = 0
 
-    def edit(self) -> Cost:
-        """Add a sentence, and wait as the page's own script does: for the number of a newer build."""
+    def edit(self, kind: str = "sentence") -> Cost:
+        """Write a few words, and wait as the page's own script does: for the number of a newer build."""
         epoch, request = self._epoch()
         begin, used = time.perf_counter(), self._processor()
         self.edits += 1
-        text = self.file.read_text("utf-8").rstrip()
-        self.file.write_text(re.sub(r"\n\nEdit \d+\.$", "", text) + f"\n\nEdit {self.edits}.\n", "utf-8")
+        name, pattern, words = EDITS[kind]
+        file = sorted(self.file.parent.parent.glob(name))[0] if name else self.file
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(pattern, lambda found: words.format(found[1], self.edits), text, count=1), "utf-8")
         while time.perf_counter() - begin < PATIENCE:
             with urllib.request.urlopen(f"{self.address}/livereload/{epoch}/{request}", timeout=PATIENCE) as answer:
                 if int(answer.read()) > epoch:

@@ -1,0 +1,36 @@
+"""What the measures should be, and what they are: one table at the end of the report."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import brotli
+
+
+class Measure(NamedTuple):
+    """One figure beside its target."""
+
+    what: str
+    found: float
+    most: float
+    unit: str = ""
+
+    @property
+    def line(self) -> str:
+        said = "met" if self.found <= self.most else "missed"
+        return f"| {self.what} | {self.found:.2f}{self.unit} | {self.most:g}{self.unit} | {said} |"
+
+
+def table(measures: Iterable[Measure]) -> str:
+    """A line a measure; nothing fails if one is missed."""
+    head = "## Each figure beside its target\n\n| | found | at most | |\n| --- | --: | --: | --- |"
+    return "\n".join([head, *(one.line for one in measures)]) + "\n"
+
+
+def weights(site: Path) -> list[Measure]:
+    """The heaviest page that is read in the browser, and the heaviest section, compressed as a server sends them."""
+    pages = {path.parent.name or "/": path for path in site.glob("*/index.html") if path.parent.name != "print"}
+    found = {name: len(brotli.compress(path.read_bytes())) / 1e3 for name, path in pages.items()}
+    heaviest = max(found, key=lambda name: found[name])
+    names = dict.fromkeys(name for name in ("ukraine", heaviest) if name in found)
+    return [Measure(f"HTML of /{name}/, brotli", found[name], 60, " kB") for name in names]

@@ -43,6 +43,12 @@ class Plot(NamedTuple):
 
 def find(paths: Paths) -> dict[str, Plot]:
     """All figures of an edition, by name, in the order of their names."""
+    return dict(_found(paths, script_process.stamp(paths.figures)))
+
+
+@lru_cache(maxsize=4)  # asked for each figure and by each list
+def _found(paths: Paths, stamp: object) -> dict[str, Plot]:
+    del stamp
     loaded = {path.stem: _load(path, paths) for path in _scripts(paths)}
     return {name: plot for name, plot in loaded.items() if isinstance(plot, Plot)}
 

@@ -197,6 +197,12 @@ def _engine() -> str:
     return hashlib.sha256(b"".join([version("plotly").encode(), *(path.read_bytes() for path in files)])).hexdigest()
 
 
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """The files of a folder with date and size."""
+    found = ((path.name, path.stat() if path.exists() else path.lstat()) for path in sorted(folder.glob("*")))
+    return tuple((name, facts.st_mtime_ns, facts.st_size) for name, facts in found)
+
+
 def _state(folder: Path) -> str:
     """The scripts of a folder and the files beside them, in one word."""
     parts = []

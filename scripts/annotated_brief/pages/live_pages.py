@@ -19,7 +19,7 @@ MADE = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
 def mark(places: paths.Paths) -> list[tuple[object, ...]]:
     """All files that a step may read by itself, with date and size; of those that are read into the edition, the names."""
-    folders = (places.docs, places.bib, places.figures, paths.THEME, paths.TEMPLATES)
+    folders = (places.docs, places.bib, places.figures, places.root / "releases", paths.THEME, paths.TEMPLATES)
     files = [places.root / places.config, places.root / "CITATION.cff"]
     files += [file for folder in folders for file in sorted(folder.rglob("*")) if "__pycache__" not in file.parts]
     return [

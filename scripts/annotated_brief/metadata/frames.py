@@ -8,8 +8,9 @@ import html
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -30,6 +31,7 @@ class Sheet(NamedTuple):
     head: Markup
     content: Markup
     listed: bool = True  # in the map of the site
+    beside: Mapping[str, str] = MappingProxyType({})  # ending of a file that stands beside the page -> what is in it
 
 
 class Frame(NamedTuple):
@@ -69,6 +71,8 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
         target = edition.addresses.built(folder, sheet.file)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(fill(text, sheet, frame, edition), "utf-8")
+        for ending, beside in sheet.beside.items():
+            (folder / sheet.file).with_suffix(ending).write_text(beside, "utf-8")
         listed += [edition.addresses.page(sheet.file)] if sheet.listed else []
     if edition.addresses.folders:
         shutil.rmtree(at.parent)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,11 +12,11 @@ from annotated_brief.core import memo
 from annotated_brief.core.addresses import source_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
-from annotated_brief.metadata import frames, page_metadata
+from annotated_brief.metadata import frames, outlet_pages, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
-from annotated_brief.references import footnotes, formats, reference_list
+from annotated_brief.references import footnotes, formats, outlets, reference_list
 from annotated_brief.references.reference_list import Entry, Link
 
 FRAME = "references/_frame.md"
@@ -44,12 +44,15 @@ def write(folder: Path, edition: Edition) -> None:
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page that is made from the frame."""
     keys = list(edition.used)
+    published = outlets.published_by(edition.sources[key] for key in keys)
     for key in keys:
-        yield sheet(edition, key)
+        yield sheet(edition, key, published[key])
+    yield from outlet_pages.sheets(edition)
     if len(keys) > reference_list.LIMIT:
         content = render(
             "all-sources.html",
             edition=edition,
+            base=edition.addresses.base(reference_list.PLAIN),
             entries=reference_list.entries(edition, reference_list.PLAIN),
             lean=False,
         )
@@ -57,13 +60,13 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
         yield Sheet(reference_list.PLAIN, title, "Every source of the edition on one page.", Markup(), content, False)
 
 
-def sheet(edition: Edition, key: str) -> Sheet:
-    """The page of one source."""
+def sheet(edition: Edition, key: str, published: Sequence[str] = ()) -> Sheet:
+    """The page of one source; `published` are the names of its outlets."""
     file = source_file(key)
-    return memo.kept(file, edition, functools.partial(_sheet, key=key, file=file))
+    return memo.kept(file, edition, functools.partial(_sheet, key=key, file=file, published=published), published)
 
 
-def _sheet(edition: Edition, key: str, file: str) -> Sheet:
+def _sheet(edition: Edition, key: str, file: str, published: Sequence[str]) -> Sheet:
     entry, claims = reference_list.entry(edition, key, file), _claims(edition, key, file)
     source = entry.source
     title = source.title or key
@@ -71,6 +74,7 @@ def _sheet(edition: Edition, key: str, file: str) -> Sheet:
     description = (
         f"Source {entry.number} of the edition: {about}. Where it is used, and its reference in seven formats."
     )
+    forms = formats.all_of(source, entry.reference, edition.settings.publish)
     content = render(
         "source-page.html",
         edition=edition,
@@ -80,11 +84,14 @@ def _sheet(edition: Edition, key: str, file: str) -> Sheet:
         authors=source.authors,
         places=places(entry),
         claims=claims,
-        formats=formats.all_of(source, entry.reference, edition.settings.publish),
+        outlets={name: edition.addresses.link(file, f"outlets/{outlets.slug(name)}.md") for name in published},
+        formats=forms,
         prefix="cite-",
+        beside=file.removesuffix(".md"),
     )
+    head = page_metadata.source_head(edition, entry) + _type(edition, file, title)
     return Sheet(
-        file, title, description, page_metadata.source_head(edition, entry) + _type(edition, file, title), content
+        file, title, description, head, content, beside={one.ending: str(one.text) for one in forms if one.ending}
     )
 
 

@@ -18,6 +18,7 @@ class Format(NamedTuple):
     label: str
     text: Markup | str  # a reference as HTML, or code as text
     is_code: bool
+    ending: str = ""  # of the file that holds it, beside the page of a source
 
 
 def label(style: str) -> str:
@@ -30,5 +31,8 @@ def all_of(source: Source, reference: Reference, publish: Collection[str] = ()) 
     return [
         Format("note", "Footnote", reference.note, False),
         *(Format(name, label(name), text, False) for name, text in reference.forms.items()),
-        *(Format(record.name, record.label, record.one(source, publish), True) for record in EXPORT_FORMATS.values()),
+        *(
+            Format(record.name, record.label, record.one(source, publish), True, f".{record.ending}")
+            for record in EXPORT_FORMATS.values()
+        ),
     ]

@@ -22,7 +22,7 @@ from annotated_brief.core.keys import slug
 from annotated_brief.edition import Edition, Use
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
-from annotated_brief.references import cite_this, exports, footnote_faults
+from annotated_brief.references import cite_this, exports, footnote_faults, outlets
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 PAGE = "references.md"
@@ -32,6 +32,8 @@ DATA = "assets/references.js"
 # More rendered entries than this are not sent to a phone without need.
 LIMIT = 500
 FIRST = 100
+# So many publishers and authors are offered, those with the most sources.
+OFFERED = 500
 
 SETS = {"brief": "The brief’s footnotes", "own": "The edition’s own"}
 
@@ -134,6 +136,8 @@ def facets(made: list[Entry], sections: Iterable[str]) -> list[Facet]:
         _facet("language", "Language", "All languages", [[one.source.language] for one in made]),
         _facet("year", "Year", "All years", [[one.source.year or "n.d."] for one in made], newest=True),
         _facet("grade", "Grade", "All grades", [[one.source.grade] for one in made], GRADES),
+        _people("publisher", "Publisher", "All publishers", outlets.published_by(one.source for one in made).values()),
+        _people("author", "Author", "All authors", [_authors(one.source) for one in made]),
         _facet("section", "Section", "All sections", [one.sections for one in made], order=sections),
     ]
 
@@ -152,6 +156,18 @@ def _facet(
     return Facet(name, label, every, options, dict(counts))
 
 
+def _people(name: str, label: str, every: str, values: Iterable[list[str]]) -> Facet:
+    """Publishers or authors, by the alphabet; chosen by their names as they stand in an address."""
+    found = [{outlets.slug(one): one for one in several} for several in values]
+    counts = dict(Counter(one for several in found for one in several).most_common(OFFERED))
+    labels = {one: said for several in found for one, said in several.items() if one in counts}
+    return Facet(name, label, every, dict(sorted(labels.items(), key=lambda pair: folding.fold(pair[1]))), counts)
+
+
+def _authors(source: Source) -> list[str]:
+    return [names.shown(name) for name in source.creators()]
+
+
 def _label(value: str, labels: Mapping[str, str]) -> str:
     meaning = labels.get(value, "")
     if len(value) == 1 and meaning:
@@ -164,9 +180,11 @@ def data(edition: Edition) -> str:
     made = entries(edition)
     ranks = {one.key: rank for rank, one in enumerate(sorted(made, key=_author))}
     contexts: dict[str, int] = {}
+    published = outlets.published_by(one.source for one in made)
     rows = [
-        _row(edition, one, ranks[one.key], contexts, index >= shown(len(made))) for index, one in enumerate(made)
-    ]  # fmt: skip
+        _row(edition, one, ranks[one.key], contexts, published[one.key], index >= shown(len(made)))
+        for index, one in enumerate(made)
+    ]
     texts = [value for one in made for value in (one.source.title, one.source.translation, one.source.authors)]
     value = {"letters": folding.letters([*texts, *contexts]), "contexts": list(contexts), "rows": rows}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -180,14 +198,16 @@ def _author(entry: Entry) -> tuple[str, int]:
     return folding.fold(source.authors or source.publisher or source.title), int(entry.number)
 
 
-def _row(edition: Edition, entry: Entry, rank: int, contexts: dict[str, int], rest: bool) -> list[Any]:
+def _row(edition: Edition, entry: Entry, rank: int, contexts: dict[str, int], published: list[str],
+         rest: bool) -> list[Any]:  # fmt: skip
     """One source for references.js, which names the places of this list at its head."""
     source = entry.source
     uses = [[link.use.where, link.url, _place(contexts, link.use.context)] for link in entry.links]
     row = [
         entry.slug,
         entry.number,
-        [entry.set, source.kind, source.language, source.year or "n.d.", source.grade, entry.sections],
+        [entry.set, source.kind, source.language, source.year or "n.d.", source.grade, entry.sections,
+         [*map(outlets.slug, published)], [*map(outlets.slug, _authors(source))]],
         source.date,
         rank,
         folding.index(source.authors, *map(names.shown, source.creators("editor")), source.houses, source.container),

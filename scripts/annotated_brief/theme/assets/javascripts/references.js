@@ -11,12 +11,12 @@
   if (!form) return;
   const all = document.querySelector(".lookup-all"), found = document.querySelector(".lookup-found");
   const count = document.querySelector(".lookup-count"), next = document.querySelector(".lookup-next");
-  const itself = document.querySelector(".lookup-itself");
+  const itself = document.querySelector(".lookup-itself"), outlet = document.querySelector(".lookup-outlet");
   const field = form.elements.q, reset = form.querySelector("[type=reset]");
 
   /* Places in a row of the data (see scripts/annotated_brief/references/reference_list.py). */
   const KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
-  const NAMES = ["set", "kind", "language", "year", "grade", "section"];
+  const NAMES = ["set", "kind", "language", "year", "grade", "section", "publisher", "author"];
   /* How many results are drawn before the next frame at most, how many at a time after it, and how many until more are
      asked for. */
   const AT_ONCE = 8, SLICE = 8, BATCH = 100;
@@ -327,6 +327,7 @@
     all.classList.add("lookup-away");
     next.hidden = true;
     itself.hidden = state.q.length < 3 || !fold(state.q).split(" ").every(function (word) { return itself.dataset.words.indexOf(" " + word) >= 0; });
+    rests(state.publisher);
     count.textContent = kept.length ? kept.length + " of " + rows.length + " sources" : "No source found";
     setTimeout(function () {
       if (mine !== turn) return;
@@ -339,12 +340,21 @@
     }, PAUSE);
   }
 
+  /* Of the publisher chosen, the page of what rests on it. */
+  function rests(publisher) {
+    outlet.hidden = !publisher;
+    if (!publisher) return;
+    const name = form.elements.publisher.selectedOptions[0].textContent.replace(/ \(\d+\)$/, "");
+    outlet.firstElementChild.href = outlet.dataset.page.replace("KEY", publisher);
+    outlet.firstElementChild.textContent = "The claims, annotations and figures that rest on " + name;
+  }
+
   function rest() {
     turn++;
     found.hidden = true;
     found.replaceChildren();
     all.classList.remove("lookup-away", "lookup-closed");
-    next.hidden = itself.hidden = true;
+    next.hidden = itself.hidden = outlet.hidden = true;
     renumber(null);
     count.textContent = form.dataset.total + " sources";
   }

@@ -1,0 +1,82 @@
+"""A page for every outlet, /outlets/tass/: the claims, annotations, figures and events that rest on what it published.
+
+The pages are filled into the frame of the pages of sources.
+"""
+
+import functools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from annotated_brief.content.claims import Claim
+from annotated_brief.core import memo
+from annotated_brief.edition import Edition
+from annotated_brief.markup.templating import render
+from annotated_brief.metadata.frames import Sheet
+from annotated_brief.pages import ledger
+from annotated_brief.pages.ledger import Evidence
+from annotated_brief.references import footnotes, outlets, reference_list
+from annotated_brief.references.outlets import Outlet
+from annotated_brief.references.reference_list import Entry, Link
+
+PLACES = {
+    "annotation": "Annotations",
+    "figure": "Tables and figures",
+    "timeline": "Timeline",
+    "forecast": "Forecasts",
+    "text": "The text",
+    "glossary": "Short names",
+}
+
+
+class Resting(NamedTuple):
+    """A claim, and what each source of the outlet says on it; none of them where it is but the brief's footnote."""
+
+    claim: Claim
+    said: list[tuple[Entry, Evidence | None]]
+
+
+def sheets(edition: Edition) -> Iterator[Sheet]:
+    """Every page of an outlet."""
+    for outlet in outlets.outlets(edition).values():
+        yield memo.kept(outlet.file, edition, functools.partial(_sheet, outlet=outlet), outlet)
+
+
+def _sheet(edition: Edition, outlet: Outlet) -> Sheet:
+    entries = [reference_list.entry(edition, key, outlet.file) for key in outlet.keys]
+    sources = f"{len(entries)} source{'s' if len(entries) > 1 else ''}"
+    content = render(
+        "outlet-page.html",
+        edition=edition,
+        base=edition.addresses.base(outlet.file),
+        outlet=outlet,
+        sources=sources,
+        entries=entries,
+        claims=_claims(edition, entries),
+        places=_places(entries),
+    )
+    description = (
+        f"What in {edition.settings.title} rests on {outlet.name}: {sources}, with claims, annotations and figures."
+    )
+    return Sheet(outlet.file, f"What rests on {outlet.name}", description, Markup(), content)
+
+
+def _claims(edition: Edition, entries: list[Entry]) -> list[Resting]:
+    """The claims that the sources bear on, in the order of the ledger."""
+    found: dict[str, Resting] = {}
+    for entry in entries:
+        for claim in footnotes.supports(edition, entry.key):
+            said = next((one for one in ledger.evidence_of(edition, claim) if one.key == entry.key), None)
+            found.setdefault(claim.id, Resting(claim, [])).said.append((entry, said))
+    return [found[name] for name in edition.claims if name in found]
+
+
+def _places(entries: list[Entry]) -> dict[str, dict[str, list[tuple[Link, Entry]]]]:
+    """The uses by kind and by what they are in; those of the ledger are its claims."""
+    found: dict[str, dict[str, list[tuple[Link, Entry]]]] = {label: {} for label in PLACES.values()}
+    links = [(link, entry) for entry in entries for link in entry.links if link.use.kind != "ledger"]
+    for link, entry in links:
+        label = PLACES.get(link.use.kind, link.use.kind.capitalize())
+        found.setdefault(label, {}).setdefault(link.use.where, []).append((link, entry))
+    return {label: uses for label, uses in found.items() if uses}

@@ -25,9 +25,9 @@ def index(*texts: str) -> str:
 
 
 def letters(texts: Iterable[str]) -> dict[str, str]:
-    """What the browser cannot fold by itself: each such letter of the texts, and of Cyrillic, in Latin ones."""
+    """What the browser cannot fold by itself: each such small letter of the texts, and of Cyrillic, in Latin ones."""
     written = "".join(texts)
-    found = set(written) | set(written.lower()) | {chr(code) for code in range(0x400, 0x460)}
+    found = set(written.lower()) | {chr(code) for code in range(0x430, 0x460)}
     return {char: anyascii(char).lower() for char in sorted(found) if not char.isascii() and _needed(char)}
 
 

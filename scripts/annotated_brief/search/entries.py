@@ -22,7 +22,7 @@ from annotated_brief.search import words
 DATA = "assets/search.js"
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 # Of a page's own words so many letters are searched; a section's sentences are its claims.
-LENGTH = 300
+LENGTH = 200
 
 
 class Kind(NamedTuple):

@@ -49,7 +49,7 @@ def write_a_word(root: Path, chance: random.Random) -> str:
 
 def exchange_lines(root: Path, chance: random.Random) -> str:
     """Two lines of a source or a claim: what is equal in another order is printed in another order."""
-    file = chance.choice(sorted((root / "bib").glob("*.*")))
+    file = chance.choice(sorted((root / "bib").glob("[a-z]*.*")))
     lines = file.read_text("utf-8").split("\n")
     places = [at for at in range(len(lines) - 1) if lines[at].startswith("  ") and lines[at + 1].startswith("  ")]
     at = chance.choice(places or [0])

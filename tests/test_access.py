@@ -166,11 +166,16 @@ def test_at_four_times_the_size_the_bar_does_not_stay(browser: Browser, address:
 
 
 def test_icons_grow_with_the_text(browser: Browser, address: str) -> None:
-    context = browser.new_context()
+    context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{address}/roots/")
     page.add_style_tag(content="html { font-size: 200% }")
     assert page.locator(".search-open svg").evaluate("icon => icon.getBoundingClientRect().width") == 36
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    title = page.locator(".masthead-title")  # in a line or two, not a letter a line
+    assert (
+        title.evaluate("one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)") < 4
+    )
     context.close()
 
 

@@ -101,6 +101,11 @@ def test_the_page_of_a_source_says_what_it_says_on_each_claim(site: Path, editio
     [
         ("mailto:a@b.example", r"mailto:a@b\.example\?subject=c018%20in%20.*&body=.*claims/c018/.*"),
         ("https://github.com/a/b/issues", r"https://github\.com/a/b/issues/new\?title=c018%20in%20.*&body=.*"),
+        ("https://codeberg.org/a/b/issues/new", r"https://codeberg\.org/a/b/issues/new\?title=c018%20in%20.*&body=.*"),
+        (
+            "https://gitlab.com/a/b/-/issues",
+            r"https://gitlab\.com/a/b/-/issues/new\?issue%5Btitle%5D=c018%20in%20.*&issue%5Bdescription%5D=.*c018.*",
+        ),
         ("https://elsewhere.example/form", r"https://elsewhere\.example/form"),
         ("", r""),
     ],

@@ -333,6 +333,27 @@ def test_the_card_says_what_the_table_says(context: BrowserContext, address: str
         assert "Source: " in text
 
 
+def test_the_figure_of_the_first_page_says_its_values_too(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/")
+    view = page.locator(".front-figure .figure-view")
+    view.focus()
+    said = set()
+    for _ in range(view.locator(".drawing-wide [data-row]").count()):
+        page.keyboard.press("ArrowRight")
+        said.add(view.locator(".figure-card").inner_text())
+    assert all(re.search(r"\d per cent.*\nSource: \S", words) for words in said), said
+    assert any("79 per cent" in words for words in said)
+
+
+def test_every_figure_can_be_chosen_by_its_picture(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/figures/")
+    links = page.get_by_role("navigation", name="Figures on this page").get_by_role("link")
+    assert links.count() == page.locator("figure[data-figure]").count()
+    assert all(svg.bounding_box()["height"] > 80 for svg in links.locator("svg").all())  # type: ignore[index]
+
+
 def test_the_pointer_and_the_finger_find_the_value_and_nothing_moves(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 800, "height": 900}, has_touch=True)
     page = context.new_page()

@@ -98,8 +98,10 @@ def _report(edition: Edition, claim: Claim) -> str:
     subject, body = f"{claim.id} in {edition.settings.title}", f"{place}\n\nWhat is wrong, and what shows it:\n"
     if address.startswith("mailto:"):
         return f"{address}?subject={quote(subject)}&body={quote(body)}"
-    if re.fullmatch(r"https://github\.com/[\w.-]+/[\w.-]+/issues(/new)?", address):
-        return f"{address.removesuffix('/new')}/new?title={quote(subject)}&body={quote(body)}"
+    if tracker := re.fullmatch(r"(https://[^?#]+/issues)(/new)?/?", address):
+        # GitHub and Forgejo name the fields one way, GitLab another.
+        title, text = ("issue[title]", "issue[description]") if "/-/" in address else ("title", "body")
+        return f"{tracker[1]}/new?{quote(title)}={quote(subject)}&{quote(text)}={quote(body)}"
     return address if address.startswith(("https://", "http://")) else ""
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext
 from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
 
 SHEETS = sorted((THEME / "assets" / "stylesheets").glob("*.css"))
+TEMPLATES = sorted((THEME.parent / "templates").glob("*.css"))
 # Rules that hold descriptors and not properties, and rules whose content is rules.
 DESCRIBING = {"font-face", "page", "property", "counter-style", "view-transition"}
 ELSEWHERE = {"hanging-punctuation"}  # what only another browser knows
@@ -82,3 +83,8 @@ def test_a_browser_understands_every_line(sheet: Path, context: BrowserContext) 
 def test_a_slip_is_seen(planted: str, told: str, context: BrowserContext) -> None:
     (found,) = faults(planted, context)
     assert found.startswith(told)
+
+
+@pytest.mark.parametrize("sheet", [*SHEETS, *TEMPLATES], ids=lambda sheet: sheet.name)
+def test_a_line_of_css_can_be_read_at_a_glance(sheet: Path) -> None:
+    assert [number for number, line in enumerate(sheet.read_text("utf-8").splitlines(), 1) if len(line) > 120] == []

@@ -25,7 +25,7 @@ Path = tuple[str, ...]  # names of fields, one within the other
 GOOD: dict[str, Any] = {
     "text": "Some words", "name": "gauge2024", "names": ["gauge2024", "pilot2023"], "day": "2026-01-31", "date": "2026-01",
     "count": 2, "flag": True, "pairs": {"c001": "open"}, "counts": {"checked": 2},
-    "texts": ["some", "others"], "link": "mailto:a@host.example", "address": "https://host.example/", "bound": 2,
+    "texts": ["some", "others"], "people": ["Ada Mole", "The harbour office"], "link": "mailto:a@host.example", "address": "https://host.example/", "bound": 2,
 }  # fmt: skip
 # Texts of the forms that there are.
 FORMED = ("tides", "tides.csv", "10.1000/182", "https://orcid.org/0000-0000-0000-0001", "a@host.example", "2026-01-31")
@@ -37,11 +37,11 @@ VALUES: dict[str, tuple[str, set[str]]] = {
     "a list in a list": ("[a, [b]]", set()),
     "a mapping of mappings": ("{a: {b: c}}", set()),
     "a list of mappings": ("[{nonsense: 1}]", set()),
-    "a number": ("12", {"text", "name", "names", "count", "bound"}),
-    "a broken number": ("1.5e309", {"text", "name", "names"}),
-    "a boolean": ("true", {"text", "name", "names", "flag"}),
-    "another boolean": ("Yes", {"text", "name", "names"}),
-    "words": ('"some words that are none of these"', {"text"}),
+    "a number": ("12", {"text", "people", "name", "names", "count", "bound"}),
+    "a broken number": ("1.5e309", {"text", "people", "name", "names"}),
+    "a boolean": ("true", {"text", "people", "name", "names", "flag"}),
+    "another boolean": ("Yes", {"text", "people", "name", "names"}),
+    "words": ('"some words that are none of these"', {"text", "people"}),
     "too long": ("x" * 60_000, set()),
     "too many digits": ("9" * 5_001, set()),
     "a null byte behind an escape": ('"a\\0b"', set()),
@@ -51,9 +51,9 @@ VALUES: dict[str, tuple[str, set[str]]] = {
     "itself": ("&a [*a]", set()),
     "a tag": ("!!python/object:os.system x", set()),
     "a quotation mark that is not closed": ('"a', set()),
-    "day 40": ("2026-02-40", {"text", "name", "names"}),
-    "digits of another script": ("２０２６-０１-３１", {"text", "name", "names"}),
-    "below nothing": ("-1", {"text", "name", "names", "bound"}),
+    "day 40": ("2026-02-40", {"text", "people", "name", "names"}),
+    "digits of another script": ("２０２６-０１-３１", {"text", "people", "name", "names"}),
+    "below nothing": ("-1", {"text", "people", "name", "names", "bound"}),
 }  # fmt: skip
 FUTURE = "2999-01-01"
 

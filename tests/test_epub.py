@@ -90,7 +90,7 @@ def test_it_names_its_authors_and_its_date(epub_made: Edited, edition: Edition) 
         package = lxml.etree.fromstring(archive.read("EPUB/package.opf"))
         assert archive.namelist()[0] == "mimetype"
     names = package.xpath("//*[local-name()='creator']/text()")
-    assert names == [edition.settings.argument_by, edition.settings.contributors]
+    assert names == [*edition.settings.authors, edition.settings.contributors]
     assert package.xpath("//*[local-name()='date']/text()") == [edition.settings.date.isoformat()]
     claimed = package.xpath("//*[@property='dcterms:conformsTo']/text()")
     assert claimed == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]

@@ -1,7 +1,7 @@
 """Who wrote the brief, as programs want it: persons and bodies one by one, divided as CITATION.cff divides them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 BODY = re.compile(
@@ -12,20 +12,29 @@ BODY = re.compile(
 )
 
 
-def names(written: str, cited: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The names in a line such as "Ada Mole and Ben Quay", as CSL has names: a name that is not divided is literal.
+def names(written: Sequence[str], cited: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The authors as CSL has names, where a name that is not divided is literal; `cited` is CITATION.cff.
 
-    `cited` is CITATION.cff. A person has the key "person" as well, so that a body can be told from it.
+    A list has one name each. A single text may be a line such as "Ada Mole and Ben Quay", unless it names a body.
+    A person has the key "person" as well, so that a body can be told from it.
     """
     divided = dict(_divided(cited))
-    if written in divided:
-        return [divided[written]]
-    if BODY.search(written):
-        return [{"literal": written}]
-    parts = [part.strip() for part in re.split(r",?\s+(?:and|&)\s+|;\s*|,\s+(?=\S+\s)", written) if part.strip()]
+    if len(written) == 1:
+        written = [written[0]] if written[0] in divided else _parts(written[0])
     return [
-        divided.get(part, {"literal": part} if BODY.search(part) else {"literal": part, "person": "yes"})
+        divided.get(name, {"literal": name} if BODY.search(name) else {"literal": name, "person": "yes"})
+        for name in written
+    ]
+
+
+def _parts(line: str) -> list[str]:
+    """The names in a line; a body may have "and" and commas in its name, so that only a semicolon ends it."""
+    parts = [part.strip() for part in line.split(";") if part.strip()]
+    return [
+        name.strip()
         for part in parts
+        for name in ([part] if BODY.search(part) else re.split(r",?\s+(?:and|&)\s+|,\s+(?=\S+\s)", part))
+        if name.strip()
     ]
 
 

@@ -13,7 +13,7 @@ BRIEF: Shape = {
     "url": Field("address", "where it can be read"),
 }
 SHAPE: Shape = {
-    "argument_by": Field("text", "who wrote the brief", needed=True, most=300),
+    "argument_by": Field("people", "who wrote the brief: a person, a body, or a list of them", needed=True, most=300),
     # A section's name is the folder of its references.
     "sections": Field("pairs", "name and file of each section, in reading order; a name is small letters, digits and `-`",
                       needed=True, form="[a-z][a-z0-9-]{0,60}", example="name: file.md for each section, the name in small letters, digits and -"),
@@ -31,7 +31,7 @@ SHAPE: Shape = {
 }  # fmt: skip
 # What holds where nothing is written, or what is written is wrong.
 DEFAULTS: Mapping[str, Any] = {
-    "argument_by": "", "sections": {}, "affiliation": "", "contributors": "The contributors",
+    "argument_by": (), "sections": {}, "affiliation": "", "contributors": "The contributors",
     "institution": "The Annotated Brief", "reach": "", "report_to": "", "footnotes": 0, "brief": {},
     "styles": tuple(styles.DEFAULT), "publish": (), "whole_library": False,
 }  # fmt: skip

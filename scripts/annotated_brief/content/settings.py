@@ -31,7 +31,7 @@ class Settings(NamedTuple):
     """The edition's own facts."""
 
     title: str  # of the edition
-    argument_by: str  # the author of the brief
+    authors: tuple[str, ...]  # of the brief, as they are written
     affiliation: str  # his, as the brief gives it
     contributors: str  # author of record of the edition
     institution: str
@@ -47,6 +47,12 @@ class Settings(NamedTuple):
     publish: tuple[str, ...]  # private fields of the bibliography that are published
     whole_library: bool = False  # whether works that nothing cites are left out in silence
 
+    @property
+    def argument_by(self) -> str:
+        """The authors of the brief, as a sentence names them."""
+        *others, last = self.authors or ("",)
+        return f"{', '.join(others)} and {last}" if others else last
+
 
 class _Loader(Loader):
     """mkdocs.yml may take a value from the environment with !ENV, and name a function, as with MkDocs."""
@@ -60,12 +66,14 @@ _Loader.add_multi_constructor("!relative", lambda *_: "")
 def load(paths: Paths) -> Settings:
     """Read the settings; what is missing or wrong has its default, and `check` says so."""
     config, cited = _read(paths, paths.config)[0], citation_file.read(paths)[0]
+    options = _options(config)
     return Settings(
+        authors=options.pop("argument_by"),
         title=str(config.get("site_name") or ""),
         version=cited.text("version"),
         date=cited.day("date-released") or datetime.date(1970, 1, 1),
         repo_url=str(config.get("repo_url") or ""),
-        **_options(config),
+        **options,
     )
 
 
@@ -171,7 +179,7 @@ def _value(record: Record, name: str) -> Any:
         inner = record.within(name)
         faulty = {fault.line for fault in shape.faults(inner._replace(lines=_numbers(inner)), SHAPE[name].fields)}
         return {part: inner.text(part) for part, at in _numbers(inner).items() if at not in faulty}
-    return tuple(record.words(name)) if kind == "texts" else record.text(name)
+    return tuple(record.words(name)) if kind in {"texts", "people"} else record.text(name)
 
 
 def _numbers(record: Record) -> dict[str, int]:

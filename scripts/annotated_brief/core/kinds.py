@@ -90,6 +90,10 @@ def _texts(value: Any, field: Field, one: Callable[[Any, Field], str] = _text) -
     return next(filter(None, faults), "") or ("names one twice" if len(set(value)) < len(value) else "")
 
 
+def _people(value: Any, field: Field) -> str:
+    return _texts(value, field) if isinstance(value, list) else _text(value, field)
+
+
 def _choice(value: Any, field: Field) -> str:
     return _text(value, field) or ("" if value in field.among else f"is unknown: {value[:40]!r}")
 
@@ -184,6 +188,8 @@ KINDS = {
     "choices": Kind("some of these words", _choices, "", _STRINGS),
     "name": Kind("a name", _name, "write it without spaces", _STRING),
     "names": Kind("a list of names", _names, "write [one, other], each once", {"anyOf": [_STRING, _STRINGS]}),
+    "people": Kind("a name, or a list of names", _people, "write one name, or one a line, each behind a dash",
+                   {"anyOf": [_STRING, _STRINGS]}),
     "texts": Kind("a list of texts", _texts, "write one text a line, each behind a dash, each once", _STRINGS),
     "day": Kind("YYYY-MM-DD", _day, "write YYYY-MM-DD", _STRING | {"format": "date"}),
     "date": Kind("YYYY, YYYY-MM or YYYY-MM-DD", _date, "write YYYY, YYYY-MM or YYYY-MM-DD",

@@ -168,7 +168,10 @@ def _describe(metadata: Any, edition: Edition) -> None:
     settings, known = edition.settings, citation(edition.paths)
     metadata.lang = "en-GB"
     metadata.title = str(known["title"])
-    metadata.authors = [f"{settings.argument_by} (argument)", f"{settings.contributors} (annotated edition)"]
+    metadata.authors = [
+        *(f"{name} (argument)" for name in settings.authors),
+        f"{settings.contributors} (annotated edition)",
+    ]
     metadata.description = " ".join(str(known.get("abstract", "")).split())
     metadata.keywords = list(known.get("keywords", []))
     metadata.generator = f"{settings.institution}, version {settings.version}"

@@ -20,6 +20,7 @@ from annotated_brief.core import memo
 from annotated_brief.downloads import single_page_html
 from annotated_brief.downloads.single_page_html import PREFIX, Place
 from annotated_brief.edition import Edition
+from annotated_brief.markup import templating
 from annotated_brief.markup.svg_placeholders import Drawings
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import template_context
@@ -144,7 +145,7 @@ def _made(
 def _labels(found: list[Place], edition: Edition) -> dict[str, str]:
     count = len(edition.sections)
     labels = {
-        name: f"Section {template_context.ORDINALS[index]}" for index, name in enumerate(edition.sections) if count < 11
+        name: f"Section {templating.spelt(index + 1)}" for index, name in enumerate(edition.sections) if count < 11
     }
     appendices = [place.name for place in found if FOLLOWING.get(place.file)] + [DATA]
     labels |= {name: f"Appendix {chr(ord('A') + index)}" for index, name in enumerate(appendices)}

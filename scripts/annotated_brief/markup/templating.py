@@ -14,6 +14,8 @@ MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
 
+NUMBERS = "no one two three four five six seven eight nine ten".split()
+
 
 @lru_cache(maxsize=1)
 def environment() -> jinja2.Environment:
@@ -47,6 +49,11 @@ def day(date: object) -> str:
     if month and not 1 <= int(month) <= 12:
         return str(date)  # the checks say that it is impossible
     return " ".join(part for part in (day_of and str(int(day_of)), month and MONTHS[int(month) - 1], year) if part)
+
+
+def spelt(number: int) -> str:
+    """A number as prose has it: in words up to ten, and "no" for nothing."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def css(text: object) -> Markup:

@@ -26,8 +26,7 @@ def whole(edition: Edition, row: ledger.Row) -> dict[str, Any]:
         "identifier": claim.id,
         "text": ledger.plain(claim.claim),
         "author": [
-            authors.linked(name)
-            for name in authors.names(edition.settings.argument_by, settings.citation(edition.paths))
+            authors.linked(name) for name in authors.names(edition.settings.authors, settings.citation(edition.paths))
         ],
         "url": edition.addresses.absolute(here),
         "appearance": {"@type": "WebPage", "@id": place(here, row.page, claim.id)} if row.page else None,

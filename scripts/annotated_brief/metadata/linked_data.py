@@ -30,7 +30,7 @@ def report(
         "headline": title,
         "abstract": abstract,
         "author": [
-            *map(authors.linked, authors.names(settings.argument_by, known)),
+            *map(authors.linked, authors.names(settings.authors, known)),
             {"@type": "Organization", "name": settings.contributors},
         ],
         "publisher": {"@type": "Organization", "name": settings.institution},

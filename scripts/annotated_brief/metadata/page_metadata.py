@@ -48,7 +48,7 @@ def head(edition: Edition, file: str) -> Markup:
     keys = list(dict.fromkeys(cited.citation.key for cited in page.citings if cited.citation.key in edition.sources))
     tags = [
         ("citation_title", title),
-        *(("citation_author", authors.tag(name)) for name in authors.names(settings.argument_by, known)),
+        *(("citation_author", authors.tag(name)) for name in authors.names(settings.authors, known)),
         ("citation_author", settings.contributors),
         ("citation_publication_date", settings.date.strftime("%Y/%m/%d")),
         ("citation_technical_report_institution", settings.institution),

@@ -11,6 +11,7 @@ from annotated_brief.content.claims import Claim
 from annotated_brief.core import memo
 from annotated_brief.core.addresses import source_file
 from annotated_brief.edition import Edition
+from annotated_brief.markup import templating
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import frames, outlet_pages, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
@@ -70,11 +71,12 @@ def _sheet(edition: Edition, key: str, file: str, published: Sequence[str]) -> S
     entry, claims = reference_list.entry(edition, key, file), _claims(edition, key, file)
     source = entry.source
     title = source.title or key
+    forms = formats.all_of(source, entry.reference, edition.settings.publish)
     about = ", ".join(part for part in (source.publisher, source.date or "n.d.") if part)
     description = (
-        f"Source {entry.number} of the edition: {about}. Where it is used, and its reference in seven formats."
+        f"Source {entry.number} of the edition: {about}. "
+        f"Where it is used, and its reference in {templating.spelt(len(forms))} formats."
     )
-    forms = formats.all_of(source, entry.reference, edition.settings.publish)
     content = render(
         "source-page.html",
         edition=edition,

@@ -11,9 +11,9 @@ from annotated_brief.content import argument
 from annotated_brief.content.argument import RELATIONS, THESIS, Step
 from annotated_brief.content.claims import Claim
 from annotated_brief.edition import Edition
+from annotated_brief.markup import templating
 
 PAGE = "argument.md"
-NUMBERS = "no one two three four five six seven eight nine ten".split()
 
 
 class Link(NamedTuple):
@@ -157,5 +157,4 @@ def _named(names: list[str]) -> str:
 
 
 def _counted(number: int) -> str:
-    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
-    return f"{word} pillar{'s' if number > 1 else ''}"
+    return f"{templating.spelt(number)} pillar{'s' if number > 1 else ''}"

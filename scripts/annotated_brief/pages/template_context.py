@@ -40,8 +40,6 @@ WAYS = {"argument.md": "How the argument fares", "summary.md": "Says against fou
 
 STATEMENT = "This edition restates it in its own words; the annotations{} are the edition's."
 
-ORDINALS = "one two three four five six seven eight nine ten".split()
-
 
 def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
     """`edition` in the theme's templates."""
@@ -145,11 +143,7 @@ def _kicker(file: str, name: str, names: list[str]) -> str:
     """What stands above the title of a section that says nothing itself."""
     if file == "index.md":
         return "An annotated edition"
-    return f"Section {_spelt(names.index(name) + 1)} of {_spelt(len(names))}"
-
-
-def _spelt(number: int) -> str:
-    return ORDINALS[number - 1] if number <= len(ORDINALS) else str(number)
+    return f"Section {templating.spelt(names.index(name) + 1)} of {templating.spelt(len(names))}"
 
 
 def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:

@@ -92,7 +92,7 @@ def _cut_fonts() -> None:
 def problems(paths: Paths) -> list[Problem]:
     """What a writer is told."""
     loaded, found = edition.load(paths)
-    return checks.order([*found, *checks.run(loaded)])
+    return checks.found(loaded, found)
 
 
 def build(root: Path, *, strict: bool = False) -> Path:

@@ -101,7 +101,7 @@ def _wheel(options: argparse.Namespace) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     loaded, problems = edition.load(paths.default())
-    found = checks.order([*problems, *checks.run(loaded)])
+    found = checks.found(loaded, problems)
     for problem in found:
         print(problem)
     for note in fonts.missing(loaded):

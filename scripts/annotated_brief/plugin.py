@@ -80,7 +80,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             memo.begin(live_pages.mark(places))
         else:
             memo.end()
-        problems = checks.order([*problems, *checks.run(self.edition)])
+        problems = checks.found(self.edition, problems)
         self.left_out = set(self.edition.pages)
         if not problems:  # a list may be empty because it could not be read
             self.edition = listings.without_empty(self.edition)

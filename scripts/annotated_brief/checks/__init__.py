@@ -17,11 +17,12 @@ from annotated_brief.checks import (
     text_rules,
     weighing_rules,
 )
+from annotated_brief.content import settings
 from annotated_brief.core import memo
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
-from annotated_brief.tables import tables
+from annotated_brief.tables import datapackage, tables
 
 # Rules that ask the loaded edition alone, and those that read texts and tables once more.
 OF_RECORDS = (
@@ -37,6 +38,21 @@ def run(loaded: Edition) -> list[Problem]:
         name = ("rules", run_rules.__module__, run_rules.__name__)
         problems += memo.kept(name, loaded, lambda view, run_rules=run_rules: list(run_rules(view)))  # type: ignore[misc]
     return problems
+
+
+def found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
+    """All that is wrong, by file and line; where the settings or the tables' description tell nothing, not what follows."""
+    problems = order([*read, *run(loaded)])
+    if not settings.are_given(loaded.paths):
+        return [problem for problem in problems if problem.file == loaded.paths.config] or problems
+    descriptor = loaded.paths.show(loaded.paths.data / datapackage.NAME)
+    if tables.own(loaded.tables) or all(problem.file != descriptor for problem in problems):
+        return problems
+    return [
+        problem
+        for problem in problems
+        if "no known table" not in problem.message and "unknown table" not in problem.message
+    ]
 
 
 def order(problems: Iterable[Problem]) -> list[Problem]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from importlib.metadata import entry_points
 from typing import Any
 
-from annotated_brief.checks import mkdocs_rules, nav_rules
-from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
+from annotated_brief.checks import mkdocs_rules, nav_rules, theme_rules
+from annotated_brief.checks.nav_rules import Fault
 from annotated_brief.content.settings import TAGS, unloaded_extensions
 from annotated_brief.core import atomic_build
 from annotated_brief.core.kinds import is_web
-from annotated_brief.core.paths import CONFIGS, THEME, Paths
+from annotated_brief.core.paths import CONFIGS, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import nearest
 from annotated_brief.core.text_files import read_text
@@ -36,8 +36,10 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 
 def settings(paths: Paths) -> Iterator[Problem]:
-    """What can be told without the edition, and would stop MkDocs before it is read."""
+    """What can be told without the edition, and would stop MkDocs before it is read; nothing of a file that is no YAML."""
     config, lines = _read(paths)
+    if not lines and not _is_empty(paths):
+        return
     found = list(_settings(config, paths))
     named = {where[0] for where, _, _ in found}
     found += [
@@ -50,6 +52,12 @@ def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
     text, _ = read_text(paths.root / paths.config, paths.config)
     found = document(text, paths.config, 1, TAGS)
     return (found.value, found.lines) if isinstance(found.value, dict) else ({}, {})
+
+
+def _is_empty(paths: Paths) -> bool:
+    """Whether the settings can be read and say nothing; what cannot be read is told by whoever reads it first."""
+    text, unread = read_text(paths.root / paths.config, paths.config)
+    return not unread and not document(text, paths.config, 1, TAGS).problems
 
 
 def _problems(faults: Iterator[Fault], lines: dict[Where, int], paths: Paths) -> Iterator[Problem]:
@@ -66,11 +74,9 @@ def _settings(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
         if isinstance(config.get(name), dict) or (isinstance(config.get(name), list) and not name.endswith("_url")):
             yield (name,), f"{name} is no text", "write it as text, in quotation marks if it holds a colon"
     yield from _places(config, paths)
-    yield from _theme(config.get("theme"), paths)
     yield from _plugins(config.get("plugins"))
     yield from _extensions(config.get("markdown_extensions"), paths)
-    yield from _assets(config, paths)
-    yield from _extra(config.get("extra"))
+    yield from theme_rules.faults(config, paths)
 
 
 def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
@@ -102,29 +108,6 @@ def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
                     f"{name} names {str(file)[:60]}, which is not there",
                     "mend the name, or take it out",
                 )
-
-
-def _theme(theme: Any, paths: Paths) -> Iterator[Fault]:
-    options = theme if isinstance(theme, dict) else {"name": theme}
-    if options.get("name") != "material":
-        yield (
-            ("theme",),
-            f"the theme {options.get('name') or 'missing'} has no place for annotations",
-            "write `theme: material`",
-        )
-    folder = options.get("custom_dir")
-    if folder and not (isinstance(folder, str) and (paths.root / folder).is_dir()):
-        yield (
-            ("theme", "custom_dir"),
-            f"custom_dir names {str(folder)[:60]}, which is no folder",
-            "mend the name, or take it out",
-        )
-    if options.get("font") not in (None, "false"):
-        yield (
-            ("theme", "font"),
-            "fonts of the theme would come from another host",
-            "take font out; the edition has its own",
-        )
 
 
 def _plugins(plugins: Any) -> Iterator[Fault]:
@@ -185,31 +168,3 @@ def _options(value: Any) -> list[Any]:
         return list(value.values())
     items = value if isinstance(value, list) else []
     return [next(iter(item.values()), None) if isinstance(item, dict) else None for item in items]
-
-
-def _assets(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
-    for name in ("extra_css", "extra_javascript"):
-        items = config.get(name)
-        for index, item in enumerate(items if isinstance(items, list) else [items] if items else []):
-            file = item.get("path") if isinstance(item, dict) else item
-            if not isinstance(file, str):
-                yield (name, str(index)), f"{name} names no file", "write the name of a file in docs/"
-            elif FOREIGN.match(file):
-                yield (name, str(index)), f"{name} would ask another host: {file[:60]}", "put the file into docs/"
-            elif not any((folder / file).is_file() for folder in (paths.docs, THEME)):
-                yield (name, str(index)), f"{name} names {file[:60]}, which is no file of docs/", "mend the name"
-
-
-def _extra(extra: Any) -> Iterator[Fault]:
-    given = extra if isinstance(extra, dict) else {}
-    if given.get("analytics"):
-        yield ("extra", "analytics"), "analytics would ask another host about each reader", "take it out"
-    social = given.get("social")
-    for index, item in enumerate(social if isinstance(social, list) else []):
-        link = item.get("link") if isinstance(item, dict) else item
-        if not isinstance(link, str) or not LINK.fullmatch(link):
-            yield (
-                ("extra", "social", str(index), "link"),
-                f"the link is no address: {str(link)[:60]}",
-                "write https://…",
-            )

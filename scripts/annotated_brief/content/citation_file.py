@@ -94,7 +94,7 @@ def fields(paths: Paths) -> dict[str, Any]:
 
 def _nameless(record: Record) -> Iterator[Problem]:
     for author in record.records("authors"):
-        if author.fields and not any(author.text(name) for name in ("name", "family-names", "given-names", "alias")):
+        if not any(author.text(name) for name in ("name", "family-names", "given-names", "alias")):
             yield Problem(NAME, author.line, "an author has no name", "write name, or family-names and given-names")
 
 

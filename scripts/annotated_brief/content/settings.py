@@ -5,7 +5,7 @@ here for itself, so that the checks and the look-up run without a build and name
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -54,12 +54,26 @@ class Settings(NamedTuple):
         return f"{', '.join(others)} and {last}" if others else last
 
 
-class _Loader(Loader):
-    """mkdocs.yml may take a value from the environment with !ENV, and name a function, as with MkDocs."""
+class _Loader(Loader, yaml.constructor.UnsafeConstructor):
+    """mkdocs.yml may take a value from the environment with !ENV, and name or call a function, as with MkDocs."""
+
+
+def _called(make: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, and what a function raises is a fault of the file."""
+
+    def made(loader: _Loader, name: str, node: yaml.Node) -> Any:
+        try:
+            return make(loader, name, node)
+        except Exception as error:  # the function may raise whatever it likes
+            said = getattr(error, "problem", None) or str(error)
+            raise yaml.constructor.ConstructorError(None, None, f"{name}: {said}", node.start_mark) from error
+
+    return made
 
 
 add_env_tag(_Loader)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+for _prefix, _make in yaml.UnsafeLoader.yaml_multi_constructors.items():
+    _Loader.add_multi_constructor(_prefix, _called(_make))
 _Loader.add_multi_constructor("!relative", lambda *_: "")
 
 
@@ -136,6 +150,11 @@ def _faults(config: dict[str, Any], text: str, file: str) -> Iterator[Problem]:
         record = _record(config, text, file)
         kept = {name: value for name, value in record.fields.items() if not (name in EMPTY and is_empty(value))}
         yield from shape.faults(record._replace(fields=kept), SHAPE)
+
+
+def are_given(paths: Paths) -> bool:
+    """Whether the settings can be read, and name the plugin that has those of the edition."""
+    return _names_plugin(_read(paths, paths.config)[0].get("plugins"))
 
 
 def _record(config: dict[str, Any], text: str, file: str) -> Record:

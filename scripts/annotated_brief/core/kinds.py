@@ -69,7 +69,7 @@ def _text(value: Any, field: Field) -> str:
     if not isinstance(value, str):
         return "is no text"
     if len(value) > field.most:
-        return f"has {len(value)} characters, {field.most} at most"
+        return f"has {len(value)} characters"
     if field.form and not re.fullmatch(field.form, value):
         return f"has not its form: {value[:40]!r}"
     return ""

@@ -42,9 +42,9 @@ def _field(record: Record, name: str, field: Field, called: str) -> Iterator[Pro
             remedy = f"write `{name}:`, {field.says}" if field.needed else "fill it in, or take it out"
             yield Problem(record.file, record.at(name), f"{called} has no {name}", remedy)
     elif fault := KINDS[field.kind].fault(value, field):
-        yield Problem(record.file, _line(record, name, field), f"{called}: {name} {fault}", _remedy(field))
+        yield Problem(record.file, _line(record, name, field), f"{called}: {name} {fault}", _remedy(field, fault))
     elif field.fields and field.kind == "record":
-        yield from faults(record.within(name), field.fields, called)
+        yield from faults(record.within(name), field.fields, f"{called}, {name}")
     elif field.fields:
         yield from _inner(record, name, field, called)
 
@@ -61,7 +61,9 @@ def _line(record: Record, name: str, field: Field) -> int:
     return record.lines.get(f"{name}.{first}", record.at(name))
 
 
-def _remedy(field: Field) -> str:
+def _remedy(field: Field, fault: str) -> str:
+    if re.fullmatch(r"has \d+ characters", fault):
+        return f"write at most {field.most}"
     if field.among:
         return f"use one of: {', '.join(field.among)}"
     if field.example:

@@ -69,9 +69,10 @@ def read(paths: Paths) -> tuple[list[Described], list[Problem]]:
     package = whole(found, file, "the package")
     problems += shape.faults(package, PACKAGE)
     described: list[Described] = []
+    columns = {one.text("name"): _names(one) for one in package.records("resources")}
     for record in package.records("resources"):
         table = _described(record)
-        problems += _faults(table, record)
+        problems += [*_faults(table, record), *_unread(record, columns)]
         if re.fullmatch(NAMED, table.name):
             described.append(table)
     return described, problems
@@ -128,6 +129,32 @@ def _faults(table: Described, record: Record) -> Iterator[Problem]:
         if field.within("constraints").text("pattern") != column.pattern:
             message = f"{place} has a pattern that cannot be read, or repeats what repeats"
             yield Problem(record.file, field.at("constraints.pattern"), message, "write a simpler one")
+
+
+def _names(table: Record) -> list[str]:
+    return [field.text("name") for field in table.within("schema").records("fields")]
+
+
+def _unread(table: Record, columns: dict[str, list[str]]) -> Iterator[Problem]:
+    """What says that the cells mean something else than they are read as, or names columns that there are not."""
+    schema, dialect, name = table.within("schema"), table.within("dialect"), table.text("name")
+    if schema.fields.get("missingValues", [""]) != [""]:
+        message = f"table {name} has missingValues that are not read"
+        yield Problem(table.file, schema.at("missingValues"), message, 'write [""], and leave such cells empty')
+    for option in ("header", "doubleQuote"):
+        if option in dialect.fields and not dialect.flag(option):
+            yield Problem(table.file, dialect.at(option), f"table {name} is read with {option}", "write true")
+    for key in schema.records("foreignKeys"):
+        there = key.within("reference")
+        for one, other in ((key, name), (there, there.text("resource") or name)):
+            if other not in columns:
+                remedy = f"use one of: {', '.join(columns)}"
+                yield Problem(
+                    table.file, there.at("resource"), f"foreignKeys names the unknown table {other[:60]}", remedy
+                )
+            for column in (column for column in one.words("fields") if column not in columns.get(other, [column])):
+                message = f"foreignKeys names {column[:60]}, which is no column of {other}"
+                yield Problem(table.file, one.at("fields"), message, f"use one of: {', '.join(columns[other])}")
 
 
 def _pattern(text: str) -> str:

@@ -39,10 +39,35 @@ COLUMN: Shape = {
     "example": Field("anything", "a value that it may have"),
     OTHERS: ANY,
 }
+FOREIGN_KEY: Shape = {
+    "fields": Field("names", "columns of this table", needed=True),
+    "reference": Field(
+        "record",
+        "where their cells stand",
+        needed=True,
+        fields={
+            "resource": Field(
+                "text", "the other table; left out or empty, this one", form=f"({NAMED})?", example="a name of a table"
+            ),
+            "fields": Field("names", "its columns", needed=True),
+        },
+    ),
+}
+# The tables are read as CSV is written everywhere; another dialect would be read wrongly by somebody.
+DIALECT: Shape = {
+    "delimiter": Field("choice", "`,`", among=(",",)),
+    "quoteChar": Field("choice", '`"`', among=('"',)),
+    "header": Field("flag", "`true`"),
+    "doubleQuote": Field("flag", "`true`"),
+    "lineTerminator": Field("anything", "how lines end"),
+    "skipInitialSpace": Field("flag", "whether blanks before a cell are left out, as they are"),
+    "caseSensitiveHeader": Field("flag", "whether capital letters matter in the names of columns, as they do"),
+}
 SCHEMA: Shape = {
     "fields": Field("records", "the columns, in their order", needed=True, fields=COLUMN, one="column"),
     "primaryKey": Field("choices", "`row`, by which text and figures refer to a row", among=("row",)),
     "missingValues": Field("anything", '`[""]`: a cell that is empty has no value'),
+    "foreignKeys": Field("records", "columns whose cells stand in a column of another table", fields=FOREIGN_KEY),
     OTHERS: ANY,
 }
 TABLE: Shape = {
@@ -56,6 +81,7 @@ TABLE: Shape = {
     "format": Field("choice", "`csv`", among=("csv",)),
     "mediatype": Field("choice", "`text/csv`", among=("text/csv",)),
     "encoding": Field("choice", "`utf-8`", among=("utf-8", "UTF-8")),
+    "dialect": Field("record", "how its CSV is written", fields=DIALECT),
     "licenses": Field("records", "under which the table may be used", fields=LICENCES),
     "schema": Field("record", "its columns", needed=True, fields=SCHEMA),
     "leftOut": Field("text", "what is not in the table, and why", needed=True),

@@ -57,10 +57,15 @@ def load(paths: Paths) -> tuple[dict[str, Table], list[Problem]]:
         tables[entry.name], faults = _table(entry, paths, descriptor)
         problems += faults
     for path in sorted(paths.data.glob("*.csv")):
-        if path.stem not in tables:
+        if path.stem not in tables and (tables or not problems):
             message = f"table has no description in {descriptor}"
             problems.append(Problem(paths.show(path), 0, message, "describe it there, or delete the file"))
     return tables, problems
+
+
+def own(tables: Mapping[str, Table]) -> bool:
+    """Whether any of the tables is a file in docs/data/, and not made from the ledger."""
+    return any(table.line for table in tables.values())
 
 
 def check_sources(tables: Mapping[str, Table], known: Collection[str]) -> list[Problem]:

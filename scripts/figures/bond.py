@@ -22,7 +22,7 @@ from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="bond",
-    title="Oil rose and fell; arms have slipped for a decade",
+    title="Oil rose and had fallen by January 2026; arms have slipped for a decade",
     measure="Russia’s share of India’s imports of arms and of crude oil",
     unit="per cent",
     period="arms in windows of five years, 2008–12 to 2021–25; oil in fiscal years, then months, to January 2026",

@@ -106,7 +106,7 @@ def _fails(edition: Edition, way: list[Step]) -> Iterator[str]:
         yield f"{_name(parent).capitalize() if parent.role == THESIS else _name(parent)} {_outcome(below)}."
         if parent.role == THESIS or not _holds(below) or _beside(steps, below) or _alone(edition, parent):
             break
-        yield f"Nothing else in the brief holds {_name(parent)} up."
+        yield f"In our outline nothing else holds {_name(parent)} up."
     yield (
         "For the thesis that would be a loss."
         if argument.sign(steps, step.id) > 0

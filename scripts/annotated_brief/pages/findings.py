@@ -1,7 +1,7 @@
 """The edition's own findings, counted from the ledger and the bibliography and never typed by hand."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from annotated_brief.content.verdicts import group
@@ -25,28 +25,32 @@ def count(edition: Edition) -> list[Finding]:
     standings = Counter(claim.verdict for claim in ledger if claim.kind == "forecast")
     checked, foretold = group("checked"), group("forecasts")
     noted = [claim for claim in ledger if claim.footnote]
-    wrong = [found for source in edition.sources.values() if (found := faults_of(source))]
-    # Each footnote is counted once, so that the parts make the sum.
-    faults = Counter(" and ".join(fault.name for fault in found) for found in wrong)
     made = [
         Finding(str(len(ledger)), f"claims, {len(noted)} of them with a footnote" if noted else "claims", at),
         Finding(
             str(sum(verdicts[name] for name in checked)), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes"
         ),
+        *_footnotes(edition),
     ]
-    if wrong:
-        made.append(
-            Finding(
-                f"{len(wrong)} of {edition.settings.footnotes}",
-                f"footnotes at fault or in doubt: {_spell(faults, sorted(faults, key=_weight))}",
-                f"{edition.addresses.page('references.md')}?set=brief",
-            )
-        )
     if standings:
         named = [f"{name}: {standings[name]}" for name in foretold if standings[name]]
         label = f"forecasts; {', '.join(named)}"
         made.append(Finding(str(sum(standings.values())), label, edition.addresses.page("forecasts.md")))
     return made
+
+
+def _footnotes(edition: Edition) -> Iterator[Finding]:
+    """How many footnotes are at fault, and apart from them how many are in doubt; each is counted once."""
+    found = [faults for source in edition.sources.values() if (faults := faults_of(source))]
+    shown = Counter(" and ".join(fault.name for fault in faults) for faults in found if faults[0].proven)
+    doubtful = len(found) - shown.total()
+    if not found:
+        return
+    label = f"footnotes at fault: {_spell(shown, sorted(shown, key=_weight))}" if shown else "footnotes at fault"
+    if doubtful:
+        label += f"; {doubtful}{' more' if shown else ''} in doubt"
+    at = f"{edition.addresses.page('references.md')}?set=brief"
+    yield Finding(f"{shown.total()} of {edition.settings.footnotes}", label, at)
 
 
 def _weight(names: str) -> tuple[int, int]:

@@ -12,12 +12,13 @@ class FootnoteFault(NamedTuple):
     says: str  # of one footnote
     field: str  # of its source in bib/
     word: str  # what the field holds then; empty where anything does
+    proven: bool = True  # whether it was shown, or could not be settled
 
 
 FAULTS = (
     FootnoteFault("misdated", "its date is wrong as printed", "fault", "date"),
     FootnoteFault("falling short of the sentence", "it falls short of the sentence", "fault", "support"),
-    FootnoteFault("in doubt", "in doubt, for the page was not seen or only in part", "doubtful", ""),
+    FootnoteFault("in doubt", "in doubt, for the page was not seen or only in part", "doubtful", "", False),
 )
 
 

@@ -24,6 +24,8 @@ braces and LaTeX resolved, nothing else changed.
     langid, language        same          language (code)           LA (code)
     note                    note          note                      N1
     all other fields        as recorded   as CSL has them           -
+
+RIS cannot tell a body from a person, so a comma in the name of a body parts it; it has no seasons and no spans of dates.
 """
 
 import json
@@ -55,8 +57,10 @@ UNSAID = {
     "isbn",
     "issn",
 }
-# What the other formats have no place for.
-REMARKS = {"collaboration": "Collaboration", "reportnumber": "Report number"}
+# What the other formats have no place for. One word before the colon would make a note a variable: pandoc, Zotero.
+REMARKS = {"collaboration": "Author collaboration", "reportnumber": "Report number"}
+# Variables whose names CSL has in capitals.
+CAPITALS = {"pmid": "PMID", "pmcid": "PMCID"}
 DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "urldate"}
 
 
@@ -88,7 +92,7 @@ def item(source: Source) -> dict[str, Any]:
         if name in CREATORS:
             found[name] = source.creators(name)
         elif name not in UNSAID and name not in DATES:
-            found[name] = inlines.plain(value)
+            found[CAPITALS.get(name, name)] = inlines.plain(value)
     found |= {
         "issued": csl_date(source.written_date),
         **{name: csl_date(source.fields.get(field, "")) for name, field in DATES.items()},
@@ -154,7 +158,7 @@ def _ris(source: Source) -> dict[str, Any]:
         "date": _ris_date(source.date),
         "year": source.year,
         "access_date": _ris_date(dates.iso(source.text("urldate"))),
-        "urls": [source.url] if source.url else [],
+        "urls": [source.url.replace(";", "%3B")] if source.url else [],  # a semicolon parts two addresses
         "doi": source.doi,
         "volume": source.variable("volume"),
         "number": source.variable("issue") or source.variable("number"),

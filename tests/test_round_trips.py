@@ -5,7 +5,6 @@ What a format or its reader cannot hold is listed here with the reason; all else
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pypandoc

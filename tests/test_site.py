@@ -26,6 +26,10 @@ def trees(site: Path) -> dict[str, lxml.html.HtmlElement]:
     return {path.relative_to(site).as_posix(): lxml.html.parse(path).getroot() for path in pages(site)}
 
 
+def test_a_host_that_runs_jekyll_serves_every_file(site: Path) -> None:
+    assert (site / ".nojekyll").is_file()
+
+
 def target(page: str, href: str) -> str:
     """The file that a relative address leads to."""
     path = unquote(urlsplit(urljoin(f"http://site/{page}", href)).path).lstrip("/")

@@ -131,7 +131,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
                 _put(files, File.generated(config, page.file, content=page.raw))
         for name, content in virtual_files.files(self.edition).items():
             made = File.generated(config, name, content=content)
-            if made.is_documentation_page():  # the frame of the source pages
+            if made.is_documentation_page() or name.startswith("."):  # a frame, or a file that MkDocs would leave out
                 made.inclusion = InclusionLevel.NOT_IN_NAV
             _put(files, made)
         return files

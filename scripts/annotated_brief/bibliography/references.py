@@ -55,7 +55,7 @@ def load(
     variants: dict[str, set[str]] = {}
     for key, prefix, place in cited:
         variants.setdefault(key, set()).add(_variant(prefix, place))
-    recipe = f"{pandoc.version()} {[style.rules for style in used]!r} {Path(__file__).read_text('utf-8')}"
+    recipe = f"{pandoc.version()} {used!r} {Path(__file__).read_text('utf-8')}"
     asked = {key: _question(source, tuple(sorted(variants.get(key, set()) - {""}))) for key, source in sources.items()}
     raw = each(paths.cache / "references.json", recipe, asked, lambda texts: _formatted(texts, used))
     names = tuple(style.name for style in used)

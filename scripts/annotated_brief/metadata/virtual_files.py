@@ -41,6 +41,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         **memo.kept("exports", edition, export_formats.files),
         **memo.kept("figures", edition, figure_pages.exports),
         **fonts.files(edition),
+        ".nojekyll": "",  # GitHub Pages would leave out what begins with "_"
         "assets/stylesheets/anchors.css": anchors(edition),
         "assets/stylesheets/verdicts.css": verdict_styles(),
         reference_list.DATA: memo.kept("references", edition, reference_list.data),

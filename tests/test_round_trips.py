@@ -49,7 +49,10 @@ def read_again(text: str, kind: str) -> dict[str, Any]:
 def plain(name: str, value: Any) -> Any:
     """Names as one reads them, for readers divide particles each in their way; a space before French marks is narrow."""
     if name in NAMES:
-        return [" ".join(" ".join(one[part] for part in PARTS if one.get(part)).split()).replace("’ ", "’") for one in value or []]
+        return [
+            " ".join(" ".join(one[part] for part in PARTS if one.get(part)).split()).replace("’ ", "’")
+            for one in value or []
+        ]
     return value.replace("\u202f", " ") if isinstance(value, str) else value
 
 
@@ -99,11 +102,7 @@ def test_every_work_comes_back_from_ris_as_far_as_pandoc_reads_it(works: dict[st
         for key, work in works.items()
         for name, pair in differing(
             as_ris_has_it(work),
-            {
-                name: _words(value) if name in NAMES else value
-                for name, value in again[key].items()
-                if name in RIS_READ
-            },
+            {name: _words(value) if name in NAMES else value for name, value in again[key].items() if name in RIS_READ},
         ).items()
     }
     assert wrong == {}

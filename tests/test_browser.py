@@ -159,3 +159,37 @@ def test_without_scripts_the_page_is_whole(browser: Browser, address: str) -> No
     page.locator(".footnotes-fold > summary").click()
     assert page.locator("section[role=doc-endnotes] li").first.is_visible()
     context.close()
+
+
+ODD = (
+    "?q=%E0%A4%A&view=__proto__&sort=toString&search=foo~99999#%E0%A4%A",
+    f"?q=__proto__{'%25a' * 10_000}#__proto__{'%25a' * 25_000}",
+)
+
+
+@pytest.mark.parametrize("storage", ["blocked", "filled with nonsense"])
+def test_whatever_stands_in_address_and_storage_a_page_goes_on(browser: Browser, address: str, storage: str) -> None:
+    context = browser.new_context()
+    if storage == "blocked":
+        context.add_init_script(
+            "for (const name of ['localStorage', 'sessionStorage'])"
+            " Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"
+            "history.replaceState = () => { throw new DOMException('no', 'SecurityError'); };"
+        )
+    else:
+        context.add_init_script(
+            "if (location.origin !== 'null') for (const name of ['view', 'palette', 'slash', '__proto__']) localStorage[name] = '{\"<b>';"
+        )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(f"{page.url[:200]}: {error.stack or error}"))
+    for path in ("claims/", "references/"):
+        for odd in ODD:
+            page.goto("about:blank")  # or a new place on the same page loads nothing
+            page.goto(f"{address}/{path}{odd}", wait_until="domcontentloaded")
+            page.evaluate("document.querySelector('input[name=view]')?.dispatchEvent(new Event('change'))")
+            page.evaluate(
+                "document.querySelector('form [name=q]')?.dispatchEvent(new Event('input', { bubbles: true }))"
+            )
+    assert said == []
+    context.close()

@@ -2,10 +2,10 @@
    The pointer may go into it (WCAG 1.4.13). Filled from the footnotes in the page. */
 (() => {
   "use strict";
-  const { card, element, elsewhere } = window.edition;
+  const { card, element, elsewhere, target } = window.edition;
   let timer = 0;
 
-  const footnote = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const footnote = (link) => document.getElementById(target(link));
   const cited = (event) => event.target.closest?.("a.citation");
 
   function content(link, note) {

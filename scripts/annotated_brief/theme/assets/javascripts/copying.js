@@ -1,7 +1,7 @@
 /* Taking away: buttons that copy and say so, the card with every form of a citation, and copied text signed truly. */
 (() => {
   "use strict";
-  const { card, element, elsewhere, copy, address } = window.edition;
+  const { card, element, elsewhere, copy, address, target } = window.edition;
   const facts = document.querySelector(".page")?.dataset ?? {};
 
   /* data-copy is the text itself, or "#id" of the element that holds it. */
@@ -62,7 +62,7 @@
     if (take) copy(take, wanted(take), take.dataset.said);
     const link = event.target.closest?.("a.share");
     if (!link || elsewhere(event)) return;
-    const id = decodeURIComponent(link.hash.slice(1));
+    const id = target(link);
     if (card.open(link, { name: `Cite or share: ${named(id)}`, content: cite(id) })) event.preventDefault();
   });
 

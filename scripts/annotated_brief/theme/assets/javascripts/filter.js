@@ -55,7 +55,7 @@
       else url.searchParams.delete(control.name);
     });
     if (url.href === location.href) return;
-    try { history.replaceState(history.state, "", url); } catch { /* a browser that allows none on a disk */ }
+    edition.move(url);
   }
 
   /* The value that has taken the place of one in an address that somebody kept; the form lists "old new" in turn. */
@@ -77,7 +77,7 @@
 
   /* A link to a row shows it, whatever was chosen before. */
   function land() {
-    const target = location.hash.length > 1 && document.getElementById(editionSearch.decoded(location.hash.slice(1)));
+    const target = location.hash.length > 1 && document.getElementById(edition.target(location));
     const item = target && target.closest("[data-item], [data-group]");
     if (!item) return;
     if (item.hidden) set("");

@@ -1,7 +1,7 @@
 /* How one reads: view, palette, settings. The first paint already has the reader's choice (see first.html). */
 (() => {
   "use strict";
-  const { recall, keep } = window.edition;
+  const { recall, keep, move, target: idOf } = window.edition;
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -29,7 +29,7 @@
         keep("view", radio.value);
         const url = new URL(location.href);
         url.searchParams.set("view", radio.value);
-        history.replaceState(history.state, "", url);
+        move(url);
       });
     }
   }
@@ -56,7 +56,7 @@
 
   /* A link to something folded away opens what it is in; the place that one lands on takes the focus. */
   function land() {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash.length > 1 && document.getElementById(idOf(location));
     if (!target) return;
     if (target.closest(".annotation") && root.dataset.view === "brief") show("annotated");
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;

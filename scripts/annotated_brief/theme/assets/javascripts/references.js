@@ -376,7 +376,7 @@
     const parameters = new URLSearchParams(location.search);
     Object.keys(state).forEach(function (name) { if (state[name]) parameters.set(name, state[name]); else parameters.delete(name); });
     const query = parameters.toString();
-    try { history.replaceState(history.state, "", (query ? "?" + query : location.pathname) + location.hash); } catch { /* a copy on a disk */ }
+    edition.move((query ? "?" + query : location.pathname) + location.hash);
   }
 
   function update() {
@@ -396,7 +396,7 @@
       control.value = parameters.get(control.name);
       any = any || Boolean(control.value);
     });
-    const key = editionSearch.decoded(location.hash.slice(1));
+    const key = edition.target(location);
     if (!any && key && !document.getElementById(key) && form.dataset.total > all.children.length) { field.value = key; any = true; }
     if (any) update();
     if (NAMES.concat("sort").some(function (name) { return form.elements[name] && form.elements[name].value; })) {

@@ -260,10 +260,5 @@ const editionSearch = (() => {
     return found;
   }
 
-  /* Part of an address as text; as it stands where its percent signs mean nothing. */
-  function decoded(text) {
-    try { return decodeURIComponent(text); } catch { return text; }
-  }
-
-  return { decoded, load, ready, ask, filter, learn, fold, near };
+  return { load, ready, ask, filter, learn, fold, near };
 })();

@@ -90,7 +90,7 @@
   function remember(query) {
     const url = new URL(location.href);
     if (query) url.searchParams.set("search", query); else url.searchParams.delete("search");
-    try { history.replaceState(history.state, "", url); } catch { /* a copy on a disk */ }
+    edition.move(url);
   }
 
   function open() {

@@ -5,6 +5,10 @@ window.edition = (() => {
   const spoken = document.getElementById("spoken");
 
   function recall(key) { try { return localStorage.getItem(key); } catch { return null; } }
+  /* The id in a link or an address; as it stands where its percent signs mean nothing. */
+  function target(link) { try { return decodeURIComponent(link.hash.slice(1)); } catch { return link.hash.slice(1); } }
+  /* The address that the page has from now on; a copy on a disk keeps its own, and so does one that changes too often. */
+  function move(url) { try { history.replaceState(history.state, "", url); } catch { /* it stays */ } }
   function keep(key, value) { try { localStorage.setItem(key, value); } catch { /* private window */ } }
 
   function element(name, properties = {}, ...content) {
@@ -103,7 +107,7 @@ window.edition = (() => {
   window.addEventListener("resize", close);
 
   return {
-    recall, keep, element, elsewhere, copy, address,
+    recall, keep, target, move, element, elsewhere, copy, address,
     card: { open, close, inside, place, get owner() { return owner; }, box },
   };
 })();

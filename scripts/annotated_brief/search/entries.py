@@ -1,26 +1,22 @@
 """Everything that the search knows, each as itself: claims, annotations, figures, forecasts, events, pillars of the
 argument, terms, pages and sources.
-
-The browser gets the same entries as a script (`data`), which also works in a copy on a disk; it is asked for when a
-reader first turns to the search.
 """
 
 import itertools
-import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotated_brief.content import argument, cell_references
-from annotated_brief.core import folding
+from annotated_brief.core.folding import fold, index
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
 from annotated_brief.pages import timeline
 from annotated_brief.search import words
 
-DATA = "assets/search.js"
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
+YEAR = re.compile(r"[0-9]{4}")
 # Of a page's own words so many letters are searched; a section's sentences are its claims.
 LENGTH = 200
 
@@ -47,9 +43,6 @@ KINDS = (
 )
 
 
-PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
-
-
 class Entry(NamedTuple):
     """One thing that can be found."""
 
@@ -61,59 +54,13 @@ class Entry(NamedTuple):
     text: str  # what else is searched, and what an excerpt is taken from
     names: tuple[str, ...] = ()  # what it is called exactly: an id, a number
     addresses: tuple[str, ...] = ()  # of the work: an address, a DOI
+    more: str = ""  # folded words that are searched as the text is, but shown nowhere
 
 
 def entries(edition: Edition) -> list[Entry]:
     """All entries, in the order of their kinds and of the edition."""
     makers = (_claims, _notes, _figures, _pillars, _forecasts, _events, _terms, _pages, _sources)
     return [entry for maker in makers for entry in maker(edition)]
-
-
-def data(edition: Edition) -> str:
-    """The entries as a script, which hands them to `editionSearch.load`."""
-    found = entries(edition)
-    pattern = edition.addresses.source("KEY")
-    rows = [_row(one, pattern) for one in found]
-    value = {
-        "source": pattern,
-        "kinds": [[kind.name, kind.label, kind.group, kind.bonus] for kind in KINDS],
-        "alike": [sorted(group) for group in words.ALIKE],
-        "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
-        "rows": rows,
-    }
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # In a script file only these two would break a string of JSON.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"editionSearch.load({text});\n"
-
-
-def _row(entry: Entry, pattern: str) -> list[object]:
-    """One entry as the browser reads it: without the address that the pattern of sources gives, and empty places at the end."""
-    is_regular = entry.type == "source" and entry.url == pattern.replace("KEY", entry.id)
-    row = [
-        PLACES[entry.type], entry.id, entry.title, "" if is_regular else entry.url, entry.about, entry.text,
-        " ".join(folding.fold(name).replace(" ", "_") for name in entry.names if not name.startswith("note ")),
-        " ".join(dict.fromkeys(map(fingerprint, entry.addresses))),
-    ]  # fmt: skip
-    while not row[-1]:
-        row.pop()
-    return row
-
-
-def fingerprint(address: str) -> str:
-    """A short stand-in for an address or a DOI, so that the browser need not get all of them.
-
-    Five letters in base 36 of the FNV-1a hash over the address without its scheme, www., doi.org/ and last stroke.
-    """
-    text = re.sub(r"^(https?://)?(www\.)?((dx\.)?doi\.org/)?(doi:\s*)?", "", address.strip().lower()).rstrip("/")
-    value = 0x811C9DC5
-    for byte in text.encode():
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    digits = ""
-    while value:
-        value, digit = divmod(value, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits[-5:]
 
 
 def _plain(markdown: str) -> str:
@@ -130,27 +77,42 @@ def _claims(edition: Edition) -> Iterator[Entry]:
     for claim in edition.claims.values():
         mark = edition.marks.get(claim.id)
         footnote = edition.sources.get(claim.footnote)
+        title, why = _plain(claim.claim), _plain(claim.why)
+        says = (_plain(item.says) for item in claim.evidence if item.stance != "context")
         yield Entry(
             "claim",
             claim.id,
-            _plain(claim.claim),
+            title,
             f"{edition.addresses.page(mark.page if mark else 'claims.md')}#{claim.id}",
             claim.verdict,
-            " ".join(
-                [
-                    _plain(claim.why),
-                    *([footnote.title] if footnote else []),
-                    *(_plain(item.says) for item in claim.evidence if item.stance != "context"),
-                ]
+            why,
+            more=_more(
+                f"{title} {claim.verdict} {claim.id} {why}",
+                [footnote.title if footnote else "", *says],
             ),
-            (claim.id,),
         )
+
+
+def _more(known: str, texts: list[str]) -> str:
+    """The words of some texts that would not be found in a known one, each once and in the order of the alphabet.
+
+    A word is found by its beginning and without its ending, so that of `delivery` and `deliveries` one is enough.
+    `S-400` and `65.7` stay together.
+    """
+    parts = (part for text in texts for part in re.split(r"[\s/—“”,;:]+", text))
+    terms = {fold(re.sub("[’']s?$", "", part)) for part in parts} - words.STOP - words.SAYING - {""}
+    found, kept = index(known), []
+    for term in sorted(terms, key=lambda term: (-len(term), term)):  # the longer first: shorter ones may begin them
+        if not any(f" {form}" in found for form, cost in words.forms(term) if cost < 2):
+            kept.append(term)
+            found += index(term)
+    return " ".join(sorted(kept))
 
 
 def _notes(edition: Edition) -> Iterator[Entry]:
     for note in edition.annotations.values():
         url = f"{edition.addresses.page(note.page)}#{note.id}"
-        yield Entry("note", note.id, _plain(note.title), url, note.kind, _plain(note.text), (note.id,))
+        yield Entry("note", note.id, _plain(note.title), url, note.kind, _plain(note.text))
 
 
 def _figures(edition: Edition) -> Iterator[Entry]:
@@ -166,9 +128,7 @@ def _figures(edition: Edition) -> Iterator[Entry]:
 def _pillars(edition: Edition) -> Iterator[Entry]:
     for step in argument.pillars(edition.argument):
         url = f"{edition.addresses.page('argument.md')}#{step.id}"
-        yield Entry(
-            "pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence), (step.id,)
-        )
+        yield Entry("pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence))
 
 
 def _forecasts(edition: Edition) -> Iterator[Entry]:
@@ -222,6 +182,7 @@ def _sources(edition: Edition) -> Iterator[Entry]:
         names = [number, f"note {number}"] if number else []
         names += [f"footnote {source.footnote}"] if source.footnote else []
         addresses = tuple(address for address in (source.url, source.text("doi")) if address)
-        text = ", ".join(part for part in (source.translation, source.authors, source.date) if part)
+        found = YEAR.search(source.date) or YEAR.search(key)
+        text = ", ".join(part for part in (source.translation, source.authors, found[0] if found else "") if part)
         url, about = edition.addresses.source(key), source.publisher or source.kind
         yield Entry("source", key, source.title, url, about, text, tuple(names), addresses)

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from annotated_brief.core.folding import fold, index
 from annotated_brief.search import words
-from annotated_brief.search.entries import KINDS, Entry, fingerprint
+from annotated_brief.search.entries import KINDS, Entry
+from annotated_brief.search.packed import fingerprint
 
 # How much a word says where it stands: in the title, in the line beside it, in the text.
 WEIGHTS = (50, 20, 10)
@@ -76,7 +77,7 @@ class Index:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        self.fields = [(index(one.title), index(one.about, one.id), index(one.text)) for one in entries]
+        self.fields = [(index(one.title), index(one.about, one.id), index(one.text, one.more)) for one in entries]
         titles = index(*(one.title for one in entries if one.type not in {"source", "term"}))
         self.names = [frozenset(_names(one, titles)) for one in entries]
         self.addresses = [frozenset(map(fingerprint, one.addresses)) for one in entries]

@@ -9,10 +9,14 @@ from annotated_brief.core.folding import fold
 
 # Left out of a query that has other words as well.
 STOP = frozenset(
-    "a about an and any are as at be been between by can could did do does for from had has have how i if in into is it "
-    "its many me more most much my of on or our s should since so some tell than that the their them then there they this to "
-    "was we were what when where which who whom whose why will with would you".split()
+    "a about after against among an and any are as at be been before between by can could did do does down during "
+    "for from had has have he her him his how i if in into is it its many may me might more most much my not of "
+    "off on only or other our out over s said says she should since so some tell than that the their them then "
+    "there they this through to under until up very was we were what when where which while who whom whose why "
+    "will with within without would you".split()
 )
+# Who reports what another has said uses these; nobody looks for them.
+SAYING = frozenset("called came counted gave named put reported told wrote".split())
 AMOUNTS = frozenset({"most", "much", "many", "share"})
 ENDINGS = (("ies", "y"), ("ing", ""), ("ean", "e"), ("ian", "ia"), ("iya", "ia"), ("ed", ""), ("es", ""), ("s", ""))
 # British and American spelling, both ways.

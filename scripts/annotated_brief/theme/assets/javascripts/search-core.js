@@ -14,9 +14,12 @@ const editionSearch = (() => {
     [/^(?:endnote|reference|ref|source|number|no) (\d+)$/, (number) => `note ${number}`],
     [/^(?:fn|foot note) (\d+)$/, (number) => `footnote ${number}`],
     [/^pillar p?(\d+)$/, (number) => `p${number}`]];
-  const STOP = new Set(("a about an and any are as at be been between by can could did do does for from had has have how i if "
-    + "in into is it its many me more most much my of on or our s should since so some tell than that the their them then there "
-    + "they this to was we were what when where which who whom whose why will with would you").split(" "));
+  const STOP = new Set(("a about after against among an and any are as at be been before between by can could did do does down "
+    + "during for from had has have he her him his how i if in into is it its many may me might more most much "
+    + "my not of off on only or other our out over s said says she should since so some tell than that the "
+    + "their them then there they this through to under until up very was we were what when where which while "
+    + "who whom whose why will with within without would you").split(" "));
+  const PREFIXED = new Set(["forecast", "event"]); // their anchors are their ids without this
   const AMOUNTS = new Set(["most", "much", "many", "share"]);
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
   const letters = {};
@@ -38,13 +41,13 @@ const editionSearch = (() => {
     return ` ${parts.map(fold).filter(Boolean).join(" ").replace(MEASURE, "$& $2")} `;
   }
 
-  /* As `fingerprint` in search/entries.py: five letters of the FNV-1a hash of an address without its scheme. */
+  /* As `fingerprint` in search/entries.py: four letters of the FNV-1a hash of an address without its scheme. */
   function fingerprint(address) {
     const text = address.trim().toLowerCase()
       .replace(/^(https?:\/\/)?(www\.)?((dx\.)?doi\.org\/)?(doi:\s*)?/, "").replace(/\/+$/, "");
     let value = 0x811c9dc5;
     for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193);
-    return (value >>> 0).toString(36).slice(-5);
+    return (value >>> 0).toString(36).slice(-4);
   }
 
   /* Letters that a browser cannot fold by itself, each with what it is in Latin ones. */
@@ -53,17 +56,31 @@ const editionSearch = (() => {
   function load(data) {
     learn(data.letters);
     alike = data.alike;
-    entries = data.rows.map(([kind, id, title, url = "", about = "", text = "", names = "", addresses = ""], place) => {
-      const [type, label, group, bonus] = data.kinds[kind];
-      const called = names.split(" ").filter(Boolean).map((name) => name.replace(/_/g, " "));
-      if (type === "source" && called.length) called.push(`note ${called[0]}`);
-      return { type, label, group, bonus, place, id, title, about, text, url: url || data.source.replace("KEY", id),
-        names: [fold(id), ...called], addresses: new Set(addresses.split(" ").filter(Boolean)) };
-    });
-    const titles = index(...entries.filter(({ type }) => type !== "source" && type !== "term").map(({ title }) => title));
-    entries.forEach((one) => { one.names = new Set([...one.names, ...subjects(one, titles)]); });
-    texts = corpus(entries.map((one) => [index(one.title), index(one.about, one.id), index(one.text)]));
+    entries = unpacked(data);
+    const subject = index(...entries.filter(({ type }) => type !== "source" && type !== "term").map(({ title }) => title));
+    entries.forEach((one) => { one.names = new Set([...one.names, ...subjects(one, subject)]); });
+    texts = corpus(entries.map((one) => [index(one.title), index(one.about, one.id), index(one.text, one.more)]));
     waiting.splice(0).forEach((then) => then());
+  }
+
+  /* The entries of the columns that search/packed.py writes, with what it leaves out. */
+  function unpacked(data) {
+    const lines = (name) => data[name].split("\n"), titles = lines("titles"), ids = lines("ids"), names = lines("names");
+    const abouts = lines("abouts"), written = lines("texts"), addresses = lines("addresses"), more = lines("more");
+    const kinds = data.kinds.flatMap((kind, number) => Array(data.counts[number]).fill(kind));
+    const before = kinds.findIndex(([type]) => type === "source");
+    return ids.map((id, place) => {
+      const [type, label, group, bonus] = kinds[place];
+      const called = names[place].split(" ").filter(Boolean).map((name) => name.replace(/_/g, " "));
+      if (type === "source" && place - before < data.numbered) called.unshift(`${place - before + 1}`);
+      if (type === "source" && /^\d+$/.test(called[0])) called.push(`note ${called[0]}`);
+      const year = type === "source" && !/\d{4}$/.test(written[place]) ? /\d{4}/.exec(id)?.[0] ?? "" : "";
+      const anchor = PREFIXED.has(type) ? id.replace(`${type}-`, "") : id, url = data.urls[place], page = data.pages[url];
+      return { type, label, group, bonus, place, id, about: abouts[place], text: `${written[place]} ${year}`.trim(),
+        more: more[place], title: titles[place] || titles[ids.indexOf(anchor)],
+        url: page === undefined ? url || data.source.replace("KEY", id) : `${page}#${anchor}`,
+        names: [fold(id), ...called], addresses: new Set(addresses[place].split(" ").filter(Boolean)) };
+    });
   }
 
   /* What else an entry is called: its title; for a source also its publisher, unless that is part of another title. */

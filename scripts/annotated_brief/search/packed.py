@@ -1,0 +1,97 @@
+"""The entries of the search as the script that the browser gets: small, and good in a copy on a disk as well. It is asked
+for when a reader first turns to the search. What search-core.js can work out by itself is left out.
+"""
+
+import itertools
+import json
+import re
+from collections.abc import Iterable
+
+from annotated_brief.core import folding
+from annotated_brief.edition import Edition
+from annotated_brief.search import words
+from annotated_brief.search.entries import KINDS, YEAR, Entry, entries
+
+DATA = "assets/search.js"
+PREFIXED = frozenset({"forecast", "event"})  # their anchors are their ids without this
+
+
+def data(edition: Edition) -> str:
+    """The entries as a script, which hands them to `editionSearch.load`: a list for each column, which packs better than
+    one for each entry."""
+    found = entries(edition)
+    source = edition.addresses.source("KEY")
+    pages = sorted({one.url.partition("#")[0] for one in found if one.type != "source"})
+    numbered = _numbered(found)
+    claims = {one.title for one in found if one.type == "claim"}
+    value = {
+        "source": source,
+        "pages": pages,
+        "numbered": numbered,
+        "kinds": [[kind.name, kind.label, kind.group, kind.bonus] for kind in KINDS],
+        "counts": [sum(one.type == kind.name for one in found) for kind in KINDS],
+        "alike": [sorted(group) for group in words.ALIKE],
+        "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
+        "ids": _column(one.id for one in found),
+        "names": _column(_names(one, numbered) for one in found),
+        "urls": [_url(one, pages, source) for one in found],
+        "addresses": _column(" ".join(dict.fromkeys(map(fingerprint, one.addresses))) for one in found),
+        "more": _column(one.more for one in found),
+        "texts": _column(map(_text, found)),
+        "titles": _column("" if one.title in claims and one.type == "forecast" else one.title for one in found),
+        "abouts": _column(one.about for one in found),
+    }
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # In a script file only these two would break a string of JSON.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"editionSearch.load({text});\n"
+
+
+def _column(texts: Iterable[str]) -> str:
+    return "\n".join(" ".join(text.split()) for text in texts)
+
+
+def _text(entry: Entry) -> str:
+    """The text without the year that a source's key has as well, which the browser puts back."""
+    found = YEAR.search(entry.id) if entry.type == "source" else None
+    bare = re.sub(rf"(, |^){found[0]}$", "", entry.text) if found else entry.text
+    return entry.text if re.search(r"\d{4}$", bare) else bare
+
+
+def _numbered(found: list[Entry]) -> int:
+    """How many sources have their places in the list as their numbers; these need not be told."""
+    sources = enumerate((one for one in found if one.type == "source"), 1)
+    return sum(1 for _ in itertools.takewhile(lambda pair: str(pair[0]) in pair[1].names, sources))
+
+
+def _url(entry: Entry, pages: list[str], source: str) -> str | int:
+    """Nothing for a source's own page, the number of a page where the entry's id is the anchor, or the whole address."""
+    page, _, anchor = entry.url.partition("#")
+    if entry.type == "source" and entry.url == source.replace("KEY", entry.id):
+        return ""
+    name = entry.id.removeprefix(f"{entry.type}-") if entry.type in PREFIXED else entry.id
+    return pages.index(page) if anchor == name else entry.url
+
+
+def _names(entry: Entry, numbered: int) -> str:
+    """What the entry is called besides its id; the browser makes `note 4` of 4."""
+    names = [folding.fold(name) for name in entry.names if not name.startswith("note ")]
+    if entry.type == "source" and names and names[0].isdigit() and int(names[0]) <= numbered:
+        names = names[1:]
+    return " ".join(name.replace(" ", "_") for name in names)
+
+
+def fingerprint(address: str) -> str:
+    """A short stand-in for an address or a DOI, so that the browser need not get all of them.
+
+    Four letters in base 36 of the FNV-1a hash over the address without its scheme, www., doi.org/ and last stroke.
+    """
+    text = re.sub(r"^(https?://)?(www\.)?((dx\.)?doi\.org/)?(doi:\s*)?", "", address.strip().lower()).rstrip("/")
+    value = 0x811C9DC5
+    for byte in text.encode():
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    digits = ""
+    while value:
+        value, digit = divmod(value, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits[-4:]

@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 
 READY := .venv/.ready
 
-.PHONY: help serve test test-all build check schemas figures describe cite pdf epub offline publish new-brief wheel picture lock faults audit sbom bench clean
+.PHONY: help serve test test-all build check schemas figures describe cite pdf epub offline publish new-brief wheel picture lock faults audit sbom ace bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -95,11 +95,22 @@ tests/node_modules: tests/package-lock.json $(READY)
 	npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+ace: epub tests/ace/node_modules  ## DAISY's check of the accessibility of the EPUB, its report in build/ace/report.html
+	PUPPETEER_EXECUTABLE_PATH=`python -c 'from annotated_brief.core import browser; print(browser.find())'` \
+	  node tests/ace/node_modules/@daisy/ace-cli/bin/ace.js \
+	  --force --silent --outdir build/ace build/brief.epub
+	@python -c 'import json; found = json.load(open("build/ace/report.json", encoding="utf-8"))["earl:result"]["earl:outcome"]; \
+	raise SystemExit(found != "pass" and "make ace: not passed. The report in build/ace/report.html says what and where.")'
+
+tests/ace/node_modules: tests/ace/package-lock.json
+	npm ci --prefix tests/ace --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 bench: $(READY)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800 --sphinx --load"]
 	@python -m benchmark $(with)
 
 clean:  ## remove what the other commands made
-	rm -rf .venv tests/node_modules .cache site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv tests/node_modules tests/ace/node_modules .cache site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'

@@ -423,3 +423,18 @@ def test_every_colour_has_a_name_of_its_own() -> None:
 
     assert isinstance(palette.INK, Colour)
     assert len(set(names("light"))) == len(set(names("variable"))) == len(palette.COLOURS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (
+            {"label": "place", "emphasis": "Bregen"},
+            "emphasis is 'Bregen', which is not in the column place; it has: Bergen",
+        ),
+        ({"label": "town"}, "the table has no column town; it has: row, place"),
+    ],
+)
+def test_a_slip_in_the_call_of_a_common_chart_is_told_with_the_choices(asked: dict[str, str], says: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(says)):
+        common_charts.bars(places(), figure_style.CHART["wide"], unit="mm", **asked)

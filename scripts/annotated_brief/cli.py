@@ -106,7 +106,7 @@ def _check(_: argparse.Namespace) -> int:
         print(problem)
     for note in fonts.missing(loaded):
         print(f"note: {note}")
-    print(f"{len(found)} problems" if found else "no problem", file=sys.stderr)
+    print(f"{len(found)} problem{'s' if len(found) > 1 else ''}" if found else "no problem", file=sys.stderr)
     return 1 if found else 0
 
 

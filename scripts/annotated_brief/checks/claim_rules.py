@@ -51,7 +51,7 @@ def _places(edition: Edition) -> Iterator[Problem]:
     for page in (page for file, page in edition.pages.items() if not edition.section_of(file)):
         for mark in page.marks:
             message = f"mark of {mark.claim} stands on a page that is no section"
-            yield Problem(page.path, mark.line, message, "move it, or add the page to extra.edition.sections")
+            yield Problem(page.path, mark.line, message, "move it, or name the page under `sections` in mkdocs.yml")
     for claim in edition.claims.values():
         if claim.section not in edition.settings.sections:
             names = ", ".join(edition.settings.sections)

@@ -82,7 +82,8 @@ def static(data: bytes, weight: int, cache: Path, flavor: str = "") -> bytes:
 
 def letters(edition: Edition) -> frozenset[str]:
     """All letters of the edition and of the pages around it, and those that are always kept."""
-    found = set(ALWAYS).union(*(known.sign for known in (*VERDICTS.values(), *STANCES.values())))
+    signs = [verdict.sign for verdict in VERDICTS.values()] + [stance.sign for stance in STANCES.values()]
+    found = set(ALWAYS).union(*signs)
     for text in _texts(edition):
         found.update(text)
     for folder, endings in ((TEMPLATES, OURS), (THEME, OURS)):

@@ -73,6 +73,7 @@ def lines(
     ticks: Sequence[float] = (), levels: Sequence[float] = (),
 ) -> Chart:  # fmt: skip
     """A line for each `series` over the numbers in `x`, named at its end; `emphasis` names the one that matters."""
+    _known(table.rows, series, emphasis)
     names = list(dict.fromkeys(str(row.cells[series]) for row in table.rows))
     xs = [number(row, x) for row in table.rows]
     high = max([*levels, *(number(row, value) for row in table.rows)])
@@ -150,6 +151,7 @@ def ranges(
 
 
 def _lanes(rows: Sequence[Row], size: Size, label: str, high: float, right: float = 44) -> Lanes:
+    _known(rows, label)
     names = [str(row.cells[label]) for row in rows]
     return lanes(size, [Lane(_capital(name)) for name in names], high, left=_left(names, size), right=right)
 
@@ -163,9 +165,22 @@ def _emphasised(
     rows: Sequence[Row], at: Sequence[float], label: str, emphasis: str
 ) -> list[tuple[Colour, list[tuple[float, Row]]]]:
     """The rows with where they stand, those that matter and those that do not."""
+    _known(rows, label, emphasis)
     placed = list(zip(at, rows, strict=True))
     strong = [pair for pair in placed if not emphasis or pair[1].cells[label] == emphasis]
     return [(BLUE, strong), (STONE, [pair for pair in placed if pair not in strong])]
+
+
+def _known(rows: Sequence[Row], column: str, name: str = "") -> None:
+    """Raises ValueError for a column that the table has not, or a name that does not stand in it."""
+    for row in rows[:1]:
+        if column not in row.cells:
+            raise ValueError(f"the table has no column {column}; it has: {', '.join(row.cells)}")
+    names = list(dict.fromkeys(row.cells[column] for row in rows))
+    if name and name not in names:
+        raise ValueError(
+            f"emphasis is {name!r}, which is not in the column {column}; it has: {', '.join(map(str, names))}"
+        )
 
 
 def _values(made: Lanes, marks: Sequence[Point], colour: Colour, gap: float = 5) -> None:

@@ -84,6 +84,10 @@ def test_the_moment_is_that_of_the_commit_and_stands_in_the_site(sample: Path, m
     packed = (sample / "site" / "sitemap.xml.gz").read_bytes()
     assert gzip.decompress(packed) == plain
     assert int.from_bytes(packed[4:8], "little") == 1614834367
+    card = re.search(
+        rb'og:image" content="https://harbour.example/brief/([^"]+)"', (sample / "site/index.html").read_bytes()
+    )
+    assert card and (sample / "site" / card[1].decode()).exists()  # in a plain build too
 
 
 def test_without_a_commit_it_is_the_day_of_the_edition(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,6 @@
-"""Which picture a page is shown by where its address is shared. Only a published site has them (scripts/annotated_brief/downloads/social_cards.py)."""
+"""Which picture a page is shown by where its address is shared. Its address must
+be absolute: a site that does not know its own address has none (scripts/annotated_brief/downloads/social_cards.py).
+"""
 
 from annotated_brief.edition import Edition
 
@@ -10,11 +12,15 @@ def name(file: str) -> str:
     return file.removesuffix(".md").replace("/", "-") + ".png"
 
 
+def has_cards(edition: Edition) -> bool:
+    """Whether the site has pictures: not while it is written, and not where nothing could name them."""
+    return bool(edition.addresses.root) and not edition.addresses.is_live
+
+
 def address(edition: Edition, file: str) -> str:
     """The absolute address of a page's picture; empty where there is none."""
-    root = edition.addresses.root
     page = file if file in edition.pages else "index.md"
-    return f"{root}{FOLDER}/{name(page)}" if root and edition.addresses.is_published else ""
+    return f"{edition.addresses.root}{FOLDER}/{name(page)}" if has_cards(edition) else ""
 
 
 def tags(edition: Edition, file: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from annotated_brief.content.settings import PLUGIN
 from annotated_brief.core import atomic_build
 from annotated_brief.core.paths import Paths
-from annotated_brief.downloads import epub, offline, pdf, social_cards
+from annotated_brief.downloads import epub, offline, pdf
 from annotated_brief.edition import Edition
 from annotated_brief.pages import take_away
 
@@ -35,9 +35,6 @@ def site(paths: Paths) -> Path:
     stage = atomic_build.begin(target, paths.cache)
     folder = stage.new if stage else target
     edition = build(paths, folder, is_published=True)
-    for name, picture in social_cards.files(edition).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(picture)
     for name, write in WRITERS.items():
         write(folder, folder / name, edition)
     offline_copy(paths, folder / offline.NAME)

@@ -1,5 +1,5 @@
 """Cards that show a page of the edition where its address is shared, and the cover of the EPUB: drawn with Pillow in the
-site's fonts and colours, the same bytes each time. `make publish` draws them; a plain build names none.
+site's fonts and colours, the same bytes each time. A site that does not know its own address has none.
 """
 
 import io

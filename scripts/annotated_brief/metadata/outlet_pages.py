@@ -7,12 +7,11 @@ import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from annotated_brief.content.claims import Claim
 from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
+from annotated_brief.metadata import page_metadata
 from annotated_brief.metadata.frames import Sheet
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
@@ -59,7 +58,9 @@ def _sheet(edition: Edition, outlet: Outlet) -> Sheet:
     description = (
         f"What in {edition.settings.title} rests on {outlet.name}: {sources}, with claims, annotations and figures."
     )
-    return Sheet(outlet.file, f"What rests on {outlet.name}", description, Markup(), content)
+    title = f"What rests on {outlet.name}"
+    head = page_metadata.sheet_head(edition, outlet.file, title, description)
+    return Sheet(outlet.file, title, description, head, content)
 
 
 def _claims(edition: Edition, entries: list[Entry]) -> list[Resting]:

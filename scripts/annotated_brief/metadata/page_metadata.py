@@ -87,10 +87,9 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
         ("citation_public_url", source.url),
     ]
     description = f"Source {entry.number} of {edition.settings.title}"
-    properties = _open_graph(
-        "article", source.title, description, "", edition.addresses.absolute(source_file(entry.key))
-    )
     here = source_file(entry.key)
+    properties = _open_graph("article", source.title, description, "", edition.addresses.absolute(here))
+    properties += card_tags.tags(edition, here)
     about = {"@context": "https://schema.org", "@id": edition.addresses.link(here, here), **linked_data.work(source)}
     return _render(Head(tags, properties, [], linked_data.escaped(about)))
 
@@ -102,6 +101,12 @@ def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) 
         edition, row.page or "index.md"
     )
     return _render(Head([], properties, [], linked_data.escaped(linked_claims.whole(edition, row))))
+
+
+def sheet_head(edition: Edition, file: str, title: str, description: str) -> Markup:
+    """For any other page that is made of the records: what it is shown by where its address is shared."""
+    properties = _open_graph("article", title, description, edition.settings.title, edition.addresses.absolute(file))
+    return _render(Head([], properties + card_tags.tags(edition, file), [], Markup()))
 
 
 def _container(source: Source, kind: str) -> list[tuple[str, str]]:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from markupsafe import Markup
-
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
-from annotated_brief.metadata import frames
+from annotated_brief.metadata import frames, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import changes, versions
 
@@ -34,4 +32,6 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
             "version-page.html", edition=edition, step=step, base=base, verdicts=VERDICTS, page=changes.PAGE
         )
         title = f"From version {step.before} to {step.after}"
-        yield Sheet(step.file, title, f"{title}: what differs, claim by claim.", Markup(), content)
+        description = f"{title}: what differs, claim by claim."
+        head = page_metadata.sheet_head(edition, step.file, title, description)
+        yield Sheet(step.file, title, description, head, content)

@@ -7,7 +7,7 @@ from importlib.resources import files as resources
 from annotated_brief.content import ledger_tables
 from annotated_brief.content.verdicts import SHAPES, TINTS, VERDICTS
 from annotated_brief.core import memo
-from annotated_brief.downloads import data_archive, fonts, single_page
+from annotated_brief.downloads import card_tags, data_archive, fonts, single_page, social_cards
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import claim_pages, source_pages, version_pages
@@ -62,7 +62,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
     if package.exists():
         made[f"data/{datapackage.NAME}"] = ledger_tables.described(package.read_text("utf-8", "replace"), counted)
     made[take_away.ARCHIVE] = data_archive.pack(edition, made)
-    return made
+    return made | (social_cards.files(edition) if card_tags.has_cards(edition) else {})
 
 
 def table_csv(table: Table) -> str:

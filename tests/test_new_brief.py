@@ -9,8 +9,9 @@ from pathlib import Path
 import briefs
 import pytest
 import yaml
+from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
-from annotated_brief.scaffold import lockfile, new, upgrade, wheel
+from annotated_brief.scaffold import leftovers, lockfile, new, upgrade, wheel
 
 TITLE, AUTHOR = 'Who Pays for "Water": a Brief', "Åsa Öberg-O'Neill"
 MOST = 40  # files that a new brief may have
@@ -64,6 +65,16 @@ def test_title_and_author_stand_where_they_belong(started: Path) -> None:
         assert TITLE in {found.get("title"), found.get("site_name")}, file
     assert found["title"] == TITLE
     assert f'argument_by: "{AUTHOR}"' in (started / "mkdocs.yml").read_text("utf-8")
+
+
+def test_what_is_said_of_the_sample_is_left_out_or_noted(started: Path) -> None:
+    for file in ("mkdocs.yml", "CITATION.cff"):
+        text = (started / file).read_text("utf-8")
+        assert "Sandhaven" not in text and "invented" not in text and "harbours" not in text, file
+    told = list(leftovers.notes(Paths(started)))
+    assert any(note.startswith("docs/index.md:2: ") for note in told), told
+    assert any(note.startswith("mkdocs.yml:") and note.count(",") == 1 for note in told), told  # reach
+    assert list(leftovers.notes(Paths(new.STARTER))) == []
 
 
 def test_it_passes_its_own_checks_and_tests_with_the_wheel_alone(started: Path, python: Path) -> None:

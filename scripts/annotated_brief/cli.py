@@ -19,7 +19,7 @@ from annotated_brief.downloads import fonts
 from annotated_brief.figures import redraw
 from annotated_brief.pages import ledger_files
 from annotated_brief.references import archived
-from annotated_brief.scaffold import new, schemas, upgrade, wheel
+from annotated_brief.scaffold import leftovers, new, schemas, upgrade, wheel
 from annotated_brief.search import terminal
 from annotated_brief.tables import describe
 
@@ -104,7 +104,7 @@ def _check(_: argparse.Namespace) -> int:
     found = checks.found(loaded, problems)
     for problem in found:
         print(problem)
-    for note in fonts.missing(loaded):
+    for note in [*fonts.missing(loaded), *leftovers.notes(loaded.paths)]:
         print(f"note: {note}")
     print(f"{len(found)} problem{'s' if len(found) > 1 else ''}" if found else "no problem", file=sys.stderr)
     return 1 if found else 0

@@ -1,11 +1,11 @@
 """Rules for the navigation in mkdocs.yml: each page stands in it once, each entry leads somewhere, sections keep their order."""
 
+import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from annotated_brief.core.records import nearest
 from annotated_brief.core.yaml_lines import Where
 from annotated_brief.edition import Edition
 
@@ -38,9 +38,13 @@ def faults(config: dict[str, Any], edition: Edition) -> Iterator[Fault]:
                     "write https://…, or a page",
                 )
             elif not FOREIGN.match(target) and not (edition.paths.docs / target).is_file():
-                yield where, f"nav names {target[:60]}, which is no file of docs/", "mend the name, or take it out"
+                yield (
+                    where,
+                    f"nav names {target[:60]}, which is no file of docs/",
+                    "mend the name, or take the line out of nav",
+                )
         elif target not in edition.pages:
-            yield where, f"nav names {target[:60]}, which is no page", nearest(target, list(edition.pages))
+            yield where, f"nav names {target[:60]}, which is no page", _remedy(target, edition)
         elif target in seen:
             yield where, f"nav names {target} twice", "delete one of the two"
         seen.setdefault(target, where)
@@ -55,6 +59,15 @@ def faults(config: dict[str, Any], edition: Edition) -> Iterator[Fault]:
     for file in edition.pages:
         if file not in seen and not any(Path(file).match(pattern) for pattern in left):
             yield ("nav",), f"no entry leads to {file}", "name it in nav, or under not_in_nav"
+
+
+def _remedy(target: str, edition: Edition) -> str:
+    """The ending, which all pages share, makes no two names alike."""
+    near = difflib.get_close_matches(
+        target.removesuffix(".md"), [file.removesuffix(".md") for file in edition.pages], 1
+    )
+    out = "take the line out of nav"
+    return f"did you mean {near[0]}.md? If not, {out}" if near else f"write the page, or {out}"
 
 
 def _entries(nav: Any, where: Where) -> Iterator[tuple[Where, str]]:

@@ -40,7 +40,7 @@ def schema(edition: Edition) -> str:
     }  # fmt: skip
     claim = {
         "id": {"type": "string", "pattern": "^c[0-9]{3,}$"}, "section": {"enum": list(edition.settings.sections)},
-        "paragraph": {"type": "integer", "minimum": 1}, "kind": {"enum": list(KINDS)}, "claim": strings,
+        "paragraph": {"type": ["integer", "null"], "minimum": 1}, "kind": {"enum": list(KINDS)}, "claim": strings,
         "verdict": {"enum": list(VERDICTS)},
         "evidence": {"type": "array", "items": _object(evidence, {"copy_of": strings, "doubt": strings})},
         "checked": date, "why": text, "looked": text, "footnote": text, "strength": text, "address": text,
@@ -99,7 +99,7 @@ def record(edition: Edition, row: ledger.Row) -> dict[str, Any]:
     return {
         "id": claim.id,
         "section": claim.section,
-        "paragraph": claim.paragraph,
+        "paragraph": claim.paragraph or None,
         "kind": claim.kind,
         "claim": ledger.plain(claim.claim),
         "verdict": claim.verdict,

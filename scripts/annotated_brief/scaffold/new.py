@@ -21,6 +21,7 @@ PLACES = {
     "CITATION.cff": {TITLE: r"^(title: ).*"},
     "docs/index.md": {TITLE: r"^(title: ).*"},
 }
+DESCRIBED = {"mkdocs.yml": r"^(site_description: ).*", "CITATION.cff": r"^(abstract: ).*"}
 
 
 def write(target: Path, title: str = "", author: str = "") -> None:
@@ -31,6 +32,12 @@ def write(target: Path, title: str = "", author: str = "") -> None:
     for file, places in PLACES.items():
         for old, pattern in places.items():
             _name(target / file, pattern, title if old == TITLE else author)
+    if title:
+        for file, pattern in DESCRIBED.items():
+            _name(target / file, pattern, f"An annotated edition of {title}")
+        _delete(target / "CITATION.cff", r"^keywords:\n(?:  - .*\n)+")
+    if author:
+        _delete(target / "mkdocs.yml", r"^ +affiliation: .*\n")
     engine = wheel.build(target / lockfile.VENDOR)
     lockfile.write(target, engine, (STARTER / lockfile.NAME).read_text("utf-8"))
     _commit(target)
@@ -42,6 +49,11 @@ def _name(path: Path, pattern: str, value: str) -> None:
         text = json.dumps(value, ensure_ascii=False)
         found = re.sub(pattern, lambda match: match[1] + text, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
         path.write_text(found, "utf-8")
+
+
+def _delete(path: Path, pattern: str) -> None:
+    """Lines that say something of the sample which is true of no other brief."""
+    path.write_text(re.sub(pattern, "", path.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
 
 
 def _commit(target: Path) -> None:

@@ -214,3 +214,11 @@ def test_the_workflow_names_actions_by_hash_and_asks_for_little() -> None:
         }
         assert writes <= {"pages", "id-token"}
         assert json.dumps(workflow).count("concurrency") >= 2
+
+
+def test_what_is_taken_away_names_absolute_addresses(under_a_path: Path) -> None:
+    for name in ("data/datapackage.json", "claims.csv", "claims.json", "references.bib", "references.ris", "feed.xml"):
+        text = (under_a_path / name).read_text("utf-8")
+        assert '"../' not in text and '"./' not in text and "(../" not in text, name
+    for name in ("claims.json", "data/datapackage.json"):
+        assert f'"{ADDRESS}' in (under_a_path / name).read_text("utf-8"), name

@@ -20,8 +20,11 @@ def tables(ledger: Mapping[str, Claim], names: Mapping[str, str]) -> dict[str, T
     return {table.name: table for table in (support, verdicts)}
 
 
-def described(package: str, counted: Iterable[Table]) -> str:
-    """The description of the tables, as JSON, with that of the counted ones added; as it is if it is no description."""
+def described(package: str, counted: Iterable[Table], root: str = "") -> str:
+    """The description of the tables, as JSON, with that of the counted ones added; as it is if it is no description.
+
+    Where the site is published at `root`, the addresses of its pages of sources are absolute, for a copy elsewhere.
+    """
     try:
         found = json.loads(package)
     except ValueError:
@@ -29,7 +32,8 @@ def described(package: str, counted: Iterable[Table]) -> str:
     if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
         return package
     found["resources"] += [_resource(table) for table in counted]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return text.replace('"path": "../', f'"path": "{root}') if root else text
 
 
 def _resource(table: Table) -> dict[str, object]:

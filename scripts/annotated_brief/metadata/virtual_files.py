@@ -60,7 +60,8 @@ def files(edition: Edition) -> dict[str, str | bytes]:
     made |= {f"data/{table.name}.csv": table_csv(table) for table in counted}
     package = edition.paths.data / datapackage.NAME
     if package.exists():
-        made[f"data/{datapackage.NAME}"] = ledger_tables.described(package.read_text("utf-8", "replace"), counted)
+        text = package.read_text("utf-8", "replace")
+        made[f"data/{datapackage.NAME}"] = ledger_tables.described(text, counted, edition.addresses.root)
     made[take_away.ARCHIVE] = data_archive.pack(edition, made)
     return made | (social_cards.files(edition) if card_tags.has_cards(edition) else {})
 

@@ -154,7 +154,9 @@ def _faults(config: dict[str, Any], text: str, file: str) -> Iterator[Problem]:
 
 def are_given(paths: Paths) -> bool:
     """Whether the settings can be read, and name the plugin that has those of the edition."""
-    return _names_plugin(_read(paths, paths.config)[0].get("plugins"))
+    config, _, problems = _read(paths, paths.config)
+    unread = read_text(paths.root / paths.config, paths.config)[1]
+    return not (problems and unread) and _names_plugin(config.get("plugins"))
 
 
 def _record(config: dict[str, Any], text: str, file: str) -> Record:

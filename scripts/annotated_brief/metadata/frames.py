@@ -84,6 +84,9 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
 def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:
     """The text of a frame with a sheet in it."""
     text = text.replace(edition.addresses.page(frame.file), edition.addresses.page(sheet.file))
+    own, other = Path(frame.file).parent, Path(sheet.file).parent
+    if edition.addresses.folders and own != other:  # "../" is the page that the frame stands below, and not the sheet
+        text = re.sub(r'((?:href|src)=")\.\./(?!\.\./)', rf"\g<1>../../{own.as_posix()}/", text)
     # At one go, so that a mark in a sheet's own words stays what it is.
     values = {TITLE: html.escape(sheet.title), DESCRIPTION: html.escape(sheet.description)}
     text = re.sub(f"{TITLE}|{DESCRIPTION}", lambda mark: values[mark[0]], text)

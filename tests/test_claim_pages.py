@@ -69,7 +69,7 @@ def test_its_data_tell_the_evidence(site: Path, edition: Edition) -> None:
             json.loads(words(one)) for one in page(site, claim.id).xpath("//script[@type='application/ld+json']")
         )
         assert data["@type"] == "Claim"
-        told = [work["description"].partition(":")[0] for work in data.get("citation", [])]
+        told = [role["roleName"] for role in data.get("citation", [])]
         assert told == [one.stance for one in claim.evidence]
 
 

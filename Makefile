@@ -92,7 +92,7 @@ sbom: $(READY) .cache/audit  ## list all that we depend on for machines, build/s
 	@touch $@
 
 tests/node_modules: tests/package-lock.json $(READY)
-	npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent
+	npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
 ace: epub tests/ace/node_modules  ## DAISY's check of the accessibility of the EPUB, its report in build/ace/report.html
@@ -103,7 +103,7 @@ ace: epub tests/ace/node_modules  ## DAISY's check of the accessibility of the E
 	raise SystemExit(found != "pass" and "make ace: not passed. The report in build/ace/report.html says what and where.")'
 
 tests/ace/node_modules: tests/ace/package-lock.json
-	npm ci --prefix tests/ace --ignore-scripts --no-audit --no-fund --silent
+	npm ci --prefix tests/ace --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
 bench: $(READY)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800 --sphinx --load"]

@@ -204,7 +204,9 @@ def test_a_figure_without_table_rows_or_sources_is_refused(project: Paths) -> No
 
 def test_a_table_that_cannot_be_drawn_is_told_not_raised(project: Paths) -> None:
     (project.figures / "rain.py").write_text(
-        SCRIPT.replace('row.cells["value"] for', "figure_style.number(row) for"), "utf-8"
+        "from annotated_brief.figures.chart import number\n"
+        + SCRIPT.replace('row.cells["value"] for', "number(row) for"),
+        "utf-8",
     )
     assert "cannot be built: TypeError: row r3: value is 'five', not a number" in said(project, rain(3, "five"))[0]
 

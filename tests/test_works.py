@@ -435,3 +435,18 @@ def test_what_a_program_writes_into_the_wrong_field_is_read_as_it_is_meant(
 def test_a_key_with_an_apostrophe_is_cited(tmp_path: Path) -> None:
     del tmp_path
     assert citations.parse("@O'Neill:2015's.b, p. 3", {"O'Neill:2015's.b"})[0][:2] == ("O'Neill:2015's.b", "p. 3")
+
+
+@pytest.mark.parametrize(
+    ("author", "printed"),
+    [
+        ("Transport for London", "Transport for London, "), ("Bank of England", "Bank of England, "),
+        ("World Health Organization", "World Health Organization, "), ("Ministry of Power and Ruth Berg", "Ministry of Power and Ruth Berg, "),
+        ("International Energy Agency and others", "International Energy Agency et al., "), ("the Gauge Group", "the Gauge Group, "),
+        ("{Transport for London}", "Transport for London, "), ("Ana de la Torre", "Ana de la Torre, "), ("Torre, Ana de la", "Ana de la Torre, "),
+    ],
+)  # fmt: skip
+def test_a_body_among_the_authors_keeps_its_name_whole(author: str, printed: str, tmp_path: Path) -> None:
+    _, reference, told = field(tmp_path, author=author)
+    assert (told, reference.plain("note")[: len(printed)]) == ([], printed)
+    assert "London, Transport" not in reference.plain("chicago")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 from annotated_brief.figures import figure_style
+from annotated_brief.figures.chart import number
 from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE
@@ -42,7 +43,7 @@ def draw(tables: Mapping[str, Table], size: Size) -> str:
     """Bars of one height each, from the left."""
     parts = []
     for at, row in enumerate(tables["tides"].rows):
-        width = figure_style.number(row) * size.width / 8
+        width = number(row) * size.width / 8
         parts.append(
             f'<rect y="{at * 40}" width="{width:.1f}" height="20"/>'
             f'<text x="0" y="{at * 40 + 34}">{escape(row.cells["season"])}: {row.cells["value"]}</text>'

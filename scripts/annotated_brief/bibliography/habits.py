@@ -4,6 +4,7 @@ Mendeley    the month of an issue in `number`; the title of a book a second time
             book or a thesis has in `pages`
 Zotero      `number` a second time in `issue`; the site of a web page in `journal`
 Scholar     the number of a preprint in `journal`
+Any         a body among the authors without the braces that keep its name whole
 EndNote     the kind of item in `type`; the day on which a web page was read in `volume` and `number`
 """
 
@@ -15,8 +16,14 @@ from annotated_brief.bibliography import dates, types
 # The fields by which a journal is told from a web site.
 PLACED = frozenset({"volume", "number", "issue", "pages", "doi", "eid", "issn", "eprint"})
 
-
 WHOLE = frozenset("book collection proceedings thesis phdthesis mastersthesis booklet manual mvbook".split())
+# Words that are in the name of a body and in none of a person; the last ones begin it or end it.
+KINDS = (
+    "agency association authority centre collaboration commission committee consortium corporation council department"
+    " forum foundation government group inc institute institution laboratory ltd ministry organisation organization"
+    " parliament programme secretariat society university"
+).replace(" ", "|")
+BODY = re.compile(rf"^the |^(?i:{KINDS})\b|\b(?:for|of)\b|\b(?i:{KINDS})\.?$")
 
 
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
@@ -38,6 +45,12 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     if preprint and "eprint" not in made:
         made |= {"eprint": preprint[1], "eprinttype": "arxiv"}
     return made
+
+
+def body(name: str) -> str:
+    """One name as BibTeX writes it; in braces if its words say that it is that of a body, and it has no comma."""
+    is_whole = name.count("{") == name.count("}") and not re.fullmatch(r"\s*\{[^{}]*\}\s*", name)
+    return f"{{{name.strip()}}}" if is_whole and "," not in name and BODY.search(name.strip()) else name
 
 
 def is_site(fields: Mapping[str, str]) -> bool:

@@ -41,6 +41,9 @@ TITLES = ("title", "title-short", "container-title", "collection-title", "volume
 RAW = {"genre": "type", "status": "pubstate"}
 NEUTRAL = "latin"  # a language whose titles keep their capitals
 
+# What an answer depends on beside the entry.
+READERS = (__file__, habits.__file__, latex.__file__, inlines.__file__)
+
 
 class Reading(NamedTuple):
     """One entry as pandoc understands it; values are texts, lists and dicts, and words are lists of inlines."""
@@ -53,7 +56,7 @@ class Reading(NamedTuple):
 def read(entries: Mapping[str, Entry], path: Path | None) -> dict[str, Reading]:
     """Key -> what its entry says. An entry that pandoc dies of has an empty record. `path` is the cache's file."""
     asked = {key: json.dumps(_question(entry, entries), ensure_ascii=False) for key, entry in entries.items()}
-    recipe = f"{pandoc.version()} {Path(__file__).read_text('utf-8')}"
+    recipe = pandoc.version() + "".join(Path(str(one)).read_text("utf-8") for one in READERS)
     answers = each(path, recipe, asked, _answers)
     return {key: Reading(*answers.get(key, [{}, {}, {}])) for key in entries}
 
@@ -150,9 +153,7 @@ def _value(name: str, value: str) -> str:
     if name in fields.NAMES:
         # AND is "and" too, and a name in another script has a comma of its own.
         text = re.sub(r"\s+(?i:and)\s+", " and ", text).replace("،", ",")
-        text = re.sub(
-            r"(?<![^ ])(the [^,{}]*(?:\{[^{}]*\}[^,{}]*)?)(?= and |$)", r"{\1}", text
-        )  # the Gauge Group: a body
+        text = " and ".join(habits.body(part) for part in text.split(" and "))
         return re.sub(r"\s\d{4}(?=\s+and\s|$)", "", text)  # DBLP's number for one of several of a name
     if name in fields.BODIES and re.search(r"\sand\s", text):
         return "{" + text + "}"

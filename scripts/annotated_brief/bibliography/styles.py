@@ -24,7 +24,6 @@ class Style(NamedTuple):
     name: str  # as it stands in an id and on the command line
     label: str
     rules: str  # CSL
-    has_notes: bool
 
 
 def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style], list[Problem]]:
@@ -97,4 +96,4 @@ def _style(name: str, rules: str) -> Style:
         rules,
     )
     named = LABELS.get(short) or (label[1].strip() if label else short)
-    return Style(short, named, alone, bool(re.search(r'<style[^>]*class="note"', rules)))
+    return Style(short, named, alone)

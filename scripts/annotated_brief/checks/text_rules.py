@@ -28,6 +28,7 @@ def run(edition: Edition) -> Iterator[Problem]:
         yield from _front_matter(page, edition)
         yield from _named(page)
         yield from _heading(page, edition)
+        yield from _without_sign(page, edition)
         yield from check_links(page, edition)
         yield from cell_references.compare(page.read.bindings, page.path, edition.tables)
         for annotation in page.annotations:
@@ -37,6 +38,13 @@ def run(edition: Edition) -> Iterator[Problem]:
                 message = f"annotation {annotation.id} stands twice (first at docs/{first.page}:{first.line})"
                 yield Problem(page.path, annotation.line, message, "give one of them another id")
     yield from _characters(edition)
+
+
+def _without_sign(page: Page, edition: Edition) -> Iterator[Problem]:
+    """Citations that lack their @; they would be printed as they were written."""
+    for word, line in page.read.bracketed:
+        if word in edition.sources:
+            yield Problem(page.path, line, f"[{word}] is a key without its sign", f"write [@{word}]")
 
 
 def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterator[Problem]:

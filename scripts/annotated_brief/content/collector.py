@@ -23,6 +23,7 @@ ADDRESSES = ("href", "src", "srcset", "poster", "action", "formaction", "xlink:h
 CLAIMED = {"p", "li", "td", "dd"}
 CLAIM = re.compile(r"c\d+")
 WORD = re.compile(r"[\w’'-]+")
+BRACKETED = re.compile(r"\[([^\[\]\s,;]+)(?=[\],;])")
 
 
 class Frame(NamedTuple):
@@ -42,7 +43,7 @@ class Collector(HTMLParser):
         self.line = first
         self.rules = HtmlRules(path, body, first)
         self.stack: list[Frame] = []
-        self.reading = Reading([], [], [], [], [], [], [], {}, 0)
+        self.reading = Reading([], [], [], [], [], [], [], {}, [], 0)
         self.tokens: list[Token] = []
         self.paragraph = 0
         self.numbered: set[int] = set()  # depths of lists and tables that have the number of a paragraph
@@ -88,7 +89,10 @@ class Collector(HTMLParser):
             if part.startswith(line_marks.OPEN):
                 self.line = line_marks.number(part)
             elif part and not self.within("citing", "back", syntax.OWN):
-                self._add("code" if self.within(*CODE) else "text", part)
+                is_code = self.within(*CODE)
+                self._add("code" if is_code else "text", part)
+                if not is_code:
+                    self.reading.bracketed.extend((word, self.line) for word in BRACKETED.findall(part))
 
     def close(self) -> None:
         super().close()

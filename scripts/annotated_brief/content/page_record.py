@@ -72,6 +72,7 @@ class Reading(NamedTuple):
     bindings: list[Binding]
     links: list[Link]
     anchors: dict[str, int]  # id -> line
+    bracketed: list[tuple[str, int]]  # the first word in square brackets that are only text, with its line
     words: int  # of the text; annotations, headings and figures left out
 
 

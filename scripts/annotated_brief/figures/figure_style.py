@@ -12,7 +12,6 @@ import plotly.graph_objects as go
 import plotly.io
 
 from annotated_brief.figures.palette import GRID, INK, PAPER, SERIES, SOFT, Colour
-from annotated_brief.tables.tables import Row
 
 # In quotation marks: a name with a digit of its own is no name to CSS, and all of the list would be dropped.
 FAMILY = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
@@ -123,14 +122,6 @@ def hatch(colour: Colour) -> dict[str, Any]:
         "line": {"color": colour.light, "width": 1.2},
         "pattern": {"shape": "/", "fgcolor": colour.light, "bgcolor": PAPER.light, "size": 5, "solidity": 0.22},
     }
-
-
-def number(row: Row, column: str = "value") -> float:
-    """A cell that must hold a number."""
-    value = row.cells[column]
-    if not isinstance(value, int | float):
-        raise TypeError(f"row {row.cells['row']}: {column} is {value!r}, not a number")
-    return float(value)
 
 
 def of(table: str, axis: str = "y", per: float = 1) -> str:

@@ -7,6 +7,7 @@ line loses a fact in silence. Nothing here raises for what a file holds; it come
 import csv
 import difflib
 import io
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -109,6 +110,9 @@ def _rows(path: Path, file: str, columns: list[Column]) -> tuple[list[Row], list
     if not records:
         return [], unread + problems or [Problem(file, 1, "table is empty", "write its columns and rows")]
     (head, names), *body = records
+    if len(names) == 1 < len(columns) and (sign := re.search(r"[;\t|]", names[0])):
+        parted = {";": "semicolons", "\t": "tabs", "|": "strokes"}[sign[0]]
+        return [], [*unread, Problem(file, head, f"cells are parted by {parted}", "save the table with commas")]
     problems += _head(names, columns, file, head)
     by_name = {column.name: column for column in columns}
     rows: list[Row] = []

@@ -24,7 +24,7 @@ test: $(READY) tests/node_modules  ## every check there is: lint, types, unit, d
 	mypy
 	python -m compileall -q scripts tests
 	oxlint --quiet scripts/annotated_brief
-	pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not every"
+	pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not every"
 
 test-all: test  ## the same, and axe-core on every page there is, which takes an hour
 	pytest -n 2 -m every

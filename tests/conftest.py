@@ -1,5 +1,6 @@
 """What the tests share: the edition, the built site, a server for it, a browser, and small projects to break."""
 
+import fcntl
 import functools
 import os
 import shutil
@@ -54,10 +55,16 @@ def build(root: Path, site: Path, *options: str, **environment: str) -> subproce
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, paths: Paths) -> Path:
-    """The real site, built once, strict."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(paths.root, folder, "--strict")
-    assert done.returncode == 0, done.stderr[-4000:]
+    """The real site, built once, strict, by the first of the processes that run the tests and need it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built" / "site"
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder.parent / "done").exists():
+            done = build(paths.root, folder, "--strict")
+            assert done.returncode == 0, done.stderr[-4000:]
+            (folder.parent / "done").touch()
     return folder
 
 

@@ -6,6 +6,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Material's notice about MkDocs 2; its end of life, 2027-05-05, is in the contributing guide.
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONHASHSEED := 0
+# pip compiles nothing; Python does, and keeps, what it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 READY := .venv/.ready
 
@@ -115,6 +117,6 @@ clean:  ## remove what the other commands made
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	.venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement requirements.lock
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@

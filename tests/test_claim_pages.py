@@ -11,6 +11,7 @@ import pytest
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import claim_pages
 from annotated_brief.pages import ledger
+from playwright.sync_api import Browser
 
 MOST = 15_000  # bytes as sent, with everything but the fonts
 
@@ -123,3 +124,14 @@ def test_a_claim_tells_what_has_changed(site: Path, edition: Edition) -> None:
     told = words(page(site, change.claims[0]))
     assert "What has changed" in told
     assert ledger.plain(change.what) in told
+
+
+def test_it_is_as_dark_as_the_rest_of_the_site(browser: Browser, address: str) -> None:
+    """By what the machine prefers, and by what the reader chose on another page."""
+    for scheme, chosen, ground in (("dark", "", "rgb(23, 22, 20)"), ("dark", "default", "rgb(251, 250, 245)")):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        context.add_init_script(f"localStorage.setItem('palette', '{chosen}')")
+        opened = context.new_page()
+        opened.goto(f"{address}/claims/c016/")
+        assert opened.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+        context.close()

@@ -105,7 +105,7 @@ def _claim(record: records.Record) -> Claim:
         evidence=evidence.read(record),
         checked=record.day("checked"),
         why=record.text("why"),
-        looked=record.text("looked"),
+        looked=record.text("looked").rstrip(". "),
         file=record.file,
         line=record.line,
         lines=record.lines,

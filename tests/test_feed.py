@@ -64,7 +64,7 @@ def test_an_id_stays_when_words_are_mended_and_news_is_added(edition: Edition) -
     (before,) = entries(edition, FIRST)
     news = FIRST._replace(id="2026-11-22-date", what="A date.")
     after = entries(edition, news, FIRST._replace(what="First publication of version 1."))
-    (moved,) = entries(edition._replace(addresses=edition.addresses._replace(root="https://elsewhere.example/")), FIRST)
+    (moved,) = entries(edition._replace(site=edition.site._replace(root="https://elsewhere.example/")), FIRST)
     assert before.id == after[1].id == moved.id
     assert after[0].id != after[1].id
     # What version 1.0.0 called its one entry.
@@ -72,7 +72,7 @@ def test_an_id_stays_when_words_are_mended_and_news_is_added(edition: Edition) -
 
 
 def test_every_link_is_absolute_where_the_site_has_an_address(edition: Edition) -> None:
-    known = edition._replace(addresses=edition.addresses._replace(root="https://elsewhere.example/brief/"))
+    known = edition._replace(site=edition.site._replace(root="https://elsewhere.example/brief/"))
     (entry,) = entries(known, FIRST._replace(claims=["c018"], was="open", now="supported"))
     assert 'href="https://elsewhere.example/brief/claims/c018/"' in entry.html
     assert entry.url == "https://elsewhere.example/brief/changes/#change-2026-11-22-1"

@@ -55,11 +55,13 @@ def test_in_pandoc_s_reading_of_a_copy_each_claim_has_its_verdict_date_and_addre
     site: Path, edition: Edition
 ) -> None:
     for page in edition.sections.values():
-        tree = pandoc(site / edition.addresses.page(page.file) / "index.md", "commonmark_x", "json")
+        tree = pandoc(site / edition.site.page(page.file) / "index.md", "commonmark_x", "json")
         text = " ".join(words(tree["blocks"]).split())
         for mark in page.marks:
             claim = edition.claims[mark.claim]
-            told = f"[{claim.id}: {claim.verdict}, checked {claim.checked}, {edition.addresses.from_root(page.file, claim.id)}]"
+            told = (
+                f"[{claim.id}: {claim.verdict}, checked {claim.checked}, {edition.site.from_root(page.file, claim.id)}]"
+            )
             assert text.count(told) == 1, (page.file, told)
             # Within the four sentences that end with it stand the claim's own words.
             before = re.split(r"(?<=[.!?]) ", text[: text.index(told)])[-4:]

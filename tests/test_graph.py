@@ -109,7 +109,7 @@ def test_the_graph_knows_what_one_house_supports_alone(graph: Graph, edition: Ed
 def test_verdicts_and_history_are_those_of_the_ledger(graph: Graph, edition: Edition) -> None:
     for claim in edition.claims.values():
         node = next(graph.subjects(SDO.identifier, Literal(claim.id)))
-        assert str(node) == f"{ROOT}{edition.addresses.claim(claim.id)}"
+        assert str(node) == f"{ROOT}{edition.site.claim(claim.id)}"
         (review,) = graph.objects(node, SDO.review)
         assert [str(name) for name in graph.objects(review, SDO.reviewRating / SDO.name)] == [claim.verdict] * 2
         dates = sorted(str(date) for date in graph.objects(review, SDO.correction / SDO.datePublished))

@@ -124,7 +124,7 @@ def test_every_row_leads_to_its_sentence_and_the_sentence_back(site: Path) -> No
 def test_a_row_and_its_sentence_speak_of_the_same_thing(site: Path, edition: Edition) -> None:
     """They are worded apart, yet a row whose sentence shares none of its longer words was put at the wrong place."""
     texts = {
-        file: webannotations.page_text((site / edition.addresses.page(file) / "index.html").read_text("utf-8"))
+        file: webannotations.page_text((site / edition.site.page(file) / "index.html").read_text("utf-8"))
         for file in edition.settings.sections.values()
     }
     for claim in edition.claims.values():
@@ -200,7 +200,7 @@ def test_every_event_has_a_word_a_source_and_a_claim_that_exists(site: Path, edi
 def test_the_pages_carry_every_claim_as_data_once(site: Path, edition: Edition) -> None:
     made: list[tuple[str, str]] = []
     for file in edition.settings.sections.values():
-        document = page(site, edition.addresses.page(file))
+        document = page(site, edition.site.page(file))
         found = [
             json.loads(script.text_content()) for script in document.xpath("//script[@type='application/ld+json']")
         ]

@@ -265,7 +265,7 @@ def test_a_copy_on_a_disk_can_be_searched(context: BrowserContext, site: Path, e
 def _note(page: Page, address: str, edition: Edition) -> str:
     """Open a section that cites footnote 2 and scroll to the mark."""
     key = _brief(edition, 2)
-    page.goto(f"{address}/{edition.addresses.page(edition.uses[key][0].page)}")
+    page.goto(f"{address}/{edition.site.page(edition.uses[key][0].page)}")
     page.locator(f'a.citation[data-key="{key}"]').first.scroll_into_view_if_needed()
     return f'a.citation[data-key="{key}"]'
 

@@ -113,7 +113,7 @@ def _title(edition: Edition, file: str) -> str:
 def test_every_section_imports_as_one_report(edition: Edition, site: Path) -> None:
     family = edition.settings.argument_by.split()[-1]
     for page in edition.sections.values():
-        item = imported(site / edition.addresses.page(page.file) / "index.html")
+        item = imported(site / edition.site.page(page.file) / "index.html")
         assert item["itemType"] == "report"
         assert item["title"].startswith(_title(edition, page.file))
         assert "Annotated Edition" in item["title"]
@@ -126,17 +126,17 @@ def test_every_section_imports_as_one_report(edition: Edition, site: Path) -> No
 
 
 def test_without_an_address_nothing_absolute_is_said(edition: Edition, site: Path) -> None:
-    assert not edition.addresses.root
+    assert not edition.site.root
     for page in edition.sections.values():
-        head = lxml.html.fromstring((site / edition.addresses.page(page.file) / "index.html").read_text("utf-8"))
+        head = lxml.html.fromstring((site / edition.site.page(page.file) / "index.html").read_text("utf-8"))
         names = head.xpath("//meta/@name | //meta/@property")
         assert not {"citation_public_url", "citation_pdf_url", "citation_fulltext_html_url", "og:url"} & set(names)
         assert head.xpath("//link[@rel='canonical']") == []
 
 
 def test_with_an_address_page_and_pdf_are_named(edition: Edition) -> None:
-    known = edition.addresses._replace(root="https://example.org/brief/", is_published=True)
-    placed = edition._replace(addresses=known)
+    known = edition.site._replace(root="https://example.org/brief/", is_published=True)
+    placed = edition._replace(site=known)
     head = lxml.html.fromstring(f"<head>{page_metadata.head(placed, 'roots.md')}</head>")
     assert head.xpath("//meta[@name='citation_public_url']/@content") == ["https://example.org/brief/roots/"]
     assert head.xpath("//meta[@name='citation_pdf_url']/@content") == ["https://example.org/brief/brief.pdf"]
@@ -157,7 +157,7 @@ def test_every_source_imports_as_itself(edition: Edition, site: Path) -> None:
 
 def test_cited_works_are_named_once_each(edition: Edition, site: Path) -> None:
     for page in edition.sections.values():
-        head = lxml.html.fromstring((site / edition.addresses.page(page.file) / "index.html").read_text("utf-8"))
+        head = lxml.html.fromstring((site / edition.site.page(page.file) / "index.html").read_text("utf-8"))
         works = head.xpath("//meta[@name='citation_reference']/@content")
         assert len(works) == len({citing.citation.key for citing in page.citings})
         assert all(part.partition("=")[2] for work in works for part in work.split("; "))
@@ -165,7 +165,7 @@ def test_cited_works_are_named_once_each(edition: Edition, site: Path) -> None:
 
 def test_json_ld_is_a_report_with_its_works(edition: Edition, site: Path) -> None:
     for page in edition.sections.values():
-        head = lxml.html.fromstring((site / edition.addresses.page(page.file) / "index.html").read_text("utf-8"))
+        head = lxml.html.fromstring((site / edition.site.page(page.file) / "index.html").read_text("utf-8"))
         (text,) = head.xpath("//script[@type='application/ld+json']/text()")
         data = json.loads(text)
         assert data["@type"] == "Report"

@@ -132,7 +132,7 @@ def test_only_scripts_that_run_are_hashed(script: str, hashed: bool) -> None:
     ],
 )
 def test_links_are_marked_where_they_leave(edition: Edition, link: str, after: str) -> None:
-    own = edition._replace(addresses=edition.addresses._replace(root="https://own.example/b/"))
+    own = edition._replace(site=edition.site._replace(root="https://own.example/b/"))
     assert csp.links(link, own) == after
 
 

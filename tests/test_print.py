@@ -41,7 +41,7 @@ def test_the_words_of_the_sections_are_those_of_their_pages(page: HtmlElement, s
     whole = squeeze(page.xpath("//article")[0].text_content())
     missing = []
     for section in edition.sections.values():
-        built = lxml.html.document_fromstring((site / edition.addresses.page(section.file) / "index.html").read_bytes())
+        built = lxml.html.document_fromstring((site / edition.site.page(section.file) / "index.html").read_bytes())
         text = built.xpath("//article//div[@class='text']")[0]
         for unseen in text.xpath(
             ".//*[contains(@class, 'visually-hidden') or contains(@class, 'unseen') or self::script"

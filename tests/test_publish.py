@@ -16,8 +16,8 @@ import lxml.html
 import pytest
 import yaml
 from annotated_brief.core import asset_hashing
-from annotated_brief.core.addresses import Addresses
 from annotated_brief.core.paths import default
+from annotated_brief.core.site import Site
 from annotated_brief.downloads import publish, social_cards
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import postprocess
@@ -177,11 +177,11 @@ def test_names_stay_while_one_writes(
     for other in (postprocess.webannotations, postprocess.source_pages, postprocess.single_page):
         monkeypatch.setattr(other, "write", lambda *_: None)
     sheet = tmp_path / "assets" / "stylesheets" / "brief.css"
-    for addresses in (Addresses(**{kind: True}), Addresses()):
+    for site in (Site(**{kind: True}), Site()):
         sheet.parent.mkdir(parents=True, exist_ok=True)
         sheet.touch()
-        postprocess.site(tmp_path, edition._replace(addresses=addresses))
-        assert sheet.exists() == (addresses != Addresses())
+        postprocess.site(tmp_path, edition._replace(site=site))
+        assert sheet.exists() == (site != Site())
 
 
 def test_compressed_files_hold_what_their_files_hold(tmp_path: Path) -> None:

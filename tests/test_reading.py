@@ -24,7 +24,7 @@ def noted(edition: Edition) -> tuple[str, str, str]:
 
 
 def opened(page: Page, address: str, edition: Edition, file: str, query: str = "") -> None:
-    page.goto(f"{address}/{edition.addresses.page(file)}{query}")
+    page.goto(f"{address}/{edition.site.page(file)}{query}")
 
 
 def copied(page: Page, selector: str) -> str:

@@ -29,7 +29,7 @@ def test_the_claims_are_as_their_schema_says(site: Path, edition: Edition) -> No
 def test_a_copy_of_a_section_has_the_verdict_behind_each_claim(site: Path, edition: Edition) -> None:
     found: list[str] = []
     for page in edition.sections.values():
-        text = (site / edition.addresses.page(page.file) / "index.md").read_text("utf-8")
+        text = (site / edition.site.page(page.file) / "index.md").read_text("utf-8")
         for name, verdict, checked, _ in MARK.findall(text):
             claim = edition.claims[name]
             assert (verdict, checked) == (claim.verdict, str(claim.checked)), name
@@ -48,7 +48,7 @@ def test_pages_name_their_copies(site: Path, edition: Edition) -> None:
 
 def test_a_published_site_has_a_linkset_of_what_is_there(edition: Edition, site: Path) -> None:
     root = "https://example.org/brief/"
-    moved = edition._replace(addresses=edition.addresses._replace(root=root))
+    moved = edition._replace(site=edition.site._replace(root=root))
     found = {one["anchor"]: one for one in signposting.contexts(moved)}
     assert {f"{root}roots/", f"{root}claims/c018/", root} <= set(found)
     for anchor, one in found.items():

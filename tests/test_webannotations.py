@@ -44,7 +44,7 @@ def names(value: object) -> set[str]:
 
 def text_of(site: Path, source: str, edition: Edition) -> str:
     """The text content of a page, with nothing of our own reading in between but the white space."""
-    built = site / source.removeprefix(edition.addresses.root)
+    built = site / source.removeprefix(edition.site.root)
     root = lxml.html.parse(str(built / "index.html" if built.is_dir() else built)).getroot()
     return re.sub(r"\s+", " ", root.text_content())
 
@@ -105,7 +105,7 @@ def test_every_selector_finds_one_place(site: Path, edition: Edition, items: lis
 def test_a_selector_quotes_the_sentence_of_its_claim(site: Path, edition: Edition, items: list[dict[str, Any]]) -> None:
     """Found by the claim's id in the page, with nothing of our own reading in between but the white space."""
     pages = {
-        file: lxml.html.parse(str(site / edition.addresses.page(file) / "index.html"))
+        file: lxml.html.parse(str(site / edition.site.page(file) / "index.html"))
         for file in edition.settings.sections.values()
     }
     for item in items:

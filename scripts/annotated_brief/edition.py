@@ -24,9 +24,9 @@ from annotated_brief.content.notes import Note
 from annotated_brief.content.page_record import Annotation, Citing, Mark, Page, Reading
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import memo
-from annotated_brief.core.addresses import Addresses
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.site import Site
 from annotated_brief.tables import tables
 from annotated_brief.tables.tables import Table
 
@@ -47,7 +47,7 @@ class Edition(NamedTuple):
 
     paths: Paths
     settings: settings.Settings
-    addresses: Addresses
+    site: Site
     sources: dict[str, Source]
     references: dict[str, Reference]  # of the sources that are used
     numbers: dict[str, str]  # key of a source that is used -> its number, the same on every page
@@ -91,7 +91,7 @@ memo.watch(Edition, Page, Reading)
 
 
 def load(
-    paths: Paths, addresses: Addresses | None = None, site_url: str = "", setup: Setup | None = None
+    paths: Paths, site: Site | None = None, site_url: str = "", setup: Setup | None = None
 ) -> tuple[Edition, list[Problem]]:
     """Read everything; what cannot be read comes back as problems, the rest is as complete as it can be.
 
@@ -128,7 +128,7 @@ def load(
     edition = Edition(
         paths=paths,
         settings=facts,
-        addresses=(addresses or Addresses())._replace(root=f"{site_url.rstrip('/')}/" if site_url else ""),
+        site=(site or Site())._replace(root=f"{site_url.rstrip('/')}/" if site_url else ""),
         sources=works,
         references={},
         numbers={},

@@ -62,7 +62,7 @@ class _WithEdition(Treeprocessor):
 
     def stash(self, template: str, **values: Any) -> str:
         """HTML of a template as a mark that Python-Markdown replaces at the end."""
-        base = self.edition.addresses.base(self.page)
+        base = self.edition.site.base(self.page)
         return str(self.md.htmlStash.store(render(template, edition=self.edition, base=base, page=self.page, **values)))
 
 

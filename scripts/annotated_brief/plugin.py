@@ -24,8 +24,8 @@ from annotated_brief.content import source_date
 from annotated_brief.content.options import SHAPE
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import atomic_build, memo, paths
-from annotated_brief.core.addresses import Addresses
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
@@ -73,8 +73,8 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         file = Path(config.config_file_path).resolve()
         places = paths.Paths(file.parent, file.name)
         source_date.settle(places)
-        addresses = Addresses(config.use_directory_urls, self.is_live, self.is_partial, self.is_published)
-        self.edition, problems = edition.load(places, addresses, config.site_url or "", _setup(config))
+        site = Site(config.use_directory_urls, self.is_live, self.is_partial, self.is_published)
+        self.edition, problems = edition.load(places, site, config.site_url or "", _setup(config))
         if self.is_live:
             charts.refresh(places, self.edition.tables)
             memo.begin(live_pages.mark(places))

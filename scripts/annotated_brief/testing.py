@@ -91,7 +91,7 @@ def test_no_raw_notation_reaches_a_reader(trees: dict[str, HtmlElement]) -> None
 
 def test_every_cited_source_has_its_page(site: Path, edition: Edition) -> None:
     for key in edition.used:
-        assert (site / _target("", edition.addresses.source(key))).is_file(), key
+        assert (site / _target("", edition.site.source(key))).is_file(), key
 
 
 def test_nothing_is_loaded_from_another_host(site: Path, trees: dict[str, HtmlElement]) -> None:

@@ -14,13 +14,13 @@ def name(file: str) -> str:
 
 def has_cards(edition: Edition) -> bool:
     """Whether the site has pictures: not while it is written, and not where nothing could name them."""
-    return bool(edition.addresses.root) and not edition.addresses.is_live
+    return bool(edition.site.root) and not edition.site.is_live
 
 
 def address(edition: Edition, file: str) -> str:
     """The absolute address of a page's picture; empty where there is none."""
     page = file if file in edition.pages else "index.md"
-    return f"{edition.addresses.root}{FOLDER}/{name(page)}" if has_cards(edition) else ""
+    return f"{edition.site.root}{FOLDER}/{name(page)}" if has_cards(edition) else ""
 
 
 def tags(edition: Edition, file: str) -> list[tuple[str, str]]:

@@ -176,8 +176,8 @@ def _lead(link: HtmlElement, name: str, places: dict[str, str], edition: Edition
         elif target != name:
             link.set("href", f"{target}.xhtml{href}")
     elif not re.match(r"(https?|mailto):", href):
-        if edition.addresses.root:
-            link.set("href", edition.addresses.root + href.lstrip("./"))
+        if edition.site.root:
+            link.set("href", edition.site.root + href.lstrip("./"))
         else:
             link.drop_tag()
 

@@ -44,9 +44,9 @@ def write(site: Path, target: Path, edition: Edition) -> None:
         SystemExit: the system libraries that WeasyPrint draws on are missing.
     """
     weasyprint = _weasyprint()
-    address = edition.addresses.page(single_page.PAGE)
+    address = edition.site.page(single_page.PAGE)
     fetch = _Fetcher(weasyprint, site)
-    text = edition.addresses.built(site, single_page.PAGE).read_text("utf-8")
+    text = edition.site.built(site, single_page.PAGE).read_text("utf-8")
     page = weasyprint.HTML(
         string=_SVG.sub(lambda found: _plain(found[0]), text),
         base_url=HOST + address,
@@ -54,7 +54,7 @@ def write(site: Path, target: Path, edition: Edition) -> None:
     )
     _fit_drawings(page.etree_element)
     names = link_names(page.etree_element)
-    _lead_out(page.etree_element, HOST + address, edition.addresses.root)
+    _lead_out(page.etree_element, HOST + address, edition.site.root)
     fonts = weasyprint.text.fonts.FontConfiguration()
     faces = (TEMPLATES / "other-scripts.css").read_text("utf-8")
     scripts = weasyprint.CSS(string=faces, base_url=f"{TYPEFACES.as_uri()}/", url_fetcher=fetch, font_config=fonts)

@@ -111,9 +111,9 @@ def places(edition: Edition) -> list[Place]:
 def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Part]:
     """The parts from a built site."""
     found = places(edition)
-    by_address = {edition.addresses.page(place.file): place for place in found}
+    by_address = {edition.site.page(place.file): place for place in found}
     if "figures.md" in edition.pages:  # figures stand in the sections; a link to all of them leads to their data
-        by_address[edition.addresses.page("figures.md")] = Place("figures.md", DATA, True)
+        by_address[edition.site.page("figures.md")] = Place("figures.md", DATA, True)
     labels = _labels(found, edition)
     data: list[Data] = []
     for place in found:

@@ -53,7 +53,7 @@ class Place(NamedTuple):
 
 def page(folder: Path, file: str, edition: Edition) -> Path:
     """Where a page of docs/ stands in a built site."""
-    at = folder / (edition.addresses.page(file) or "index.html")
+    at = folder / (edition.site.page(file) or "index.html")
     return at / "index.html" if at.is_dir() else at
 
 
@@ -80,7 +80,7 @@ def fit(text: HtmlElement, place: Place, places: Mapping[str, Place], edition: E
                 element.set(attribute, " ".join(map(place.id, value.split())))
     _mark_claims(text)
     _widen(text)
-    sources = frozenset(map(edition.addresses.source, edition.sources))
+    sources = frozenset(map(edition.site.source, edition.sources))
     for link in list(text.iter("a")):
         _lead(link, place, places, edition, sources)
     for item in text.xpath(".//ul[@class='ledger-links']/li[a[@href = concat('#', ancestor::tr/@id)]]"):
@@ -179,7 +179,7 @@ def _lead(
     if not href or href.startswith("?"):
         link.drop_tag()
         return
-    here = edition.addresses.page(place.file)
+    here = edition.site.page(place.file)
     path, _, anchor = href.partition("#")
     target = _address(here, path) if path else here
     if (found := places.get(target)) is not None:
@@ -187,11 +187,11 @@ def _lead(
     elif (key := _name(target) if target in sources else "") and "references.md" in {
         one.file for one in places.values()
     }:
-        link.set("href", f"#{places[edition.addresses.page('references.md')].id(key)}")
+        link.set("href", f"#{places[edition.site.page('references.md')].id(key)}")
     elif (claim := _claim(target, edition)) and "claims.md" in {one.file for one in places.values()}:
-        link.set("href", f"#{places[edition.addresses.page('claims.md')].id(claim)}")
+        link.set("href", f"#{places[edition.site.page('claims.md')].id(claim)}")
     else:
-        link.set("href", edition.addresses.base("print.md") + target + (f"#{anchor}" if anchor else ""))
+        link.set("href", edition.site.base("print.md") + target + (f"#{anchor}" if anchor else ""))
     link.attrib.pop("download", None)
 
 
@@ -210,4 +210,4 @@ def _name(target: str) -> str:
 def _claim(target: str, edition: Edition) -> str:
     """The id of the claim whose page it is; empty for anything else."""
     name = _name(target)
-    return name if name in edition.claims and target == edition.addresses.claim(name) else ""
+    return name if name in edition.claims and target == edition.site.claim(name) else ""

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.verdicts import ANNOTATION_KINDS, VERDICTS
 from annotated_brief.core import memo
-from annotated_brief.core.addresses import claim_file
 from annotated_brief.core.paths import THEME
+from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import frames, page_metadata
@@ -62,7 +62,7 @@ def _sheet(edition: Edition, name: str) -> Sheet:
     content = render(
         "claim-page.html",
         edition=edition,
-        base=edition.addresses.base(file),
+        base=edition.site.base(file),
         row=row,
         claim=claim,
         chain=chains.chain(edition, claim.id),
@@ -71,7 +71,7 @@ def _sheet(edition: Edition, name: str) -> Sheet:
         kinds=ANNOTATION_KINDS,
         cite=claim_cite.words(edition, claim),
         report=_report(edition, claim),
-        place=edition.addresses.from_root(claim_file(claim.id)),
+        place=edition.site.from_root(claim_file(claim.id)),
         neighbours=_neighbours(edition, claim.id),
     )
     description = _shortened(f"{claim.verdict.capitalize()}: {words} {ledger.plain(claim.why)}")
@@ -79,7 +79,7 @@ def _sheet(edition: Edition, name: str) -> Sheet:
 
 
 def _head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
-    copy = f"{edition.addresses.base(claim_file(row.claim.id))}claims/{row.claim.id}.md"
+    copy = f"{edition.site.base(claim_file(row.claim.id))}claims/{row.claim.id}.md"
     link = Markup('\n<link rel="alternate" type="text/markdown" href="{}">').format(copy)
     return page_metadata.claim_head(edition, row, title, description) + link
 
@@ -94,7 +94,7 @@ def _neighbours(edition: Edition, name: str) -> list[str]:
 def _report(edition: Edition, claim: Claim) -> str:
     """An address to write to with claim and place filled in; empty where the edition has none."""
     address = edition.settings.report_to
-    place = edition.addresses.from_root(claim_file(claim.id))
+    place = edition.site.from_root(claim_file(claim.id))
     subject, body = f"{claim.id} in {edition.settings.title}", f"{place}\n\nWhat is wrong, and what shows it:\n"
     if address.startswith("mailto:"):
         return f"{address}?subject={quote(subject)}&body={quote(body)}"

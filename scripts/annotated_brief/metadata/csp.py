@@ -39,9 +39,9 @@ DISK = "'self' file:"
 
 def meta(output: str, edition: Edition) -> str:
     """A finished page with its policy, before anything that the page loads."""
-    if edition.addresses.is_live:
+    if edition.site.is_live:
         return output  # MkDocs adds a script that is another one at every visit
-    policy = text(hashes(output), "'self'" if edition.addresses.folders else DISK)
+    policy = text(hashes(output), "'self'" if edition.site.folders else DISK)
     tag = str(render("policy.html", policy=Markup(policy)))
     return CHARSET.sub(lambda match: f"{match.group()}\n{tag}", output, count=1)
 
@@ -77,7 +77,7 @@ def hashes(output: str) -> set[str]:
 
 def links(output: str, edition: Edition) -> str:
     """A page whose links to other sites do not let the page behind them reach back."""
-    own = urlsplit(edition.addresses.root).netloc
+    own = urlsplit(edition.site.root).netloc
 
     def apart(match: re.Match[str]) -> str:
         if "http" not in match.group().lower():  # most links lead to a place in the site

@@ -42,19 +42,19 @@ def feed(edition: Edition) -> str:
         entries=made,
         id=_id(edition, "feed"),
         updated=max((entry.updated for entry in made), default=released),
-        root=edition.addresses.root,
+        root=edition.site.root,
     )
 
 
 def entries(edition: Edition) -> list[Entry]:
     """The changes that have a day; what has none is left to the checks."""
-    root = edition.addresses.root
+    root = edition.site.root
     return [
         Entry(
             id=_id(edition, _name(entry.change.id, entry.change.date.isoformat())),
             title=_title(ledger.plain(entry.change.what)),
             updated=f"{entry.change.date.isoformat()}T00:00:00Z",
-            url=f"{root}{edition.addresses.page(changes.PAGE)}#{entry.anchor}",
+            url=f"{root}{edition.site.page(changes.PAGE)}#{entry.anchor}",
             html=str(render("feed-entry.html", change=entry.change, claims=entry.claims, root=root, edition=edition)),
         )
         for entry in changes.entries(edition)

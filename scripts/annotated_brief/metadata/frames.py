@@ -62,30 +62,30 @@ def head(edition: Edition, file: str) -> Markup:
 
 def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet]) -> None:
     """Fill a frame of a built site for each sheet, and take it out of the site."""
-    at = edition.addresses.built(folder, frame.file)
+    at = edition.site.built(folder, frame.file)
     if not at.exists():
         return
     text = _clean(at.read_text("utf-8"), frame)
     listed = []
     for sheet in sheets:
-        target = edition.addresses.built(folder, sheet.file)
+        target = edition.site.built(folder, sheet.file)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(fill(text, sheet, frame, edition), "utf-8")
         for ending, beside in sheet.beside.items():
             (folder / sheet.file).with_suffix(ending).write_text(beside, "utf-8")
-        listed += [edition.addresses.page(sheet.file)] if sheet.listed else []
-    if edition.addresses.folders:
+        listed += [edition.site.page(sheet.file)] if sheet.listed else []
+    if edition.site.folders:
         shutil.rmtree(at.parent)
     else:
         at.unlink()
-    _list_in_sitemap(folder, edition.addresses.page(frame.file), listed)
+    _list_in_sitemap(folder, edition.site.page(frame.file), listed)
 
 
 def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:
     """The text of a frame with a sheet in it."""
-    text = text.replace(edition.addresses.page(frame.file), edition.addresses.page(sheet.file))
+    text = text.replace(edition.site.page(frame.file), edition.site.page(sheet.file))
     own, other = Path(frame.file).parent, Path(sheet.file).parent
-    if edition.addresses.folders and own != other:  # "../" is the page that the frame stands below, and not the sheet
+    if edition.site.folders and own != other:  # "../" is the page that the frame stands below, and not the sheet
         text = re.sub(r'((?:href|src)=")\.\./(?!\.\./)', rf"\g<1>../../{own.as_posix()}/", text)
     # At one go, so that a mark in a sheet's own words stays what it is.
     values = {TITLE: html.escape(sheet.title), DESCRIPTION: html.escape(sheet.description)}

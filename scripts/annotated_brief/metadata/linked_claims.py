@@ -9,7 +9,7 @@ from typing import Any
 
 from annotated_brief.content import authors, settings
 from annotated_brief.content.claims import Claim
-from annotated_brief.core.addresses import claim_file, source_file
+from annotated_brief.core.site import claim_file, source_file
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import linked_data
 from annotated_brief.pages import changes, ledger
@@ -18,7 +18,7 @@ from annotated_brief.pages import changes, ledger
 def whole(edition: Edition, row: ledger.Row) -> dict[str, Any]:
     """A claim on its own page: who says it and where, the verdict with its history, each source with its stance."""
     claim, here = row.claim, claim_file(row.claim.id)
-    place = edition.addresses.link
+    place = edition.site.link
     made = {
         "@context": "https://schema.org",
         "@type": "Claim",
@@ -28,7 +28,7 @@ def whole(edition: Edition, row: ledger.Row) -> dict[str, Any]:
         "author": [
             authors.linked(name) for name in authors.names(edition.settings.authors, settings.citation(edition.paths))
         ],
-        "url": edition.addresses.absolute(here),
+        "url": edition.site.absolute(here),
         "appearance": {"@type": "WebPage", "@id": place(here, row.page, claim.id)} if row.page else None,
         "review": _review(edition, claim),
         "citation": [_cited(edition, here, one) for one in row.evidence if one.stance],
@@ -41,7 +41,7 @@ def on_page(edition: Edition, file: str) -> list[dict[str, Any]]:
     return [
         {
             "@type": "Claim",
-            "@id": edition.addresses.link(file, claim_file(claim.id)),
+            "@id": edition.site.link(file, claim_file(claim.id)),
             "text": ledger.plain(claim.claim),
             "review": {"@type": "Review", **_found(edition, claim, file)},
         }
@@ -68,7 +68,7 @@ def _review(edition: Edition, claim: Claim) -> dict[str, Any]:
 def _found(edition: Edition, claim: Claim, file: str) -> dict[str, Any]:
     """The verdict in words, known by one address on every page."""
     return {
-        "@id": edition.addresses.link(file, claim_file(claim.id), "verdict"),
+        "@id": edition.site.link(file, claim_file(claim.id), "verdict"),
         "reviewRating": {"@type": "Rating", "name": claim.verdict},
     }
 
@@ -78,7 +78,7 @@ def _correction(edition: Edition, here: str, entry: changes.Entry) -> dict[str, 
     verdicts = f" From “{change.was}” to “{change.now}”." if change.was and change.now else ""
     made = {
         "@type": "CorrectionComment",
-        "@id": edition.addresses.link(here, changes.PAGE, entry.anchor),
+        "@id": edition.site.link(here, changes.PAGE, entry.anchor),
         "datePublished": change.date.isoformat() if change.date else "",
         "text": f"{ledger.plain(change.what)}{verdicts}",
     }
@@ -94,5 +94,5 @@ def _cited(edition: Edition, here: str, one: ledger.Evidence) -> dict[str, Any]:
         "@type": "Role",
         "roleName": one.stance.name,
         "description": f"{ledger.plain(one.says)}{doubt}",
-        "citation": {"@id": edition.addresses.link(here, source_file(one.key)), **work},
+        "citation": {"@id": edition.site.link(here, source_file(one.key)), **work},
     }

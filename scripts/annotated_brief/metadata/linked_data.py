@@ -8,7 +8,7 @@ from markupsafe import Markup
 from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
-from annotated_brief.core.addresses import source_file
+from annotated_brief.core.site import source_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 
@@ -39,9 +39,9 @@ def report(
         "inLanguage": "en",
         "isAccessibleForFree": True,
         "keywords": known.get("keywords", []),
-        "url": edition.addresses.absolute(file),
+        "url": edition.site.absolute(file),
         "hasPart": [*_datasets(edition, file), *claims],
-        "citation": [{"@id": edition.addresses.link(file, source_file(key))} for key in keys],
+        "citation": [{"@id": edition.site.link(file, source_file(key))} for key in keys],
     }
     return {name: value for name, value in made.items() if value}
 
@@ -52,7 +52,7 @@ def _datasets(edition: Edition, file: str) -> list[dict[str, Any]]:
     placed = [block.argument for block in edition.pages[file].figures]
     names = [name for figure in placed if figure in found for name in found[figure].figure.tables]
     names = list(edition.tables) if file == "figures.md" else list(dict.fromkeys(names))
-    base = edition.addresses.base(file)
+    base = edition.site.base(file)
     return [
         {
             "@type": "Dataset",
@@ -61,7 +61,7 @@ def _datasets(edition: Edition, file: str) -> list[dict[str, Any]]:
             "distribution": {
                 "@type": "DataDownload",
                 "encodingFormat": "text/csv",
-                "contentUrl": (edition.addresses.root or base) + f"data/{name}.csv",
+                "contentUrl": (edition.site.root or base) + f"data/{name}.csv",
             },
         }
         for name in names

@@ -36,7 +36,7 @@ def files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Address from the root of the site, and text, of every copy."""
     for page in edition.pages.values():
         if not page.meta.get("unlisted"):
-            yield edition.addresses.beside(page.file), page_text(edition, page)
+            yield edition.site.beside(page.file), page_text(edition, page)
     for claim in edition.claims.values():
         yield f"claims/{claim.id}.md", claim_text(edition, claim)
 
@@ -71,7 +71,7 @@ def checked(edition: Edition, claim: Claim) -> str:
     """The verdict on a claim as it stands behind its words."""
     date = f", checked {claim.checked.isoformat()}" if claim.checked else ""
     mark = edition.marks.get(claim.id)
-    place = edition.addresses.from_root(mark.page if mark else ledger.PAGE, claim.id)
+    place = edition.site.from_root(mark.page if mark else ledger.PAGE, claim.id)
     return f"{claim.verdict}{date}, {place}"
 
 
@@ -85,7 +85,7 @@ def _lines(edition: Edition, page: Page) -> Iterator[str]:
         elif opened and opened["kind"] in FILLED:
             filled = True
             anchor = FILLED[opened["kind"]] and f"{FILLED[opened['kind']]}{opened['argument']}"
-            place = edition.addresses.from_root(page.file, anchor)
+            place = edition.site.from_root(page.file, anchor)
             yield f"[{opened['kind'].capitalize()}: {opened['argument']}]({place})"
         elif opened:
             quoted = True
@@ -107,7 +107,7 @@ def _line(edition: Edition, line: str) -> str:
 
 def _signed(edition: Edition) -> str:
     facts = edition.settings
-    place = f", {edition.addresses.root}" if edition.addresses.root else ""
+    place = f", {edition.site.root}" if edition.site.root else ""
     return (
         f"---\n{facts.argument_by}'s argument, restated and checked by {facts.contributors.lower()} in "
         f"“{facts.title}”, version {facts.version}, {facts.date.isoformat()}{place}"

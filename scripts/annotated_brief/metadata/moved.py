@@ -57,7 +57,7 @@ def _moved(old: str, new: str, folder: Path, edition: Edition) -> str:
     from_file.parent.mkdir(parents=True, exist_ok=True)
     if to_file.suffix == ".html":
         root = "../" * len(from_file.relative_to(folder).parent.parts)
-        html = str(render("moved.html", to=root + edition.addresses.page(_page(where)), title=edition.settings.title))
+        html = str(render("moved.html", to=root + edition.site.page(_page(where)), title=edition.settings.title))
         from_file.write_text(csp.meta(html, edition), "utf-8")
     else:
         shutil.copyfile(to_file, from_file)
@@ -72,7 +72,7 @@ def _page(address: str) -> str:
 def _file(address: str, edition: Edition) -> str:
     if address and not address.endswith("/"):
         return address
-    made = edition.addresses.page(_page(address))
+    made = edition.site.page(_page(address))
     return f"{made}index.html" if not made or made.endswith("/") else made
 
 

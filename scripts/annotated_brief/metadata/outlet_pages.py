@@ -48,7 +48,7 @@ def _sheet(edition: Edition, outlet: Outlet) -> Sheet:
     content = render(
         "outlet-page.html",
         edition=edition,
-        base=edition.addresses.base(outlet.file),
+        base=edition.site.base(outlet.file),
         outlet=outlet,
         sources=sources,
         entries=entries,

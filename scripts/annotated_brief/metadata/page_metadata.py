@@ -15,7 +15,7 @@ from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
 from annotated_brief.content.settings import citation
-from annotated_brief.core.addresses import claim_file, source_file
+from annotated_brief.core.site import claim_file, source_file
 from annotated_brief.downloads import card_tags
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
@@ -43,8 +43,8 @@ def head(edition: Edition, file: str) -> Markup:
     known, settings = citation(edition.paths), edition.settings
     title = str(known["title"]) if file == "index.md" else f"{page.title}, in {known['title']}"
     abstract = str(known["abstract"]).strip() if file == "index.md" else str(page.meta.get("description", ""))
-    url = edition.addresses.absolute(file)
-    pdf = f"{edition.addresses.root}brief.pdf" if url and edition.addresses.is_published else ""
+    url = edition.site.absolute(file)
+    pdf = f"{edition.site.root}brief.pdf" if url and edition.site.is_published else ""
     keys = list(dict.fromkeys(cited.citation.key for cited in page.citings if cited.citation.key in edition.sources))
     tags = [
         ("citation_title", title),
@@ -88,15 +88,15 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     ]
     description = f"Source {entry.number} of {edition.settings.title}"
     here = source_file(entry.key)
-    properties = _open_graph("article", source.title, description, "", edition.addresses.absolute(here))
+    properties = _open_graph("article", source.title, description, "", edition.site.absolute(here))
     properties += card_tags.tags(edition, here)
-    about = {"@context": "https://schema.org", "@id": edition.addresses.link(here, here), **linked_data.work(source)}
+    about = {"@context": "https://schema.org", "@id": edition.site.link(here, here), **linked_data.work(source)}
     return _render(Head(tags, properties, [], linked_data.escaped(about)))
 
 
 def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
     """For the page of a claim: a part of the edition, with the verdict and what it rests on."""
-    url = edition.addresses.absolute(claim_file(row.claim.id))
+    url = edition.site.absolute(claim_file(row.claim.id))
     properties = _open_graph("article", title, description, edition.settings.title, url) + card_tags.tags(
         edition, row.page or "index.md"
     )
@@ -105,7 +105,7 @@ def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) 
 
 def sheet_head(edition: Edition, file: str, title: str, description: str) -> Markup:
     """For any other page that is made of the records: what it is shown by where its address is shared."""
-    properties = _open_graph("article", title, description, edition.settings.title, edition.addresses.absolute(file))
+    properties = _open_graph("article", title, description, edition.settings.title, edition.site.absolute(file))
     return _render(Head([], properties + card_tags.tags(edition, file), [], Markup()))
 
 
@@ -161,7 +161,7 @@ def _open_graph(kind: str, title: str, description: str, site: str, url: str) ->
 def _alternates(edition: Edition, file: str) -> list[tuple[str, str, str]]:
     """The bibliography of the page, for programs that look for one."""
     name = edition.section_of(file)
-    folder = edition.addresses.base(file) + (f"{name}/" if name else "")
+    folder = edition.site.base(file) + (f"{name}/" if name else "")
     return [
         (f"{folder}{record.file}", record.type, f"References, {record.title}") for record in EXPORT_FORMATS.values()
     ]

@@ -51,9 +51,9 @@ def site(folder: Path, edition: Edition) -> list[Problem]:
     signposting.write(folder, edition)
     robots.write(folder, edition)
     take_away.fill_sizes(folder, edition)
-    if not edition.addresses.folders:
+    if not edition.site.folders:
         offline.prepare(folder)
-    elif not edition.addresses.is_live and not edition.addresses.is_partial:
+    elif not edition.site.is_live and not edition.site.is_partial:
         asset_hashing.write(folder)
     former_editions.write(folder, edition)
     csp.write(folder)  # last: it reads every page

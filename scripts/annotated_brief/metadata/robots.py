@@ -12,7 +12,7 @@ MAPS = ("sitemap.xml", "sitemap.xml.gz")
 def write(folder: Path, edition: Edition) -> None:
     """Write them into a built site. A map without addresses is none."""
     feed.write(folder, edition)
-    (folder / "robots.txt").write_text(str(render("robots.txt", root=edition.addresses.root)), "utf-8")
-    if not edition.addresses.root:
+    (folder / "robots.txt").write_text(str(render("robots.txt", root=edition.site.root)), "utf-8")
+    if not edition.site.root:
         for name in MAPS:
             (folder / name).unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from annotated_brief.core.addresses import claim_file
+from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 
 FILE = "linkset.json"
@@ -21,16 +21,16 @@ Link = dict[str, str]
 
 def write(folder: Path, edition: Edition) -> None:
     """Put the linkset into a built site that has an address."""
-    if edition.addresses.root:
+    if edition.site.root:
         text = json.dumps({"linkset": list(contexts(edition))}, ensure_ascii=False, indent=1)
         (folder / FILE).write_text(f"{text}\n", "utf-8")
 
 
 def contexts(edition: Edition) -> Iterator[dict[str, Any]]:
     """One record for each address: the edition, its pages, its claims."""
-    root = edition.addresses.root
-    forms = FORMS if edition.addresses.is_published else {}
-    items = [edition.addresses.absolute(file) for file in edition.pages]
+    root = edition.site.root
+    forms = FORMS if edition.site.is_published else {}
+    items = [edition.site.absolute(file) for file in edition.pages]
     yield _common(edition, root, "https://schema.org/Report") | {
         "describedby": [_link(root + file, kind) for file, kind in DESCRIPTIONS.items()],
         "item": [_link(address, "text/html") for address in items if address != root],
@@ -38,14 +38,14 @@ def contexts(edition: Edition) -> Iterator[dict[str, Any]]:
     }
     for file, address in zip(edition.pages, items, strict=True):
         if address != root:
-            yield _part(edition, address, "https://schema.org/Report", edition.addresses.beside(file))
+            yield _part(edition, address, "https://schema.org/Report", edition.site.beside(file))
     for claim in edition.claims:
-        address = edition.addresses.absolute(claim_file(claim))
+        address = edition.site.absolute(claim_file(claim))
         yield _part(edition, address, "https://schema.org/Claim", claim_file(claim))
 
 
 def _part(edition: Edition, address: str, kind: str, copy: str) -> dict[str, Any]:
-    root = edition.addresses.root
+    root = edition.site.root
     return _common(edition, address, kind) | {
         "collection": [_link(root, "text/html")],
         "describedby": [_link(f"{root}claims.json", "application/json")],
@@ -54,7 +54,7 @@ def _part(edition: Edition, address: str, kind: str, copy: str) -> dict[str, Any
 
 
 def _common(edition: Edition, address: str, kind: str) -> dict[str, Any]:
-    about = edition.addresses.absolute("about.md") if "about.md" in edition.pages else edition.addresses.root
+    about = edition.site.absolute("about.md") if "about.md" in edition.pages else edition.site.root
     return {
         "anchor": address,
         "cite-as": [{"href": address}],

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from annotated_brief.content.claims import Claim
 from annotated_brief.core import memo
-from annotated_brief.core.addresses import source_file
+from annotated_brief.core.site import source_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.markup.templating import render
@@ -53,7 +53,7 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
         content = render(
             "all-sources.html",
             edition=edition,
-            base=edition.addresses.base(reference_list.PLAIN),
+            base=edition.site.base(reference_list.PLAIN),
             entries=reference_list.entries(edition, reference_list.PLAIN),
             lean=False,
         )
@@ -80,13 +80,13 @@ def _sheet(edition: Edition, key: str, file: str, published: Sequence[str]) -> S
     content = render(
         "source-page.html",
         edition=edition,
-        base=edition.addresses.base(file),
+        base=edition.site.base(file),
         entry=entry,
         source=source,
         authors=source.authors,
         places=places(entry),
         claims=claims,
-        outlets={name: edition.addresses.link(file, f"outlets/{outlets.slug(name)}.md") for name in published},
+        outlets={name: edition.site.link(file, f"outlets/{outlets.slug(name)}.md") for name in published},
         formats=forms,
         prefix="cite-",
         beside=file.removesuffix(".md"),
@@ -99,12 +99,12 @@ def _sheet(edition: Edition, key: str, file: str, published: Sequence[str]) -> S
 
 def _type(edition: Edition, file: str, title: str) -> Markup:
     """The type of a Cyrillic title, asked for with the page: type that comes late is not shown before the next visit."""
-    if not edition.addresses.folders or not CYRILLIC.search(title):
+    if not edition.site.folders or not CYRILLIC.search(title):
         return Markup()
     tag = Markup(
         '\n<link rel="preload" href="{}assets/fonts/{}-cyrillic.woff2" as="font" type="font/woff2" crossorigin>'
     )
-    return Markup().join(tag.format(edition.addresses.base(file), family) for family in ("serif", "sans"))
+    return Markup().join(tag.format(edition.site.base(file), family) for family in ("serif", "sans"))
 
 
 def places(entry: Entry) -> dict[str, list[Link]]:
@@ -121,7 +121,7 @@ def _claims(edition: Edition, key: str, file: str) -> list[tuple[Claim, str, Evi
     return [
         (
             claim,
-            edition.addresses.base(file) + edition.addresses.claim(claim.id),
+            edition.site.base(file) + edition.site.claim(claim.id),
             next((one for one in ledger.evidence_of(edition, claim) if one.key == key), None),
         )
         for claim in footnotes.supports(edition, key)

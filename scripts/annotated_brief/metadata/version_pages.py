@@ -27,7 +27,7 @@ def write(folder: Path, edition: Edition) -> None:
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page of a step."""
     for step in versions.steps(edition):
-        base = edition.addresses.base(step.file)
+        base = edition.site.base(step.file)
         content = render(
             "version-page.html", edition=edition, step=step, base=base, verdicts=VERDICTS, page=changes.PAGE
         )

@@ -57,7 +57,7 @@ def write(site: Path, edition: Edition) -> None:
 
 def collection(site: Path, edition: Edition) -> dict[str, Any]:
     """All annotations of a built site, as one collection with one page."""
-    name = edition.addresses.root + NAME
+    name = edition.site.root + NAME
     items = [item for page in edition.sections.values() for item in _of_page(site, edition, page.file)]
     return {
         "@context": CONTEXT,
@@ -98,7 +98,7 @@ def quote(page: PageText, claim: str) -> Quote:
 
 
 def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
-    html = edition.addresses.built(site, file).read_text("utf-8")
+    html = edition.site.built(site, file).read_text("utf-8")
     make = functools.partial(_in_page, html=html, file=file)
     return memo.kept(("annotations", file), edition, make, html)
 
@@ -116,7 +116,7 @@ def _in_page(edition: Edition, html: str, file: str) -> list[dict[str, Any]]:
 def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlElement) -> dict[str, Any]:
     motivation = ANNOTATION_KINDS[note.kind].motivation
     return {
-        "id": edition.addresses.from_root(note.page, note.id),
+        "id": edition.site.from_root(note.page, note.id),
         "type": "Annotation",
         "motivation": motivation,
         "creator": _creator(edition),
@@ -139,7 +139,7 @@ def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlE
 
 def _target(edition: Edition, page: str, words: Quote) -> dict[str, Any]:
     selector = {"type": "TextQuoteSelector", **words._asdict()}
-    return {"type": "SpecificResource", "source": edition.addresses.from_root(page), "selector": selector}
+    return {"type": "SpecificResource", "source": edition.site.from_root(page), "selector": selector}
 
 
 def _sources(edition: Edition, note: Annotation) -> list[str]:

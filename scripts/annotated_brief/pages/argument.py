@@ -46,7 +46,7 @@ def listing(edition: Edition, page: str) -> Markup:
         "listing-argument.html",
         edition=edition,
         page=page,
-        base=edition.addresses.base(page),
+        base=edition.site.base(page),
         thesis=_branch(edition, thesis),
         frame=_pillar(edition, thesis, page),
         pillars=[_pillar(edition, step, page) for step in argument.pillars(edition.argument)],

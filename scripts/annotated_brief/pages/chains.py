@@ -65,7 +65,7 @@ def links(edition: Edition, steps: list[Step]) -> list[Link]:
     made = []
     for step in steps:
         claim = edition.claims.get(step.id)
-        url = edition.addresses.claim(step.id) if claim else _pillar(edition, step.id)
+        url = edition.site.claim(step.id) if claim else _pillar(edition, step.id)
         relation = RELATIONS[step.relation].says if step.relation in RELATIONS else ""
         if claim or step.is_pillar:
             made.append(Link(step, claim, url, relation))
@@ -74,7 +74,7 @@ def links(edition: Edition, steps: list[Step]) -> list[Link]:
 
 def _pillar(edition: Edition, name: str) -> str:
     """Where a pillar stands; empty where the edition has no page of its argument."""
-    return f"{edition.addresses.page(PAGE)}#{name}" if PAGE in edition.pages else ""
+    return f"{edition.site.page(PAGE)}#{name}" if PAGE in edition.pages else ""
 
 
 def _beside(steps: argument.Argument, step: Step) -> list[Step]:

@@ -42,7 +42,7 @@ def of_claim(edition: Edition, name: str) -> list[Entry]:
 
 def latest(edition: Edition) -> list[dict[str, Any]]:
     """The latest few, for the first page."""
-    page = edition.addresses.page(PAGE)
+    page = edition.site.page(PAGE)
     return [
         {
             "date": entry.change.date.isoformat() if entry.change.date else "",

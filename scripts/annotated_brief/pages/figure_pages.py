@@ -22,7 +22,7 @@ class SourceLink(NamedTuple):
 def source_links(edition: Edition) -> dict[str, SourceLink]:
     """For every source its number, its publisher and the address of its page."""
     return {
-        key: SourceLink(edition.numbers.get(key, "?"), source.publisher or source.title, edition.addresses.source(key))
+        key: SourceLink(edition.numbers.get(key, "?"), source.publisher or source.title, edition.site.source(key))
         for key, source in edition.sources.items()
     }
 
@@ -31,11 +31,11 @@ def place(name: str, edition: Edition, page: str) -> Markup:
     """One figure on a page."""
     if name not in charts.figures(edition.paths):
         return Markup("")  # the checks say where it is asked for
-    base = edition.addresses.base(page)
+    base = edition.site.base(page)
     try:
         return charts.render(
             name, edition.tables, source_links(edition), base, edition.paths,
-            claims=edition.addresses.page("claims.md"), repo_url=edition.settings.repo_url, citation=_citation(edition, name),
+            claims=edition.site.page("claims.md"), repo_url=edition.settings.repo_url, citation=_citation(edition, name),
         )  # fmt: skip
     except Exception as error:  # a script and a faulty table; the checks say where, and the page is still served
         return render("figure-missing.html", name=name, error=f"{type(error).__name__}: {error}")
@@ -44,7 +44,7 @@ def place(name: str, edition: Edition, page: str) -> Markup:
 def _citation(edition: Edition, name: str) -> str:
     facts = edition.settings
     named = f"{facts.contributors}, {facts.title} An annotated edition, version {facts.version}, {facts.date:%Y}."
-    return f"{named} Figure {name}. {edition.addresses.absolute('figures.md', f'fig-{name}')}".rstrip()
+    return f"{named} Figure {name}. {edition.site.absolute('figures.md', f'fig-{name}')}".rstrip()
 
 
 def exports(edition: Edition) -> dict[str, str | bytes]:
@@ -65,7 +65,7 @@ def all_figures(edition: Edition, page: str) -> Markup:
     found = charts.figures(edition.paths).items()
     names = [*placed, *(name for name, plot in found if name not in placed and not plot.is_optional)]
     titles = {name: charts.figures(edition.paths)[name].figure.title for name in names if name in dict(found)}
-    index = render("figure-index.html", titles=titles, views=_views(edition, titles), base=edition.addresses.base(page))
+    index = render("figure-index.html", titles=titles, views=_views(edition, titles), base=edition.site.base(page))
     return Markup("\n").join([index, *(place(name, edition, page) for name in names)])
 
 

@@ -20,7 +20,7 @@ class Finding(NamedTuple):
 def count(edition: Edition) -> list[Finding]:
     """The findings in the order of the first page."""
     ledger = list(edition.claims.values())
-    at = edition.addresses.page("claims.md")
+    at = edition.site.page("claims.md")
     verdicts = Counter(claim.verdict for claim in ledger if claim.kind != "forecast")
     standings = Counter(claim.verdict for claim in ledger if claim.kind == "forecast")
     checked, foretold = group("checked"), group("forecasts")
@@ -35,7 +35,7 @@ def count(edition: Edition) -> list[Finding]:
     if standings:
         named = [f"{name}: {standings[name]}" for name in foretold if standings[name]]
         label = f"forecasts; {', '.join(named)}"
-        made.append(Finding(str(sum(standings.values())), label, edition.addresses.page("forecasts.md")))
+        made.append(Finding(str(sum(standings.values())), label, edition.site.page("forecasts.md")))
     return made
 
 
@@ -49,7 +49,7 @@ def _footnotes(edition: Edition) -> Iterator[Finding]:
     label = f"footnotes at fault: {_spell(shown, sorted(shown, key=_weight))}" if shown else "footnotes at fault"
     if doubtful:
         label += f"; {doubtful}{' more' if shown else ''} in doubt"
-    at = f"{edition.addresses.page('references.md')}?set=brief"
+    at = f"{edition.site.page('references.md')}?set=brief"
     yield Finding(f"{shown.total()} of {edition.settings.footnotes}", label, at)
 
 

@@ -47,7 +47,7 @@ def listing(edition: Edition, page: str) -> Markup:
         "listing-forecasts.html",
         edition=edition,
         page=page,
-        base=edition.addresses.base(page),
+        base=edition.site.base(page),
         outlooks=outlooks(edition),
         tallies=tallies,
         standings=[(count.slug, count.verdict) for tally in tallies for count in tally.counts],

@@ -41,4 +41,4 @@ def kinds(edition: Edition, page: str) -> Markup:
 
 
 def _fill(template: str, edition: Edition, page: str, **values: Any) -> Markup:
-    return render(template, edition=edition, page=page, base=edition.addresses.base(page), **values)
+    return render(template, edition=edition, page=page, base=edition.site.base(page), **values)

@@ -76,7 +76,7 @@ def evidence(edition: Edition, keys: list[str]) -> list[Evidence]:
     return [
         Evidence(
             source.key, edition.numbers.get(source.key, "?"), source.publisher or source.title, source.grade,
-            edition.addresses.source(source.key),
+            edition.site.source(source.key),
         )
         for source in found
     ]  # fmt: skip
@@ -124,7 +124,7 @@ def listing(edition: Edition, page: str) -> Markup:
         "listing-ledger.html",
         edition=edition,
         page=page,
-        base=edition.addresses.base(page),
+        base=edition.site.base(page),
         rows={name: [row for row in made if row.claim.section == name] for name in edition.sections},
         tallies=tallies(edition),
         choices=_choices(edition),

@@ -22,7 +22,7 @@ def as_json(edition: Edition) -> str:
     """claims.json: the claims with the version and the date that they belong to, as claims.schema.json describes them."""
     facts = edition.settings
     found = {
-        "$schema": f"{edition.addresses.root}{SCHEMA}",
+        "$schema": f"{edition.site.root}{SCHEMA}",
         "title": facts.title,
         "version": facts.version,
         "date": facts.date.isoformat(),
@@ -121,5 +121,5 @@ def record(edition: Edition, row: ledger.Row) -> dict[str, Any]:
         "looked": ledger.plain(claim.looked),
         "footnote": claim.footnote,
         "strength": row.strength,
-        "address": edition.addresses.from_root(row.page, claim.id) if row.page else "",
+        "address": edition.site.from_root(row.page, claim.id) if row.page else "",
     }

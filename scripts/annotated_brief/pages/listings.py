@@ -105,5 +105,5 @@ def render(name: str, edition: Edition, page: str) -> Markup:
         return Markup("")  # the checks say where it is asked for
     if name in LISTINGS:
         return LISTINGS[name].make(edition, page)
-    base = edition.addresses.base(page)
+    base = edition.site.base(page)
     return fill(f"listing-{name}.html", edition=edition, page=page, base=base)

@@ -36,7 +36,7 @@ def by_verdict(claims: Iterable[Claim]) -> list[Claim]:
 def strip(edition: Edition, claims: Iterable[Claim], page: str, label: str) -> Markup:
     """The strip of some claims on a page; empty where there are none."""
     made = marks(edition, claims)
-    base = edition.addresses.base(page)
+    base = edition.site.base(page)
     return render("strip.html", marks=made, base=base, label=label) if made else Markup("")
 
 
@@ -46,16 +46,16 @@ def of_sections(edition: Edition, page: str) -> Markup:
         (
             name,
             section.meta.get("nav_title") or section.title,
-            edition.addresses.page(section.file),
+            edition.site.page(section.file),
             marks(edition, mine),
         )
         for name, section in edition.sections.items()
         if (mine := [claim for claim in edition.claims.values() if claim.section == name])
     ]
-    return render("strips.html", groups=groups, base=edition.addresses.base(page)) if groups else Markup("")
+    return render("strips.html", groups=groups, base=edition.site.base(page)) if groups else Markup("")
 
 
 def sentence(edition: Edition, name: str) -> str:
     """The address of a claim's sentence from the root of the site."""
     page = edition.marks[name].page if name in edition.marks else "claims.md"
-    return f"{edition.addresses.page(page)}#{name}"
+    return f"{edition.site.page(page)}#{name}"

@@ -32,7 +32,7 @@ def items(edition: Edition) -> list[Item]:
         Item("Offline copy", "brief-offline.zip", "The site itself, search included, to open from a disk."),
     ]
     return [
-        *(made if edition.addresses.is_published else []),
+        *(made if edition.site.is_published else []),
         Item(
             "All data",
             ARCHIVE,
@@ -49,7 +49,7 @@ def listing(edition: Edition, page: str) -> Markup:
     return render(
         "listing-downloads.html",
         items=items(edition),
-        base=edition.addresses.base(page),
+        base=edition.site.base(page),
         date=edition.settings.date,
         version=edition.settings.version,
     )
@@ -57,8 +57,8 @@ def listing(edition: Edition, page: str) -> Markup:
 
 def fill_sizes(folder: Path, edition: Edition) -> None:
     """Write the size of each file where the page names it; what is not there yet keeps its place."""
-    at = folder / edition.addresses.page(PAGE)
-    at = at / "index.html" if edition.addresses.folders else at
+    at = folder / edition.site.page(PAGE)
+    at = at / "index.html" if edition.site.folders else at
     if at.is_file():
         old = at.read_text("utf-8")
         new = SIZE.sub(lambda found: _sized(folder, found[1]), old)

@@ -64,15 +64,13 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "weighing": weighing.paragraphs(edition),
         "tallies": [tally._asdict() for tally in ledger.tallies(edition)],
         "changes": changes.latest(edition),
-        "ledger": edition.addresses.page(ledger.PAGE),
+        "ledger": edition.site.page(ledger.PAGE),
         "ways": [
-            {"title": words, "url": edition.addresses.page(file)}
-            for file, words in WAYS.items()
-            if file in edition.pages
+            {"title": words, "url": edition.site.page(file)} for file, words in WAYS.items() if file in edition.pages
         ],
         "has_feed": has_feed(edition),
         "export_formats": list(EXPORT_FORMATS.values()),
-        "about": edition.addresses.page("about.md") if "about.md" in edition.pages else "",
+        "about": edition.site.page("about.md") if "about.md" in edition.pages else "",
         "sections": _sections(edition),
         "links": links(edition),
         "problems": [str(problem) for problem in problems],
@@ -81,15 +79,15 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
 
 def has_feed(edition: Edition) -> bool:
     """A copy on a disk has none, nor has an edition without a record of changes."""
-    return edition.addresses.folders and bool(edition.changes)
+    return edition.site.folders and bool(edition.changes)
 
 
 def links(edition: Edition) -> list[dict[str, str]]:
     """The ways in which the edition leaves home; each is named only where this build has it."""
-    found = [("The whole edition on one page", edition.addresses.page("print.md"))]
+    found = [("The whole edition on one page", edition.site.page("print.md"))]
     if take_away.PAGE in edition.pages:
-        found.append(("Download", edition.addresses.page(take_away.PAGE)))
-    if edition.addresses.is_published:
+        found.append(("Download", edition.site.page(take_away.PAGE)))
+    if edition.site.is_published:
         found += [("PDF", "brief.pdf"), ("EPUB", "brief.epub"), ("Offline copy", "brief-offline.zip")]
     if has_feed(edition):
         found.append(("Feed of changes", "feed.xml"))
@@ -105,7 +103,7 @@ def _sections(edition: Edition) -> list[dict[str, Any]]:
             {
                 "name": name,
                 "title": page.meta.get("nav_title") or page.title,
-                "url": edition.addresses.page(page.file),
+                "url": edition.site.page(page.file),
                 "claims": len(mine),
                 "note": f"{forecasts} forecast{'s' if forecasts > 1 else ''}" if forecasts else "",
             }

@@ -59,7 +59,7 @@ def listing(edition: Edition, page: str) -> Markup:
         "listing-timeline.html",
         edition=edition,
         page=page,
-        base=edition.addresses.base(page),
+        base=edition.site.base(page),
         total=len(found),
         years=[(year, list(mine)) for year, mine in groupby(found, key=lambda event: event.date[:4])],
         classes=[(name.replace(" ", "-"), words) for name, words in CLASSES.items()],

@@ -57,14 +57,14 @@ def listing(edition: Edition, page: str) -> Markup:
     for entry in changes.entries(edition):
         found.setdefault(entry.change.version, []).append(entry)
     return render(
-        "listing-changes.html", edition=edition, page=page, base=edition.addresses.base(page), versions=found,
+        "listing-changes.html", edition=edition, page=page, base=edition.site.base(page), versions=found,
         verdicts=VERDICTS, former={name: f"{FOLDER}/{name}" for name in former(edition)}, steps={step.after: step for step in steps(edition)},
     )  # fmt: skip
 
 
 def former(edition: Edition) -> dict[str, Path]:
     """Version -> archive of the former editions that this build publishes, the oldest first."""
-    found = archives.kept(edition.paths) if edition.addresses.is_published else {}
+    found = archives.kept(edition.paths) if edition.site.is_published else {}
     return {version: path for version, path in found.items() if version != edition.settings.version}
 
 

@@ -42,7 +42,7 @@ def rows(edition: Edition) -> list[dict[str, Any]]:
 
 def summary(edition: Edition, page: str) -> Markup:
     """The page that sets the headline claims side by side."""
-    base = edition.addresses.base(page)
+    base = edition.site.base(page)
     return render("listing-summary.html", edition=edition, base=base, rows=rows(edition), page=page)
 
 

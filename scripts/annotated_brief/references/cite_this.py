@@ -27,7 +27,7 @@ def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source
         "institution": "{{" + own.institution + "}}",
         "date": own.date.isoformat(),
         "version": own.version,
-        "url": edition.addresses.absolute(file, anchor),
+        "url": edition.site.absolute(file, anchor),
         "langid": "english",
         "note": f"Argument by {own.argument_by}",
     }
@@ -65,12 +65,12 @@ def listing(edition: Edition, page: str) -> Markup:
     return render(
         "listing-cite.html",
         edition=edition,
-        base=edition.addresses.base(page),
+        base=edition.site.base(page),
         formats=formats.all_of(source, formatted(edition)),
         prefix="edition-",
         claim=claim,
         section=section,
         title=source.title,
         place=record(edition, file, claim).url,
-        url=edition.addresses.link(page, file, claim),
+        url=edition.site.link(page, file, claim),
     )

@@ -71,7 +71,7 @@ class Footnotes(Treeprocessor):
         if notes:
             made = [make(self.edition, self.page, note) for note in notes]
             made.sort(key=lambda note: (int(re.sub(r"\D", "", note.number) or 0), len(note.number), note.number))
-            base = self.edition.addresses.base(self.page)
+            base = self.edition.site.base(self.page)
             html = render("footnotes.html", notes=made, edition=self.edition, base=base, page=self.page)
             etree.SubElement(root, "div", {"class": "notes"}).text = self.md.htmlStash.store(html)
 

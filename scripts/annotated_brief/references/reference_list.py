@@ -91,7 +91,7 @@ def entries(edition: Edition, page: str = PAGE) -> list[Entry]:
 
 def entry(edition: Edition, key: str, page: str) -> Entry:
     uses = edition.uses.get(key, [])
-    links = [Link(use, edition.addresses.link(page, use.page, use.anchor)) for use in uses]
+    links = [Link(use, edition.site.link(page, use.page, use.anchor)) for use in uses]
     found = {section_of(edition, use) for use in uses}
     sections = [name for name in edition.settings.sections if name in found]
     return Entry(key, edition.numbers[key], edition.sources[key], edition.references[key], links, sections)
@@ -109,7 +109,7 @@ def listing(edition: Edition, page: str) -> Markup:
     return render(
         "listing-references.html",
         edition=edition,
-        base=edition.addresses.base(page),
+        base=edition.site.base(page),
         entries=made[: shown(len(made))],
         lean=False,
         total=len(made),
@@ -118,8 +118,8 @@ def listing(edition: Edition, page: str) -> Markup:
         formats=list(EXPORT_FORMATS.values()),
         data=DATA,
         itself=cite_this.words(edition),
-        about=edition.addresses.link(page, "about.md", "cite"),
-        plain=edition.addresses.link(page, PLAIN) if len(made) > LIMIT else "",
+        about=edition.site.link(page, "about.md", "cite"),
+        plain=edition.site.link(page, PLAIN) if len(made) > LIMIT else "",
     )
 
 

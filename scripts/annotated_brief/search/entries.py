@@ -83,7 +83,7 @@ def _claims(edition: Edition) -> Iterator[Entry]:
             "claim",
             claim.id,
             title,
-            f"{edition.addresses.page(mark.page if mark else 'claims.md')}#{claim.id}",
+            f"{edition.site.page(mark.page if mark else 'claims.md')}#{claim.id}",
             claim.verdict,
             why,
             more=_more(
@@ -111,7 +111,7 @@ def _more(known: str, texts: list[str]) -> str:
 
 def _notes(edition: Edition) -> Iterator[Entry]:
     for note in edition.annotations.values():
-        url = f"{edition.addresses.page(note.page)}#{note.id}"
+        url = f"{edition.site.page(note.page)}#{note.id}"
         yield Entry("note", note.id, _plain(note.title), url, note.kind, _plain(note.text))
 
 
@@ -120,14 +120,14 @@ def _figures(edition: Edition) -> Iterator[Entry]:
     places = {block.argument: page.file for page in edition.pages.values() for block in page.figures}
     for name, plot in charts.figures(edition.paths).items():
         if name in places or not plot.is_optional:
-            page = edition.addresses.page(places.get(name, "figures.md"))
+            page = edition.site.page(places.get(name, "figures.md"))
             text = f"{plot.figure.measure}. {plot.figure.alt}"
             yield Entry("figure", f"fig-{name}", plot.figure.title, f"{page}#fig-{name}", "figure", text, (name,))
 
 
 def _pillars(edition: Edition) -> Iterator[Entry]:
     for step in argument.pillars(edition.argument):
-        url = f"{edition.addresses.page('argument.md')}#{step.id}"
+        url = f"{edition.site.page('argument.md')}#{step.id}"
         yield Entry("pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence))
 
 
@@ -135,7 +135,7 @@ def _forecasts(edition: Edition) -> Iterator[Entry]:
     for name, forecast in edition.forecasts.items():
         claim = edition.claims.get(name)
         texts = (forecast.note, forecast.settles)
-        url = f"{edition.addresses.page('forecasts.md')}#{name}"
+        url = f"{edition.site.page('forecasts.md')}#{name}"
         title = _plain(claim.claim) if claim else name
         about = f"{forecast.standing} {forecast.horizon}".strip()
         yield Entry("forecast", f"forecast-{name}", title, url, about, " ".join(map(_plain, texts)))
@@ -143,7 +143,7 @@ def _forecasts(edition: Edition) -> Iterator[Entry]:
 
 def _events(edition: Edition) -> Iterator[Entry]:
     for event in timeline.events(edition):
-        url = f"{edition.addresses.page('timeline.md')}#{event.id}"
+        url = f"{edition.site.page('timeline.md')}#{event.id}"
         yield Entry(
             "event", f"event-{event.id}", _plain(event.what), url, f"{event.date} {event.theme}", _plain(event.note)
         )
@@ -151,7 +151,7 @@ def _events(edition: Edition) -> Iterator[Entry]:
 
 def _terms(edition: Edition) -> Iterator[Entry]:
     for term in edition.terms.values():
-        url = f"{edition.addresses.page('about.md')}#term-{term.anchor}"
+        url = f"{edition.site.page('about.md')}#term-{term.anchor}"
         title = f"{term.short}: {term.full}"
         yield Entry("term", f"term-{term.anchor}", title, url, "short name", _plain(term.gloss), (term.short,))
 
@@ -161,7 +161,7 @@ def _pages(edition: Edition) -> Iterator[Entry]:
     for page in edition.pages.values():
         if page.meta.get("unlisted"):
             continue
-        url = edition.addresses.page(page.file)
+        url = edition.site.page(page.file)
         about = str(page.meta.get("standfirst") or page.meta.get("description") or "")
         yield Entry("page", page.file.removesuffix(".md"), page.title, url, "page", _plain(about))
         is_section = bool(edition.section_of(page.file))
@@ -184,5 +184,5 @@ def _sources(edition: Edition) -> Iterator[Entry]:
         addresses = tuple(address for address in (source.url, source.text("doi")) if address)
         found = YEAR.search(source.date) or YEAR.search(key)
         text = ", ".join(part for part in (source.translation, source.authors, found[0] if found else "") if part)
-        url, about = edition.addresses.source(key), source.publisher or source.kind
+        url, about = edition.site.source(key), source.publisher or source.kind
         yield Entry("source", key, source.title, url, about, text, tuple(names), addresses)

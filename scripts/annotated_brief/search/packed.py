@@ -20,7 +20,7 @@ def data(edition: Edition) -> str:
     """The entries as a script, which hands them to `editionSearch.load`: a list for each column, which packs better than
     one for each entry."""
     found = entries(edition)
-    source = edition.addresses.source("KEY")
+    source = edition.site.source("KEY")
     pages = sorted({one.url.partition("#")[0] for one in found if one.type != "source"})
     numbered = _numbered(found)
     claims = {one.title for one in found if one.type == "claim"}

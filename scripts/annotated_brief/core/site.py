@@ -17,7 +17,7 @@ def claim_file(name: str) -> str:
     return f"claims/{name}.md"
 
 
-class Addresses(NamedTuple):
+class Site(NamedTuple):
     """Links are relative, so that the site works under any path and from a disk; what other programs keep is absolute."""
 
     folders: bool = True  # roots/ rather than roots.html

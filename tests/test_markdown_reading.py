@@ -77,7 +77,6 @@ NONE = [
     "- item\n\n    ```\n    [@nokey]\n    ```",
     "Text <!-- to do:\n[@nokey2] must be found\n--> goes on.",
     "<!-- a\n\n[@nokey]\n\n-->",
-    "<div title='[@nokey]'>words</div>",
     "[ref]: https://social.example/@h\n\nSee [ref].",
 ]
 
@@ -145,6 +144,14 @@ LEFT: dict[str, tuple[int, str]] = {
     "Words.\n\nA note.[^2]": (3, "note [^2] has no text on this page"),
     "Words.\n\n[^1]: Nobody asks for it.": (3, "note [^1] is referred to nowhere"),
     "A.[^1]\n\n[^1]: Once.\n[^1]: Twice.": (4, "note [^1] has two texts (first at line 3)"),
+    "<div title='[@nokey]'>words</div>": (1, "citation [@nokey] is not read"),
+    'Words [of a link](b.md "with[@h]").': (1, "a citation, a note or a bound number stands in the title"),
+    "A link [to words[^1]](b.md).\n\n[^1]: A note.": (1, "a note stands in the words of a link"),
+    "See [x @h y][z].\n\n[z]: b.md": (1, "citation [x @h y] stands in the words of a link"),
+    "<p>As @h says.</p>": (1, "citation @h is not read"),
+    "Words[^see @h].": (1, "citation [^see @h] begins with ^"),
+    "Words[@h, 4{=tides:2024} metres].": (1, "the citation of h holds more than words"),
+    "*[XY]: Words.\n\nXY here.": (1, "abbreviation *[XY]: is not read"),
     "<p>Words.[@h]</p>": (1, "citation [@h] is not read"),
     "<div>\nWords.\n[@h, p. 3]\n</div>": (3, "citation [@h, p. 3] is not read"),
     "<p>Claimed.[](){ #c001 }</p>": (1, "mark [](){ #c001 } is not read"),

@@ -34,6 +34,8 @@ def _fault(link: Link, page: Page, edition: Edition) -> tuple[str, str] | None:
     scheme = SCHEME.match(address)
     if scheme and scheme.group().lower() not in SCHEMES:
         return f"link to {address[:40]}", "link to a page"
+    if re.search(r"\S\s+\S", link.address) and link.attribute != "srcset":
+        return f"link to {link.address[:60]!r}, which holds a space", "write %20 for it, or mend the address"
     if scheme or address.startswith("//"):
         return _elsewhere(link, address)
     if not address:

@@ -10,6 +10,7 @@ from annotated_brief.content.page_record import Page
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 NAME = re.compile(r"\sid=\"([^\"]+)\"")
 ADDRESS = re.compile(r"\s(?:href|src|action|poster)=\"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -19,7 +20,7 @@ REMEDY = "write it in running text, outside of code and HTML"
 
 def compare(text: str, page: Page, edition: Edition) -> Iterator[Problem]:
     """What differs between the HTML of a page and its record."""
-    tags = TAG.findall(text)
+    tags = TAG.findall(COMMENT.sub("", text))
     names = Counter(html.unescape(name) for tag in tags for name in NAME.findall(tag))
     for name in (name for name, count in names.items() if count > 1):
         yield Problem(page.path, page.read.anchors.get(name, 0), f"id {name} is printed twice", "give one another id")

@@ -9,9 +9,13 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
+from annotated_brief.content.line_marks import ESCAPED
+
 # A key as pandoc knows it; any other in braces, as in [@{a--b}].
 NAME = r"[\w-](?:[\w:.#$%&+?<>~/-]*[\w-])?"
 AT = r"(?<![\w.+/@\\-])-?@"
+# As it stands in running text.
+TEXTUAL = rf"(?<![\w.+/@\\\[;{ESCAPED}-])@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{NAME}))(?!{ESCAPED})"
 KEY = re.compile(r"[\w-]+")
 BRACKETED = rf"(?<!\\)\[(?P<inside>(?:[^\[\]]|\[[^\[\]]*\])*?(?:{AT}|(?<=[\s;\[])-@)(?:[^\[\]]|\[[^\[\]]*\])*)\](?!\()"
 

@@ -1,10 +1,11 @@
 """What stands in the HTML of a page that was converted with line marks: one pass, in the order of the page."""
 
 import re
+from collections.abc import Container
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
-from annotated_brief.content import cell_references, line_marks, syntax
+from annotated_brief.content import cell_references, line_marks, misplaced, syntax
 from annotated_brief.content.html_rules import VOID, HtmlRules
 from annotated_brief.content.page_record import Annotation, Insert, Link, Reading
 from annotated_brief.content.sentence_record import Place, record
@@ -37,8 +38,9 @@ class Frame(NamedTuple):
 class Collector(HTMLParser):
     """Feed it the HTML of a page, close it, and ask for `reading` and `problems`."""
 
-    def __init__(self, file: str, path: str, body: str, first: int) -> None:
+    def __init__(self, file: str, path: str, body: str, first: int, keys: Container[str] = ()) -> None:
         super().__init__(convert_charrefs=True)
+        self.keys = keys
         self.file, self.path = file, path
         self.line = first
         self.rules = HtmlRules(path, body, first)
@@ -70,6 +72,8 @@ class Collector(HTMLParser):
         if tag in BLOCKS:
             self._flush()
         role = self._role(tag, said, dict(attrs))
+        for message, remedy in misplaced.in_attributes(said, is_ours=bool(role)):
+            self.fault(message, remedy)
         if tag not in VOID:
             self.stack.append(Frame(tag, role, said))
         if role not in {"mark", "citing", syntax.OWN, "back"} and tag not in HEADINGS:
@@ -89,10 +93,7 @@ class Collector(HTMLParser):
             if part.startswith(line_marks.OPEN):
                 self.line = line_marks.number(part)
             elif part and not self.within("citing", "back", syntax.OWN):
-                is_code = self.within(*CODE)
-                self._add("code" if is_code else "text", part)
-                if not is_code:
-                    self.reading.bracketed.extend((word, self.line) for word in BRACKETED.findall(part))
+                self._words(part.replace(line_marks.PLACED, ""))
 
     def close(self) -> None:
         super().close()
@@ -134,6 +135,16 @@ class Collector(HTMLParser):
             return "own-note-text"
         return ""
 
+    def _words(self, text: str) -> None:
+        if self.within(*CODE):
+            self._add("code", text)
+            return
+        self._add("text", text)
+        self.reading.bracketed.extend((word, self.line) for word in BRACKETED.findall(text))
+        links = [frame.said.get("href", "") for frame in self.stack if frame.tag == "a"]
+        for message, remedy in misplaced.in_text(text, self.keys, links):
+            self.fault(message, remedy)
+
     def _leave(self, frame: Frame) -> None:
         self.numbered.discard(len(self.stack))
         if frame.tag in HEADINGS:  # its line is known by now
@@ -148,13 +159,13 @@ class Collector(HTMLParser):
         self.tokens.append(Token(kind, value, self.line, ends))
 
     def _cite(self, said: dict[str, str]) -> None:
-        if fault := said.get("data-fault"):
-            self.fault(f"citation [{said['data-raw'][:60]}] {fault}", "write [see @key, p. 3; @other]")
-        elif self.within("a"):
-            self.fault("a citation stands in the words of a link", "write it after the link")
+        if fault := misplaced.in_citation(said, in_link=self.within("a")):
+            self.fault(*fault)
         self._add("citing", said.get("data-citation", ""))
 
     def _refer(self, name: str) -> None:
+        if self.within("a"):
+            self.fault("a note stands in the words of a link", misplaced.AFTER_LINK)
         self.referred.setdefault(name, self.line)
         if name not in self.reading.own_notes:
             self.reading.own_notes.append(name)
@@ -220,16 +231,8 @@ class Collector(HTMLParser):
         name = said.get("id", "")
         name = name if re.fullmatch(r"note-[\w-]+", name) else ""  # the checks tell; it goes into links
         claims = re.findall(r"[\w-]+", said.get("data-claims", ""))
-        self.annotation = Annotation(
-            name,
-            said["data-kind"],
-            cell_references.strip(title).strip(),
-            claims,
-            self.file,
-            self.paragraph,
-            self.line,
-            "",
-        )
+        place = (self.file, self.paragraph, self.line)
+        self.annotation = Annotation(name, said["data-kind"], cell_references.strip(title).strip(), claims, *place, "")
         self.reading.annotations.append(self.annotation)
 
     def _insert(self, said: dict[str, str], raw: dict[str, Any]) -> None:

@@ -9,8 +9,10 @@ import re
 OPEN, CLOSE, FIRST = "\ufddb", "\ufdda", 0xFDD0
 # Stands after a character that a backslash has made an ordinary one.
 ESCAPED = "\ufddc"
+# Stands in what is shown elsewhere than it is written: a citation, a note or a bound number. In an attribute it is lost.
+PLACED = "\ufddd"
 MARK = f"{OPEN}[\ufdd0-\ufdd9]+{CLOSE}"
-RESERVED = re.compile("[\ufdd0-\ufddc]")
+RESERVED = re.compile("[\ufdd0-\ufddd]")
 
 _MARKS = re.compile(MARK)
 _DEFINITION = re.compile(r"^(?P<indent>[ \t>]*)(?P<label>\[\^[^\]\n]*\]:)")

@@ -54,7 +54,7 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     fences = blocks.Fences(path)
     twice: list[str] = []
     html = _convert(line_marks.put(body, first), setup, fences, twice)
-    collector = Collector(file, path, body, first)
+    collector = Collector(file, path, body, first, setup.keys)
     collector.feed(html)
     collector.close()
     # Of a block that is told already, the words that it leaves on the page are not.

@@ -23,10 +23,11 @@ LEFTOVERS = {
     ),
     r"(?m:^)[ \t]*/{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
     r"(?m:^)[ \t]*(?:!!!|\?\?\?)\+?[ ]+\w[^\n]*": ("block {0} is not read", "leave a blank line before it"),
-    r"\{:?[ ]*(?:[#.][\w-]+|[\w-]+=[\"'])[^}\n]*\}": (
+    r"\{:?[ ]*(?:[#.][\w-]+|[\w-]+=[\"'“”‘’])[^}\n]*\}": (
         "attributes {0} are not read",
         "write them right after a link, emphasis or a heading",
     ),
+    r"(?m:^)[ \t]*\*\[[^\]\n]+\]:": ("abbreviation {0} is not read", "write it into bib/terms.yml"),
     r"<!(?:--|–)[^\n]*": ("a comment is never closed", "write --> after it"),
     r"\\full_bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
     r"\\bibliography\b": ("{0} stands among words", "leave a blank line before and after it; the notes stand below"),

@@ -30,6 +30,7 @@ EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "smarty"
 
 CITING, OWN, AUTHOR = "citing", "own-note", "cited-author"
 _GROUP = "citations"
+_SUP = {"class": CITING, "id": "fnref"}  # so that a table of contents leaves it out
 
 
 class SyntaxExtension(Extension):
@@ -48,10 +49,11 @@ class SyntaxExtension(Extension):
         patterns = md.inlinePatterns
         # After code (190), and before backslashes (180) and links (170).
         patterns.register(EscapedAt(self.reading, md), "escaped-at", 188)
-        patterns.register(TextualCitation(self.keys, md), "textual-citation", 187)
-        patterns.register(BracketedCitation(self.keys, md), "citation", 186)
-        patterns.register(BoundNumber(md), "bound-number", 185)
-        patterns.register(OwnNote(md), "footnote", 175)  # in place of the one of the extension
+        sign = line_marks.PLACED if self.reading else ""
+        patterns.register(TextualCitation(self.keys, sign, md), "textual-citation", 187)
+        patterns.register(BracketedCitation(self.keys, sign, md), "citation", 186)
+        patterns.register(BoundNumber(sign, md), "bound-number", 185)
+        patterns.register(OwnNote(sign, md), "footnote", 175)  # in place of the one of the extension
         md.treeprocessors.register(Unwrap(md), "citations", 19.5)
 
 
@@ -84,29 +86,30 @@ class EscapedAt(InlineProcessor):
 class BracketedCitation(InlineProcessor):
     """`[see @a, p. 3; @b]`."""
 
-    def __init__(self, keys: Container[str], md: Markdown) -> None:
+    def __init__(self, keys: Container[str], sign: str, md: Markdown) -> None:
         super().__init__(citations.BRACKETED, md)
-        self.keys = keys
+        self.keys, self.sign = keys, sign
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
-        del data
         group = etree.Element(_GROUP)
-        for sup in _cited(m["inside"], self.keys):
-            group.append(sup)
+        label = re.match(r"[ ]?\[([^\[\]]+)\]", data[m.end(0) :])
+        if label and label[1].lower() in self.md.references:
+            group.append(_unread("stands in the words of a link", line_marks.take(m["inside"])[0]))
+        else:
+            group.extend(_cited(m["inside"], self.keys, self.sign))
         return group, m.start(0), m.end(0)
 
 
 class TextualCitation(InlineProcessor):
     """`@a` and `@a [p. 3]` in running text, where `a` is a source; else it is the name of somebody."""
 
-    def __init__(self, keys: Container[str], md: Markdown) -> None:
+    def __init__(self, keys: Container[str], sign: str, md: Markdown) -> None:
         line = f"(?:{line_marks.MARK})?"
         super().__init__(
-            rf"(?<![\w.+/@\\\[;{line_marks.ESCAPED}-])@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{citations.NAME}))"
-            rf"(?P<place>[ \n]?{line}\[(?P<inside>[^\[\]@^]+)\](?![(\[:]))?",
+            rf"{citations.TEXTUAL}(?P<place>[ \n]?{line}\[(?P<inside>[^\[\]@^]+)\](?![(\[:]))?",
             md,
         )
-        self.keys = keys
+        self.keys, self.sign = keys, sign
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -117,22 +120,22 @@ class TextualCitation(InlineProcessor):
         group = etree.Element(_GROUP)
         etree.SubElement(group, "span", {"class": AUTHOR, "data-key": key})
         inside = f"@{{{key}}}, {line_marks.take(m['inside'])[0]}" if m["inside"] else f"@{{{key}}}"
-        for sup in _cited(inside, self.keys):
-            group.append(sup)
+        group.extend(_cited(inside, self.keys, self.sign))
         return group, m.start(0), m.end(0)
 
 
 class BoundNumber(InlineProcessor):
     """A number with its cell; the checks see to it that the two agree."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, sign: str, md: Markdown) -> None:
         super().__init__(cell_references.BINDING.pattern, md)
+        self.sign = sign
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         del data
         cell = ":".join(part for part in (m["table"], m["row"], m["column"]) if part)
         element = etree.Element("span", {"class": "bound", "data-cell": cell})
-        element.text = AtomicString(m["number"])
+        element.text = AtomicString(m["number"] + self.sign)
         if m["mark"]:
             element.set("data-line", m["mark"])
         return element, m.start(0), m.start("after")
@@ -141,8 +144,9 @@ class BoundNumber(InlineProcessor):
 class OwnNote(InlineProcessor):
     """`[^1]`, where the page has `[^1]: a note of its own`."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, sign: str, md: Markdown) -> None:
         super().__init__(r"\[\^([^\]]*)\]", md)
+        self.sign = sign
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -150,7 +154,9 @@ class OwnNote(InlineProcessor):
         del data
         if m[1] not in footnotes(self.md).footnotes:
             return None, None, None
-        return etree.Element("sup", {"class": OWN, "id": "fnref", "data-note": m[1]}), m.start(0), m.end(0)
+        sup = etree.Element("sup", {"class": OWN, "id": "fnref", "data-note": m[1]})
+        sup.text = AtomicString(self.sign)
+        return sup, m.start(0), m.end(0)
 
 
 class Unwrap(Treeprocessor):
@@ -210,17 +216,25 @@ def cited(sup: Element) -> citations.Citation | None:
     return citations.Citation(*json.loads(said)) if said else None
 
 
-def _cited(inside: str, keys: Container[str]) -> list[Element]:
+def _cited(inside: str, keys: Container[str], sign: str) -> list[Element]:
     """An element for each citation of a group, or one that says what is wrong with the group."""
     inside = line_marks.take(inside)[0]
-    sup = {"class": CITING, "id": "fnref"}  # so that a table of contents leaves it out
     try:
+        if inside.startswith("^"):
+            raise citations.CitationError("begins with ^, as a note of the page does")
         if "\x02" in inside:
             raise citations.CitationError("holds code")
         found = citations.parse(inside, keys)
     except citations.CitationError as error:
-        return [etree.Element("sup", sup | {"data-fault": str(error), "data-raw": inside})]
-    return [etree.Element("sup", sup | {"data-citation": json.dumps(citation)}) for citation in found]
+        return [_unread(str(error), inside)]
+    made = [etree.Element("sup", _SUP | {"data-citation": json.dumps(citation)}) for citation in found]
+    for sup in made:
+        sup.text = AtomicString(sign)
+    return made
+
+
+def _unread(fault: str, inside: str) -> Element:
+    return etree.Element("sup", _SUP | {"data-fault": fault, "data-raw": inside})
 
 
 def _in_brackets(data: str, at: int) -> bool:

@@ -1,0 +1,45 @@
+"""What is written where it is not read: in an attribute, in the words of a link or of a citation. Each with its remedy."""
+
+import json
+import re
+from collections.abc import Container, Iterator
+
+from annotated_brief.content import citations, line_marks
+from annotated_brief.content.sentences import Token, leftovers
+
+Fault = tuple[str, str]  # what is wrong, what to do
+
+# Attributes that are read aloud as they are.
+PLAIN = {"title", "alt", "aria-label", "summary"}
+TEXTUAL = re.compile(citations.TEXTUAL)
+BLOCK = re.compile(r"(?<![:/])/{3,}(?!/)")
+AFTER_LINK = "write it after the link"
+
+
+def in_attributes(said: dict[str, str], *, is_ours: bool) -> Iterator[Fault]:
+    """Whatever is not plain words in the attributes of an element: it would be printed raw, or lost."""
+    for name, value in said.items():
+        if line_marks.PLACED in value:
+            yield f"a citation, a note or a bound number stands in the {name} of an element", "write it in running text"
+        elif name in PLAIN and not is_ours:
+            for _, message, _ in leftovers([Token("text", value, 0)]):
+                yield message, f"write it in running text, for the {name} of an element is plain words"
+
+
+def in_citation(said: dict[str, str], *, in_link: bool) -> Fault | None:
+    """What is wrong with the element of a citation."""
+    if fault := said.get("data-fault"):
+        return f"citation [{said['data-raw'][:60]}] {fault}", "write [see @key, p. 3; @other]"
+    if in_link:
+        return "a citation stands in the words of a link", AFTER_LINK
+    key, *words = json.loads(said["data-citation"])
+    if any(BLOCK.search(part) or any(leftovers([Token("text", part, 0)])) for part in words):
+        return f"the citation of {key} holds more than words", "write it after the citation"
+    return None
+
+
+def in_text(text: str, keys: Container[str], links: list[str]) -> Iterator[Fault]:
+    """Keys of the bibliography in running text that was not read: in HTML, or in a link to another page than somebody's."""
+    for found in TEXTUAL.finditer(text) if not any("@" in link for link in links) else ():
+        if (found["braced"] or found["key"]) in keys:
+            yield f"citation {found.group()} is not read", r"write it in running text; what is no citation, \@"

@@ -129,7 +129,8 @@ def compare(root: Path, tmp_path: Path, edits: list[Edit], seed: int, monkeypatc
             load_config(str(root / "mkdocs.yml"))
         except Exception:  # nothing is built from it
             (root / "mkdocs.yml").write_bytes(kept["mkdocs.yml"])
-        live, fresh = built(root, tmp_path / "live", monkeypatch), afresh(root, tmp_path / "fresh", monkeypatch)
+        live = built(root, tmp_path / "live", monkeypatch)
+        fresh = afresh(root, tmp_path / f"fresh-{len(done)}", monkeypatch)
         assert list(live) == list(fresh), done
         assert not [name for name in live if live[name] != fresh[name]], done
 

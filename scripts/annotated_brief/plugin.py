@@ -23,7 +23,7 @@ from annotated_brief.checks import mkdocs_rules, rendered_rules, site_rules
 from annotated_brief.content import source_date
 from annotated_brief.content.options import SHAPE
 from annotated_brief.content.reading import Setup
-from annotated_brief.core import atomic_build, memo, paths
+from annotated_brief.core import atomic_build, memo, paths, site_files
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
@@ -106,8 +106,10 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
 
     @event_priority(-110)  # last: a build that is refused has written nothing
     def _write_beside(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Under `serve` the site is in a folder of its own anyway, and a dirty build changes the site that is there."""
+        """Under `serve` the site is in a folder of its own, and a dirty build changes the site that is there."""
         self.stage = None
+        if self.is_live:
+            site_files.begin(Path(config.site_dir))
         refused = None if self.is_live else atomic_build.refusal(Path(config.site_dir), self.edition.paths.root)
         if refused:
             raise PluginError(f"{'; '.join(refused)} ({config.site_dir})")
@@ -171,6 +173,8 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
 
     @event_priority(-110)  # after every other plugin has written what it writes
     def _put_in_place(self, config: MkDocsConfig) -> None:
+        if self.is_live:
+            site_files.finish(Path(config.site_dir))
         if self.stage is None:
             return
         config.site_dir = str(self.stage.site)

@@ -63,6 +63,10 @@ class Site(NamedTuple):
         address = self.page(file)
         return f"{address}index.md" if self.folders else f"{address.removesuffix('.html')}.md"
 
+    def file(self, page: str) -> str:
+        """The file of a page in a built site, from its root."""
+        return f"{self.page(page)}index.html" if self.folders else self.page(page)
+
     def built(self, folder: Path, file: str) -> Path:
-        """The file of a page in a built site."""
-        return folder / self.page(file) / "index.html" if self.folders else folder / self.page(file)
+        """The same in the folder of the site."""
+        return folder / self.file(file)

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from annotated_brief.content import archives
+from annotated_brief.core import site_files
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import versions
@@ -48,6 +49,6 @@ def marked(page: bytes, line: bytes) -> bytes:
 def present(folder: Path, name: str) -> str:
     """The address of the page in a built site that a page of a former edition has become, or of the nearest above it."""
     place = name.removesuffix("index.html").removesuffix(".html").rstrip("/")
-    while place and not (folder / place / "index.html").is_file():
+    while place and not site_files.exists(folder, f"{place}/index.html"):
         place = posixpath.dirname(place)
     return place

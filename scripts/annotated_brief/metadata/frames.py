@@ -3,6 +3,7 @@
 Sending hundreds of pages through the theme would cost seconds at every build.
 """
 
+import functools
 import gzip
 import html
 import os
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import page_metadata
 
@@ -68,17 +70,24 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
     text = _clean(at.read_text("utf-8"), frame)
     listed = []
     for sheet in sheets:
-        target = edition.site.built(folder, sheet.file)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(fill(text, sheet, frame, edition), "utf-8")
-        for ending, beside in sheet.beside.items():
-            (folder / sheet.file).with_suffix(ending).write_text(beside, "utf-8")
+        filled = memo.kept(
+            ("filled", sheet.file), edition, functools.partial(_filled, *(given := (text, sheet, frame))), given
+        )
+        for name, content in filled.items():
+            site_files.write(folder, name, content)
         listed += [edition.site.page(sheet.file)] if sheet.listed else []
     if edition.site.folders:
         shutil.rmtree(at.parent)
     else:
         at.unlink()
     _list_in_sitemap(folder, edition.site.page(frame.file), listed)
+
+
+def _filled(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> dict[str, str]:
+    """The files of a sheet."""
+    stem = sheet.file.removesuffix(".md")
+    beside = {f"{stem}{ending}": content for ending, content in sheet.beside.items()}
+    return {edition.site.file(sheet.file): fill(text, sheet, frame, edition), **beside}
 
 
 def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:

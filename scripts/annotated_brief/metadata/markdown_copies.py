@@ -11,6 +11,7 @@ from pathlib import Path
 from annotated_brief.content import cell_references
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.page_record import Page
+from annotated_brief.core import site_files
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger
 
@@ -27,9 +28,7 @@ FILLED = {"figure": "fig-", "listing": ""}
 def write(folder: Path, edition: Edition) -> None:
     """Put the copies into a built site."""
     for name, text in files(edition):
-        at = folder / name
-        at.parent.mkdir(parents=True, exist_ok=True)
-        at.write_text(text, "utf-8")
+        site_files.write(folder, name, text)
 
 
 def files(edition: Edition) -> Iterator[tuple[str, str]]:

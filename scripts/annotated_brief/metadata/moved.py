@@ -7,10 +7,9 @@ timeline/?class=old: {to: timeline/?class=new}      a choice in a list
 """
 
 import re
-import shutil
 from pathlib import Path
 
-from annotated_brief.core import records, shape
+from annotated_brief.core import records, shape, site_files
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.shape import Field, Shape
 from annotated_brief.downloads import single_page
@@ -47,20 +46,19 @@ def _moved(old: str, new: str, folder: Path, edition: Edition) -> str:
     where, _, now = new.partition(mark) if mark else (new, "", "")
     if mark and (where != page or not now):
         return f"{new} is no place on the same page"
-    from_file, to_file = (folder / _file(address, edition) for address in (page, where))
-    if not to_file.is_file():
+    from_file, to_file = (_file(address, edition) for address in (page, where))
+    if not site_files.exists(folder, to_file):
         return f"{where or 'the first page'} is not there"
     if mark:
-        return (_anchor if mark == "#" else _choice)(to_file, name, now, folder, page)
-    if from_file.exists():
+        return (_anchor if mark == "#" else _choice)(folder, to_file, name, now, page)
+    if site_files.exists(folder, from_file):
         return "is still there"
-    from_file.parent.mkdir(parents=True, exist_ok=True)
-    if to_file.suffix == ".html":
-        root = "../" * len(from_file.relative_to(folder).parent.parts)
+    if to_file.endswith(".html"):
+        root = "../" * from_file.count("/")
         html = str(render("moved.html", to=root + edition.site.page(_page(where)), title=edition.settings.title))
-        from_file.write_text(csp.meta(html, edition), "utf-8")
+        site_files.write(folder, from_file, csp.meta(html, edition))
     else:
-        shutil.copyfile(to_file, from_file)
+        site_files.copy(folder, to_file, from_file)
     return ""
 
 
@@ -76,27 +74,27 @@ def _file(address: str, edition: Edition) -> str:
     return f"{made}index.html" if not made or made.endswith("/") else made
 
 
-def _anchor(file: Path, old: str, new: str, folder: Path, page: str) -> str:
+def _anchor(folder: Path, file: str, old: str, new: str, page: str) -> str:
     """An anchor of the old name at the place of the new; on the page that holds the whole as well."""
-    whole = folder / single_page.PAGE.replace(".md", "/index.html")
-    for path, prefix in [(file, ""), *((whole, prefix) for prefix in ("print-", f"print-{page.strip('/')}-"))]:
-        html = path.read_text("utf-8") if path.exists() else ""
+    whole = single_page.PAGE.replace(".md", "/index.html")
+    for name, prefix in [(file, ""), *((whole, prefix) for prefix in ("print-", f"print-{page.strip('/')}-"))]:
+        html = site_files.read(folder, name) if site_files.exists(folder, name) else ""
         if not prefix and f'id="{old}"' in html:
             return "is still there"
         place = html.find(f' id="{prefix}{new}"')
         element = PLACE.search(html, html.rfind("<", 0, place)) if place >= 0 else None
         if element and f'id="{prefix}{old}"' not in html:
             end = element.end()
-            path.write_text(f'{html[:end]}<span id="{prefix}{old}"></span>{html[end:]}', "utf-8")
+            site_files.write(folder, name, f'{html[:end]}<span id="{prefix}{old}"></span>{html[end:]}')
         elif not prefix:
             return f"#{new} is not on the page"
     return ""
 
 
-def _choice(file: Path, old: str, new: str, folder: Path, page: str) -> str:
+def _choice(folder: Path, file: str, old: str, new: str, page: str) -> str:
     """A form that knows an old value by the new one."""
-    del folder, page
-    html = file.read_text("utf-8")
+    del page
+    html = site_files.read(folder, file)
     (control, _, was), (other, _, value) = old.partition("="), new.partition("=")
     form = FORM.search(html)
     if not form or control != other or f'value="{value}"' not in html:
@@ -109,5 +107,5 @@ def _choice(file: Path, old: str, new: str, folder: Path, page: str) -> str:
         html = html[:at] + html[at:].replace(f' data-was-{control}="', f"{known} ", 1)
     else:
         html = f'{html[: form.end()]}{known}"{html[form.end() :]}'
-    file.write_text(html, "utf-8")
+    site_files.write(folder, file, html)
     return ""

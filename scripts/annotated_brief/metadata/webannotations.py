@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from annotated_brief.content.page_record import Annotation
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
-from annotated_brief.core import memo
+from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
 
 NAME = "annotations.jsonld"
@@ -52,7 +52,7 @@ class PageText(NamedTuple):
 def write(site: Path, edition: Edition) -> None:
     """Write the file into a built site."""
     made = json.dumps(collection(site, edition), ensure_ascii=False, indent=1) + "\n"
-    (site / NAME).write_text(made, "utf-8")
+    site_files.write(site, NAME, made)
 
 
 def collection(site: Path, edition: Edition) -> dict[str, Any]:

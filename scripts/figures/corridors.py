@@ -26,12 +26,12 @@ FIGURE = Figure(
         "Mundra. The second map shows the Northern Sea Route and the way from Chennai to Vladivostok, both by sea."
     ),
     note=(
-        "Schematic: railways are drawn as smooth lines through the places that sources name, not along the track. Courses at "
+        "Railways are drawn as smooth lines through the towns that sources name on them, not along the surveyed track. Courses at "
         "sea are computed, or drawn by hand in the Arctic. Coastlines: made with Natural Earth. No national borders are drawn; the "
         "map takes no position on any territorial dispute. The report of the train does not name its border stations. The way "
         "to Chabahar and IMEC, which is a plan, are in the table."
     ),
-    tables=("corridors", "corridor_legs", "train"),
+    tables=("corridors", "corridor_legs", "corridor_rails", "train"),
     columns={"corridors": ("place", "route_name", "mode", "period", "coordinates", "grade", "note")},
 )
 
@@ -56,7 +56,7 @@ BRANCHES, SEAS = ("western", "trans-caspian", "eastern"), ("nsr", "vladivostok")
 # Places named on the map: the sides that the name may stand at.
 NAMES: dict[str, tuple[str, ...]] = {
     "St Petersburg": ("right",), "Moscow": ("right", "left"), "Astrakhan": ("right", "left"), "Baku": ("left",),
-    "Rasht": ("left",), "Tehran": ("right", "below-right"), "Mumbai": ("right", "below"),
+    "Rasht": ("left",), "Tehran": ("left-down",), "Mumbai": ("right", "below"),
 }  # fmt: skip
 FAR_NAMES: dict[str, tuple[str, ...]] = {
     "Murmansk": ("below-right", "below"), "Vladivostok": ("left", "right"), "Chennai": ("left",), "Provideniya": ("below-left",),
@@ -66,8 +66,8 @@ ONLY_WIDE = ("Moscow", "Baku", "Rasht", "TURKMENISTAN", "Black Sea")  # a teleph
 GROUND = (
     ("RUSSIA", 49.5, 57),
     ("KAZAKHSTAN", 69, 48),
-    ("TURKMENISTAN", 61.5, 39.2),
-    ("IRAN", 56.5, 33),
+    ("TURKMENISTAN", 63.5, 38.7),
+    ("IRAN", 57.6, 34.2),
     ("INDIA", 75.4, 24.6),
 )
 WATER = (("Black Sea", 34.5, 43.3), ("Arabian Sea", 60.5, 16))
@@ -87,8 +87,10 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     tall = round(size.width * STRETCH * (frame.north - frame.south) / (frame.east - frame.west))
     panel = made.panel(Scale(frame.west, frame.east, 0, size.width), Scale(frame.south, frame.north, tall, 0))
     _land(panel, frame)
+    drawn: set[tuple[str, str]] = set()
     for route in BRANCHES:
-        _branch(panel, _of(stops, route))
+        _rails(panel, _of(stops, route), tables["corridor_rails"].rows, drawn)
+        _road(panel, _of(stops, route))
     for route in BRANCHES:
         _sea(panel, _of(legs, route), 6)
     _stops(made, panel, [row for row in stops if row.cells["route"] in BRANCHES], NAMES)
@@ -118,36 +120,27 @@ def _land(panel: Panel, frame: Frame) -> None:
     panel.add(Series("line", outline, "Land", LAND, closed=True))
 
 
-def _branch(panel: Panel, stops: list[Row]) -> None:
-    """Railway as a smooth line through its places, road as a dotted one."""
-    runs: list[tuple[str, list[Point]]] = []
+def _rails(panel: Panel, stops: list[Row], towns: Iterable[Row], drawn: set[tuple[str, str]]) -> None:
+    """The railways of a branch, through its stops and the towns between them; what another branch drew is left out."""
+    course: list[Point] = []
     for before, row in itertools.pairwise(stops):
-        mode = str(row.cells["mode"])
-        if runs and runs[-1][0] == mode:
-            runs[-1][1].append(_place(row))
-        else:
-            runs.append((mode, [_place(before), _place(row)]))
-    for mode, places in runs:
-        if mode == "rail":
-            panel.add(Series("line", tuple(_smooth(places)), "Railway", INK, width=1.8))
-        elif mode == "road":
-            panel.add(
-                Series("line", tuple(point._replace(row="") for point in places), "By road", OCHRE, width=4, dash="2 2")
-            )
+        leg = (before.cells["place"], row.cells["place"])
+        between = [_place(town) for town in towns if (town.cells["origin"], town.cells["destination"]) == leg]
+        for start, end in itertools.pairwise([_place(before), *between, _place(row)]):
+            if row.cells["mode"] != "rail" or (start.says, end.says) in drawn:
+                continue
+            drawn.add((start.says, end.says))
+            if not course or course[-1].says != start.says:
+                course += [GAP, start._replace(row="")]
+            course.append(end._replace(row=""))
+    panel.add(Series("line", tuple(course[1:]), "Railway", INK, width=1.8, smooth=True))
 
 
-def _smooth(places: list[Point]) -> Iterable[Point]:
-    """A curve through all places (Catmull and Rom's), for no source gives the course of the track."""
-    ends = [places[0], *places, places[-1]]
-    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
-        for step in range(4):
-            t = step / 4
-            lon, lat = (
-                (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3) / 2
-                for p, q, r, s in zip(a[:2], b[:2], c[:2], d[:2], strict=True)
-            )
-            yield Point(lon, lat)
-    yield Point(places[-1].x, places[-1].y)
+def _road(panel: Panel, stops: list[Row]) -> None:
+    for before, row in itertools.pairwise(stops):
+        if row.cells["mode"] == "road":
+            places = tuple(_place(one)._replace(row="") for one in (before, row))
+            panel.add(Series("line", places, "By road", OCHRE, width=4, dash="2 2"))
 
 
 def _sea(panel: Panel, legs: list[Row], width: float, colour: Colour = BLUE) -> None:
@@ -155,7 +148,9 @@ def _sea(panel: Panel, legs: list[Row], width: float, colour: Colour = BLUE) -> 
     for at, row in enumerate(legs):
         course += [GAP._replace(row=f"gap/none/{at}")] if at and row.cells["seq"] == 1 else []
         course.append(_place(row))
-    panel.add(Series("line", tuple(course), "By sea", colour, "corridor_legs", "xy", unit="degrees", width=width))
+    panel.add(
+        Series("line", tuple(course), "By sea", colour, "corridor_legs", "xy", unit="degrees", width=width, smooth=True)
+    )
 
 
 def _stops(made: Chart, panel: Panel, stops: list[Row], names: Mapping[str, tuple[str, ...]]) -> None:
@@ -192,28 +187,27 @@ def _words(made: Chart, panel: Panel) -> None:
     def at(text: tuple[str, ...], lon: float, lat: float, colour: Colour = INK, side: str = "right") -> None:
         made.label(text, panel.x.at(lon), panel.y.at(lat), colour=colour, sides=(side,), gap=0, bold=True)
 
-    for words, lon, lat, side in (
-        ("western branch", 46.9, 43.4, "left"),
-        ("trans-Caspian branch", 42.6 if narrow else 41, 50.4, "left"),
-        ("eastern branch", 59.6, 51, "right"),
-    ):
-        at(tuple(words.split()) if not narrow else (words.split()[0],), lon, lat, side=side)
+    at(("western", "branch") if not narrow else ("western",), 46.6, 43.5, side="left")
+    ferry = ("trans-Caspian", "branch, by ship") if not narrow else ("trans-Caspian",)
+    at(ferry, 57.4, 44.6, BLUE)
+    panel.add(Series("line", (Point(50.9, 44.6), Point(57, 44.6)), "Pointer", BLUE, width=1))
+    at(("eastern", "branch") if not narrow else ("eastern",), 59.8, 51.6)
     at(("162 km by road",), 48.1, 38.9, OCHRE, side="left")
     at(("every branch", "ends by sea"), 62.8, 21.6, BLUE, side="below")
 
 
 def _key(made: Chart, y: float) -> float:
-    lines = ((BLUE, 6.0, "", "by sea"), (INK, 1.8, "", "by rail, schematic"), (OCHRE, 4.0, "2 2", "by road"))
+    lines = ((BLUE, 6.0, "", "by sea"), (INK, 1.8, "", "by rail"), (OCHRE, 4.0, "2 2", "by road"))
     x = 0.0
     for colour, width, dash, words in lines:
         made.rule(x, y - 4.5, x + 22, y - 4.5, colour=colour, width=width, dash=dash)
         made.write(x + 28, y, words)
-        x += (134 if "rail" in words else 74) if made.size.narrow else 160
+        x += 92 if made.size.narrow else 120
     y += 22
     said: tuple[str, ...] = (
         ("the train of 62 containers: 1 to 3", "by rail, 3 to 4 by ship")
         if made.size.narrow
-        else ("the train of 62 containers: from 1 to 3 by rail, its stops on the way not named, from 3 to 4 by ship",)
+        else ("the train of 62 containers: from 1 to 3 by rail, its stops not named, from 3 to 4 by ship",)
     )
     made.sign(8, y - 4.5, INK, width=17)
     made.write(8, y, "1", colour=PAPER, anchor="middle", bold=True, on_bar=True)

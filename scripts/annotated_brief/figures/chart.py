@@ -59,6 +59,7 @@ class Series(NamedTuple):
     pale: bool = False  # context, behind what matters
     closed: bool = False  # of a line: an area filled with its colour
     halo: bool = False  # a line that lies over others
+    smooth: bool = False  # a line that bends through its points: the course of a way, never values
 
 
 class Rule(NamedTuple):

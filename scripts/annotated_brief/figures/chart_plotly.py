@@ -118,7 +118,12 @@ def _places(series: Series, common: dict[str, Any]) -> Any:
             "color": PAPER.light if series.hollow else series.colour.light,
             "line": edge,
         },
-        line={"color": series.colour.light, "width": series.width, "dash": "dot" if series.dash else "solid"},
+        line={
+            "color": series.colour.light,
+            "width": series.width,
+            "dash": "dot" if series.dash else "solid",
+            "shape": "spline" if series.smooth else "linear",
+        },
         **_rows(series),
         **common,
     )

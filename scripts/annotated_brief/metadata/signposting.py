@@ -9,11 +9,12 @@ from typing import Any
 
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
+from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 FILE = "linkset.json"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # What describes the edition as a whole, and the type of each.
-DESCRIPTIONS = {"claims.json": "application/json", "references.json": "application/vnd.citationstyles.csl+json"}
+DESCRIPTIONS = {"claims.json": "application/json", EXPORT_FORMATS["csl"].file: EXPORT_FORMATS["csl"].type}
 FORMS = {"brief.pdf": "application/pdf", "brief.epub": "application/epub+zip", "brief-offline.zip": "application/zip"}
 
 Link = dict[str, str]

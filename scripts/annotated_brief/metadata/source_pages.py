@@ -71,7 +71,7 @@ def _sheet(edition: Edition, key: str, file: str, published: Sequence[str]) -> S
     entry, claims = reference_list.entry(edition, key, file), _claims(edition, key, file)
     source = entry.source
     title = source.title or key
-    forms = formats.all_of(source, entry.reference, edition.settings.publish)
+    forms = formats.all_of(source, entry.reference, edition)
     about = ", ".join(part for part in (source.publisher, source.date or "n.d.") if part)
     description = (
         f"Source {entry.number} of the edition: {about}. "

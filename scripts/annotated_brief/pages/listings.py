@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from annotated_brief.content import ledger_tables
-from annotated_brief.core.paths import TEMPLATES
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup.templating import render as fill
@@ -23,14 +21,18 @@ from annotated_brief.pages import (
     weighing,
 )
 from annotated_brief.references import cite_this, reference_list
+from annotated_brief.tables import tables
 
 
 class Listing(NamedTuple):
-    """One list that a page may ask for."""
+    """One list that a page may ask for: its template is `listing-NAME.html`."""
 
     name: str
-    make: Callable[[Edition, str], Markup]  # the edition and the page's file -> what stands on the page
+    make: Callable[[Edition, str], Markup] | None = (
+        None  # the edition, the page's file -> the list; None: the template does
+    )
     anchors: Callable[[Edition], Iterable[str]] = lambda _: ()  # the ids on it that a link may name
+    shows: Callable[[Edition], object] = lambda _: True  # whether the edition has anything for it
 
 
 def _claims(edition: Edition) -> Iterable[str]:
@@ -42,39 +44,34 @@ def _figures(edition: Edition) -> Iterable[str]:
     return [f"fig-{name}" for name in charts.figures(edition.paths)]
 
 
+def _placed(edition: Edition) -> object:
+    return [name for page in edition.pages.values() for name in page.figures]
+
+
 LISTINGS = {
     listing.name: listing
     for listing in (
-        Listing("references", reference_list.listing, lambda edition: edition.sources),
+        Listing("references", reference_list.listing, lambda edition: edition.sources, lambda edition: edition.numbers),
         Listing("cite", cite_this.listing),
-        Listing("figures", figure_pages.all_figures, _figures),
-        Listing("ledger", ledger.listing, _claims),
-        Listing("forecasts", forecasts.listing, _claims),
-        Listing("timeline", timeline.listing, timeline.anchors),
+        Listing("figures", figure_pages.all_figures, _figures, _placed),
+        Listing("tables", shows=lambda edition: tables.own(edition.tables)),
+        Listing("ledger", ledger.listing, _claims, lambda edition: edition.claims),
+        Listing("forecasts", forecasts.listing, _claims, lambda edition: edition.forecasts),
+        Listing("timeline", timeline.listing, timeline.anchors, lambda edition: "timeline" in edition.tables and edition.tables["timeline"].rows),
+        Listing("glossary", shows=lambda edition: edition.terms),
         Listing("verdicts", glossary.verdicts, glossary.anchors),
         Listing("grades", glossary.grades),
         Listing("kinds", glossary.kinds),
         Listing("stances", glossary.stances),
-        Listing("argument", argument.listing, lambda edition: edition.argument),
-        Listing("changes", versions.listing, changes.anchors),
-        Listing("summary", weighing.summary, lambda edition: edition.weighing),
+        Listing("argument", argument.listing, lambda edition: edition.argument, lambda edition: edition.argument),
+        Listing("changes", versions.listing, changes.anchors, lambda edition: edition.changes),
+        Listing("summary", weighing.summary, lambda edition: edition.weighing, lambda edition: edition.weighing),
         Listing("downloads", take_away.listing),
+        Listing("versions", shows=lambda edition: edition.changes),
+        Listing("brief"),
+        Listing("reporting"),
     )
-}
-
-# What an edition must have for a list to show anything; a list that is not named here always does.
-NEEDS: dict[str, Callable[[Edition], object]] = {
-    "references": lambda edition: edition.numbers,
-    "figures": lambda edition: [name for page in edition.pages.values() for name in page.figures],
-    "ledger": lambda edition: edition.claims,
-    "forecasts": lambda edition: edition.forecasts,
-    "timeline": lambda edition: "timeline" in edition.tables and edition.tables["timeline"].rows,
-    "glossary": lambda edition: edition.terms,
-    "argument": lambda edition: edition.argument,
-    "changes": lambda edition: edition.changes,
-    "summary": lambda edition: edition.weighing,
-    "tables": lambda edition: set(edition.tables) - set(ledger_tables.NAMES),
-}
+}  # fmt: skip
 
 
 def without_empty(edition: Edition) -> Edition:
@@ -83,15 +80,9 @@ def without_empty(edition: Edition) -> Edition:
         file
         for file, page in edition.pages.items()
         if (names := [block.argument for block in page.read.inserts if block.kind == "listing"])
-        and not any(NEEDS.get(name, bool)(edition) for name in names)
+        and not any(LISTINGS[name].shows(edition) for name in names if name in LISTINGS)
     }
     return edition._replace(pages={file: page for file, page in edition.pages.items() if file not in empty})
-
-
-def known() -> list[str]:
-    """The lists that there are."""
-    templates = (path.stem.removeprefix("listing-") for path in TEMPLATES.glob("listing-*.html"))
-    return sorted({*LISTINGS, *templates})
 
 
 def anchors(name: str, edition: Edition) -> set[str]:
@@ -100,10 +91,8 @@ def anchors(name: str, edition: Edition) -> set[str]:
 
 
 def render(name: str, edition: Edition, page: str) -> Markup:
-    """The list of that name; a name without code of its own is a template that needs only the edition."""
-    if name not in known():
-        return Markup("")  # the checks say where it is asked for
-    if name in LISTINGS:
-        return LISTINGS[name].make(edition, page)
-    base = edition.site.base(page)
-    return fill(f"listing-{name}.html", edition=edition, page=page, base=base)
+    """The list of that name; empty for one that there is not, of which the checks say where it is asked for."""
+    listing = LISTINGS.get(name)
+    if listing and not listing.make:
+        return fill(f"listing-{name}.html", edition=edition, page=page, base=edition.site.base(page))
+    return listing.make(edition, page) if listing and listing.make else Markup()

@@ -57,8 +57,7 @@ def listing(edition: Edition, page: str) -> Markup:
 
 def fill_sizes(folder: Path, edition: Edition) -> None:
     """Write the size of each file where the page names it; what is not there yet keeps its place."""
-    at = folder / edition.site.page(PAGE)
-    at = at / "index.html" if edition.site.folders else at
+    at = edition.site.built(folder, PAGE)
     if at.is_file():
         old = at.read_text("utf-8")
         new = SIZE.sub(lambda found: _sized(folder, found[1]), old)

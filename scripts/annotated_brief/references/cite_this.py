@@ -66,7 +66,7 @@ def listing(edition: Edition, page: str) -> Markup:
         "listing-cite.html",
         edition=edition,
         base=edition.site.base(page),
-        formats=formats.all_of(source, formatted(edition)),
+        formats=formats.all_of(source, formatted(edition), edition),
         prefix="edition-",
         claim=claim,
         section=section,

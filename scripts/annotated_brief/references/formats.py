@@ -1,6 +1,5 @@
 """One source in every form in which it can be taken away, each with a button that copies it."""
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -8,6 +7,7 @@ from markupsafe import Markup
 from annotated_brief.bibliography import styles
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
+from annotated_brief.edition import Edition
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 
@@ -21,18 +21,14 @@ class Format(NamedTuple):
     ending: str = ""  # of the file that holds it, beside the page of a source
 
 
-def label(style: str) -> str:
-    """A style's name as readers know it."""
-    return styles.LABELS.get(style) or style.replace("-", " ").capitalize()
-
-
-def all_of(source: Source, reference: Reference, publish: Collection[str] = ()) -> list[Format]:
+def all_of(source: Source, reference: Reference, edition: Edition) -> list[Format]:
     """The forms of one source in the order in which they are offered."""
+    used, _ = styles.load(edition.settings.styles, edition.paths)
     return [
         Format("note", "Footnote", reference.note, False),
-        *(Format(name, label(name), text, False) for name, text in reference.forms.items()),
+        *(Format(style.name, style.label, reference.forms[style.name], False) for style in used),
         *(
-            Format(record.name, record.label, record.one(source, publish), True, f".{record.ending}")
+            Format(record.name, record.label, record.one(source, edition.settings.publish), True, f".{record.ending}")
             for record in EXPORT_FORMATS.values()
         ),
     ]

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from annotated_brief import edition
-from annotated_brief.bibliography import references
+from annotated_brief.bibliography import references, styles
 from annotated_brief.core import folding
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
@@ -24,7 +24,6 @@ from annotated_brief.references.export_formats import EXPORT_FORMATS
 from annotated_brief.search import entries, ranking
 from annotated_brief.search.entries import Entry
 
-FORMATS = ("chicago", "apa", "mla", "note", *EXPORT_FORMATS)
 LIMIT = 10
 LABELS = {kind.name: kind.label for kind in entries.KINDS}
 
@@ -59,7 +58,9 @@ def formatted(loaded: Edition, keys: Iterable[str], form: str) -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command may be told."""
     parser.add_argument("query", nargs="*", help="words, a claim (c018), a note, a name, a year, an address")
-    parser.add_argument("--format", choices=FORMATS, help="print only the references, in this format")
+    parser.add_argument(
+        "--format", help=f"print only the references: note, {', '.join(EXPORT_FORMATS)} or a style of the edition"
+    )
     parser.add_argument("--json", action="store_true", help="print a list of {type, id, title, url}")
     parser.add_argument("--key", help="this source and no other")
     parser.add_argument("--limit", type=int, default=LIMIT, help=f"how many at most (default {LIMIT})")
@@ -71,6 +72,10 @@ def answer(options: argparse.Namespace, at: Paths) -> int:
         print("say what to look for, or give --key", file=sys.stderr)
         return 2
     loaded, _ = edition.load(at)
+    known = _formats(loaded)
+    if options.format and options.format not in known:
+        print(f"there is no format {options.format}; use one of: {', '.join(known)}", file=sys.stderr)
+        return 2
     if len(loaded.used) < len(loaded.sources):  # an editor looks for what is not cited yet
         loaded = loaded._replace(
             references=references.load(loaded.sources, loaded.paths, chosen=loaded.settings.styles)
@@ -92,6 +97,12 @@ def answer(options: argparse.Namespace, at: Paths) -> int:
     if len(found) > len(shown):
         print(f"{len(found) - len(shown)} more: --limit {len(found)}", file=sys.stderr)
     return 0
+
+
+def _formats(loaded: Edition) -> list[str]:
+    """The names of the formats that a reference can be printed in."""
+    used, _ = styles.load(loaded.settings.styles, loaded.paths)
+    return ["note", *(style.name for style in used), *EXPORT_FORMATS]
 
 
 def _found(loaded: Edition, query: str, options: argparse.Namespace) -> list[Entry]:

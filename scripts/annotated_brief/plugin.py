@@ -5,7 +5,6 @@ MkDocs calls; the work is done in the rooms. What a project need not say in mkdo
 
 import functools
 import logging
-import re
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +75,10 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         site = Site(config.use_directory_urls, self.is_live, self.is_partial, self.is_published)
         self.edition, problems = edition.load(places, site, config.site_url or "", _setup(config))
         if self.is_live:
-            charts.refresh(places, self.edition.tables)
             memo.begin(live_pages.mark(places))
+            stale = memo.kept("stale", self.edition, lambda view: charts.stale(view.paths, view.tables))
+            if charts.refresh(places, self.edition.tables, stale):
+                memo.begin(live_pages.mark(places))
         else:
             memo.end()
         problems = checks.found(self.edition, problems)
@@ -155,10 +156,12 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
         """Lists made from data have anchors that MkDocs has not seen when it collected those of the page."""
-        if read := self.edition.pages.get(page.file.src_uri):
-            for problem in rendered_rules.compare(html, read, self.edition):
-                log.warning("%s", problem)
-        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *re.findall(r'\bid="([^"]+)"', html)}
+        file = page.file.src_uri
+        printed = functools.partial(rendered_rules.printed, text=html, file=file)
+        names, problems = memo.kept(("printed", file), self.edition, printed, html)
+        for problem in problems:
+            log.warning("%s", problem)
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *names}
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         return postprocess.page(output, page.file.src_uri, self.edition)

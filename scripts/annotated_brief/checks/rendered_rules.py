@@ -18,10 +18,16 @@ BOUND = 'class="bound"'
 REMEDY = "write it in running text, outside of code and HTML"
 
 
+def printed(edition: Edition, text: str, file: str) -> tuple[Counter[str], list[Problem]]:
+    """The ids in the HTML of a page, and what differs from its record, if it has one."""
+    page = edition.pages.get(file)
+    return _ids(_tags(text)), list(compare(text, page, edition)) if page else []
+
+
 def compare(text: str, page: Page, edition: Edition) -> Iterator[Problem]:
     """What differs between the HTML of a page and its record."""
-    tags = TAG.findall(COMMENT.sub("", text))
-    names = Counter(html.unescape(name) for tag in tags for name in NAME.findall(tag))
+    tags = _tags(text)
+    names = _ids(tags)
     for name in (name for name, count in names.items() if count > 1):
         yield Problem(page.path, page.read.anchors.get(name, 0), f"id {name} is printed twice", "give one another id")
     expected = _expected(page, edition)
@@ -37,6 +43,14 @@ def compare(text: str, page: Page, edition: Edition) -> Iterator[Problem]:
         yield Problem(page.path, 0, message, REMEDY)
     for scheme in sorted({found.lower() for tag in tags for found in ADDRESS.findall(tag)} - SCHEMES - {"data"}):
         yield Problem(page.path, 0, f"an address of the page begins with {scheme}:", "link to a page")
+
+
+def _tags(text: str) -> list[str]:
+    return TAG.findall(COMMENT.sub("", text))
+
+
+def _ids(tags: list[str]) -> Counter[str]:
+    return Counter(html.unescape(name) for tag in tags for name in NAME.findall(tag))
 
 
 def _expected(page: Page, edition: Edition) -> dict[str, int]:

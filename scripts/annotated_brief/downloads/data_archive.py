@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from annotated_brief.core import zipfiles
+from annotated_brief.core import memo, zipfiles
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
@@ -21,10 +21,11 @@ def pack(edition: Edition, made: dict[str, str | bytes]) -> bytes:
     """The archive. `made` holds the files of the build by their addresses; those of MADE and data/ are taken from it."""
     files = [("README.txt", readme(edition)), *_tables(edition, made).items()]
     files += [(name, _bytes(made[name])) for name in MADE if name in made]
-    files += [("evidence.csv", _csv(EVIDENCE, _evidence(edition)))]
+    files += [("evidence.csv", memo.kept("evidence.csv", edition, _evidence))]
     if edition.forecasts:
-        files.append(("forecasts.csv", _csv(FORECASTS, _forecasts(edition))))
-    return zipfiles.pack(files, edition.settings.date)
+        files.append(("forecasts.csv", memo.kept("forecasts.csv", edition, _forecasts)))
+    given = files, edition.settings.date
+    return memo.kept("archive", None, lambda _: zipfiles.pack(*given), given)
 
 
 def readme(edition: Edition) -> bytes:
@@ -42,7 +43,11 @@ def _tables(edition: Edition, made: dict[str, str | bytes]) -> dict[str, bytes]:
     return kept | {name: _bytes(content) for name, content in made.items() if name.startswith("data/")}
 
 
-def _evidence(edition: Edition) -> Iterator[dict[str, Any]]:
+def _evidence(edition: Edition) -> bytes:
+    return _csv(EVIDENCE, _each_evidence(edition))
+
+
+def _each_evidence(edition: Edition) -> Iterator[dict[str, Any]]:
     for claim in edition.claims.values():
         for one in claim.evidence:
             source = edition.sources.get(one.source)
@@ -53,7 +58,11 @@ def _evidence(edition: Edition) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def _forecasts(edition: Edition) -> Iterator[dict[str, Any]]:
+def _forecasts(edition: Edition) -> bytes:
+    return _csv(FORECASTS, _each_forecast(edition))
+
+
+def _each_forecast(edition: Edition) -> Iterator[dict[str, Any]]:
     for name, one in edition.forecasts.items():
         claim = edition.claims.get(name)
         yield {

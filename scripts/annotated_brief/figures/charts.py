@@ -5,6 +5,7 @@ The SVGs stand in docs/figures/, for drawing them needs a Chrome and building th
 drawn from, so a build can tell whether it still holds.
 """
 
+import contextlib
 import tempfile
 import webbrowser
 from collections.abc import Iterable, Iterator, Mapping
@@ -107,13 +108,12 @@ def redraw(paths: Paths, tables: Mapping[str, Table], names: Iterable[str] = ())
     return said
 
 
-def refresh(paths: Paths, tables: Mapping[str, Table]) -> None:
-    """Draw what a changed table has made stale, if there is a Chrome; without one the old drawings stay and say so."""
-    if any(problem.remedy == REDRAW for problem in stale(paths, tables)):
-        try:
-            redraw(paths, tables)
-        except NoChromeError:
-            return
+def refresh(paths: Paths, tables: Mapping[str, Table], problems: Iterable[Problem]) -> bool:
+    """Whether what a changed table has made stale was drawn; without a Chrome the old drawings stay and say so."""
+    if any(problem.remedy == REDRAW for problem in problems):
+        with contextlib.suppress(NoChromeError):
+            return bool(redraw(paths, tables))
+    return False
 
 
 def preview(name: str) -> None:

@@ -95,9 +95,10 @@ def links(output: str, edition: Edition) -> str:
     return LINK.sub(apart, output)
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, edition: Edition) -> None:
     """The headers for a whole site: its policy allows what any of its pages allows."""
-    found = {name for path in folder.rglob("*.html") for name in declared(path)}
+    pages = () if edition.site.is_live else folder.rglob("*.html")  # under serve none has a policy
+    found = {name for path in pages for name in declared(path)}
     (folder / HEADERS).write_text(
         headers(found, asset_hashing.found(folder), has_former=(folder / versions.FOLDER).is_dir()), "utf-8"
     )

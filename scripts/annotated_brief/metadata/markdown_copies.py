@@ -11,7 +11,7 @@ from pathlib import Path
 from annotated_brief.content import cell_references
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.page_record import Page
-from annotated_brief.core import site_files
+from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger
 
@@ -36,8 +36,11 @@ def files(edition: Edition) -> Iterator[tuple[str, str]]:
     for page in edition.pages.values():
         if not page.meta.get("unlisted"):
             yield edition.site.beside(page.file), page_text(edition, page)
-    for claim in edition.claims.values():
-        yield f"claims/{claim.id}.md", claim_text(edition, claim)
+    yield from memo.kept("claim copies", edition, _claims).items()
+
+
+def _claims(edition: Edition) -> dict[str, str]:
+    return {f"claims/{claim.id}.md": claim_text(edition, claim) for claim in edition.claims.values()}
 
 
 def page_text(edition: Edition, page: Page) -> str:

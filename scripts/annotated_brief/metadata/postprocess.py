@@ -56,5 +56,5 @@ def site(folder: Path, edition: Edition) -> list[Problem]:
     elif not edition.site.is_live and not edition.site.is_partial:
         asset_hashing.write(folder)
     former_editions.write(folder, edition)
-    csp.write(folder)  # last: it reads every page
+    csp.write(folder, edition)  # last: it reads every page
     return problems

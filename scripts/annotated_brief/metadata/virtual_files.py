@@ -51,8 +51,8 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         **version_pages.frame(edition),
         claim_pages.STYLES: claim_pages.styles(),
         single_page.PAGE: single_page.MARKDOWN,
-        "claims.csv": ledger_files.as_csv(edition),
-        "claims.json": ledger_files.as_json(edition),
+        "claims.csv": memo.kept("claims.csv", edition, ledger_files.as_csv),
+        "claims.json": memo.kept("claims.json", edition, ledger_files.as_json),
         ledger_files.SCHEMA: ledger_files.schema(edition),
         "assets/plotly.min.js": (resources("plotly") / "package_data" / "plotly.min.js").read_bytes(),
     }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotated_brief.content import argument, cell_references
+from annotated_brief.core import memo
 from annotated_brief.core.folding import fold, index
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
@@ -60,7 +61,11 @@ class Entry(NamedTuple):
 def entries(edition: Edition) -> list[Entry]:
     """All entries, in the order of their kinds and of the edition."""
     makers = (_claims, _notes, _figures, _pillars, _forecasts, _events, _terms, _pages, _sources)
-    return [entry for maker in makers for entry in maker(edition)]
+    return [
+        entry
+        for maker in makers
+        for entry in memo.kept(("entries", maker.__name__), edition, lambda view, maker=maker: list(maker(view)))  # type: ignore[misc]
+    ]
 
 
 def _plain(markdown: str) -> str:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from annotated_brief.core import folding
+from annotated_brief.core import folding, memo
 from annotated_brief.edition import Edition
 from annotated_brief.search import words
 from annotated_brief.search.entries import KINDS, YEAR, Entry, entries
@@ -19,8 +19,11 @@ PREFIXED = frozenset({"forecast", "event"})  # their anchors are their ids witho
 def data(edition: Edition) -> str:
     """The entries as a script, which hands them to `editionSearch.load`: a list for each column, which packs better than
     one for each entry."""
-    found = entries(edition)
-    source = edition.site.source("KEY")
+    given = entries(edition), edition.site.source("KEY")
+    return memo.kept("search", None, lambda _: _packed(*given), given)
+
+
+def _packed(found: list[Entry], source: str) -> str:
     pages = sorted({one.url.partition("#")[0] for one in found if one.type != "source"})
     numbered = _numbered(found)
     claims = {one.title for one in found if one.type == "claim"}

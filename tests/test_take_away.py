@@ -18,7 +18,7 @@ def archive(site: Path) -> zipfile.ZipFile:
 
 def test_every_file_that_it_names_is_there_with_its_size(site: Path) -> None:
     root = lxml.html.parse(site / "download" / "index.html").getroot()
-    items = root.xpath("//ul[@class='downloads']/li")
+    items = root.xpath("//ul[@class='take-away']/li")
     assert len(items) >= 6
     for item in items:
         target = site / "download" / item.xpath(".//a/@href")[0]

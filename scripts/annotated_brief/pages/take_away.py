@@ -13,7 +13,7 @@ from annotated_brief.references.export_formats import EXPORT_FORMATS
 PAGE = "download.md"
 ARCHIVE = "download/data.zip"
 # The place of a size, filled once the file is there.
-SIZE = re.compile(r'<span data-size-of="([^"]+)">[^<]*</span>')
+SIZE = re.compile(r'(<span [^>]*data-size-of="([^"]+)">)[^<]*</span>')
 
 
 class Item(NamedTuple):
@@ -60,15 +60,13 @@ def fill_sizes(folder: Path, edition: Edition) -> None:
     at = edition.site.built(folder, PAGE)
     if at.is_file():
         old = at.read_text("utf-8")
-        new = SIZE.sub(lambda found: _sized(folder, found[1]), old)
+        new = SIZE.sub(lambda found: found[1] + _said(folder / found[2]) + "</span>", old)
         if new != old:
             at.write_text(new, "utf-8")
 
 
-def _sized(folder: Path, file: str) -> str:
-    path = folder / file
-    said = size(path.stat().st_size) if path.is_file() else ""
-    return f'<span data-size-of="{file}">{said}</span>'
+def _said(path: Path) -> str:
+    return size(path.stat().st_size) if path.is_file() else ""
 
 
 def size(count: int) -> str:

@@ -151,6 +151,7 @@ def test_the_first_screen_says_whether_the_argument_holds(
     page.goto(f"{address}/")
     for selector in (".front h1", ".front-argument", ".front-holds > p", ".front-age", ".front-links a"):
         assert page.locator(selector).first.bounding_box()["y"] < height - 24, selector  # type: ignore[index]
+    assert page.locator(".front-figure .drawing:visible").bounding_box()["y"] < height - 96  # type: ignore[index]
     marks = page.locator(".strips a.strip-mark")
     assert marks.count() == len(edition.claims)
     marks.last.focus()

@@ -21,8 +21,8 @@ FIGURE = Figure(
     ),
     note=(
         "Shares of what was imported in each window, not of what is in service, and of volume, not of money. "
-        "Windows overlap: neighbouring points share four years. Small rings are the same windows in later editions, "
-        "after SIPRI revised its data. For 2008–12 and 2011–15 only a later edition was found."
+        "Windows overlap: neighbouring points share four years. Later editions, after SIPRI revised its data, put some "
+        "windows a point or two higher or lower; they are in the table. For 2008–12 and 2011–15 only a later edition was found."
     ),
     by="SIPRI",
     tables=("arms_imports",),
@@ -62,7 +62,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         dash="3 3",
         width=1.2,
     )
-    says = ("The brief: around 40 of", "“weaponry” by early 2024") if size.narrow else (f"The brief: {mark.says}",)
+    says = ("The brief: around", "40 of “weaponry”", "by early 2024") if size.narrow else (f"The brief: {mark.says}",)
     made.label(says, panel.x.start + 4, panel.y.at(mark.value), colour=MARK, sides=("below-right",), gap=6)
     return made
 
@@ -72,12 +72,11 @@ def _end(row: Row) -> float:
 
 
 def _russia(made: Chart, panel: Panel, rows: list[Row]) -> None:
-    late = [row for row in rows if row.cells["status"] == "later revision"]
     first = {str(row.cells["window"]): row for row in rows if row.cells["status"] != "later revision"}
     line = [first[window] for window in sorted(first)]
     panel.add(Series("line", points(line, _end), "Russia", BLUE, width=3))
-    panel.add(_dots(late, "Russia, later edition", hollow=True))
-    panel.add(_dots(line, "Russia", hollow=False))
+    dots = points(line, _end, says="edition")
+    panel.add(Series("dots", dots, "Russia", BLUE, "arms_imports", unit="per cent", width=7))
     for row in line:
         if row.cells["window"] in NAMED:
             x, y, last = panel.x.at(_end(row)), panel.y.at(number(row)), row is line[-1]
@@ -90,11 +89,6 @@ def _russia(made: Chart, panel: Panel, rows: list[Row]) -> None:
                 else ("above-right", "above")
             )
             made.label(text, x, y, colour=BLUE, bold=True, sides=sides, gap=8)
-
-
-def _dots(rows: list[Row], name: str, hollow: bool) -> Series:
-    dots = points(rows, _end, says="edition")
-    return Series("dots", dots, name, BLUE, "arms_imports", unit="per cent", width=6 if hollow else 7, hollow=hollow)
 
 
 def _other(made: Chart, panel: Panel, rows: list[Row], name: str) -> None:

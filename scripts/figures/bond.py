@@ -25,7 +25,7 @@ FIGURE = Figure(
     title="Oil rose and had fallen by January 2026; arms have slipped for a decade",
     measure="Russia’s share of India’s imports of arms and of crude oil",
     unit="per cent",
-    period="arms in windows of five years, 2008–12 to 2021–25; oil in fiscal years, then months, to January 2026",
+    period="arms in five-year windows, oil in fiscal years, then months, 2008 to January 2026",
     alt=(
         "Two lines from 2008 to 2026. Russia’s share of India’s arms imports falls from 79 per cent in the five years 2008–12 "
         "to 36 in 2019–23 and 2020–24, and is 40 in 2021–25. Its share of crude oil is 1 or 2 per cent until 2021–22, 19.1 in "
@@ -48,7 +48,7 @@ BRIEF = year("2025-12-05")
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
-    made = Chart(size, 296 if size.narrow else 326)
+    made = Chart(size, 236 if size.narrow else 326)
     right = size.width - (8 if size.narrow else 76)
     panel = made.panel(Scale(2008, 2026.6, 26, right), Scale(0, 86, made.height - 26, 26))
     years = (2010, 2015, 2020, 2025)
@@ -97,10 +97,13 @@ def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
         made.label(("21 crude oil", "in January 2026"), x + 6, y, colour=BLUE, bold=True, sides=("below-left",), gap=9)
     else:
         made.label(("21 crude oil", "in January", "2026"), x, y, colour=BLUE, bold=True, sides=("right",), gap=9)
-    before = next(point for point in years if point.y == 2)
-    made.label("2 in 2021–22", panel.x.at(before.base), panel.y.at(2), colour=BLUE, bold=True, sides=("above",), gap=6)
+    first, before = sorted(years, key=lambda point: point.x)[:2]
     if made.size.narrow:
+        text = f"{first.y:g}, then {before.y:g} by 2021–22"
+        made.label(text, panel.x.at(first.base), panel.y.at(first.y) - 4, colour=BLUE, bold=True, sides=("left",))
         return
+    text = f"{before.y:g} in 2021–22"
+    made.label(text, panel.x.at(before.base), panel.y.at(before.y), colour=BLUE, bold=True, sides=("above",), gap=6)
     last_year = next(point for point in years if point.y > 10)
     made.label(
         "19 in 2022–23", panel.x.at(last_year.base), panel.y.at(last_year.y), colour=BLUE, sides=("left",), gap=6
@@ -115,7 +118,11 @@ def _arms(made: Chart, panel: Panel, rows: list[Row]) -> None:
     for place in places:
         made.sign(*place, INK)
     made.label(
-        f"{windows[0].y:g} arms, {windows[0].says.replace('-', '–')}", *places[0], bold=True, sides=("right-up",), gap=9
+        f"{windows[0].y:g} per cent of arms, {windows[0].says.replace('-', '–')}",
+        *places[0],
+        bold=True,
+        sides=("right-up",),
+        gap=9,
     )
     made.label(
         (f"{windows[-1].y:g} arms", windows[-1].says.replace("-", "–")),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.figures.chart import Chart, Panel, Scale, Series, medians, middle, points, spans, year
 from annotated_brief.figures.charts import Figure, preview
 from annotated_brief.figures.figure_style import Size, day
-from annotated_brief.figures.palette import BLUE, INK, PAPER, SOFT
+from annotated_brief.figures.palette import BLUE, INK, SOFT
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -41,16 +41,15 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     measures = tables["oil_measures"].rows
     marked = [row for row in measures if row.cells["row"] in MATTERED]
     rest = [row for row in measures if row not in marked]
-    upper = 250 if size.narrow else 300
+    head, upper = 18 * len(marked), 286 if size.narrow else 340
     made = Chart(size, upper)
-    panel = made.panel(Scale(2021.2, 2026.5, 26, size.width - (4 if size.narrow else 40)), Scale(0, 50, upper - 24, 44))
+    right = size.width - (10 if size.narrow else 24)
+    panel = made.panel(Scale(2021.2, 2026.25, 26, right), Scale(0, 47, upper - 24, head + 12))
     made.axes(panel, {at: str(at) for at in range(2022, 2027)}, {at: str(at) for at in (0, 10, 20, 30, 40)})
-    _shares(made, panel, [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= "2021"])
     _marks(made, panel, marked)
-    y = upper + 22.0
-    made.write(0, y, "American measures", bold=True)
-    y = _listed(made, marked, y + 20, numbered=True)
-    made.height = _listed(made, rest, y + 6, numbered=False) - 8
+    _shares(made, panel, [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= "2021"])
+    made.write(0, upper + 22, "Other American measures", bold=True, colour=SOFT)
+    made.height = _listed(made, rest, upper + 42) - 8
     return made
 
 
@@ -63,7 +62,7 @@ def _shares(made: Chart, panel: Panel, rows: list[Row]) -> None:
         lambda row: year(str(row.cells["period_end"]), end=True),
     )
     line, unit = medians(counts), "per cent"
-    panel.add(Series("dots", counts, "One count of one month", BLUE, "oil_share", unit=unit, width=6, pale=True))
+    panel.add(Series("dots", counts, "One count of one month", BLUE, "oil_share", unit=unit, width=7, pale=True))
     panel.add(Series("spans", years, "Official, fiscal year", INK, "oil_share", unit=unit, width=4))
     panel.add(Series("line", line, "Median of the month", BLUE, width=3, halo=True))
     last = line[-1]
@@ -86,31 +85,27 @@ def _shares(made: Chart, panel: Panel, rows: list[Row]) -> None:
         else:
             made.label(text, centre, panel.y.at(point.y), sides=sides, gap=5, bold=True)
     made.label(
-        ("median of", "each month"), panel.x.at(2022.9), panel.y.at(44), colour=BLUE, bold=True, sides=("left",), gap=0
+        ("median of", "each month"), panel.x.at(2022.9), panel.y.at(39), colour=BLUE, bold=True, sides=("left",), gap=0
     )
 
 
 def _marks(made: Chart, panel: Panel, rows: list[Row]) -> None:
-    """A numbered line at each measure that mattered; two that are close stand at two heights."""
+    """A line at each measure that mattered, with its words; the last stands highest, so that no line crosses words."""
     for at, row in enumerate(rows):
-        x = panel.x.at(year(str(row.cells["date"])))
-        y = 12 if at % 2 == 0 else 30
-        made.rule(x, y + 8, x, panel.y.start, colour=SOFT, dash="2 3")
-        made.sign(x, y, INK, width=16)
-        made.write(x, y + 4.4, str(at + 1), colour=PAPER, anchor="middle", bold=True, on_bar=True)
+        x, y = panel.x.at(year(str(row.cells["date"]))), 12 + 18 * (len(rows) - 1 - at)
+        made.rule(x, y - 9, x, panel.y.start, colour=SOFT)
+        date = day(str(row.cells["date"]), short=True)
+        made.write(x - 6, y, f"{date}: {row.cells['label']}", anchor="end")
 
 
-def _listed(made: Chart, rows: list[Row], y: float, *, numbered: bool) -> float:
-    """One measure a line; in two columns those that are not marked, where there is room."""
-    columns = 1 if numbered or made.size.narrow else 2
-    deep, indent = -(-len(rows) // columns), 18 if numbered else 0
+def _listed(made: Chart, rows: list[Row], y: float) -> float:
+    """One measure a line, in two columns where there is room."""
+    columns = 1 if made.size.narrow else 2
+    deep = -(-len(rows) // columns)
     for at, row in enumerate(rows):
         left, line = at // deep * (made.size.width / 2), y + at % deep * 18
-        colour = INK if numbered else SOFT
-        if numbered:
-            made.write(left, line, str(at + 1), bold=True)
-        made.write(left + indent, line, day(str(row.cells["date"]), short=True), colour=SOFT)
-        made.write(left + indent + 84, line, str(row.cells["label"]), colour=colour)
+        made.write(left, line, day(str(row.cells["date"]), short=True), colour=SOFT)
+        made.write(left + 84, line, str(row.cells["label"]), colour=SOFT)
     return y + deep * 18
 
 

@@ -68,11 +68,13 @@ def _bars(
 
 
 def _words(made: Chart, panel: Panel, rows: list[Row], years: list[str]) -> None:
+    """Totals over the bars, and over the line of the brief where it would run through them; then what the brief says."""
+    before, after = FIGURE.marks
     for row in rows:
         if row.cells["flow"] == "total":
             at, value = years.index(str(row.cells["fiscal_year"])), number(row) / 1000
-            made.write(panel.x.at(at), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", bold=True)
-    before, after = FIGURE.marks
+            top = panel.y.at(max(value, before.value) if value < after.value / 2 else value)
+            made.write(panel.x.at(at), top - 5, f"{value:.0f}", anchor="middle", bold=True)
     for mark, says, end in (
         (before, f"The brief: {before.says.split(',')[0]}", 4.5),
         (after, f"The brief: {after.says}", 7.5),

@@ -11,7 +11,7 @@ from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="un_votes",
-    title="India abstained on thirteen of sixteen texts since March 2022, voted for one and against none",
+    title="From against to abstaining: India has opposed none of sixteen texts since March 2022 and abstained on thirteen",
     measure="Votes in the United Nations General Assembly on texts about the war, and India’s own",
     unit="number of states",
     period="March 2022 to February 2026, with two votes on Crimea before the war",
@@ -32,7 +32,7 @@ FIGURE = Figure(
 )
 
 VOTES = (("yes", "in favour", BLUE), ("abstain", "abstained", STONE), ("no", "against", OCHRE))
-# India's vote as a word and a colour; hollow where it is only known that it was not a no.
+# India's vote as a word and a colour; broken where it is only known that it was not a no.
 INDIA: dict[str, tuple[str, Colour, bool]] = {
     "against": ("against", OCHRE, False),
     "abstain": ("abstained", STONE, False),
@@ -40,9 +40,10 @@ INDIA: dict[str, tuple[str, Colour, bool]] = {
     "not against": ("not against", STONE, True),
 }
 PHASES = {
-    "before the war": "Before the war India voted against",
-    "since March 2022": "Since March 2022 it abstains",
+    "before the war": ("Before the war India voted against", OCHRE),
+    "since March 2022": ("Since March 2022 it abstains", INK),
 }
+RIBBON = 10  # the votes of a phase make one band
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
@@ -51,8 +52,8 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     left = 150 if size.narrow else 440
     y = _heads(made, left, size)
     spots: list[float] = []
-    for phase, words in PHASES.items():
-        made.write(0, y + size.type, words, bold=True)
+    for phase, (words, colour) in PHASES.items():
+        made.write(0, y + size.type, words, bold=True, colour=colour)
         y += size.type * 1.75
         for row in (row for row in rows if row.cells["phase"] == phase):
             _india(made, row, y, lane)
@@ -97,22 +98,23 @@ def _heads(made: Chart, left: float, size: Size) -> float:
         made.write(x + 18, y, name)
         x += 32 + letters.width(name, size.type)
     if not size.narrow:
-        made.sign(x + 6, y - 4.5, STONE, width=12, square=True, hollow=True)
+        made.rule(x + 5, y - 11, x + 5, y + 2, colour=STONE, width=RIBBON, dash="2 2")
         made.write(x + 18, y, "abstained or absent, not known which")
     return y + 8
 
 
 def _india(made: Chart, row: Row, y: float, lane: float) -> None:
-    """A block in the colour of India's vote; the blocks of a phase make one band."""
+    """A length of ribbon in the colour of India's vote, and the vote in words; what is usual is faint."""
     word, colour, hollow = INDIA[str(row.cells["india_vote"])]
     size = made.size
-    made.sign(6, y + (10 if size.narrow else lane / 2), colour, width=12, square=True, hollow=hollow)
+    made.rule(RIBBON / 2, y, RIBBON / 2, y + lane, colour=colour, width=RIBBON, dash="2 2" if hollow else "")
     line = y + (14.5 if size.narrow else lane / 2 + 4.6)
-    made.write(18, line, word, bold=True, colour=INK if colour is STONE else colour)
+    plain = colour is STONE and not hollow
+    made.write(15, line, word, bold=not plain, colour=SOFT if plain else INK if hollow else colour)
     title = str(row.cells["title"]).replace("'", "’")
     if size.narrow:
         made.write(86, line, day(str(row.cells["date"])[:7], size), colour=SOFT)
-        made.write(0, line + 16, title, colour=SOFT)
+        made.write(15, line + 16, title)
     else:
         made.write(
             92, line, f"{day(str(row.cells['date'])[:7], short=True)[:4]}’{str(row.cells['date'])[2:4]}", colour=SOFT

@@ -262,6 +262,11 @@ LABELS = r"""() => {
     const texts = [...drawing.querySelectorAll("text")], boxes = texts.map(inner);
     const scale = frame.width / drawing.viewBox.baseVal.width;
     const marks = [...drawing.querySelectorAll("g[data-t]:not([opacity]) > :is(rect, circle:not([fill=none]))")];
+    const heavy = [...drawing.querySelectorAll("g[data-t]:not([opacity]) > path[stroke-width]")].filter((path) => path.getAttribute("stroke-width") >= 4);
+    const along = heavy.flatMap((path) => {
+      const steps = Math.ceil(path.getTotalLength() / 4), matrix = path.getScreenCTM();
+      return Array.from({ length: steps + 1 }, (_, step) => path.getPointAtLength(step * path.getTotalLength() / steps).matrixTransform(matrix));
+    });
     texts.forEach((text, at) => {
       const one = boxes[at], says = text.textContent;
       const size = parseFloat(getComputedStyle(text).fontSize) * scale;
@@ -269,6 +274,7 @@ LABELS = r"""() => {
       if (one.left < frame.left - 1 || one.right > frame.right + 1 || one.top < frame.top - 1 || one.bottom > frame.bottom + 1) found.push(`${name}: ${says} is cut`);
       boxes.slice(at + 1).forEach((other, next) => { if (meets(one, other, 1)) found.push(`${name}: ${says} runs into ${texts[at + 1 + next].textContent}`); });
       if (!text.matches(".on-bar")) for (const mark of marks) if (meets(one, mark.getBoundingClientRect(), 1.5)) { found.push(`${name}: ${says} lies on ${mark.dataset.row}`); break; }
+      if (!text.matches(".on-bar") && along.some((spot) => spot.x > one.left && spot.x < one.right && spot.y > one.top && spot.y < one.bottom)) found.push(`${name}: ${says} lies on a heavy line`);
     });
   }
   return found;
@@ -299,12 +305,13 @@ def test_words_that_cannot_be_read_are_found(context: BrowserContext, address: s
 
 def test_the_line_and_the_fold_below_a_figure_are_low(context: BrowserContext, address: str) -> None:
     page = context.new_page()
-    page.set_viewport_size({"width": 390, "height": 900})
     page.goto(f"{address}/figures/")
-    heights = page.locator("figure[data-figure] .figure-data").evaluate_all(
-        "all => all.map(one => one.getBoundingClientRect().height)"
-    )
-    assert max(heights) <= 60
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        heights = page.locator("figure[data-figure] .figure-data").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().height)"
+        )
+        assert max(heights) <= 60, width
     assert page.locator("figure[data-figure] figcaption:visible").count() == 0
 
 

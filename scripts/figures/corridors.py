@@ -49,7 +49,7 @@ class Frame(NamedTuple):
     north: float
 
 
-WIDE, NARROW = Frame("main", 24, 82, 14.5, 61.8), Frame("main", 28, 79, 14.5, 61.8)
+WIDE, NARROW = Frame("main", 24, 82, 14.5, 61.8), Frame("main", 28, 81, 14.5, 61.8)
 FAR = Frame("overview", 22, 190, -2, 80)
 BRANCHES, SEAS = ("western", "trans-caspian", "eastern"), ("nsr", "vladivostok")
 
@@ -61,7 +61,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 FAR_NAMES: dict[str, tuple[str, ...]] = {
     "Murmansk": ("below-right", "below"), "Vladivostok": ("left", "right"), "Chennai": ("left",), "Provideniya": ("below-left",),
 }  # fmt: skip
-ONLY_WIDE = ("Moscow", "Baku", "Rasht", "TURKMENISTAN", "Black Sea")  # a telephone has no room for them
+ONLY_WIDE = ("Moscow", "Baku", "Rasht", "TURKMENISTAN", "Black Sea", "Arabian Sea")  # a telephone has no room for them
 # Seas and countries, faint, each where nothing is disputed.
 GROUND = (
     ("RUSSIA", 49.5, 57),
@@ -176,7 +176,7 @@ def _journey(made: Chart, panel: Panel, stops: Mapping[str, Row]) -> None:
         made.sign(x, y, INK, width=17)
         made.write(x, y + 4.6, str(at + 1), colour=PAPER, anchor="middle", bold=True, on_bar=True)
         if name != "no stop named":
-            sides = {"Bandar Abbas": ("left",), "Mundra": ("above", "above-left")}.get(name, ("right",))
+            sides = {"Bandar Abbas": ("left",), "Mundra": ("right", "above", "above-left")}.get(name, ("right",))
             made.label(name, x, y, sides=sides, gap=12, bold=True)
 
 
@@ -193,7 +193,7 @@ def _words(made: Chart, panel: Panel) -> None:
     panel.add(Series("line", (Point(50.9, 44.6), Point(57, 44.6)), "Pointer", BLUE, width=1))
     at(("eastern", "branch") if not narrow else ("eastern",), 59.8, 51.6)
     at(("162 km by road",), 48.1, 38.9, OCHRE, side="left")
-    at(("every branch", "ends by sea"), 62.8, 21.6, BLUE, side="below")
+    at(("every branch", "ends by sea"), *((60.5, 20.4) if narrow else (62.8, 21.6)), BLUE, side="below")
 
 
 def _key(made: Chart, y: float) -> float:

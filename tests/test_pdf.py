@@ -212,6 +212,21 @@ def test_no_stop_stands_alone(pdf_made: Edited) -> None:
     assert [line for line in lines if line[1] in {".", ",", ";", ")", "”", ".”"}] == []
 
 
+def test_a_text_that_fits_its_line_is_not_broken_after_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each width there is, one pixel after the other: at some, only the space at its end does not fit."""
+    monkeypatch.setenv("FONTCONFIG_FILE", "")  # the browser of other tests keeps its own
+    weasyprint = pdf._weasyprint()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    text = "Claims that no fact can settle are common in it <a href='#'>ledger</a>"
+    page = "".join(f"<p style='width: {width}px'>{text}</p>" for width in range(280, 400))
+    sheet = "@font-face { font-family: S; src: url(serif.woff2) } p { margin: 0; font: 16px S }"
+    style = weasyprint.CSS(string=sheet, base_url=f"{pdf.TYPEFACES.as_uri()}/", font_config=fonts)
+    printed = weasyprint.HTML(string=page).write_pdf(stylesheets=[style], font_config=fonts)
+    lines = [line.strip() for page in pymupdf.open(stream=printed) for line in page.get_text().splitlines()]
+    assert len(lines) == 240
+    assert "Claims" not in lines
+
+
 def test_no_page_is_empty(pdf_made: Edited) -> None:
     pages = [page.get_textpage().count_chars() for page in pypdfium2.PdfDocument(pdf_made.path)]
     assert [number for number, letters in enumerate(pages, 1) if letters < 120] == []

@@ -18,7 +18,7 @@ import pikepdf
 
 from annotated_brief.content.settings import citation
 from annotated_brief.core.paths import PACKAGE, TEMPLATES
-from annotated_brief.downloads import pdf_tags, single_page
+from annotated_brief.downloads import line_breaks, pdf_tags, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.figures import palette
 
@@ -102,8 +102,10 @@ def _weasyprint() -> Any:
         warnings.filterwarnings("ignore", message="No fonts configured")  # they come with the page
         try:
             import weasyprint
+            from weasyprint.layout import inline
         except OSError as error:
             raise SystemExit(f"The PDF cannot be made: {error}. {REMEDY}") from error
+    line_breaks.mend(inline)
     return weasyprint
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotated_brief.bibliography import references, sources
+from annotated_brief.bibliography import additions, references, sources
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import (
@@ -56,6 +56,7 @@ class Edition(NamedTuple):
     marks: dict[str, Mark]
     annotations: dict[str, Annotation]
     claims: dict[str, claims.Claim]
+    supports: dict[str, list[str]]  # key of a source -> the claims that it bears on
     forecasts: dict[str, forecasts.Forecast]
     tables: dict[str, Table]
     terms: dict[str, terms.Term]
@@ -87,7 +88,7 @@ class Edition(NamedTuple):
         return [annotation for annotation in self.annotations.values() if claim in annotation.claims]
 
 
-memo.watch(Edition, Page, Reading)
+memo.watch(Edition, Page, Reading, claims.Claim)
 
 
 def load(
@@ -99,28 +100,28 @@ def load(
     """
     facts = settings.load(paths)
     problems = settings.check(paths)
-    works, faults = memo.of_files(sources.load, paths, paths.bib)
+    works, faults = memo.of_files(sources.load, paths, *sorted(paths.bib.glob("*.bib")), paths.bib / additions.NAME)
     works = memo.settled("sources", works)
     problems += faults
     pages, faults = sections.load(paths, (setup or settings.markdown(paths)).citing(works))
     problems += faults
-    ledger, faults = memo.of_files(claims.load, paths, paths.bib)
+    ledger, faults = memo.of_files(claims.load, paths, paths.ledger)
     problems += faults
-    outlook, faults = memo.of_files(forecasts.load, paths, paths.bib)
+    outlook, faults = memo.of_files(forecasts.load, paths, paths.forecasts)
     problems += faults
     data, faults = memo.of_files(tables.load, paths, paths.data)
     problems += faults
     called = {name: pages[file].name if file in pages else name.capitalize() for name, file in facts.sections.items()}
     data = data | ledger_tables.tables(ledger, called)
-    glossary, faults = memo.of_files(terms.load, paths, paths.bib)
+    glossary, faults = memo.of_files(terms.load, paths, paths.terms)
     problems += faults
-    steps, faults = memo.of_files(argument.load, paths, paths.bib)
+    steps, faults = memo.of_files(argument.load, paths, paths.argument)
     problems += faults
-    sentences, faults = memo.of_files(weighing.load, paths, paths.bib)
+    sentences, faults = memo.of_files(weighing.load, paths, paths.weighing)
     problems += faults
-    changed, faults = memo.of_files(changes.load, paths, paths.bib)
+    changed, faults = memo.of_files(changes.load, paths, paths.changes)
     problems += faults
-    released, faults = memo.of_files(changes.load_releases, paths, paths.bib)
+    released, faults = memo.of_files(changes.load_releases, paths, paths.releases)
     problems += faults
     ordered = {file: pages[file] for file in facts.sections.values() if file in pages}
     pages = ordered | pages  # the sections in reading order, then the others
@@ -137,6 +138,7 @@ def load(
         marks={mark.claim: mark for page in ordered.values() for mark in page.marks},
         annotations={note.id: note for page in ordered.values() for note in page.annotations},
         claims=ledger,
+        supports=claims.by_source(ledger),
         forecasts=outlook,
         tables=data,
         terms=glossary,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from annotated_brief.bibliography import dates, identifiers, languages, latex, losses, reading, styles, types
 from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.bibliography.vocabulary import GRADES, KINDS
+from annotated_brief.core import memo
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
@@ -33,8 +34,7 @@ def run(edition: Edition) -> Iterator[Problem]:
             continue
         if source.key not in parents or source.key in edition.uses:
             yield from _complete(source)
-        yield from _possible(source)
-        yield from _legible(source)
+        yield from _wrong(source)
     yield from _formatted(edition)
     yield from _one_address_each(edition)
     yield from _known_keys(edition)
@@ -43,6 +43,11 @@ def run(edition: Edition) -> Iterator[Problem]:
         yield from _cited(edition, parents)
     yield from _numbered(edition)
     yield from styles.load(edition.settings.styles, edition.paths)[1]
+
+
+@memo.per_record
+def _wrong(source: Source) -> list[Problem]:
+    return [*_possible(source), *_legible(source)]
 
 
 def unknown(edition: Edition, key: str, file: str, line: int) -> Problem:
@@ -127,20 +132,15 @@ def _legible(source: Source) -> Iterator[Problem]:
 
     lost = set(losses.missing(source.entry, source.reading)) if source.reading.record else set()
     if not source.reading.record:
-        yield Problem(
-            source.file, source.line, f"{source.key} cannot be read by pandoc", "look for LaTeX that is no text"
-        )
+        yield fault("", "cannot be read by pandoc", "look for LaTeX that is no text")
     for field, value in source.fields.items():
         if not losses.is_shown(field):
             continue
         unknown = latex.clean(value).unknown
         if unknown:
             commands = ", ".join(f"\\{name}" for name in unknown[:3])
-            yield fault(
-                field,
-                f"has LaTeX in its field {field} that is not known: {commands}",
-                "write the letters or signs themselves",
-            )
+            message = f"has LaTeX in its field {field} that is not known: {commands}"
+            yield fault(field, message, "write the letters or signs themselves")
         elif field in lost:
             remedy = (
                 "write them without LaTeX" if "\\" in value else f"@{source.type} prints no {field}; move them to note"

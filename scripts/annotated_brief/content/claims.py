@@ -92,6 +92,15 @@ def load(paths: Paths) -> tuple[dict[str, Claim], list[Problem]]:
     return ledger, problems
 
 
+def by_source(ledger: Mapping[str, Claim]) -> dict[str, list[str]]:
+    """The claims that each source bears on, as its evidence or as the footnote of the brief."""
+    found: dict[str, list[str]] = {}
+    for claim in ledger.values():
+        for key in dict.fromkeys((claim.footnote, *claim.keys)):
+            found.setdefault(key, []).append(claim.id)
+    return found
+
+
 def _claim(record: records.Record) -> Claim:
     verdict = record.text("verdict")
     return Claim(

@@ -9,7 +9,7 @@ gives is shared, and not to be changed. Without `begin` nothing is kept and no v
 import pathlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache, update_wrapper
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -24,7 +24,16 @@ _ABSENT = object()
 _watched: set[type] = set()
 _steps: dict[Hashable, tuple[Any, Reads, Any]] = {}
 _last: dict[str, Any] = {}
+_now: Reads = {}  # what stands in the last value that was asked about
 _mark: list[Any] = []  # that of the last build, if anything is kept
+
+
+class _View(NamedTuple):
+    """What a view looks at."""
+
+    value: Any
+    path: Path
+    reads: Reads
 
 
 def watch(*kinds: type) -> None:
@@ -44,28 +53,42 @@ def end() -> None:
     _mark.clear()
     _steps.clear()
     _last.clear()
+    _now.clear()
 
 
 def kept(name: Hashable, whole: T, make: Callable[[T], V], given: object = None) -> V:
-    """What `make` gives for `whole`: as last time under this name, if all that it read and `given` are as they were."""
+    """What `make` gives for `whole`: as last time under this name, if all that it read and `given` are as they were.
+
+    What a step within a step reads, the outer one has read too.
+    """
     if not _mark:
         return make(whole)
+    outer = getattr(whole, "_view", None)
+    held = outer.value if outer else whole
     last = _steps.get(name)
-    if last and last[0] == given and all(_holds(whole, path, value) for path, value in last[1].items()):
-        return cast(V, last[2])
-    reads: Reads = {}
-    made = make(_seen(whole, (), reads))
-    _steps[name] = given, reads, made
-    return made
+    if not last or last[0] != given or not _holds(held, last[1]):
+        reads: Reads = {}
+        last = _steps[name] = given, reads, make(_seen(held, (), reads))
+    if outer:
+        outer.reads.update(last[1])
+    return cast(V, last[2])
 
 
-def of_files(make: Callable[[A], V], given: A, *folders: pathlib.Path) -> V:
-    """What `make` reads of the files in some folders: as last time, if none of them has another date or size."""
+def of_files(make: Callable[[A], V], given: A, *places: pathlib.Path) -> V:
+    """What `make` reads of some files and folders: as last time, if nothing there has another date or size."""
     if not _mark:
         return make(given)
-    files = [file for folder in folders for file in sorted(folder.rglob("*"))]
-    facts = [(str(file), found.st_mtime_ns, found.st_size) for file in files for found in (file.lstat(),)]
+    files = [file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place])]
+    facts = [(str(file), *_facts(file)) for file in files]
     return kept((make.__module__, make.__qualname__), None, lambda _: make(given), (given, facts))
+
+
+def _facts(file: pathlib.Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:  # missing, or a link that leads nowhere
+        return 0, -1
+    return found.st_mtime_ns, found.st_size
 
 
 def forget(name: Hashable) -> None:
@@ -96,17 +119,31 @@ def per_record(make: Callable[Concatenate[T, P], V]) -> Callable[Concatenate[T, 
     return asked
 
 
-def _holds(whole: Any, path: Path, value: Any) -> bool:
+def _holds(whole: Any, reads: Reads) -> bool:
     """Whether there now stands what a step read. Values that are equal are one, once they are settled."""
+    if whole is None:
+        return True
+    if _now.get(()) is not whole:
+        _now.clear()
+        _now[()] = whole
+    for path, value in reads.items():
+        if path not in _now:
+            _now[path] = _at(whole, path)
+        if _now[path] is not value and not (path and path[-1][0] in (KEYS, HAS) and _now[path] == value):
+            return False
+    return True
+
+
+def _at(whole: Any, path: Path) -> Any:
     for kind, name in path:
         if kind == KEYS:
-            return bool(list(whole) == value)
+            return list(whole)
         if kind == HAS:
-            return bool((name in whole) == value)
+            return name in whole
         whole = whole.get(name, _ABSENT) if kind == KEY else getattr(whole, name)
         if whole is _ABSENT:
             break
-    return whole is value
+    return whole
 
 
 def _settled(old: Any, new: Any) -> Any:
@@ -127,7 +164,7 @@ def _seen(value: Any, path: Path, reads: Reads) -> Any:
     """A value as a step gets it: what is inside is noted when it is asked for, or the whole now."""
     if type(value) in _watched:
         view = tuple.__new__(_view(cast(Hashable, type(value))), value)
-        view.__dict__.update(_path=path, _reads=reads)
+        view.__dict__["_view"] = _View(value, path, reads)
         return view
     if isinstance(value, dict) and len(path) == 1:
         return _Keys(value, path, reads)
@@ -142,7 +179,11 @@ def _view(kind: Hashable) -> Any:
     fields, name = cast(Any, kind)._fields, cast(Any, kind).__name__
 
     def field(place: int, name: str) -> property:
-        return property(lambda view: _seen(tuple.__getitem__(view, place), (*view._path, (FIELD, name)), view._reads))
+        def read(held: Any) -> Any:
+            seen: _View = held._view
+            return _seen(seen.value[place], (*seen.path, (FIELD, name)), seen.reads)
+
+        return property(read)
 
     def refuse(*_: Any) -> Any:
         raise TypeError(f"ask a {name} for its fields by their names: what a step reads is noted")

@@ -4,6 +4,7 @@ Whoever quotes a sentence has the check with it: after the words of each claim s
 and its address.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,11 +37,8 @@ def files(edition: Edition) -> Iterator[tuple[str, str]]:
     for page in edition.pages.values():
         if not page.meta.get("unlisted"):
             yield edition.site.beside(page.file), page_text(edition, page)
-    yield from memo.kept("claim copies", edition, _claims).items()
-
-
-def _claims(edition: Edition) -> dict[str, str]:
-    return {f"claims/{claim.id}.md": claim_text(edition, claim) for claim in edition.claims.values()}
+    for name in edition.claims:
+        yield f"claims/{name}.md", memo.kept(("copy", name), edition, functools.partial(claim_text, name=name))
 
 
 def page_text(edition: Edition, page: Page) -> str:
@@ -50,8 +48,9 @@ def page_text(edition: Edition, page: Page) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + f"\n\n{_signed(edition)}\n"
 
 
-def claim_text(edition: Edition, claim: Claim) -> str:
+def claim_text(edition: Edition, name: str) -> str:
     """A claim with its verdict, reason and evidence."""
+    claim = edition.claims[name]
     lines = [
         f"# {claim.id}: {ledger.plain(claim.claim)}",
         "",

@@ -5,8 +5,10 @@ page, white space folded. A quotation with the words before and after it, taken 
 page exactly once.
 """
 
+import bisect
 import functools
 import io
+import itertools
 import json
 import re
 from pathlib import Path
@@ -80,8 +82,19 @@ def page_text(html: str) -> PageText:
     out = io.StringIO()
     _walk(root, out, {article, *claims}, places)
     raw = out.getvalue()
-    found = {claims[element]: _folded(raw, place) for element, place in places.items() if element in claims}
-    return PageText(_fold(raw), _folded(raw, places[article]), found)
+    spaces = [found.span() for found in re.finditer(r"\s+", raw)]
+    lost = [0, *itertools.accumulate(end - start - 1 for start, end in spaces)]
+    ends = [end for _, end in spaces]
+
+    def folded(place: tuple[int, int]) -> tuple[int, int]:
+        """A place moved along with the white space that is folded; that at its edges belongs to the text around it."""
+        words = raw[slice(*place)]
+        start = place[0] + len(words) - len(words.lstrip())
+        end = max(start, place[1] - len(words) + len(words.rstrip()))
+        return start - lost[bisect.bisect_right(ends, start)], end - lost[bisect.bisect_right(ends, end)]
+
+    found = {claims[element]: folded(place) for element, place in places.items() if element in claims}
+    return PageText(_fold(raw), folded(places[article]), found)
 
 
 def quote(page: PageText, claim: str) -> Quote:
@@ -199,12 +212,3 @@ def _walk(
 
 def _fold(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _folded(raw: str, place: tuple[int, int]) -> tuple[int, int]:
-    """A place moved along with the white space that is folded; white space at its edges belongs to the text around it."""
-    start, end = place
-    words = raw[start:end].strip()
-    start += len(raw[start:end]) - len(raw[start:end].lstrip())
-    begin = len(_fold(raw[:start] + "x")) - 1
-    return begin, begin + len(_fold(words))

@@ -1,11 +1,13 @@
 """Figures where they stand: in a section, and all of them on one page."""
 
 import contextlib
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts, figure_html, svg
 from annotated_brief.markup.templating import render
@@ -19,22 +21,36 @@ class SourceLink(NamedTuple):
     url: str  # from the root of the site
 
 
-def source_links(edition: Edition) -> dict[str, SourceLink]:
-    """For every source its number, its publisher and the address of its page."""
-    return {
-        key: SourceLink(edition.numbers.get(key, "?"), source.publisher or source.title, edition.site.source(key))
-        for key, source in edition.sources.items()
-    }
+class SourceLinks(Mapping[str, SourceLink]):
+    """For every source its number, its publisher and the address of its page, made when it is asked for."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def __getitem__(self, key: str) -> SourceLink:
+        source = self.edition.sources[key]
+        number = self.edition.numbers.get(key, "?")
+        return SourceLink(number, source.publisher or source.title, self.edition.site.source(key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.edition.sources)
+
+    def __len__(self) -> int:
+        return len(self.edition.sources)
 
 
 def place(name: str, edition: Edition, page: str) -> Markup:
     """One figure on a page."""
+    return memo.kept(("figure", name, page), edition, functools.partial(_placed, name=name, page=page))
+
+
+def _placed(edition: Edition, name: str, page: str) -> Markup:
     if name not in charts.figures(edition.paths):
         return Markup("")  # the checks say where it is asked for
     base = edition.site.base(page)
     try:
         return charts.render(
-            name, edition.tables, source_links(edition), base, edition.paths,
+            name, edition.tables, SourceLinks(edition), base, edition.paths,
             claims=edition.site.page("claims.md"), repo_url=edition.settings.repo_url, citation=_citation(edition, name),
         )  # fmt: skip
     except Exception as error:  # a script and a faulty table; the checks say where, and the page is still served
@@ -49,7 +65,7 @@ def _citation(edition: Edition, name: str) -> str:
 
 def exports(edition: Edition) -> dict[str, str | bytes]:
     """Each figure as a file of its own, with title, sources and citation, and the script of its interactive form."""
-    links = source_links(edition)
+    links = SourceLinks(edition)
     made: dict[str, str | bytes] = {}
     for name in charts.figures(edition.paths):
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
@@ -71,7 +87,7 @@ def all_figures(edition: Edition, page: str) -> Markup:
 
 def _views(edition: Edition, names: Iterable[str]) -> dict[str, svg.View | None]:
     """The part of each figure's file that its drawing takes."""
-    links, found = source_links(edition), dict[str, svg.View | None]()
+    links, found = SourceLinks(edition), dict[str, svg.View | None]()
     for name in names:
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
             found[name] = svg.drawing_view(

@@ -43,7 +43,7 @@ def number(edition: Edition, note: Note) -> str:
 
 def supports(edition: Edition, key: str) -> list[Claim]:
     """The claims that a source bears on."""
-    return [claim for claim in edition.claims.values() if key == claim.footnote or key in claim.keys]
+    return [edition.claims[name] for name in edition.supports.get(key, []) if name in edition.claims]
 
 
 def make(edition: Edition, page: str, note: Note) -> Footnote:

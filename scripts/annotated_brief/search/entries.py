@@ -2,6 +2,7 @@
 argument, terms, pages and sources.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -79,23 +80,24 @@ def _plain(markdown: str) -> str:
 
 def _claims(edition: Edition) -> Iterator[Entry]:
     """A claim leads to its sentence; one whose sentence is missing leads to the ledger."""
-    for claim in edition.claims.values():
-        mark = edition.marks.get(claim.id)
-        footnote = edition.sources.get(claim.footnote)
-        title, why = _plain(claim.claim), _plain(claim.why)
-        says = (_plain(item.says) for item in claim.evidence if item.stance != "context")
-        yield Entry(
-            "claim",
-            claim.id,
-            title,
-            f"{edition.site.page(mark.page if mark else 'claims.md')}#{claim.id}",
-            claim.verdict,
-            why,
-            more=_more(
-                f"{title} {claim.verdict} {claim.id} {why}",
-                [footnote.title if footnote else "", *says],
-            ),
-        )
+    for name in edition.claims:
+        yield memo.kept(("entry", name), edition, functools.partial(_claim, name=name))
+
+
+def _claim(edition: Edition, name: str) -> Entry:
+    claim, mark = edition.claims[name], edition.marks.get(name)
+    footnote = edition.sources.get(claim.footnote)
+    title, why = _plain(claim.claim), _plain(claim.why)
+    says = (_plain(item.says) for item in claim.evidence if item.stance != "context")
+    return Entry(
+        "claim",
+        name,
+        title,
+        f"{edition.site.page(mark.page if mark else 'claims.md')}#{name}",
+        claim.verdict,
+        why,
+        more=_more(f"{title} {claim.verdict} {name} {why}", [footnote.title if footnote else "", *says]),
+    )
 
 
 def _more(known: str, texts: list[str]) -> str:

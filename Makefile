@@ -74,7 +74,7 @@ picture: $(READY)  ## take the README's picture anew
 lock: $(READY)  ## write requirements.lock anew from pyproject.toml
 	pip install --quiet uv
 	uv pip compile --universal --generate-hashes --group test pyproject.toml --output-file requirements.lock
-	uv pip compile --universal --generate-hashes --no-annotate --no-header --group brief pyproject.toml \
+	uv pip compile --universal --generate-hashes --no-annotate --no-header pyproject.toml \
 	  --constraints requirements.lock --output-file scripts/annotated_brief/starter/requirements.lock
 
 faults: $(READY)  ## how many planted faults we catch, and how many the plain stack does; takes minutes

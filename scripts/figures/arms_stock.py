@@ -51,7 +51,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["arms_stock"].rows, key=_order)
     names, spots = _lanes(rows)
     made = lanes(size, names, 100, left=176, right=44 if size.narrow else 50, top=26, tall=34 if size.narrow else 22)
-    scale_numbers(made, (0, 50, 100))
+    scale_numbers(made, (0, 50, 100), "per cent")
     upright(made, FIGURE.marks[0].value, "The brief: around 40 of “weaponry”", MARK)
     for kind, (name, colour) in KINDS.items():
         mine = [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]

@@ -48,7 +48,7 @@ BRIEF = year("2025-12-05")
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
-    made = Chart(size, 236 if size.narrow else 326)
+    made = Chart(size, 236 if size.narrow else 366)
     right = size.width - (8 if size.narrow else 76)
     panel = made.panel(Scale(2008, 2026.6, 26, right), Scale(0, 86, made.height - 26, 26))
     years = (2010, 2015, 2020, 2025)

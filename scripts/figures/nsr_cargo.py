@@ -69,13 +69,11 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         sides=("left",),
         bold=True,
     )
+    gap = panel.x.at(2022.5)
+    made.rule(gap, panel.y.at(46), gap, panel.y.at(1.2), colour=OCHRE)
+    made.rule(gap, panel.y.at(1.2), panel.x.at(2023) - thick / 2, panel.y.at(1.2), colour=OCHRE)
     made.label(
-        ("in orange, cargo in transit:", "3.2 at most"),
-        panel.x.at(2024) - thick / 2,
-        panel.y.at(54),
-        colour=OCHRE,
-        sides=("left",),
-        bold=True,
+        ("of it in transit,", "3.2 at most"), gap, panel.y.at(47), colour=OCHRE, sides=("above-left",), bold=True, gap=0
     )
     return made
 

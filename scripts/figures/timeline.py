@@ -48,6 +48,8 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         made.write(0, y + (15 if size.narrow else lane / 2 + 4.5), _said(theme))
         for row, point in marks:
             placed[str(row.cells["class"])].append(point)
+            if row.cells["row"] == "invasion-2022":
+                made.write(panel.x.at(point.x) + 8, point.y + 4.5, "invasion")
         y += lane
         made.rule(0, y, size.width, y)
     made.height = round(y + 22)

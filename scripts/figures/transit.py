@@ -73,7 +73,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["transit"].rows, key=lambda row: (ORDER.index(str(row.cells["route"])), row.cells["year"]))
     names, spots = _lanes(rows)
     made = lanes(size, names, 62, left=290, right=40, top=46, tall=34 if size.narrow else 21)
-    scale_numbers(made, (0, 20, 40, 60))
+    scale_numbers(made, (0, 20, 40, 60), "days")
     upright(made, FIGURE.marks[0].value, "", MARK, thick=12 if size.narrow else 0)
     made.chart.write(made.panel.x.at(30), 40, "The brief: about 30", colour=MARK, anchor="middle")
     for kind, (name, colour, hollow) in KINDS.items():

@@ -87,12 +87,13 @@ def beside(made: Lanes, text: str, end: float, y: float, start: float = 0, *, ga
         made.chart.label(text, crossing[-1], y, sides=("right",), gap=gap, **look)
 
 
-def scale_numbers(made: Lanes, values: Sequence[float]) -> None:
-    """Numbers of the scale below the lanes, and hairlines at the marks."""
+def scale_numbers(made: Lanes, values: Sequence[float], unit: str = "") -> None:
+    """Numbers of the scale below the lanes, the last with the unit, and hairlines at the marks."""
     made.panel.x_ticks = {value: f"{value:g}" for value in values}
     bottom = made.chart.height + made.chart.size.type
     for value in values:
         upright(made, value, "", GRID, "")
-        made.chart.write(made.panel.x.at(value), bottom, f"{value:g}", colour=SOFT, anchor="middle")
+        text = f"{value:g} {unit}" if unit and value == values[-1] else f"{value:g}"
+        made.chart.write(made.panel.x.at(value), bottom, text, colour=SOFT, anchor="middle")
     made.chart.height = round(bottom + 6)
     made.panel.y = Scale(0, made.chart.height, 0, made.chart.height)

@@ -109,8 +109,6 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
     def _write_beside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Under `serve` the site is in a folder of its own, and a dirty build changes the site that is there."""
         self.stage = None
-        if self.is_live:
-            site_files.begin(Path(config.site_dir))
         refused = None if self.is_live else atomic_build.refusal(Path(config.site_dir), self.edition.paths.root)
         if refused:
             raise PluginError(f"{'; '.join(refused)} ({config.site_dir})")
@@ -120,6 +118,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             except OSError as error:
                 raise PluginError(f"{error.filename}: {error.strerror}; let it be written, or make room") from error
             config.site_dir = str(stage.new) if stage else config.site_dir
+        site_files.begin(Path(config.site_dir), is_live=self.is_live)
         return config
 
     on_config = CombinedEvent(_read_and_check, _replace_registry, _write_beside)
@@ -173,11 +172,10 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
     def _finish_pages(self, config: MkDocsConfig) -> None:
         for problem in postprocess.site(Path(config.site_dir), self.edition):
             log.warning("%s", problem)
+        site_files.finish(Path(config.site_dir))
 
     @event_priority(-110)  # after every other plugin has written what it writes
     def _put_in_place(self, config: MkDocsConfig) -> None:
-        if self.is_live:
-            site_files.finish(Path(config.site_dir))
         if self.stage is None:
             return
         config.site_dir = str(self.stage.site)

@@ -9,6 +9,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from annotated_brief.core import site_files
+
 # In this order: a style sheet names fonts, so it is named after them.
 OWN = (
     "assets/fonts/*.woff2", "assets/images/favicon.*", "assets/*.js", "assets/javascripts/*.js", "assets/stylesheets/*.css",
@@ -27,11 +29,12 @@ def write(folder: Path) -> None:
         for path in sorted(folder.glob(pattern)):
             if not NAMED.search(path.name):
                 if path.suffix == ".css":
-                    _rename_in(path, IN_SHEET, _beside(names))
+                    path.write_text(_renamed(path.read_text("utf-8"), IN_SHEET, _beside(names)), "utf-8")
                 new = path.rename(path.with_name(f"{path.stem}.{_digest(path)}{path.suffix}"))
                 names[path.relative_to(folder).as_posix()] = new.relative_to(folder).as_posix()
-    for page in folder.rglob("*.html"):
-        _rename_in(page, IN_PAGE, names)
+    for page in site_files.pages(folder):
+        text = site_files.read(folder, page)
+        site_files.write(folder, page, _renamed(text, IN_PAGE, names))
 
 
 def found(folder: Path) -> list[str]:
@@ -50,11 +53,8 @@ def _beside(names: dict[str, str]) -> dict[str, str]:
     return {old.removeprefix("assets/"): new.removeprefix("assets/") for old, new in names.items()}
 
 
-def _rename_in(path: Path, where: re.Pattern[str], names: dict[str, str]) -> None:
-    old = path.read_text("utf-8")
-    new = where.sub(lambda match: match[1] + names.get(match[2], match[2]), old)
-    if new != old:
-        path.write_text(new, "utf-8")
+def _renamed(text: str, where: re.Pattern[str], names: dict[str, str]) -> str:
+    return where.sub(lambda match: match[1] + names.get(match[2], match[2]), text)
 
 
 def _digest(path: Path) -> str:

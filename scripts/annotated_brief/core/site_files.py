@@ -1,8 +1,8 @@
-"""The files of a built site that MkDocs does not write.
+"""The text files of a built site that MkDocs does not write: collected while a site is built, and written once at its end,
+for to make a file takes longer than to make what is in it.
 
-A build writes each at once. Under `serve` they are collected, and at the end of a build only what differs from the build
-before is written: to make a file takes longer than to make what is in it. Until then the site of the build before lies in
-a hidden folder, which MkDocs leaves alone, so that a build begins with an empty folder, as any other does.
+Under `serve` only what differs from the build before is written. Until then the site of the build before lies in a hidden
+folder, which MkDocs leaves alone, so that a build begins with an empty folder, as any other does.
 """
 
 import contextlib
@@ -44,9 +44,17 @@ def copy(folder: Path, name: str, to: str) -> None:
         shutil.copyfile(folder / name, folder / to)
 
 
-def begin(folder: Path) -> None:
-    """Put the site of the build before aside, and collect."""
+def pages(folder: Path) -> list[str]:
+    """The HTML files of a built site."""
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    return sorted(there.union(name for name in _coming.get(folder, {}) if name.endswith(".html")))
+
+
+def begin(folder: Path, *, is_live: bool) -> None:
+    """Collect the files of a site from now on; under serve put the site of the build before aside."""
     _coming[folder] = {}
+    if not is_live:
+        return
     if folder not in _stand or not folder.is_dir():
         _stand[folder] = {}
     elif not (folder / ASIDE).exists():  # else the build before came to no end, and MkDocs removes what it left
@@ -55,8 +63,17 @@ def begin(folder: Path) -> None:
 
 
 def finish(folder: Path) -> None:
-    """Put back what is as it was, with all that differs."""
-    coming, stood, aside = _coming.pop(folder), _stand[folder], folder / ASIDE
+    """Write what was collected; under serve put back what is as it was, with all that differs."""
+    coming = _coming.pop(folder)
+    if folder in _stand:
+        _put_back(folder, coming)
+    else:
+        for name, text in coming.items():
+            _put(folder / name, text)
+
+
+def _put_back(folder: Path, coming: dict[str, str]) -> None:
+    stood, aside = _stand[folder], folder / ASIDE
     made = dict.fromkeys(_names(folder))
     _stand[folder] = {**made, **coming}
     aside.mkdir(exist_ok=True)

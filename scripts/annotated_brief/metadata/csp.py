@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from annotated_brief.core import asset_hashing
+from annotated_brief.core import asset_hashing, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import versions
@@ -97,17 +97,16 @@ def links(output: str, edition: Edition) -> str:
 
 def write(folder: Path, edition: Edition) -> None:
     """The headers for a whole site: its policy allows what any of its pages allows."""
-    pages = () if edition.site.is_live else folder.rglob("*.html")  # under serve none has a policy
-    found = {name for path in pages for name in declared(path)}
+    pages = () if edition.site.is_live else site_files.pages(folder)  # under serve none has a policy
+    found = {hashed for name in pages for hashed in declared(site_files.read(folder, name))}
     (folder / HEADERS).write_text(
         headers(found, asset_hashing.found(folder), has_former=(folder / versions.FOLDER).is_dir()), "utf-8"
     )
 
 
-def declared(path: Path) -> list[str]:
-    """The hashes that a page names. They stand near its beginning, so that no more of it need be read."""
-    with path.open(encoding="utf-8") as file:
-        found = DECLARED.search(file.read(4096))
+def declared(html: str) -> list[str]:
+    """The hashes that a page names, near its beginning."""
+    found = DECLARED.search(html, 0, 4096)
     return re.findall(r"'sha256-[^']*'", found["policy"]) if found else []
 
 

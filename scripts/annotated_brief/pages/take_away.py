@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from annotated_brief.core import site_files
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.references.export_formats import EXPORT_FORMATS
@@ -57,12 +58,10 @@ def listing(edition: Edition, page: str) -> Markup:
 
 def fill_sizes(folder: Path, edition: Edition) -> None:
     """Write the size of each file where the page names it; what is not there yet keeps its place."""
-    at = edition.site.built(folder, PAGE)
-    if at.is_file():
-        old = at.read_text("utf-8")
-        new = SIZE.sub(lambda found: found[1] + _said(folder / found[2]) + "</span>", old)
-        if new != old:
-            at.write_text(new, "utf-8")
+    name = edition.site.file(PAGE)
+    if site_files.exists(folder, name):
+        text = site_files.read(folder, name)
+        site_files.write(folder, name, SIZE.sub(lambda found: found[1] + _said(folder / found[2]) + "</span>", text))
 
 
 def _said(path: Path) -> str:

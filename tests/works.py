@@ -8,7 +8,7 @@ from typing import NamedTuple
 from annotated_brief.bibliography import references, sources
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
-from annotated_brief.checks import source_rules
+from annotated_brief.checks import source_rules, source_words
 from annotated_brief.core.paths import Paths
 
 
@@ -31,7 +31,7 @@ def make(text: str, folder: Path, cited: Iterable[tuple[str, str, str]] = ()) ->
     paths = Paths(folder)
     works, problems = sources.load(paths)
     for work in (work for work in works.values() if work.type != "xdata"):
-        problems += [*source_rules._possible(work), *source_rules._legible(work)]
+        problems += [*source_rules._possible(work), *source_words.legible(work)]
     problems += source_rules._differ(SimpleNamespace(sources=works))  # type: ignore[arg-type]
     return Made(works, references.load(works, paths, cited), [str(problem) for problem in problems])
 

@@ -2,9 +2,8 @@
 
 Mendeley    the month of an issue in `number`; the title of a book a second time in `booktitle`; how many pages a
             book or a thesis has in `pages`
-Zotero      `number` a second time in `issue`; the site of a web page in `journal`
+Zotero      `number` a second time in `issue`; the site of a web page in `journal` or in `titleaddon`
 Scholar     the number of a preprint in `journal`
-Any         a body among the authors without the braces that keep its name whole
 EndNote     the kind of item in `type`; the day on which a web page was read in `volume` and `number`
 """
 
@@ -16,14 +15,14 @@ from annotated_brief.bibliography import dates, types
 # The fields by which a journal is told from a web site.
 PLACED = frozenset({"volume", "number", "issue", "pages", "doi", "eid", "issn", "eprint"})
 
-WHOLE = frozenset("book collection proceedings thesis phdthesis mastersthesis booklet manual mvbook".split())
-# Words that are in the name of a body and in none of a person; the last ones begin it or end it.
-KINDS = (
-    "agency association authority centre collaboration commission committee consortium corporation council department"
-    " forum foundation government group inc institute institution laboratory ltd ministry organisation organization"
-    " parliament programme secretariat society university"
-).replace(" ", "|")
-BODY = re.compile(rf"^the |^(?i:{KINDS})\b|\b(?:for|of)\b|\b(?i:{KINDS})\.?$")
+# Works that stand on a site, and the fields that say whose it is, or may.
+SITES = frozenset({"online", "blog", "post"})
+NAMED = frozenset(
+    "organization publisher institution journaltitle journal howpublished nopublisher crossref xdata".split()
+)
+WHOLE = frozenset(
+    "book collection proceedings report techreport thesis phdthesis mastersthesis booklet manual mvbook".split()
+)
 
 
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
@@ -37,7 +36,9 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         made.setdefault("month", number)
     if types.named(made.get("type", "")) == "online" and re.fullmatch(r"\{*(19|20)\d\d\}*", made.get("volume", "")):
         made = {name: value for name, value in made.items() if name not in {"volume", "number"}}
-    if kind in WHOLE and re.fullmatch(r"([ivxlc\d]+\s*\+\s*)*\d+", bare(made.get("pages", ""))):
+    if types.ALIASES.get(kind, kind) in SITES and not made.keys() & NAMED:
+        made |= {"organization": made.pop("titleaddon")} if "titleaddon" in made else {}
+    if kind in WHOLE and re.fullmatch(r"([ivxlc\d]+\s*[+,]\s*)*\d+\s*(p\.?|pp\.?|pages)?", bare(made.get("pages", ""))):
         made.setdefault("pagetotal", made.pop("pages"))
     if "pages" not in made and (made.get("eid") or made.get("articleno")):
         made["pages"] = made.get("eid") or made["articleno"]  # where an article without pages has them
@@ -47,16 +48,11 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     return made
 
 
-def body(name: str) -> str:
-    """One name as BibTeX writes it; in braces if its words say that it is that of a body, and it has no comma."""
-    is_whole = name.count("{") == name.count("}") and not re.fullmatch(r"\s*\{[^{}]*\}\s*", name)
-    return f"{{{name.strip()}}}" if is_whole and "," not in name and BODY.search(name.strip()) else name
-
-
 def is_site(fields: Mapping[str, str]) -> bool:
-    """Whether the journal of a work of no known type is the web site that it stands on."""
+    """Whether the journal, or to Mendeley the book, of a work of no known type is the web site that it stands on."""
     has_address = bool(fields.get("url") or "http" in fields.get("howpublished", ""))
-    return has_address and bool(fields.keys() & {"journal", "journaltitle"}) and not fields.keys() & PLACED
+    placed = PLACED | {"editor", "publisher", "isbn"}
+    return has_address and bool(fields.keys() & {"journal", "journaltitle", "booktitle"}) and not fields.keys() & placed
 
 
 def bare(value: str) -> str:

@@ -1,6 +1,7 @@
 """Addresses of works: DOI, eprint and URN in the form that resolves, and what an address must look like."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
@@ -29,9 +30,23 @@ def unescaped(value: str) -> str:
 def doi(value: str) -> str:
     """A DOI alone, whatever stands before it: 10.1000/182."""
     # EndNote writes the number of the article before it: ARTN 53 10.1000/182.
-    value = unescaped(re.sub(r"^\s*[A-Za-z]+ \w+\s+(?=10\.\d{4})", "", value))
-    value = re.sub(r"(?i)^(?:doi:|https?://(?:dx\.|www\.)?doi\.org/|info:doi/|urn:doi:)+", "", value)
+    value = re.sub(r"^\s*[A-Za-z]+ \w+\s+(?=10\.\d{4})", "", value)
+    value = re.sub(r"(?i)(10\.\d{4,}\S*?)[,;]?\s+(?:10\.\d{4}|https?:|doi:).*", r"\1", value)  # of several the first
+    value = unescaped(value)
+    value = re.sub(r"(?i)^(?:doi:?(?=10\.)|doi:|(?:https?://)?(?:dx\.|www\.)?doi\.org/|info:doi/|urn:doi:)+", "", value)
+    value = value.rstrip(".,;")
     return unquote(value) if re.search(r"(?i)%(2f|3c|3e|28|29)", value) else value
+
+
+def doi_of(fields: Mapping[str, str]) -> str:
+    """The DOI of a work: its own field, its address, or a note that is nothing else; empty if it has none."""
+    address, note = fields.get("url", ""), fields.get("note", "")
+    found = [
+        fields.get("doi", ""),
+        address if re.search(r"doi\.org/10\.|^\s*(?i:doi:)?\s*10\.\d{4}", address) else "",
+        note if re.match(r"\s*(?i:doi)[:\s]", note) else "",
+    ]
+    return next((one for one in map(doi, found) if is_doi(one)), "")
 
 
 def is_doi(value: str) -> bool:

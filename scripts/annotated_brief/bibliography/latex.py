@@ -30,7 +30,7 @@ SIGNS = {
     "yen": "¥", "cent": "¢", "textcent": "¢", "textbackslash": r"\textbackslash{}", "textasciitilde": r"\textasciitilde{}",
     "textasciicircum": r"\textasciicircum{}", "textbar": "|", "textless": "<", "textgreater": ">", "textquotesingle": "'",
     "textquotedbl": '"', "textbraceleft": r"\{", "textbraceright": r"\}", "textpercent": r"\%", "textperiodcentered": "·",
-    "textsterling": "£", "No": "№", "textnumero": "№", "lbrace": r"\{", "rbrace": r"\}", "textmu": "µ", "&": r"\&",
+    "textsterling": "£", "No": "№", "textnumero": "№", "lbrace": r"\{", "rbrace": r"\}", "textmu": "µ", "EUR": "€", "textrupee": "₹", "rupee": "₹", "textindianrupee": "₹", "&": r"\&",
     "textellipsis": "…", "i": "ı", "j": "ȷ", "guillemotleft": "«", "guillemotright": "»", "og": "« ", "fg": " »",
 }  # fmt: skip
 
@@ -45,12 +45,17 @@ TOKEN = re.compile(
     | (?P<accent>\\(?:["'`^~=.]|[Hvucdbrkt](?![A-Za-z]))\s*(?:\{\s*\\?[^\W\d_]{1,2}\s*\}|\\[ij](?![A-Za-z])|[^\W\d_]))
     | \\(?P<name>[A-Za-z]+)\*?(?:(?=\s*\{[^}])|\s*(?:\{\})?)
     | \\\((?P<inline>.+?)\\\)
+    | \$\s*(?P<relation>[<>=+]|\\(?!text)[A-Za-z]+)\s*\$
     | \\(?P<char>.)
     | \$(?!\s)(?P<formula>(?:\\.|[^$\\])+?)(?<!\s)\$(?!\d)
     | (?P<bare>[%&\#$])
     | (?P<turned>[?!])`""",
     re.VERBOSE | re.DOTALL,
 )
+
+_ACCENT = r"""\\(?:["'`^~=.]|[Hvucdbrkt](?![A-Za-z]))\s*"""
+_INNER = rf"{_ACCENT}(?:\{{[^\W\d_]\}}|[^\W\d_])"
+INNER_ACCENT = re.compile(rf"({_ACCENT}\{{\s*)(?:\{{({_INNER})\}}|({_INNER}))(?=\s*\}})")
 
 _decoder = LatexNodes2Text(keep_comments=True)
 
@@ -68,7 +73,7 @@ def clean(value: str) -> Cleaned:
     if not re.search(r"[\\$%&#\"“'`]", value):
         return Cleaned(value, ())
     unknown: list[str] = []
-    text = TOKEN.sub(lambda token: _piece(token, unknown), _quotes(value))
+    text = TOKEN.sub(lambda token: _piece(token, unknown), _quotes(_one_accent(value)))
     # {\"u} is one letter, and no word in braces that keeps its capitals.
     return Cleaned(re.sub(r"\{([^\W\d_\x00-\x7f])\}", r"\1", text), tuple(dict.fromkeys(unknown)))
 
@@ -79,18 +84,25 @@ def letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum() or unicodedata.category(char) == "Sc")
 
 
+def _one_accent(value: str) -> str:
+    """A letter with two accents, of which the inner one is the letter's already: \\~{\\^e} as \\~{ê}."""
+    return INNER_ACCENT.sub(lambda found: found[1] + _unicode(found[2] or found[3]).strip(), value)
+
+
 def _piece(token: re.Match[str], unknown: list[str]) -> str:
     kind = token.lastgroup
     if kind == "target":
         return token[0] if token["link"] == "href" else rf"\url{{{token['target']}}}"
     if kind == "accent":
-        return str(_decoder.latex_to_text(token[0])).strip()
+        letter = _unicode(token[0]).strip()
+        unknown += [] if letter else [token[0][1:]]
+        return letter
     if kind == "name":
         return _command(token, unknown)
     if kind == "char":
         return _escaped(token["char"])
-    if kind == "inline":
-        return in_words(token["inline"])
+    if kind in {"inline", "relation"}:
+        return in_words(token[kind])
     if kind == "formula":
         return _formula(token["formula"], unknown)
     if kind == "turned":
@@ -104,7 +116,7 @@ def _command(token: re.Match[str], unknown: list[str]) -> str:
         return SIGNS.get(name, "")
     if name in READ:
         return token[0]
-    sign = str(_decoder.latex_to_text(rf"\{name}{{}}")).strip()
+    sign = _unicode(rf"\{name}{{}}").strip()
     if sign and len(sign) <= 2:
         return sign
     unknown.append(name)
@@ -148,7 +160,15 @@ def in_words(formula: str) -> str:
 
 def _decoded(text: str) -> str:
     text = re.sub(r"\\[,;:!]", " ", text)
-    return re.sub(r"([%&#$_{}])", r"\\\1", str(_decoder.latex_to_text(text)) if text else "")
+    return re.sub(r"([%&#$_{}])", r"\\\1", _unicode(text, text) if text else "")
+
+
+def _unicode(text: str, otherwise: str = "") -> str:
+    """LaTeX as the letters that it stands for, or what to take for a command whose argument is missing."""
+    try:
+        return str(_decoder.latex_to_text(text))
+    except (IndexError, AttributeError, ValueError):
+        return otherwise
 
 
 def _quotes(value: str) -> str:

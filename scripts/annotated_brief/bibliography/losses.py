@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from annotated_brief.bibliography import fields, habits, inlines, latex
+from annotated_brief.bibliography import field_values, fields, habits, inlines, latex
 from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.reading import Reading, aside
 
@@ -21,15 +21,15 @@ def missing(entry: Entry, reading: Reading) -> Iterable[str]:
         if fields.canonical(name) in fields.PRINTED and not aside(entry, name, value):
             if name in fields.KEYED and re.fullmatch(r"[a-z]+( and [a-z]+)*", value.strip("{} ")):
                 continue  # a word of biblatex's own, for which it prints another
-            wanted = latex.letters(latex.clean(value).text)
+            wanted = latex.letters(field_values.written(name, value))
             if name in fields.NAMES | fields.LISTS:
-                wanted = "".join(_words_missing(value, said))
+                wanted = "".join(_words_missing(name, value, said))
             if wanted and wanted not in said:
                 yield name
 
 
-def _words_missing(value: str, said: str) -> Iterable[str]:
-    for word in re.findall(r"[^\s{},~]+", latex.clean(value).text):
+def _words_missing(name: str, value: str, said: str) -> Iterable[str]:
+    for word in re.findall(r"[^\s{},~]+", field_values.written(name, value)):
         letters = latex.letters(word)
         if letters not in said and letters not in {"and", "others"} and "=" not in word and not letters.isdigit():
             yield letters

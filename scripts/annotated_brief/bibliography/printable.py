@@ -46,6 +46,8 @@ def item(source: Source) -> dict[str, Any]:
         # A style of the United States would call any number of an act that of a public law.
         numbers = [inlines.plain(made.pop(name)) for name in ("number", "volume") if not _is_public_law(made.get(name))]
         title = [*title, *inlines.words(", " + ", ".join(numbers))] if numbers else title
+    if source.types.csl in {"legal_case", "hearing"} and source.houses:
+        made.setdefault("authority", source.houses)
     if source.types.zotero == "preprint" and source.houses:
         made.setdefault("publisher", source.houses)
     made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}

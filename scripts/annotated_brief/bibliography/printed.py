@@ -43,6 +43,10 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
     if source.has_others and not is_note:
         # An inverted name of one author has a comma behind it also before "et al."
         text = re.sub(r"^([^,.“<]+, [^,“<(]+?) et al\.", r"\1, et al.", text)
+    text = re.sub(
+        r"(‘[^‘’“”]*[^‘’“”.,?!])’((?:</\w+>)*)([.,])(?=”)", r"\1\3’\2", text
+    )  # points stand within quotation marks
+    text = re.sub(r"(?<![.,?!’])”((?:</(?:em|i|cite|span)>)*)([.,])(?=\s|$)", r"\2”\1", text)
     text = re.sub(r"([?!](?:</cite>|</span>)*)[.,]([”’]|</(?:em|i)>)", r"\1\2", text)
     text = re.sub(r"([?!](?:[”’]|</(?:em|i|span|cite)>)+)[.,](?=\s|$)", r"\1", text)
     if source.types.csl == "patent":
@@ -50,7 +54,7 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
     if not source.written_date:
         # A style that prints no date says nothing at all about it.
         text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given
-        text = re.sub(r"([,.?!]”?) (?=<a href=)", _undated, text, count=1) if "n.d." not in text else text
+        text = re.sub(r"([,.?!](?:[’”]|</\w+>)*) (?=<a href=)", _undated, text, count=1) if "n.d." not in text else text
     return Markup(_isolated(text, source))
 
 

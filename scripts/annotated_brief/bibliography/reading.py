@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annotated_brief.bibliography import fields, habits, inlines, languages, latex, pandoc
+from annotated_brief.bibliography import field_values, fields, habits, inlines, languages, latex, pandoc, written_names
 from annotated_brief.bibliography.disk_cache import each
 from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.types import NOISE, PROGRAMS
@@ -39,10 +39,15 @@ FOREIGN = frozenset(
 TITLES = ("title", "title-short", "container-title", "collection-title", "volume-title", "event-title")
 # What pandoc gives as it is written, braces and all, and the field that it comes from.
 RAW = {"genre": "type", "status": "pubstate"}
+# What people write before an address in `howpublished`.
+ON_THE_WEB = (
+    r"(?i:\s*(\[?online\]?|available|accessed|retrieved|website|web ?page|url)?[\s.,:;]*"
+    r"(available|accessed|online)?\s*(online|at|from|via|on)?\s*[:.,]?\s*)"
+)
 NEUTRAL = "latin"  # a language whose titles keep their capitals
 
 # What an answer depends on beside the entry.
-READERS = (__file__, habits.__file__, latex.__file__, inlines.__file__)
+READERS = (__file__, habits.__file__, field_values.__file__, written_names.__file__, latex.__file__, inlines.__file__)
 
 
 class Reading(NamedTuple):
@@ -68,7 +73,8 @@ def plain_field(value: str) -> str | None:
 
 def has_translation(entry: Entry) -> bool:
     """Whether `titleaddon` says a title in English: that is what it is for where the title is not."""
-    return bool(entry.fields.get("titleaddon")) and not language(entry).code.startswith("en")
+    said = habits.meant(entry.fields, entry.type).get("titleaddon")
+    return bool(said) and not language(entry).code.startswith("en")
 
 
 def language(entry: Entry) -> languages.Language:
@@ -123,8 +129,10 @@ def _written(entry: Entry, inherited: bool = False) -> list[Any]:
     made: dict[str, str] = {name: entry.fields[name] for name in passed if inherited and name in entry.fields}
     for name, value in habits.meant(entry.fields, entry.type).items():
         if name in fields.PUBLIC and name not in fields.OWN and not aside(entry, name, value):
-            made[fields.canonical(name)] = _value(name, value)
+            made[fields.canonical(name)] = field_values.written(name, value)
     kind = LIKE.get(entry.type, entry.type)
+    if entry.type == "bachelorsthesis":
+        made.setdefault("type", "Bachelor’s thesis")
     if not inherited and kind not in PARTS and "booktitle" in made:
         made.setdefault("journaltitle", made["booktitle"])
     return [kind, made]
@@ -136,34 +144,21 @@ def aside(entry: Entry, name: str, value: str) -> bool:
         return True
     if name == "type":
         return value.strip("{} ").lower() in NOISE | PROGRAMS
-    if name == "howpublished" and is_address(value):
+    if name == "howpublished" and (is_address(value) or re.fullmatch(ON_THE_WEB, value.strip("{}[]"))):
         return True
     return name == "titleaddon" and has_translation(entry)
 
 
+def addresses(fields: Mapping[str, str]) -> list[str]:
+    """Where a work without `url` stands on the web: any address in `howpublished`, or a note that is nothing else."""
+    said = [fields.get("howpublished", ""), *(note for note in [fields.get("note", "")] if is_address(note))]
+    return [one.rstrip(".,;)") for value in said for one in re.findall(r"https?://[^\s{}]+", value)]
+
+
 def is_address(value: str) -> bool:
-    """Whether a field says where a work stands on the web, and nothing else."""
-    return bool(re.fullmatch(r"\s*(\\url\s*)?\{*\s*https?://\S+\s*\}*\s*", value))
-
-
-def _value(name: str, value: str) -> str:
-    if name in {"crossref", "xdata"}:
-        return value
-    text = latex.clean(value).text
-    if name in fields.NAMES:
-        # AND is "and" too, and a name in another script has a comma of its own.
-        text = re.sub(r"\s+(?i:and)\s+", " and ", text).replace("،", ",")
-        text = " and ".join(habits.body(part) for part in text.split(" and "))
-        return re.sub(r"\s\d{4}(?=\s+and\s|$)", "", text)  # DBLP's number for one of several of a name
-    if name in fields.BODIES and re.search(r"\sand\s", text):
-        return "{" + text + "}"
-    if "title" in name:
-        text = re.sub(r"(?<![{\w])([A-Z]+\\&[A-Z]+|I)(?![\w}])", r"{\1}", text)  # R&D and I keep their capitals
-        text = re.sub(r"(?<= [-–—] )([A-Z])(?=[a-z])", r"{\1}", text)  # and so does the first word of a subtitle
-    if name != "pages":
-        return text
-    text = re.sub(r"\s*[-–—]{1,3}\s*", "--", text)
-    return re.sub(r"^(\w+)--\1$", r"\1", text)  # a single page
+    """Whether a field says where a work stands on the web, and nothing else but that it stands there."""
+    link = r"(\\(url|href)\s*)?\{*\s*https?://\S+?\s*\}*(\{\s*(Web ?(page|site)|Link|Online)\s*\})?\.?\s*"
+    return bool(re.fullmatch(ON_THE_WEB + link, value))
 
 
 def _answers(questions: list[str]) -> list[list[Any]]:
@@ -209,7 +204,7 @@ def _answer(found: Mapping[str, Any], number: int, question: Any) -> list[Any]:
     cased = {name: _held(english[name]) for name in TITLES if name in english}
     texts = {name: inlines.plain(found.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}
     for variable, name in RAW.items():
-        if re.search(r"[{}\\]", str(record.get(variable, ""))):
+        if re.search(r"[{}\\']", str(record.get(variable, ""))):
             value = question[0][1].get(name, "")
             record[variable] = texts.get(name) or plain_field(value) or value
     return [record, cased, texts]

@@ -147,11 +147,8 @@ class Source(NamedTuple):
 
     @property
     def doi(self) -> str:
-        """Without address; empty if it is none."""
-        found = identifiers.doi(self.fields.get("doi", ""))
-        if not found and "doi.org/10." in self.fields.get("url", ""):
-            found = identifiers.doi(self.fields["url"])
-        return found if identifiers.is_doi(found) else ""
+        """Without address; empty if it has none."""
+        return identifiers.doi_of(self.fields)
 
     @property
     def url(self) -> str:
@@ -165,8 +162,7 @@ class Source(NamedTuple):
             found.append(identifiers.of_doi(self.doi))
         found.append(identifiers.of_eprint(*self._eprint))
         found += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
-        if not written and reading.is_address(self.fields.get("howpublished", "")):
-            found.append(identifiers.url(self.fields["howpublished"]))
+        found += [] if written else [identifiers.url(one) for one in reading.addresses(self.fields)]
         found += [identifiers.url(self.variable("url"))] if "url" in self.reading.record else []
         yield from (address for address in found if identifiers.is_web(address))
 

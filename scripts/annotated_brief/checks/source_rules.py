@@ -4,9 +4,17 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from annotated_brief.bibliography import dates, identifiers, languages, latex, losses, reading, styles, types
+from annotated_brief.bibliography import (
+    dates,
+    identifiers,
+    languages,
+    reading,
+    styles,
+    types,
+)
 from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.bibliography.vocabulary import GRADES, KINDS
+from annotated_brief.checks import source_words
 from annotated_brief.core import memo
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -17,11 +25,6 @@ SHOWN_AS = {"publisher": "publisher, organization, institution or journaltitle"}
 
 # What BibTeX and biblatex allow in no key.
 NO_KEY = re.compile(r"[\s{}()\"#%,=~\\\x00-\x1f]")
-# What publishers and Crossref leave in the fields that they export.
-HTML = re.compile(
-    r"</?(?:[a-z]+:)?(?:i|b|em|strong|su[bp]|sc|span|p|scp|jats|inf|math|m\w+)\b[^<>]*>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);",
-    re.IGNORECASE,
-)
 
 
 def run(edition: Edition) -> Iterator[Problem]:
@@ -47,7 +50,7 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 @memo.per_record
 def _wrong(source: Source) -> list[Problem]:
-    return [*_possible(source), *_legible(source)]
+    return [*_possible(source), *source_words.legible(source)]
 
 
 def unknown(edition: Edition, key: str, file: str, line: int) -> Problem:
@@ -122,47 +125,6 @@ def _possible(source: Source) -> Iterator[Problem]:
             source.file, source.line, f"{source.key} is of the unknown type @{source.type}",
             f"did you mean @{near[0]}?" if near else "use a type of biblatex, such as @online or @misc",
         )  # fmt: skip
-
-
-def _legible(source: Source) -> Iterator[Problem]:
-    """Everything in a field that is printed is read; what is not would be lost."""
-
-    def fault(field: str, message: str, remedy: str) -> Problem:
-        return Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
-
-    lost = set(losses.missing(source.entry, source.reading)) if source.reading.record else set()
-    if not source.reading.record:
-        yield fault("", "cannot be read by pandoc", "look for LaTeX that is no text")
-    for field, value in source.fields.items():
-        if not losses.is_shown(field):
-            continue
-        unknown = latex.clean(value).unknown
-        if unknown:
-            commands = ", ".join(f"\\{name}" for name in unknown[:3])
-            message = f"has LaTeX in its field {field} that is not known: {commands}"
-            yield fault(field, message, "write the letters or signs themselves")
-        elif field in lost:
-            remedy = (
-                "write them without LaTeX" if "\\" in value else f"@{source.type} prints no {field}; move them to note"
-            )
-            yield fault(field, f"has words in its field {field} that are lost: {value[:60]}", remedy)
-        markup = HTML.search(value)
-        if markup:
-            yield fault(
-                field,
-                f"has HTML in its field {field}: {markup[0][:30]}",
-                "write the sign itself, or \\emph{…}, \\textsubscript{…}",
-            )
-        if field in {"author", "editor"}:
-            yield from (fault(field, *told) for told in _jumbled(field, value))
-
-
-def _jumbled(field: str, value: str) -> Iterator[tuple[str, str]]:
-    """Names that are not kept apart as BibTeX wants it."""
-    bare = re.sub(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "x", value)
-    for name in re.split(r"\s+(?i:and)\s+", bare):
-        if ";" in name or (name.count(",") > 2 and "=" not in name):
-            yield f"has several names in one in its field {field}: {name.strip()[:60]}", "write and between two names"
 
 
 def _differ(edition: Edition) -> Iterator[Problem]:

@@ -1,0 +1,44 @@
+"""The value of a field in the form that pandoc reads as it is meant."""
+
+import re
+
+from annotated_brief.bibliography import fields, latex, written_names
+
+# What keeps its capitals in a title: R&D, Vitamin D, A$5, #Odesa, the first letter of a subtitle after a dash.
+KEPT = re.compile(
+    r"""(?<![{\w.'’-])(?:[A-Z]+\\&[A-Z]+|[B-Z](?![.'’-]))(?![\w}])|(?<![{\w])[A-Z]{1,3}(?=\\\$)
+    |(?<!\{)\\\#\w+|(?<=[ ][-–—][ ])[A-Z](?=[a-z])""",
+    re.VERBOSE,
+)
+# Where a work stands on the web, as people write it into `howpublished` after what else they say there.
+ADDRESS = re.compile(
+    r"""(?ix)[\s,;:.]*(?:\b(?:available|accessed|retrieved|online)\b)?\s*(?:\b(?:at|from|via)\b)?[\s:]*(?:\\url\{[^{}]*\}|https?://[^\s{}]+)\.?
+    \s*(?:[(\[](?:last\s)?(?:accessed|visited|retrieved)[^()\[\]]*[)\]])?"""
+)
+
+
+def written(name: str, value: str) -> str:
+    """The value of a field of this name; keys of other entries as they are."""
+    if name in {"crossref", "xdata"}:
+        return value
+    text = latex.clean(value).text
+    if name in fields.NAMES:
+        text = re.sub(r"\s\d{4}(?=\s+and\s|$)", "", text)  # DBLP's number for one of several of a name
+        return written_names.persons(text)
+    if name == "howpublished":
+        text = ADDRESS.sub("", text)
+    if name in fields.BODIES and re.search(r"\sand\s", text):
+        return "{" + text + "}"
+    if "title" in name:
+        text = re.sub(r"\\url\{([^{}]*)\}", lambda found: _literal(found[1]), text)
+        text = KEPT.sub(lambda found: "{" + found[0] + "}", text)
+    if name != "pages":
+        return text
+    text = re.sub(r"\s*[-–—]{1,3}\s*", "--", text)
+    return re.sub(r"^(\w+)--\1$", r"\1", text)  # a single page
+
+
+def _literal(address: str) -> str:
+    """An address as words whose letters no style changes."""
+    escaped = re.sub(r"([%#&_$])", r"\\\1", re.sub(r"\\([%#&_$])", r"\1", address))
+    return "{" + escaped.replace("~", r"\textasciitilde{}") + "}"

@@ -1,0 +1,90 @@
+"""Names as people and programs write them into a field, divided as BibTeX has it: family, suffix, given; a body in braces.
+
+A body needs no braces if its words say what it is. EndNote sets a comma after the name of a body; it and many people
+write Jr. after the given name, and "et al." for "and others".
+"""
+
+import re
+
+# Words that are in the name of a body and in none of a person; the last ones begin it or end it.
+KINDS = (
+    "administration agency alliance association authority bank board bureau center centre collaboration commission"
+    " committee company consortium corp corporation council department embassy forum foundation gmbh government group inc"
+    " institute institution laboratory llc ltd ministry nations network news office organisation organization parliament plc"
+    " programme secretariat service services society staff team union university"
+).replace(" ", "|")
+BODY = re.compile(rf"^(?i:the) |^(?i:{KINDS})\b|\b(?:for|of)\b|\b(?i:{KINDS})\.?$")
+
+# What may follow a family name.
+SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|PhD|Ph\.D\.|MD|M\.D\.|Esq\.?)")
+FAMILY_SUFFIX = re.compile(rf"\{{?([^{{}}]+?),?\s+({SUFFIX.pattern})\}}?")
+
+
+def persons(value: str) -> str:
+    """Names with "and" between them, each divided as BibTeX has it: family, suffix, given; a body in braces."""
+    # AND is "and" too, and a name in another script has a comma of its own.
+    written = [one for one in _cut(r"(?<!\S)(?i:and)(?!\S)", value.replace("،", ",")) if one.strip(" ,")]
+    named, others = [], False
+    for one in written:
+        name = re.sub(r"(?i)[\s,]*\{?\bet\.?\s+al\b\.?\}?$", "", one)
+        name = "" if re.fullmatch(r"(?i)\{?others\}?", name) else name
+        others |= name != one
+        named += [_person(name)] if name else []
+    return " and ".join([*named, "others"] if others and named else named)
+
+
+def _person(name: str) -> str:
+    """One name; a comma at its end makes a body of it, or is left over from a list."""
+    whole = name.rstrip(", ")
+    parts = _cut(",", whole)
+    if len(parts) == 1:
+        return "{" + whole + "}" if whole != name and not _is_braced(whole) else _suffixed(body(whole))
+    if len(parts) == 3 and SUFFIX.fullmatch(parts[2]) and not SUFFIX.fullmatch(parts[1]):
+        parts = [parts[0], parts[2], parts[1]]
+    if len(parts) == 2 and SUFFIX.fullmatch(parts[1]) and " " in parts[0]:
+        return _suffixed(" ".join(parts))
+    family = FAMILY_SUFFIX.fullmatch(parts[0]) if len(parts) == 2 else None
+    return f"{family[1]}, {family[2]}, {parts[1]}" if family else ", ".join(parts)
+
+
+def _cut(at: str, text: str) -> list[str]:
+    """A text cut wherever a pattern matches outside braces."""
+    found, begin = [], 0
+    for match in re.finditer(at, text):
+        before = re.sub(r"\\[{}]", "", text[: match.start()])
+        if before.count("{") == before.count("}"):
+            found.append(text[begin : match.start()].strip())
+            begin = match.end()
+    return [*found, text[begin:].strip()]
+
+
+def _suffixed(name: str) -> str:
+    """A name written in the order in which it is said, its suffix apart from the family name."""
+    name = re.sub(rf"\{{([^{{}},]+),?\s+({SUFFIX.pattern})\}}$", r"\1 \2", name) if " {" in name else name
+    found = re.fullmatch(rf"([^{{}}]+) ([^{{}}\s]+) ({SUFFIX.pattern})", name)
+    return f"{found[2]}, {found[3]}, {found[1]}" if found else name
+
+
+def _is_braced(name: str) -> bool:
+    return bool(re.fullmatch(r"\{[^{}]*\}", name))
+
+
+def several(value: str) -> list[str]:
+    """What stands between two "and" and is more than one name, or may be."""
+    found = []
+    for name in _cut(" and ", persons(value)):
+        name = re.sub(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "{}", name)
+        parts = _cut(",", name)
+        odd = len(parts) == 3 and not re.fullmatch(rf"{SUFFIX.pattern}|\S*[.\d]|[A-Z]+|{{}}", parts[1])
+        initial = len(parts) == 2 and re.match(r"(?:[A-Z]\.[\s~-]?)+\w", parts[0])
+        bodies = len(parts) > 1 and set(parts) == {"{}"} and not SUFFIX.search(name)
+        is_list = ";" in name or ("&" in name.replace(r"\&", "&") and "," in name) or len(parts) > 3
+        if "=" not in name and (odd or initial or bodies or is_list):
+            found.append(name)
+    return found
+
+
+def body(name: str) -> str:
+    """One name as BibTeX writes it; in braces if its words say that it is that of a body, and it has no comma."""
+    is_whole = name.count("{") == name.count("}") and not _is_braced(name.strip())
+    return f"{{{name.strip()}}}" if is_whole and "," not in name and BODY.search(name.strip()) else name

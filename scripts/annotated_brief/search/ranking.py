@@ -5,7 +5,7 @@ All words of a query must be found: as whole words, as beginnings, in another fo
 same, or, where nothing begins so, in a spelling close to it. What is called exactly by the query comes first (an id, a
 number, a title, a publisher), then what holds the whole phrase, then what holds the words in its title before what holds
 them in its text. Claims, annotations and figures come before all else, sources after it. Where no entry has every word,
-those that have the rarest of them are given.
+those that have most of the rarest of them are given.
 """
 
 import itertools
@@ -19,14 +19,17 @@ from annotated_brief.search import words
 from annotated_brief.search.entries import KINDS, Entry
 from annotated_brief.search.packed import fingerprint
 
-# How much a word says where it stands: in the title, in the line beside it, in the text.
-WEIGHTS = (50, 20, 10)
-EVENT_WEIGHTS = (20, 10, 10)  # the title of an event is a sentence like any other of the text
+# How much a word says where it stands: in the title, in the line beside it, in the text, in what its sources say.
+WEIGHTS = (50, 20, 10, 3)
+EVENT_WEIGHTS = (20, 10, 10, 3)  # the title of an event is a sentence like any other of the text
 WHOLE, BEGINNING = 3, 2
+UNSEEN = WHOLE * WEIGHTS[3]  # a word that stands in the last of them alone gains no more than this
 PHRASE = 10_000
 PAIR = 40
 OFTEN = 9
-AMOUNT = 100  # what a figure gains where an amount is asked for
+# Where an amount is asked for, figures gain and titles with a number in them.
+AMOUNTED = re.compile(r"\b[0-9]{1,3}([.,][0-9]+)?\b")
+NEARLY = 0.6  # of the rarest words that anything has, so much is enough where nothing has all words
 LONG = 4  # a title of fewer words is a subject
 SHORT = 3  # shorter words begin too many others
 CLOSEST = 12
@@ -57,15 +60,17 @@ class _Found(NamedTuple):
     held: int  # how rare the words are that it has
     place: int
     phrase: int
+    deep: bool  # some word stands only in what its sources say
 
     @property
     def group(self) -> int:
-        return GROUPS[self.answer.entry.type]
+        return max(GROUPS[self.answer.entry.type], int(self.deep))
 
-    def order(self, first_has_phrase: bool) -> tuple[bool, int, int, int]:
-        """What the answers are sorted by. Where no claim, annotation or figure holds the phrase, what else of the
-        edition does so stands beside them."""
-        group = 0 if self.group == 1 and self.phrase and not first_has_phrase else self.group
+    def order(self, first_has_phrase: bool, all_words: bool) -> tuple[bool, int, int, int]:
+        """What the answers are sorted by. Where no claim, annotation or figure holds the phrase, or nothing all words,
+        what else of the edition does so stands beside them."""
+        beside = not all_words or (self.phrase and not first_has_phrase)
+        group = 0 if self.group == 1 and beside else self.group
         return not self.answer.exact, group, -self.answer.score, self.place
 
 
@@ -77,10 +82,13 @@ class Index:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        self.fields = [(index(one.title), index(one.about, one.id), index(one.text, one.more)) for one in entries]
+        self.fields = [
+            (index(one.title), index(one.about, one.id), index(one.text), index(one.more)) for one in entries
+        ]
         titles = index(*(one.title for one in entries if one.type not in {"source", "term"}))
         self.names = [frozenset(_names(one, titles)) for one in entries]
         self.addresses = [frozenset(map(fingerprint, one.addresses)) for one in entries]
+        self.countable = [one.type == "figure" or bool(AMOUNTED.search(one.title)) for one in entries]
         self.texts = ["\n".join(fields) for fields in self.fields]
 
     @cached_property
@@ -94,27 +102,30 @@ class Index:
         if not wanted:
             return Result([], [], True)
         matches = [[self._match(place, forms) for place in range(len(self.entries))] for forms in wanted]
-        rarity = [(len(self.entries) // max(1, sum(map(bool, column)))).bit_length() for column in matches]
+        rarity = [max(1, (len(self.entries) // max(1, sum(map(bool, column)))).bit_length() - 1) for column in matches]
         found = list(self._found(wanted, matches, rarity, query))
         best = max((one.held for one in found), default=0)
-        kept = [one for one in found if one.held == best or one.answer.exact]
+        enough = best if best == sum(rarity) else NEARLY * best
+        kept = [one for one in found if one.held >= enough or one.answer.exact]
         first = any(one.phrase and one.group == 0 for one in kept)
-        kept.sort(key=lambda one: one.order(first))
+        kept.sort(key=lambda one: one.order(first, best == sum(rarity)))
         needles = [form.strip() for forms in wanted for form, _ in forms]
         return Result([one.answer for one in kept], needles, best == sum(rarity))
 
     def _found(self, wanted: list[Forms], matches: list[list[int]], rarity: list[int], query: str) -> Iterator[_Found]:
         """Each entry that has one of the words, or is called so."""
-        whole, name, address = fold(query), words.called(query), fingerprint(query)
-        amount = AMOUNT if words.AMOUNTS.intersection(whole.split()) else 0
+        whole, names, address = fold(query), words.called(query), fingerprint(query)
+        amount = not words.AMOUNTS.isdisjoint(whole.split())
         for place, entry in enumerate(self.entries):
-            held = sum(rare for rare, column in zip(rarity, matches, strict=True) if column[place])
-            exact = name in self.names[place] or address in self.addresses[place]
+            values = [column[place] for column in matches]
+            held = sum(rare for rare, value in zip(rarity, values, strict=True) if value)
+            exact = not names.isdisjoint(self.names[place]) or address in self.addresses[place]
             if held or exact:
                 phrase = self._phrase(place, whole)
-                score = sum(rare * column[place] for rare, column in zip(rarity, matches, strict=True))
-                score += phrase + self._pairs(place, wanted) + BONUS[entry.type] + amount * (entry.type == "figure")
-                yield _Found(Answer(entry, exact, score), held, place, phrase)
+                score = sum(rare * value for rare, value in zip(rarity, values, strict=True)) * held // sum(rarity)
+                score += score // 2 * (amount and self.countable[place])
+                score += phrase + self._pairs(place, wanted) + BONUS[entry.type]
+                yield _Found(Answer(entry, exact, score), held, place, phrase, any(0 < one <= UNSEEN for one in values))
 
     def _phrase(self, place: int, whole: str) -> int:
         """What an entry gains that holds the query as it was typed; twice as much in its title."""
@@ -134,7 +145,9 @@ class Index:
         weights = EVENT_WEIGHTS if self.entries[place].type == "event" else WEIGHTS
         fields = zip(self.fields[place], weights, strict=True)
         best = max(weight * _quality(field, *form) for field, weight in fields for form in forms)
-        return best and best + min(OFTEN, sum(self.texts[place].count(f" {form}") for form, _ in forms))
+        if best <= UNSEEN:
+            return best
+        return best + min(OFTEN, sum(self.texts[place].count(f" {form}") for form, _ in forms))
 
     def _wanted(self, query: str) -> Iterator[Forms]:
         """For each word of a query the forms that will do. S-400 is one word, if anything holds it so."""
@@ -167,7 +180,8 @@ class Index:
         limit = 2 if len(word) >= 8 else 1 if len(word) >= 4 and not word.isdigit() else 0
         if not limit:
             return []
-        close = [(distance(word, other, limit), other) for other in self.vocabulary if len(other) >= len(word) - limit]
+        written = [word, *words.transcribed(word)]
+        close = [(min(distance(form, other, limit) for form in written), other) for other in self.vocabulary]
         return [other for far, other in sorted(close) if far <= limit][:CLOSEST]
 
 

@@ -9,68 +9,97 @@ from annotated_brief.core.folding import fold
 
 # Left out of a query that has other words as well.
 STOP = frozenset(
-    "a about after against among an and any are as at be been before between by can could did do does down during "
-    "for from had has have he her him his how i if in into is it its many may me might more most much my not of "
-    "off on only or other our out over s said says she should since so some tell than that the their them then "
-    "there they this through to under until up very was we were what when where which while who whom whose why "
-    "will with within without would you".split()
+    "a about actually after against among an and any are as at be been before between by can could currently did do "
+    "does down during ever for from get gets got had happen happened happens has have he her him his how i if in into "
+    "is it its just many may me might more most much my not of off often on only or other our out over put puts "
+    "really s said says she should since so some still take taken takes tell than that the their them then there "
+    "these they think thinks this those through to took under until up very was we were what when where which while "
+    "who whom whose why will with within without would yet you".split()
 )
 # Who reports what another has said uses these; nobody looks for them.
 SAYING = frozenset("called came counted gave named put reported told wrote".split())
-AMOUNTS = frozenset({"most", "much", "many", "share"})
+AMOUNTS = frozenset({"most", "much", "many", "share", "often", "number"})
 ENDINGS = (("ies", "y"), ("ing", ""), ("ean", "e"), ("ian", "ia"), ("iya", "ia"), ("ed", ""), ("es", ""), ("s", ""))
-# British and American spelling, both ways.
+# British and American spelling, both ways; numbers.
 SPELLINGS = (
     (r"is(e|ed|es|ing|ation|ations)$", r"iz\1"), (r"iz(e|ed|es|ing|ation|ations)$", r"is\1"),
     (r"([a-z]{3})our(s|ed|ing|hood)?$", r"\1or\2"), (r"([a-z]{3})or(s|ed|ing|hood)?$", r"\1our\2"),
+    (r"^(\d+)bn$", r"\1 billion"), (r"^(\d+)mn?$", r"\1 million"),
     (r"ence$", "ense"), (r"ense$", "ence"), (r"tre(s?)$", r"ter\1"), (r"ter(s?)$", r"tre\1"),
 )  # fmt: skip
-# Words that readers and writers of briefs on policy take for each other.
+# Russian names in German, then in French letters, as English writes them.
+TRANSCRIBED = (
+    (("tsch", "ch"), ("sch", "sh"), ("w", "v"), ("j", "y")),
+    (("tch", "ch"), ("dj", "j"), ("ou", "u"), ("gu", "g")),
+)
+# Words that readers and writers of briefs on policy take for each other; forms of one word have strokes between them.
 ALIKE = tuple(
-    frozenset(words.split(", "))
-    for words in (
-        "buy, bought, buyer, purchase, import, customer",
-        "sell, sold, seller, export, supply, supplier",
-        "arms, weapon, weaponry",
-        "tariff, tariffs, duty, duties",
+    tuple(frozenset(family.split("/")) for family in group.split(", "))
+    for group in (
+        "buy/bought/buyer, purchase, import, customer",
+        "sell/sold/seller, export, supply/supplier",
+        "arms, weapon/weaponry",
+        "tariff/tariffs/duty/duties",
         "deal, agreement, contract, treaty, pact",
-        "company, companies, firm, multinational",
-        "leave, left, exit, quit",
+        "company/companies, firm, multinational",
+        "leave/left, exit, quit",
         "fight, conflict, clash, war",
-        "grow, grew, grown, growth, rise, rose, risen, increase",
-        "fall, fell, fallen, drop, decline, decrease",
+        "grow/grew/grown/growth, rise/rose/risen, increase",
+        "fall/fell/fallen, drop, decline, decrease",
         "picture, chart, graph, figure, map",
-        "us, usa, america, american, united states",
-        "uk, british, britain, united kingdom",
-        "un, united nations",
-        "eu, european union",
+        "us/usa/america/american/united states",
+        "uk/british/britain/united kingdom",
+        "un/united nations",
+        "eu/european union",
+        "correction, error, mistake, wrong/incorrect, fault",
+        "bn/billion",
+        "mn/million",
     )
 )
 # The ways to call a claim, a source, a footnote of the brief and a pillar of the argument by its number.
 NUMBERED = (
-    (r"(?:claim c?|c)0*(\d+)", "c{:0>3}"),
+    (r"(?:claim c?|c ?)0*(\d+)", "c{:0>3}"),
     (r"(?:endnote|reference|ref|source|number|no) (\d+)", "note {}"),
     (r"(?:fn|foot note) (\d+)", "footnote {}"),
     (r"pillar p?(\d+)", "p{}"),
 )
 
 
-def called(query: str) -> str:
-    """What a query would be the name of: folded, a number as the edition writes it. `40%` names nothing."""
+def called(query: str) -> set[str]:
+    """What a query would be the name of: folded, in both spellings, a number as the edition writes it. `40%` names
+    nothing."""
     text = "" if re.search(r"[%$€£₹]", query) else fold(query).removeprefix("the ")
     for pattern, written in NUMBERED:
         if found := re.fullmatch(pattern, text):
-            return written.format(found[1])
-    return text
+            return {written.format(found[1])}
+    return {text, *_spelt(text)}
 
 
 def forms(word: str) -> Iterator[tuple[str, int]]:
     """The word and what may stand for it, each with what it costs."""
     stems = [word.strip(), *_stem(word)]
     yield word, 0
-    yield from ((re.sub(pattern, other, word), 0) for pattern, other in SPELLINGS if re.search(pattern, word))
+    yield from ((other, 0) for other in _spelt(word))
     yield from ((stem, 1) for stem in stems[1:])
-    yield from ((other, 2) for group in ALIKE if group.intersection(stems) for other in sorted(group.difference(stems)))
+    for group in ALIKE:
+        if any(family.intersection(stems) for family in group):
+            for family in group:
+                cost = 1 if family.intersection(stems) else 2
+                yield from ((other, cost) for other in sorted(family.difference(stems)))
+
+
+def _spelt(word: str) -> Iterator[str]:
+    yield from (re.sub(pattern, other, word) for pattern, other in SPELLINGS if re.search(pattern, word))
+
+
+def transcribed(word: str) -> Iterator[str]:
+    """The word as English would write it, if it is a name in German or French letters."""
+    for pairs in TRANSCRIBED:
+        text = word
+        for before, after in pairs:
+            text = text.replace(before, after)
+        if text != word:
+            yield text
 
 
 def _stem(word: str) -> Iterator[str]:

@@ -2,25 +2,31 @@
    held to the same answers by one table of questions. Nothing here touches a page; `editionSearch` is all that it adds. */
 const editionSearch = (() => {
   "use strict";
-  const WEIGHTS = [50, 20, 10], EVENT_WEIGHTS = [20, 10, 10], WHOLE = 3, BEGINNING = 2, PHRASE = 10000, PAIR = 40, AMOUNT = 100;
+  const WEIGHTS = [50, 20, 10, 3], EVENT_WEIGHTS = [20, 10, 10, 3], WHOLE = 3, BEGINNING = 2, PHRASE = 10000, PAIR = 40;
+  const UNSEEN = 9, NEARLY = 0.6, AMOUNTED = /\b[0-9]{1,3}([.,][0-9]+)?\b/;
   const OFTEN = 9, SHORT = 3, LONG = 4, CLOSEST = 12;
   const ENDINGS = [["ies", "y"], ["ing", ""], ["ean", "e"], ["ian", "ia"], ["iya", "ia"], ["ed", ""], ["es", ""], ["s", ""]];
   const SPELLINGS = [
     [/is(e|ed|es|ing|ation|ations)$/, "iz$1"], [/iz(e|ed|es|ing|ation|ations)$/, "is$1"],
     [/([a-z]{3})our(s|ed|ing|hood)?$/, "$1or$2"], [/([a-z]{3})or(s|ed|ing|hood)?$/, "$1our$2"],
+    [/^(\d+)bn$/, "$1 billion"], [/^(\d+)mn?$/, "$1 million"],
     [/ence$/, "ense"], [/ense$/, "ence"], [/tre(s?)$/, "ter$1"], [/ter(s?)$/, "tre$1"]];
+  const TRANSCRIBED = [
+    [["tsch", "ch"], ["sch", "sh"], ["w", "v"], ["j", "y"]],
+    [["tch", "ch"], ["dj", "j"], ["ou", "u"], ["gu", "g"]]];
   const NUMBERED = [
-    [/^(?:claim c?|c)0*(\d+)$/, (number) => `c${number.padStart(3, "0")}`],
+    [/^(?:claim c?|c ?)0*(\d+)$/, (number) => `c${number.padStart(3, "0")}`],
     [/^(?:endnote|reference|ref|source|number|no) (\d+)$/, (number) => `note ${number}`],
     [/^(?:fn|foot note) (\d+)$/, (number) => `footnote ${number}`],
     [/^pillar p?(\d+)$/, (number) => `p${number}`]];
-  const STOP = new Set(("a about after against among an and any are as at be been before between by can could did do does down "
-    + "during for from had has have he her him his how i if in into is it its many may me might more most much "
-    + "my not of off on only or other our out over s said says she should since so some tell than that the "
-    + "their them then there they this through to under until up very was we were what when where which while "
-    + "who whom whose why will with within without would you").split(" "));
+  const STOP = new Set(("a about actually after against among an and any are as at be been before between by can could currently did "
+    + "do does down during ever for from get gets got had happen happened happens has have he her him his how i if "
+    + "in into is it its just many may me might more most much my not of off often on only or other our out over "
+    + "put puts really s said says she should since so some still take taken takes tell than that the their them "
+    + "then there these they think thinks this those through to took under until up very was we were what when "
+    + "where which while who whom whose why will with within without would yet you").split(" "));
   const PREFIXED = new Set(["forecast", "event"]); // their anchors are their ids without this
-  const AMOUNTS = new Set(["most", "much", "many", "share"]);
+  const AMOUNTS = new Set(["most", "much", "many", "share", "often", "number"]);
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
   const letters = {};
   let entries = null, texts = null, alike = [];
@@ -59,7 +65,8 @@ const editionSearch = (() => {
     entries = unpacked(data);
     const subject = index(...entries.filter(({ type }) => type !== "source" && type !== "term").map(({ title }) => title));
     entries.forEach((one) => { one.names = new Set([...one.names, ...subjects(one, subject)]); });
-    texts = corpus(entries.map((one) => [index(one.title), index(one.about, one.id), index(one.text, one.more)]));
+    texts = corpus(entries.map((one) => [index(one.title), index(one.about, one.id), index(one.text), index(one.more)]));
+    entries.forEach((one) => { one.countable = one.type === "figure" || AMOUNTED.test(one.title); });
     waiting.splice(0).forEach((then) => then());
   }
 
@@ -94,14 +101,14 @@ const editionSearch = (() => {
     return called.filter((part) => part.trim()).map((part) => fold(part).replace(/^the /, ""));
   }
 
-  /* What a query would be the name of, a number as the edition writes it. `40%` names nothing. */
+  /* What a query would be the name of, in both spellings, a number as the edition writes it. `40%` names nothing. */
   function called(query) {
     const text = /[%$€£₹]/.test(query) ? "" : fold(query).replace(/^the /, "");
     for (const [pattern, written] of NUMBERED) {
       const found = pattern.exec(text);
-      if (found) return written(found[1]);
+      if (found) return [written(found[1])];
     }
-    return text;
+    return [text, ...spelt(text)];
   }
 
   /* Asks for the entries, once; calls `then` when they are there, `failed` if they do not come. */
@@ -142,20 +149,30 @@ const editionSearch = (() => {
   function near(word, among) {
     const limit = word.length >= 8 ? 2 : word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0;
     if (!limit) return [];
-    return among.filter((other) => other.length >= word.length - limit)
-      .map((other) => [distance(word, other, limit), other]).filter(([far]) => far <= limit)
+    const written = [word, ...transcribed(word)];
+    return among.map((other) => [Math.min(...written.map((form) => distance(form, other, limit))), other])
+      .filter(([far]) => far <= limit)
       .sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1)).slice(0, CLOSEST).map(([, other]) => other);
+  }
+
+  function spelt(word) {
+    return SPELLINGS.filter(([pattern]) => pattern.test(word)).map(([pattern, other]) => word.replace(pattern, other));
+  }
+
+  /* The word as English would write it, if it is a name in German or French letters. */
+  function transcribed(word) {
+    return TRANSCRIBED.map((pairs) => pairs.reduce((text, [before, after]) => text.replaceAll(before, after), word))
+      .filter((text) => text !== word);
   }
 
   /* The word and what may stand for it, each with what it costs. */
   function variants(word) {
     const bare = word.trim(), ending = ENDINGS.find(([end]) => bare.endsWith(end) && bare.length - end.length >= 3);
     const stems = ending ? [bare.slice(0, -ending[0].length) + ending[1]] : [], known = [bare, ...stems];
-    return [[word, 0],
-      ...SPELLINGS.filter(([pattern]) => pattern.test(word)).map(([pattern, other]) => [word.replace(pattern, other), 0]),
-      ...stems.map((stem) => [stem, 1]),
-      ...alike.filter((group) => group.some((other) => known.includes(other)))
-        .flatMap((group) => group.filter((other) => !known.includes(other)).map((other) => [other, 2]))];
+    const own = (family) => family.some((other) => known.includes(other));
+    return [[word, 0], ...spelt(word).map((other) => [other, 0]), ...stems.map((stem) => [stem, 1]),
+      ...alike.filter((group) => group.some(own)).flatMap((group) => group.flatMap((family) =>
+        family.filter((other) => !known.includes(other)).map((other) => [other, own(family) ? 1 : 2])))];
   }
 
   /* How well a field holds a word in one of its forms; 0 if it does not. */
@@ -208,7 +225,7 @@ const editionSearch = (() => {
         times += whole[place].split(` ${form}`).length - 1;
         fields[place].forEach((field, number) => { best = Math.max(best, weights[number] * quality(field, form, cost)); });
       }
-      return best && best + Math.min(OFTEN, times);
+      return best <= UNSEEN ? best : best + Math.min(OFTEN, times);
     }
 
     return { fields, whole, wanted, match };
@@ -244,35 +261,39 @@ const editionSearch = (() => {
     const matches = sought.map((some) => entries.map((one) =>
       texts.match(one.place, some, one.type === "event" ? EVENT_WEIGHTS : WEIGHTS)));
     const rarity = matches.map((column) =>
-      32 - Math.clz32(Math.floor(entries.length / Math.max(1, column.filter(Boolean).length))));
-    const found = find(query, sought, matches, rarity);
-    const best = found.reduce((most, one) => Math.max(most, one.held), 0);
-    const answers = found.filter((one) => one.held === best || one.exact);
-    /* Where no claim, annotation or figure holds the phrase, what else of the edition does so stands beside them. */
-    const first = answers.some((one) => one.phrase && one.entry.group === 0);
-    const group = (one) => one.entry.group === 1 && one.phrase && !first ? 0 : one.entry.group;
+      Math.max(1, 31 - Math.clz32(Math.floor(entries.length / Math.max(1, column.filter(Boolean).length)))));
+    const total = rarity.reduce((one, two) => one + two, 0), found = find(query, sought, matches, rarity, total);
+    const best = found.reduce((most, one) => Math.max(most, one.held), 0), allWords = best === total;
+    const answers = found.filter((one) => one.held >= (allWords ? best : NEARLY * best) || one.exact);
+    /* Where no claim, annotation or figure holds the phrase, or nothing all words, what else of the edition does so
+       stands beside them. */
+    const first = answers.some((one) => one.phrase && one.group === 0);
+    const group = (one) => one.group === 1 && (!allWords || (one.phrase && !first)) ? 0 : one.group;
     answers.sort((one, two) => two.exact - one.exact || group(one) - group(two) || two.score - one.score
       || one.entry.place - two.entry.place);
     const needles = sought.flatMap((some) => some.map(([form]) => form.trim()));
-    return { answers, needles, allWords: best === rarity.reduce((one, two) => one + two, 0) };
+    return { answers, needles, allWords };
   }
 
   /* Each entry that has one of the words, or is called so. */
-  function find(query, sought, matches, rarity) {
-    const whole = fold(query), name = called(query), address = fingerprint(query), found = [];
-    const amount = whole.split(" ").some((word) => AMOUNTS.has(word)) ? AMOUNT : 0;
+  function find(query, sought, matches, rarity, total) {
+    const whole = fold(query), names = called(query), address = fingerprint(query), found = [];
+    const amount = whole.split(" ").some((word) => AMOUNTS.has(word));
     const pairs = sought.slice(1).map((some, place) => ` ${sought[place][0][0].trim()} ${some[0][0]}`);
     for (const entry of entries) {
-      let held = 0, score = entry.bonus;
+      let held = 0, score = 0, deep = 0;
       matches.forEach((column, number) => {
         if (column[entry.place]) held += rarity[number];
+        if (column[entry.place] && column[entry.place] <= UNSEEN) deep = 1; // a word stands only in what its sources say
         score += rarity[number] * column[entry.place];
       });
-      const exact = entry.names.has(name) || entry.addresses.has(address);
+      const exact = names.some((name) => entry.names.has(name)) || entry.addresses.has(address);
       if (!held && !exact) continue;
       const whatever = phrase(entry, whole);
-      score += whatever + sideBySide(entry, pairs) + (entry.type === "figure" ? amount : 0);
-      found.push({ entry, exact, held, phrase: whatever, score });
+      score = Math.floor(score * held / total);
+      if (amount && entry.countable) score += Math.floor(score / 2);
+      score += whatever + sideBySide(entry, pairs) + entry.bonus;
+      found.push({ entry, exact, held, group: Math.max(entry.group, deep), phrase: whatever, score });
     }
     return found;
   }

@@ -26,6 +26,7 @@ GOOD: dict[str, Any] = {
     "text": "Some words", "name": "gauge2024", "names": ["gauge2024", "pilot2023"], "day": "2026-01-31", "date": "2026-01",
     "count": 2, "flag": True, "pairs": {"c001": "open"}, "counts": {"checked": 2},
     "texts": ["some", "others"], "people": ["Ada Mole", "The harbour office"], "link": "mailto:a@host.example", "address": "https://host.example/", "bound": 2,
+    "number": 2,
 }  # fmt: skip
 # Texts of the forms that there are.
 FORMED = ("tides", "tides.csv", "10.1000/182", "https://orcid.org/0000-0000-0000-0001", "a@host.example", "2026-01-31")
@@ -37,7 +38,7 @@ VALUES: dict[str, tuple[str, set[str]]] = {
     "a list in a list": ("[a, [b]]", set()),
     "a mapping of mappings": ("{a: {b: c}}", set()),
     "a list of mappings": ("[{nonsense: 1}]", set()),
-    "a number": ("12", {"text", "people", "name", "names", "count", "bound"}),
+    "a number": ("12", {"text", "people", "name", "names", "count", "bound", "number"}),
     "a broken number": ("1.5e309", {"text", "people", "name", "names"}),
     "a boolean": ("true", {"text", "people", "name", "names", "flag"}),
     "another boolean": ("Yes", {"text", "people", "name", "names"}),
@@ -53,7 +54,7 @@ VALUES: dict[str, tuple[str, set[str]]] = {
     "a quotation mark that is not closed": ('"a', set()),
     "day 40": ("2026-02-40", {"text", "people", "name", "names"}),
     "digits of another script": ("２０２６-０１-３１", {"text", "people", "name", "names"}),
-    "below nothing": ("-1", {"text", "people", "name", "names", "bound"}),
+    "below nothing": ("-1", {"text", "people", "name", "names", "bound", "number"}),
 }  # fmt: skip
 FUTURE = "2999-01-01"
 

@@ -43,8 +43,11 @@ def run(loaded: Edition) -> list[Problem]:
 def found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
     """All that is wrong, by file and line; where the settings or the tables' description tell nothing, not what follows."""
     problems = order([*read, *run(loaded)])
-    if not settings.are_given(loaded.paths):
+    if not (settings.are_given(loaded.paths) and loaded.settings.sections):
         return [problem for problem in problems if problem.file == loaded.paths.config] or problems
+    for folder in (loaded.paths.docs, loaded.paths.bib):
+        if not folder.is_dir():  # whatever else there is to say follows from it
+            return [problem for problem in problems if problem.file == loaded.paths.show(folder)]
     descriptor = loaded.paths.show(loaded.paths.data / datapackage.NAME)
     if tables.own(loaded.tables) or all(problem.file != descriptor for problem in problems):
         return problems
@@ -84,3 +87,7 @@ def _figures(loaded: Edition) -> Iterable[Problem]:
         if name not in placed and not plot.is_optional:
             file = loaded.paths.show(plot.file)
             yield Problem(file, 1, f"figure {name} stands in no section", f"place it: /// figure | {name}")
+        for mark in plot.figure.marks if loaded.claims else ():
+            if mark.claim not in loaded.claims:
+                message = f"figure {name} marks a number of {mark.claim[:40]}, which is no claim"
+                yield Problem(loaded.paths.show(plot.file), charts.line_of_field(plot, "marks"), message, "mend the id")

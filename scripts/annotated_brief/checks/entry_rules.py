@@ -38,7 +38,7 @@ def _faults(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str, 
     yield from _values(source)
     for field in ("author", "editor", "translator"):
         parts = re.split(r"\s+and(?=\s|$)", source.fields.get(field, "x"))
-        if any(not INVISIBLE.sub("", part) for part in parts):
+        if any(not re.search(r"\w", INVISIBLE.sub("", part)) for part in parts):
             yield field, f"has a name that is empty in its field {field}", "write and between two names only"
 
 

@@ -23,7 +23,7 @@ MADE = re.compile(
 # What would run, or ask another host, in a file that a reader may open.
 ACTS = re.compile(
     r"<\s*script\b|<\s*foreignObject\b|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']\s*(?:https?:|//|javascript:)|url\(\s*[\"']?\s*https?:"
-    r"|@import",
+    r"|@import|<!ENTITY",
     re.IGNORECASE,
 )
 
@@ -31,6 +31,12 @@ ACTS = re.compile(
 def run(edition: Edition) -> Iterator[Problem]:
     """All rules for files in docs/, bib/, releases/ and the folder of figures."""
     paths = edition.paths
+    for folder in (paths.docs, paths.bib, paths.data, paths.releases, paths.figures, paths.archives):
+        if folder.exists() and not folder.is_dir():
+            yield Problem(paths.show(folder), 0, "is a file, and a folder belongs there", "give it another name")
+    for folder in (paths.docs, paths.bib):
+        if not folder.exists():
+            yield Problem(paths.show(folder), 0, "the folder is missing", "restore it")
     for folder in (paths.docs, paths.bib, paths.figures):
         for path in _all(folder):
             yield from _file(path, paths)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from annotated_brief.bibliography.dates import possible_date
+from annotated_brief.checks.date_rules import appeared
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
@@ -11,6 +12,7 @@ def run(edition: Edition) -> Iterator[Problem]:
     """All rules for forecasts and for the timeline; none if the ledger could not be read."""
     if edition.claims:
         yield from _forecasts(edition)
+        yield from _early(edition)
         yield from _events(edition)
 
 
@@ -33,6 +35,19 @@ def _forecasts(edition: Edition) -> Iterator[Problem]:
         if forecast.standing != "open" and not forecast.seen:
             message = f"{forecast.claim} is {forecast.standing}, and nothing was seen"
             yield Problem(forecast.file, forecast.line, message, "write what was seen, dated and sourced")
+
+
+def _early(edition: Edition) -> Iterator[Problem]:
+    """What happened before the brief appeared bears on no forecast of it, unless the record says so."""
+    sources = (appeared(source) for source in edition.sources.values() if source.footnote)
+    cited = max((day.isoformat() for day in sources if day), default="")
+    known = edition.settings.brief.get("date", "")
+    since, why = (known, "the brief appeared on") if known else (cited, "the brief cites a source of")
+    for forecast in edition.forecasts.values():
+        for seen in forecast.seen if since else ():
+            if not seen.before and seen.date < since[: len(seen.date)]:
+                message = f"{forecast.claim}: something was seen on {seen.date}; {why} {since}"
+                yield Problem(forecast.file, seen.line, message, "mend the date, or write before: true")
 
 
 def _events(edition: Edition) -> Iterator[Problem]:

@@ -21,11 +21,18 @@ def faults(config: dict[str, Any], edition: Edition) -> Iterator[Fault]:
     placed_in = [target for _, target in _entries(config.get("nav"), ("nav",))]
     for name in ("exclude_docs", "draft_docs"):
         patterns = str(config.get(name) or "").split()
-        for file in edition.pages:
-            if any(Path(file).match(pattern.strip("/")) for pattern in patterns) and file in {*sections, *placed_in}:
-                yield (name,), f"{name} takes out {file}, which nav or sections name", "take it out of one of the two"
-    if config.get("nav") is None:
-        return
+        out = [
+            file
+            for file in edition.pages
+            if any(Path(file).match(pattern.strip("/")) for pattern in patterns) and file in {*sections, *placed_in}
+        ]
+        if out:
+            message = f"{name} takes out {', '.join(out)[:90]}, which nav or sections name"
+            yield (name,), message, "take them out of one of the two"
+    if not isinstance(config.get("nav"), list) or not config["nav"]:
+        if config.get("nav") == []:
+            yield ("nav",), "nav is empty", "name the pages in it, or take nav out: the sections then come first"
+        return  # what is no list MkDocs tells
     seen: dict[str, Where] = {}
     for where, target in _entries(config["nav"], ("nav",)):
         if not target:

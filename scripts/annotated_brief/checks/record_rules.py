@@ -16,6 +16,8 @@ from annotated_brief.figures import charts
 
 # A citation, a note, a mark or a block, none of which is read there.
 OURS = re.compile(r"\[[^\[\]]*(?<!\w)@\w|\[\^[\w-]+\]|\[\]\([^)]*\)[ ]*\{|(?m:^)[ \t]*/{3,} *\w")
+# In a script, which holds other brackets.
+RAW = re.compile(r"\{=|\[\^\w|\[[^\[\]\"']*(?<!\w)@\w|\[\]\(")
 
 
 class Words(NamedTuple):
@@ -58,7 +60,7 @@ def _figures(edition: Edition) -> Iterator[Words]:
     for plot in charts.figures(edition.paths).values():
         written = plot.file.read_text("utf-8", errors="replace").split("\n")
         file = edition.paths.show(plot.file)
-        yield from (Words(line, file, number) for number, line in enumerate(written, 1) if "{=" in line)
+        yield from (Words(line, file, number) for number, line in enumerate(written, 1) if RAW.search(line))
 
 
 def _line(text: str, written: list[str], first: int) -> int:

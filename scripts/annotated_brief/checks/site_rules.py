@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from typing import Any
 
 from annotated_brief.checks import mkdocs_rules, nav_rules, theme_rules
-from annotated_brief.checks.nav_rules import Fault
+from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
 from annotated_brief.content.settings import TAGS, unloaded_extensions
 from annotated_brief.core import atomic_build
 from annotated_brief.core.kinds import is_web
@@ -19,6 +20,7 @@ from annotated_brief.edition import Edition
 
 MOVE = "move the file there, and take the option out"
 PLUGIN, REFERENCES, BUNDLE = "annotated-brief", "bibtex", "annotated_brief.markdown"
+LIBRARIES = {"social": ("PIL", "cairosvg")}  # what Material's plugins need and MkDocs would stop without
 KNOWN = (
     "INHERIT", "copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template", "exclude_docs", "extra",
     "extra_css", "extra_javascript", "extra_templates", "hooks", "markdown_extensions", "nav", "not_in_nav", "plugins",
@@ -88,6 +90,13 @@ def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     repository = config.get("repo_url")
     if isinstance(repository, str) and repository and not is_web(repository):
         yield ("repo_url",), f"repo_url is not http or https: {repository[:60]}", "write the page's address, or nothing"
+    for name in ("edit_uri", "edit_uri_template"):
+        if FOREIGN.match(str(config.get(name) or "")) and not LINK.fullmatch(str(config[name])):
+            yield (
+                (name,),
+                f"{name} is no address of a page: {str(config[name])[:60]}",
+                "write https://…, or take it out",
+            )
     if (config.get("edit_uri") or config.get("edit_uri_template")) and not repository:
         yield ("edit_uri",), "edit_uri has no repository to begin with", "write repo_url, or take edit_uri out"
     url = config.get("site_url")
@@ -122,6 +131,11 @@ def _plugins(plugins: Any) -> Iterator[Fault]:
             yield ("plugins",), f"the plugin {needed} is missing", f"write `- {needed}` in the list of plugins"
         if names.count(needed) > 1:
             yield ("plugins",), f"the plugin {needed} stands twice", "delete one of the two"
+    for where, name in named:
+        missing = [library for library in LIBRARIES.get(name.removeprefix("material/"), ()) if not find_spec(library)]
+        if missing:
+            remedy = "take it out: an edition makes its own pictures for those who share a page"
+            yield ("plugins", *where), f"the plugin {name} needs {', '.join(missing)}, which is not installed", remedy
     for (where, name), options in zip(named, _options(plugins), strict=True):
         if name == REFERENCES and isinstance(options, dict):
             for option, (message, remedy) in _not_read(options).items():

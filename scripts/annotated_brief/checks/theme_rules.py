@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import material
+import yaml
 
 from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
 from annotated_brief.core.paths import THEME, Paths
@@ -13,6 +14,11 @@ from annotated_brief.core.records import nearest
 from annotated_brief.core.yaml_lines import Where
 
 MATERIAL = Path(material.__file__).parent / "templates"
+ICONS = MATERIAL / ".icons"
+THEIRS = set(yaml.safe_load((MATERIAL / "mkdocs_theme.yml").read_text("utf-8"))) | {
+    "name", "custom_dir", "palette", "logo", "include_search_page", "search_index_only", "static_templates", "locale", "highlightjs",
+    "hljs_languages", "hljs_style", "shortcuts", "nav_style", "user_color_mode_toggle", "color_mode",
+}  # fmt: skip
 LANGUAGES = MATERIAL / "partials" / "languages"
 # HTML that loads something from another host, or runs a script.
 LOADS = re.compile(
@@ -21,12 +27,14 @@ LOADS = re.compile(
     re.IGNORECASE,
 )
 
+STYLED = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*(?:https?:)?//[^\s\"')]*", re.IGNORECASE)
+
 
 def faults(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     """Everything that is wrong with the theme, its files, its links and the note below each page."""
     yield from _theme(config.get("theme"), paths)
     yield from _assets(config, paths)
-    yield from _extra(config.get("extra"))
+    yield from _extra(config.get("extra"), paths)
     if found := LOADS.search(str(config.get("copyright") or "")):
         message = f"copyright would load what readers did not ask for: {found.group()[:60]}"
         yield ("copyright",), message, "write text and links"
@@ -54,6 +62,11 @@ def _theme(theme: Any, paths: Paths) -> Iterator[Fault]:
             "take font out; the edition has its own",
         )
     yield from _pictures(options, paths)
+    yield from _icons(options.get("icon"), ("theme", "icon"), paths)
+    if "features" in options and not isinstance(options["features"], list):
+        yield ("theme", "features"), "features is no list", "write one a line, each behind a dash"
+    for name in options.keys() - THEIRS:
+        yield ("theme", name), f"the theme has no setting {name[:60]}", nearest(name, sorted(THEIRS))
     language = options.get("language")
     if language and not (LANGUAGES / f"{language}.html").is_file():
         known = sorted(path.stem for path in LANGUAGES.glob("*.html"))
@@ -69,6 +82,16 @@ def _pictures(options: dict[str, Any], paths: Paths) -> Iterator[Fault]:
             yield ("theme", name), f"{name} names {str(file)[:60]}, which is no file of docs/", "mend the name"
 
 
+def _icons(icon: Any, where: Where, paths: Paths) -> Iterator[Fault]:
+    """Names of icons, at whatever depth: Material has each as a file."""
+    if isinstance(icon, str) and icon and not (ICONS / f"{icon}.svg").is_file():
+        folder = paths.root / "overrides" / ".icons"
+        if not (folder / f"{icon}.svg").is_file():
+            yield where, f"there is no icon {icon[:60]}", "write the name of one, such as material/book, or take it out"
+    for name, inner in icon.items() if isinstance(icon, dict) else ():
+        yield from _icons(inner, (*where, name), paths)
+
+
 def _assets(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     for name in ("extra_css", "extra_javascript", "extra_templates"):
         items = config.get(name)
@@ -80,16 +103,27 @@ def _assets(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
                 yield (name, str(index)), f"{name} would ask another host: {file[:60]}", "put the file into docs/"
             elif not _is_there(file, paths):
                 yield (name, str(index)), f"{name} names {file[:60]}, which is no file of docs/", "mend the name"
+            elif name == "extra_css" and (found := STYLED.search(_text(paths.docs / file))):
+                message = f"the style sheet {file[:60]} would ask another host: {found.group()[:60]}"
+                yield (name, str(index)), message, "put what it loads into docs/"
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", "replace") if path.is_file() else ""
 
 
 def _is_there(file: object, paths: Paths) -> bool:
     return any((folder / str(file)).is_file() for folder in (paths.docs, THEME, MATERIAL))
 
 
-def _extra(extra: Any) -> Iterator[Fault]:
+def _extra(extra: Any, paths: Paths) -> Iterator[Fault]:
     given = extra if isinstance(extra, dict) else {}
     if given.get("analytics"):
         yield ("extra", "analytics"), "analytics would ask another host about each reader", "take it out"
+    social = given.get("social")
+    for index, item in enumerate(social if isinstance(social, list) else []):
+        icon = item.get("icon") if isinstance(item, dict) else None
+        yield from _icons(icon, ("extra", "social", str(index), "icon"), paths)
     for where, link in _links(given):
         if not isinstance(link, str) or not LINK.fullmatch(link):
             yield ("extra", *where), f"the link is no address: {str(link)[:60]}", "write https://…"

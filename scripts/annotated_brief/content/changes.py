@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ SHAPE: Shape = {
     "claims": Field("names", "the claims concerned"),
 }
 # The columns that a published ledger must have; of the others, `claim` is shown where versions are compared.
+VERSION = re.compile(r"[0-9]+(\.[0-9]+)*([.+-]?[0-9A-Za-z]+)*")
 COLUMNS = ("id", "verdict")
 
 
@@ -73,6 +75,9 @@ def load_releases(paths: Paths) -> tuple[list[Release], list[Problem]]:
     made, problems = [], []
     for path in sorted(paths.releases.glob("*.csv"), key=lambda path: _order(path.stem)):
         text, faults = records.read_text(path, paths.show(path))
+        if not VERSION.fullmatch(path.stem):
+            message = f"{path.stem!r} is no number of a version"
+            faults.append(Problem(paths.show(path), 0, message, "name the file after its version, such as 1.0.0.csv"))
         rows = csv.DictReader(text.splitlines())
         if not set(COLUMNS) <= set(rows.fieldnames or ()):
             message = "is no ledger of a version"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
 from annotated_brief.core import shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
@@ -84,7 +86,8 @@ def read(paths: Paths) -> tuple[Record, list[Problem]]:
 def check(paths: Paths, title: str) -> list[Problem]:
     """All that is wrong with it; its title begins with that of the edition."""
     record, problems = read(paths)
-    return problems or [*shape.faults(record, SHAPE), *_nameless(record), *_version(record), *_title(record, title)]
+    rules = (shape.faults(record, SHAPE), _nameless(record), _licence(record), _version(record), _title(record, title))
+    return problems or [problem for found in rules for problem in found]
 
 
 def fields(paths: Paths) -> dict[str, Any]:
@@ -96,6 +99,20 @@ def _nameless(record: Record) -> Iterator[Problem]:
     for author in record.records("authors"):
         if not any(author.text(name) for name in ("name", "family-names", "given-names", "alias")):
             yield Problem(NAME, author.line, "an author has no name", "write name, or family-names and given-names")
+
+
+def _licence(record: Record) -> Iterator[Problem]:
+    """Identifiers of the SPDX list, which programs compare letter by letter."""
+    for index, name in enumerate(record.words("license")):
+        line = record.lines.get(f"license.{index}", record.at("license"))
+        try:
+            known = canonicalize_license_expression(name)
+        except InvalidLicenseExpression:
+            remedy = "look it up at https://spdx.org/licenses/, or write license-url"
+            yield Problem(NAME, line, f"license {name[:60]!r} is not in the SPDX list", remedy)
+        else:
+            if known != name:
+                yield Problem(NAME, line, f"license {name[:60]!r} is written otherwise", f"write {known}")
 
 
 def _version(record: Record) -> Iterator[Problem]:

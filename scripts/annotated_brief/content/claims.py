@@ -25,7 +25,12 @@ SHAPE: Shape = {
     "footnote": Field("name", "key of the source that the brief cites for it"),
     "verdict": Field("choice", "what was found", needed=True, among=tuple(VERDICTS)),
     "evidence": Field("records", "what the verdict rests on, in order of weight", fields=evidence.SHAPE),
-    "checked": Field("day", "when it was checked", past=True, since=EDITIONS),
+    "checked": Field(
+        "day",
+        "when the verdict was reached: not before the sources of its evidence appeared, and not after today",
+        past=True,
+        since=EDITIONS,
+    ),
     "why": Field("text", "the reason for the verdict, in one sentence"),
     "looked": Field("text", "where we looked, if nothing was found"),
 }

@@ -22,6 +22,7 @@ GROUPS = {"ul", "ol", "dl", "table"}
 ADDRESSES = ("href", "src", "srcset", "poster", "action", "formaction", "xlink:href", "data", "background")
 # Where the words before a mark can be marked as a claim.
 CLAIMED = {"p", "li", "td", "dd"}
+RESERVED = re.compile(r"c\d{3}$|fn(ref)?-|own-note|__")
 CLAIM = re.compile(r"c\d+")
 WORD = re.compile(r"[\w’'-]+")
 BRACKETED = re.compile(r"\[([^\[\]\s,;]+)(?=[\],;])")
@@ -211,6 +212,8 @@ class Collector(HTMLParser):
 
     def _named(self, tag: str, said: dict[str, str]) -> None:
         name = said.get("id", "")
+        if RESERVED.match(name) and tag != "aside":
+            self.fault(f"id {name} is one that an edition makes", "give the place another id")
         if name and not self.within("own-note-text"):
             if name in self.reading.anchors and tag != "aside":  # annotations are compared over all pages
                 first = self.reading.anchors[name]

@@ -15,7 +15,9 @@ SHAPE: Shape = {
     "stance": Field("choice", "how the source stands to the claim", needed=True, among=tuple(STANCES)),
     "says": Field("text", "what the source says on the claim, one line in our words", needed=True),
     "seen": Field("choice", "how much of the source was seen", needed=True, among=tuple(SEEN)),
-    "seen_on": Field("day", "when, if not when the claim was checked", past=True),
+    "seen_on": Field(
+        "day", "when it was seen, if not when the claim was checked; it may have been seen again later", past=True
+    ),
     "copy_of": Field("name", "another source of the claim that tells the same story"),
     "doubt": Field("text", "a doubt that stays and is printed"),
 }

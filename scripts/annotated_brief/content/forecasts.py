@@ -16,7 +16,9 @@ SEEN: Shape = {
     "date": Field("date", "when it happened", needed=True, past=True),
     "what": Field("text", "what happened, in one sentence", needed=True),
     "evidence": Field("names", "keys of the sources", needed=True),
-    "before": Field("flag", "whether it happened before the brief was finished"),
+    "before": Field(
+        "flag", "whether it happened before the brief was finished, so that it is where the forecast began and no sign"
+    ),
 }
 SHAPE: Shape = {
     "for": Field("text", "what would count for it", needed=True),

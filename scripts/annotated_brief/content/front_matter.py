@@ -25,11 +25,16 @@ SHAPE: Shape = {
     "styles": Field("names", "style sheets of the page, in docs/ or of the theme"),
     "scripts": Field("names", "scripts of the page, in docs/ or of the theme"),
     "unlisted": Field("flag", "whether the page stands in no list, search or sitemap"),
-    **dict.fromkeys(
-        ("author", "authors", "comments", "date", "hide", "icon", "search", "social", "status", "subtitle", "tags"),
-        THEIRS,
-    ),
-}
+    "hide": Field("choices", "what Material leaves out of the page",
+                  among=("navigation", "toc", "footer", "feedback", "path", "tags")),
+    "icon": Field("text", "an icon of Material before the title in the navigation", most=200),
+    "search": Field("record", "how the page is found", fields={
+        "exclude": Field("flag", "whether it is in no search"), "boost": Field("number", "how far up it comes")}),
+    "tags": Field("texts", "words for the plugin `tags`"),
+    "subtitle": Field("text", "as Material has it", most=300),
+    "status": Field("text", "as Material has it", most=60),
+    **dict.fromkeys(("author", "authors", "comments", "date", "social"), THEIRS),
+}  # fmt: skip
 
 
 # As MkDocs reads it.

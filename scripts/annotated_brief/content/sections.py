@@ -10,6 +10,8 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import read_text
 from annotated_brief.core.text_files import visible
 
+DEEPEST = 200  # brackets that are open in a paragraph
+
 
 def load(paths: Paths, setup: Setup | None = None) -> tuple[dict[str, Page], list[Problem]]:
     """Every page of docs/ by file name."""
@@ -17,12 +19,30 @@ def load(paths: Paths, setup: Setup | None = None) -> tuple[dict[str, Page], lis
     problems: list[Problem] = []
     for path in visible(paths.docs, ".md"):
         text, faults = read_text(path, paths.show(path))
+        text, unclosed = bounded(text, paths.show(path))
+        faults += unclosed
         problems += faults
         unread = text if faults else None
         page, faults = parse(path.relative_to(paths.docs).as_posix(), text, paths.show(path), setup)
         pages[page.file] = page._replace(raw=unread)
         problems += faults
     return pages, problems
+
+
+def bounded(text: str, path: str) -> tuple[str, list[Problem]]:
+    """The text without brackets that open and never close by the hundred, for each is looked for to the end."""
+    if text.count("[") <= DEEPEST:
+        return text, []
+    problems: list[Problem] = []
+    lines, depth = text.split("\n"), 0
+    for number, line in enumerate(lines, 1):
+        depth = max(0, depth + line.count("[") - line.count("]")) if line.strip() else 0
+        if depth > DEEPEST:
+            problems.append(
+                Problem(path, number, f"more than {DEEPEST} brackets are open here", "close them, or delete them")
+            )
+            lines[number - 1], depth = line.replace("[", "("), 0
+    return "\n".join(lines), problems
 
 
 def parse(file: str, text: str, path: str, setup: Setup | None = None) -> tuple[Page, list[Problem]]:

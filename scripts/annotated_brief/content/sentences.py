@@ -27,13 +27,27 @@ LEFTOVERS = {
         "attributes {0} are not read",
         "write them right after a link, emphasis or a heading",
     ),
+    rf"\[(?!{ESCAPED})[^\[\]\n]+\]\[[^\[\]\n]*\]": (
+        "link {0} leads nowhere",
+        "write its address on a line of its own, [name]: https://…",
+    ),
+    r"\^\[[^\]\n]+\]?": ("note {0} is not read", "write [^1] for it, and [^1]: with its words below the text"),
+    r"\\(?:[a-z]*cite[a-z]*|footnote)\*?(?:\[[^\]\n]*\])*\{[^}\n]*\}?": (
+        "{0} is not read",
+        "write [@key, p. 3], or [^1]",
+    ),
+    r"(?m:^)[ \t]*:{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
+    r"(?m:^)[ \t]*(?:===[!+]? [\"'“”‘][^\n]*|-+8<-+[^\n]*)": (
+        "{0} is not read",
+        "name the extension that reads it under markdown_extensions in mkdocs.yml",
+    ),
     r"(?m:^)[ \t]*\*\[[^\]\n]+\]:": ("abbreviation {0} is not read", "write it into bib/terms.yml"),
     r"<!(?:--|–)[^\n]*": ("a comment is never closed", "write --> after it"),
     r"\\full_bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
     r"\\bibliography\b": ("{0} stands among words", "leave a blank line before and after it; the notes stand below"),
 }
 _LEFT = {re.compile(pattern): said for pattern, said in LEFTOVERS.items()}
-_ANY = re.compile(r"[\[{/\\!?<]")
+_ANY = re.compile(r"[\[{/\\!?<=:]|8<")
 
 
 class Token(NamedTuple):

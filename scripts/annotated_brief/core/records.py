@@ -103,6 +103,8 @@ def load(path: Path, paths: Paths) -> tuple[list[Record], list[Problem]]:
     if outside(path, paths.root):
         return [], [Problem(file, 0, "is a link that leads out of the project", "put the file itself in its place")]
     text, problems = read_text(path, file)
+    if problems and not text:
+        return [], problems
     found, faults = parse(text, file)
     return found, problems + faults
 
@@ -118,8 +120,8 @@ def parse(text: str, file: str) -> tuple[list[Record], list[Problem]]:
     """The records of a text."""
     root, lines, problems = document(text, file)
     if root is None:
-        empty = Problem(file, 1, "holds nothing", "write its records, or delete the file")
-        return [], problems if problems or text.strip() else [empty]
+        empty = Problem(file, lines.get((), 1), "holds nothing", "write its records, or delete the file")
+        return [], problems if problems or (text.strip() and not lines) else [empty]
     if not isinstance(root, dict):
         remedy = "write `id:` and its fields below it"
         return [], [*problems, Problem(file, lines[()], "not a mapping from id to record", remedy)]

@@ -58,16 +58,23 @@ def check(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[Problem
     """What a figure lacks: it is refused without title, measure, unit, period, alt text, table and source."""
     file, figure = paths.show(plot.file), plot.figure
     problems = [
-        Problem(file, _line(plot, word), f"figure {figure.name} has no {word}", f"write {word}= in FIGURE")
+        Problem(file, line_of_field(plot, word), f"figure {figure.name} has no {word}", f"write {word}= in FIGURE")
         for word in WORDS
         if not getattr(figure, word).strip()
     ]
-    problems += [fault for word in WORDS for fault in unseen(getattr(figure, word), file, _line(plot, word))]
+    problems += [fault for word in WORDS for fault in unseen(getattr(figure, word), file, line_of_field(plot, word))]
     if figure.name != plot.file.stem:
-        problems.append(Problem(file, _line(plot, "name"), f"the figure is named {figure.name}", "name it as its file"))
+        problems.append(
+            Problem(file, line_of_field(plot, "name"), f"the figure is named {figure.name}", "name it as its file")
+        )
+    problems += [
+        Problem(file, line_of_field(plot, "columns"), f"columns names {name[:60]}, which is no table of the figure",
+                f"use one of: {', '.join(figure.tables)}")
+        for name in figure.columns if name not in figure.tables and all(one in tables for one in figure.tables) and figure.tables
+    ]  # fmt: skip
     if not figure.tables:
         problems.append(
-            Problem(file, _line(plot, "tables"), f"figure {figure.name} has no table", "name one in FIGURE")
+            Problem(file, line_of_field(plot, "tables"), f"figure {figure.name} has no table", "name one in FIGURE")
         )
     return problems + list(_check_tables(plot, tables, paths))
 
@@ -134,7 +141,7 @@ def _check_tables(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> Iter
     figure, file = plot.figure, paths.show(plot.file)
     for name in figure.tables:
         table = tables.get(name)
-        line = _line(plot, "tables")
+        line = line_of_field(plot, "tables")
         if table is None:
             yield Problem(
                 file, line, f"figure {figure.name} uses no known table: {name}", f"write docs/data/{name}.csv"
@@ -149,7 +156,9 @@ def _check_tables(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> Iter
         for column in figure.columns.get(name, ()) if table else ():
             if column not in described:
                 message = f"figure {figure.name} shows the column {column}, which the table {name} has not"
-                yield Problem(file, _line(plot, "columns"), message, f"use some of: {', '.join(sorted(described))}")
+                yield Problem(
+                    file, line_of_field(plot, "columns"), message, f"use some of: {', '.join(sorted(described))}"
+                )
 
 
 def _check_made(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[Problem]:
@@ -166,7 +175,9 @@ def _check_made(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[P
             message = f"figure {plot.figure.name} cannot be built: {said}"
             return [Problem(file, figure_scripts.line_of(error), message, "mend its table or its script")]
         faults = figure_numbers.faults(plot.figure, made, tables)
-        problems += [Problem(file, _line(plot, "alt"), fault, "mend the figure or its table") for fault in faults]
+        problems += [
+            Problem(file, line_of_field(plot, "alt"), fault, "mend the figure or its table") for fault in faults
+        ]
         problems += [] if plot.draw else list(_check_drawing(plot, made, size, paths))
     return sorted(set(problems))
 
@@ -212,7 +223,7 @@ def _orphans(paths: Paths) -> Iterator[Problem]:
         yield Problem(paths.show(path), 0, "a drawing of no figure", f"delete it or {REDRAW}")
 
 
-def _line(plot: Plot, word: str) -> int:
+def line_of_field(plot: Plot, word: str) -> int:
     """The line of the script where a field of FIGURE is written; where FIGURE begins if it is not."""
     lines = plot.file.read_text("utf-8").splitlines()
     start = next((number for number, line in enumerate(lines, 1) if line.startswith("FIGURE")), 1)

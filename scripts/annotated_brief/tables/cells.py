@@ -12,6 +12,8 @@ from annotated_brief.tables.datapackage import NAME, Column
 # More digits than a float keeps would be changed in silence.
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 
+LONGEST = 5000
+
 Cell = str | float | None
 
 
@@ -19,6 +21,8 @@ def fault(text: str, column: Column) -> tuple[str, str] | None:
     """What is wrong with a cell, and what to do about it."""
     if not text:
         return ("no value", "fill it in") if column.required else None
+    if len(text) > LONGEST:
+        return f"the cell has {len(text)} characters", f"write at most {LONGEST}"
     if column.type in ("number", "integer") and not NUMBER.fullmatch(text):
         return f"{text[:40]!r} is not a number", "write digits with a point, and nothing else: 1234.5"
     if column.type == "integer" and "." in text:

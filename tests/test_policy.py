@@ -9,6 +9,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from annotated_brief.content.allowed import Allowed
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import csp
 from conftest import PAGES
@@ -117,6 +118,18 @@ def test_only_what_never_changes_may_be_kept_for_ever(site: Path) -> None:
 )
 def test_only_scripts_that_run_are_hashed(script: str, hashed: bool) -> None:
     assert bool(csp.hashes(f"<p>{script}</p>")) is hashed
+
+
+def test_a_host_that_is_allowed_may_give_what_it_is_named_for_and_no_more() -> None:
+    allow = Allowed(images=("https://a.example",), scripts=("https://b.example",))
+    rules = {rule.split()[0]: rule.split()[1:] for rule in csp.text([], allow=allow).split("; ")}
+    assert {name for name, hosts in rules.items() if "https://a.example" in hosts} == {"img-src", "media-src"}
+    assert {name for name, hosts in rules.items() if "https://b.example" in hosts} == {
+        "script-src",
+        "img-src",
+        "connect-src",
+    }
+    assert allow.has("images", "//A.example/x.png") and not allow.has("images", "https://a.example.evil.example/")
 
 
 @pytest.mark.parametrize(

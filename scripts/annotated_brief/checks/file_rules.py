@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from annotated_brief.content import archives
@@ -39,7 +39,7 @@ def run(edition: Edition) -> Iterator[Problem]:
             yield Problem(paths.show(folder), 0, "the folder is missing", "restore it")
     for folder in (paths.docs, paths.bib, paths.figures):
         for path in _all(folder):
-            yield from _file(path, paths)
+            yield from _file(path, paths, edition.settings.allow.files)
     yield from archives.faults(paths)
     if paths.cache.exists() and not paths.cache.is_dir():
         yield Problem(
@@ -64,7 +64,7 @@ def _all(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted([*folders, *files]) if not name.startswith("."))
 
 
-def _file(path: Path, paths: Paths) -> Iterator[Problem]:
+def _file(path: Path, paths: Paths, allowed: Collection[str]) -> Iterator[Problem]:
     file = paths.show(path)
     if re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", path.name):
         yield Problem(ascii(file)[1:-1], 0, "has a name that cannot be written", "give it another")
@@ -83,24 +83,38 @@ def _file(path: Path, paths: Paths) -> Iterator[Problem]:
     if wanted in READ and path.suffix != wanted:
         yield Problem(file, 0, f"ends in {path.suffix}, and nothing reads it", f"name it {path.stem}{wanted}")
     if paths.docs in path.parents:
-        yield from _published(path, file, path.relative_to(paths.docs).as_posix(), paths)
+        address = path.relative_to(paths.docs).as_posix()
+        yield from _published(file, address)
+        yield from _acting(path, file, paths) if address not in allowed else ()
 
 
-def _published(path: Path, file: str, address: str, paths: Paths) -> Iterator[Problem]:
+def _published(file: str, address: str) -> Iterator[Problem]:
     """What goes into the site as it is."""
     if MADE.fullmatch(address):
         yield Problem(file, 0, "has the address of a file that a build makes", "give it another name")
     if address.startswith("assets/") and (THEME / address).is_file():
         yield Problem(file, 0, "takes the place of a file of the theme", "give it another name")
+
+
+def _acting(path: Path, file: str, paths: Paths) -> Iterator[Problem]:
+    """Files that would stand outside the policy of the site."""
     if path.suffix.lower() in (".html", ".htm", ".xhtml", ".xht", ".shtml"):
         yield Problem(
-            file, 0, "is an HTML file, which would stand outside the policy of the site", "write a page in Markdown"
+            file,
+            0,
+            "is an HTML file, which would stand outside the policy of the site",
+            "write a page in Markdown, or name the file under allow: files",
         )
     if path.suffix.lower() == ".svg" and path.parent != paths.drawings:
         text, _ = read_text(path, file)
         if found := ACTS.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            yield Problem(file, line, f"a drawing that runs or asks: {found.group().strip()[:30]}", "delete it")
+            yield Problem(
+                file,
+                line,
+                f"a drawing that runs or asks: {found.group().strip()[:30]}",
+                "delete it, or name the file under allow: files",
+            )
 
 
 def _twice(edition: Edition) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 # What an address may begin with; all else would run a script, or open what is not on the web.
 SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
+FOREIGN = re.compile(r"(?i)([a-z][a-z0-9+.-]*:)?//")
 SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*(?=:)")
 
 # Files that the build writes: from the root of the site.
@@ -37,7 +38,7 @@ def _fault(link: Link, page: Page, edition: Edition) -> tuple[str, str] | None:
     if re.search(r"\S\s+\S", link.address) and link.attribute != "srcset":
         return f"link to {link.address[:60]!r}, which holds a space", "write %20 for it, or mend the address"
     if scheme or address.startswith("//"):
-        return _elsewhere(link, address)
+        return _elsewhere(link, address, edition)
     if not address:
         return "link to nowhere", "write an address between the brackets"
     target, _, anchor = address.partition("#")
@@ -52,10 +53,16 @@ def _fault(link: Link, page: Page, edition: Edition) -> tuple[str, str] | None:
     return None
 
 
-def _elsewhere(link: Link, address: str) -> tuple[str, str] | None:
+def _elsewhere(link: Link, address: str, edition: Edition) -> tuple[str, str] | None:
     """A reader may follow a link; a page loads nothing from another host."""
     if link.attribute != "href":
-        return f"loads {address[:60]}", "put the file into docs/, and name it here"
+        places = address.replace(",", " ").split() if link.attribute == "srcset" else [address]
+        if all(edition.settings.allow.has("images", one) for one in places if FOREIGN.match(one)):
+            return None
+        return (
+            f"loads {address[:60]}",
+            "put the file into docs/, and name it here; or name its host under allow: images",
+        )
     if re.match(r"(?i)(?:https?:)?//(?:[/?#]|$)|https?:(?!//)", address):
         return f"link to {address[:40]}, which names no host", "mend the address"
     return None

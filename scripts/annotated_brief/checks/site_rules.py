@@ -35,6 +35,11 @@ def run(edition: Edition) -> Iterator[Problem]:
     yield from settings(edition.paths)
     config, lines = _read(edition.paths)
     yield from _problems(nav_rules.faults(config, edition), lines, edition.paths)
+    blocks = [block.argument for page in edition.pages.values() for block in page.read.inserts]
+    if edition.settings.allow.hosts and "privacy" not in blocks:
+        line = next((line for where, line in lines.items() if where[:1] == ("plugins",) and where[-1] == "allow"), 1)
+        message = "pages load from the hosts under allow, and none says so"
+        yield Problem(edition.paths.config, line, message, "write /// listing | privacy on the page About")
 
 
 def settings(paths: Paths) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ import material
 import yaml
 
 from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
+from annotated_brief.content import settings
+from annotated_brief.content.allowed import Allowed
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.core.records import nearest
 from annotated_brief.core.yaml_lines import Where
@@ -27,20 +29,22 @@ LOADS = re.compile(
     re.IGNORECASE,
 )
 
-STYLED = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*(?:https?:)?//[^\s\"')]*", re.IGNORECASE)
+HERE = "put the file into docs/, or name its host under allow: {}"
+STYLED = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*((?:https?:)?//[^\s\"')]*)", re.IGNORECASE)
 
 
 def faults(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     """Everything that is wrong with the theme, its files, its links and the note below each page."""
-    yield from _theme(config.get("theme"), paths)
-    yield from _assets(config, paths)
-    yield from _extra(config.get("extra"), paths)
+    allow = settings.load(paths).allow
+    yield from _theme(config.get("theme"), paths, allow)
+    yield from _assets(config, paths, allow)
+    yield from _extra(config.get("extra"), paths, allow)
     if found := LOADS.search(str(config.get("copyright") or "")):
         message = f"copyright would load what readers did not ask for: {found.group()[:60]}"
         yield ("copyright",), message, "write text and links"
 
 
-def _theme(theme: Any, paths: Paths) -> Iterator[Fault]:
+def _theme(theme: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
     options = theme if isinstance(theme, dict) else {"name": theme}
     if options.get("name") != "material":
         yield (
@@ -61,7 +65,7 @@ def _theme(theme: Any, paths: Paths) -> Iterator[Fault]:
             "fonts of the theme would come from another host",
             "take font out; the edition has its own",
         )
-    yield from _pictures(options, paths)
+    yield from _pictures(options, paths, allow)
     yield from _icons(options.get("icon"), ("theme", "icon"), paths)
     if "features" in options and not isinstance(options["features"], list):
         yield ("theme", "features"), "features is no list", "write one a line, each behind a dash"
@@ -73,11 +77,12 @@ def _theme(theme: Any, paths: Paths) -> Iterator[Fault]:
         yield ("theme", "language"), f"the theme has no language {str(language)[:60]}", nearest(str(language), known)
 
 
-def _pictures(options: dict[str, Any], paths: Paths) -> Iterator[Fault]:
+def _pictures(options: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator[Fault]:
     for name in ("logo", "favicon"):
         file = options.get(name)
         if isinstance(file, str) and FOREIGN.match(file):
-            yield ("theme", name), f"{name} would ask another host: {file[:60]}", "put the file into docs/"
+            if not allow.has("images", file):
+                yield ("theme", name), f"{name} would ask another host: {file[:60]}", HERE.format("images")
         elif file and not _is_there(file, paths):
             yield ("theme", name), f"{name} names {str(file)[:60]}, which is no file of docs/", "mend the name"
 
@@ -92,7 +97,7 @@ def _icons(icon: Any, where: Where, paths: Paths) -> Iterator[Fault]:
         yield from _icons(inner, (*where, name), paths)
 
 
-def _assets(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
+def _assets(config: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator[Fault]:
     for name in ("extra_css", "extra_javascript", "extra_templates"):
         items = config.get(name)
         for index, item in enumerate(items if isinstance(items, list) else [items] if items else []):
@@ -100,12 +105,16 @@ def _assets(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
             if not isinstance(file, str):
                 yield (name, str(index)), f"{name} names no file", "write the name of a file in docs/"
             elif FOREIGN.match(file):
-                yield (name, str(index)), f"{name} would ask another host: {file[:60]}", "put the file into docs/"
+                kind = "styles" if name == "extra_css" else "scripts"
+                if not allow.has(kind, file):
+                    yield (name, str(index)), f"{name} would ask another host: {file[:60]}", HERE.format(kind)
             elif not _is_there(file, paths):
                 yield (name, str(index)), f"{name} names {file[:60]}, which is no file of docs/", "mend the name"
-            elif name == "extra_css" and (found := STYLED.search(_text(paths.docs / file))):
-                message = f"the style sheet {file[:60]} would ask another host: {found.group()[:60]}"
-                yield (name, str(index)), message, "put what it loads into docs/"
+            elif name == "extra_css":
+                for found in STYLED.finditer(_text(paths.docs / file)):
+                    if not any(allow.has(kind, found[1]) for kind in ("styles", "images")):
+                        message = f"the style sheet {file[:60]} would ask another host: {found[1][:60]}"
+                        yield (name, str(index)), message, HERE.format("styles")
 
 
 def _text(path: Path) -> str:
@@ -116,10 +125,11 @@ def _is_there(file: object, paths: Paths) -> bool:
     return any((folder / str(file)).is_file() for folder in (paths.docs, THEME, MATERIAL))
 
 
-def _extra(extra: Any, paths: Paths) -> Iterator[Fault]:
+def _extra(extra: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
     given = extra if isinstance(extra, dict) else {}
-    if given.get("analytics"):
-        yield ("extra", "analytics"), "analytics would ask another host about each reader", "take it out"
+    if given.get("analytics") and not allow.scripts:
+        remedy = "take it out, or name its hosts under allow: scripts"
+        yield ("extra", "analytics"), "analytics would tell another host of each reader", remedy
     social = given.get("social")
     for index, item in enumerate(social if isinstance(social, list) else []):
         icon = item.get("icon") if isinstance(item, dict) else None

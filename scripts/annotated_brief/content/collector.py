@@ -1,7 +1,7 @@
 """What stands in the HTML of a page that was converted with line marks: one pass, in the order of the page."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from annotated_brief.content import cell_references, line_marks, misplaced, synt
 from annotated_brief.content.html_rules import VOID, HtmlRules
 from annotated_brief.content.page_record import Annotation, Insert, Link, Reading
 from annotated_brief.content.sentence_record import Place, record
-from annotated_brief.content.sentences import Token, leftovers, sentences, words
+from annotated_brief.content.sentences import Token, leftovers, sentences, unmarked, words
 from annotated_brief.core.problems import Problem
 
 BLOCKS = set(
@@ -22,7 +22,6 @@ GROUPS = {"ul", "ol", "dl", "table"}
 ADDRESSES = ("href", "src", "srcset", "poster", "action", "formaction", "xlink:href", "data", "background")
 # Where the words before a mark can be marked as a claim.
 CLAIMED = {"p", "li", "td", "dd"}
-RESERVED = re.compile(r"c\d{3}$|fn(ref)?-|own-note|__")
 CLAIM = re.compile(r"c\d+")
 WORD = re.compile(r"[\w’'-]+")
 BRACKETED = re.compile(r"\[([^\[\]\s,;]+)(?=[\],;])")
@@ -62,6 +61,10 @@ class Collector(HTMLParser):
     def fault(self, message: str, remedy: str, line: int = 0) -> None:
         self.problems.append(Problem(self.path, line or self.line, message, remedy))
 
+    def _faults(self, told: Iterable[misplaced.Fault]) -> None:
+        for fault in told:
+            self.fault(*fault)
+
     def within(self, *tags: str) -> bool:
         return any(frame.tag in tags or frame.role in tags for frame in self.stack)
 
@@ -73,8 +76,7 @@ class Collector(HTMLParser):
         if tag in BLOCKS:
             self._flush()
         role = self._role(tag, said, dict(attrs))
-        for message, remedy in misplaced.in_attributes(said, is_ours=bool(role)):
-            self.fault(message, remedy)
+        self._faults(misplaced.in_attributes(said, is_ours=bool(role)))
         if tag not in VOID:
             self.stack.append(Frame(tag, role, said))
         if role not in {"mark", "citing", syntax.OWN, "back"} and tag not in HEADINGS:
@@ -143,8 +145,7 @@ class Collector(HTMLParser):
         self._add("text", text)
         self.reading.bracketed.extend((word, self.line) for word in BRACKETED.findall(text))
         links = [frame.said.get("href", "") for frame in self.stack if frame.tag == "a"]
-        for message, remedy in misplaced.in_text(text, self.keys, links):
-            self.fault(message, remedy)
+        self._faults(misplaced.in_text(text, self.keys, links))
 
     def _leave(self, frame: Frame) -> None:
         self.numbered.discard(len(self.stack))
@@ -160,8 +161,7 @@ class Collector(HTMLParser):
         self.tokens.append(Token(kind, value, self.line, ends))
 
     def _cite(self, said: dict[str, str]) -> None:
-        if fault := misplaced.in_citation(said, in_link=self.within("a")):
-            self.fault(*fault)
+        self._faults(misplaced.in_citation(said, in_link=self.within("a")))
         self._add("citing", said.get("data-citation", ""))
 
     def _refer(self, name: str) -> None:
@@ -185,7 +185,7 @@ class Collector(HTMLParser):
         if not any(token.kind != "text" or token.value.strip() for token in tokens):
             return
         for line, message, remedy in leftovers(tokens):
-            self.fault(message, remedy, line)
+            self.fault(message, remedy, self.rules.written(unmarked(message), line) or line)
         if self.within("insert"):
             kind = self.reading.inserts[-1].kind
             self.fault(f"words stand in a {kind}, which has none of its own", "write them before or after it")
@@ -212,8 +212,9 @@ class Collector(HTMLParser):
 
     def _named(self, tag: str, said: dict[str, str]) -> None:
         name = said.get("id", "")
-        if RESERVED.match(name) and tag != "aside":
-            self.fault(f"id {name} is one that an edition makes", "give the place another id")
+        if misplaced.RESERVED.match(name) and tag != "aside":
+            at = self.rules.written(rf"[#\"']{name}\b", self.line)
+            self.fault(f"id {name} is one that an edition makes", "give the place another id", at)
         if name and not self.within("own-note-text"):
             if name in self.reading.anchors and tag != "aside":  # annotations are compared over all pages
                 first = self.reading.anchors[name]
@@ -231,11 +232,11 @@ class Collector(HTMLParser):
         self._attributes(said, {"class", "data-kind", "data-title"})
         if self.stack:
             self.fault("an annotation stands in a list or a quotation", "close what is around it before it")
-        name = said.get("id", "")
-        name = name if re.fullmatch(r"note-[\w-]+", name) else ""  # the checks tell; it goes into links
+        named = re.fullmatch(r"note-[\w-]+", said.get("id", ""))  # the checks tell; it goes into links
         claims = re.findall(r"[\w-]+", said.get("data-claims", ""))
         place = (self.file, self.paragraph, self.line)
-        self.annotation = Annotation(name, said["data-kind"], cell_references.strip(title).strip(), claims, *place, "")
+        title, name = cell_references.strip(title).strip(), named[0] if named else ""
+        self.annotation = Annotation(name, said["data-kind"], title, claims, *place, "")
         self.reading.annotations.append(self.annotation)
 
     def _insert(self, said: dict[str, str], raw: dict[str, Any]) -> None:

@@ -12,6 +12,8 @@ Fault = tuple[str, str]  # what is wrong, what to do
 # Attributes that are read aloud as they are.
 PLAIN = {"title", "alt", "aria-label", "summary"}
 TEXTUAL = re.compile(citations.TEXTUAL)
+# Ids that an edition makes.
+RESERVED = re.compile(r"c\d{3}$|fn(ref)?-|own-note|__")
 BLOCK = re.compile(r"(?<![:/])/{3,}(?!/)")
 AFTER_LINK = "write it after the link"
 
@@ -26,16 +28,16 @@ def in_attributes(said: dict[str, str], *, is_ours: bool) -> Iterator[Fault]:
                 yield message, f"write it in running text, for the {name} of an element is plain words"
 
 
-def in_citation(said: dict[str, str], *, in_link: bool) -> Fault | None:
+def in_citation(said: dict[str, str], *, in_link: bool) -> Iterator[Fault]:
     """What is wrong with the element of a citation."""
     if fault := said.get("data-fault"):
-        return f"citation [{said['data-raw'][:60]}] {fault}", "write [see @key, p. 3; @other]"
+        yield f"citation [{said['data-raw'][:60]}] {fault}", "write [see @key, p. 3; @other]"
+        return
     if in_link:
-        return "a citation stands in the words of a link", AFTER_LINK
+        yield "a citation stands in the words of a link", AFTER_LINK
     key, *words = json.loads(said["data-citation"])
     if any(BLOCK.search(part) or any(leftovers([Token("text", part, 0)])) for part in words):
-        return f"the citation of {key} holds more than words", "write it after the citation"
-    return None
+        yield f"the citation of {key} holds more than words", "write it after the citation"
 
 
 def in_text(text: str, keys: Container[str], links: list[str]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotated_brief.bibliography import styles
+from annotated_brief.content import allowed
 from annotated_brief.core.shape import Field, Shape
 
 BRIEF: Shape = {
@@ -25,6 +26,7 @@ SHAPE: Shape = {
     "footnotes": Field("count", "how many notes the brief has", greatest=2000, example="how many notes the brief has, 2000 at most"),
     "brief": Field("record", "what is known of the brief itself", fields=BRIEF),
     "styles": Field("texts", "the styles that references are offered in, by the name of a CSL style or a .csl file; the first prints the notes"),
+    "allow": Field("record", "what pages load from other hosts all the same; it is named on the page About, and in the content security policy", fields=allowed.SHAPE),
     "publish": Field("texts", "fields of reference managers that are published all the same, such as `abstract`",
                      form="[a-z][a-z0-9-]*", example="names of fields in small letters, each behind a dash"),
     "whole_library": Field("flag", "whether `bib/` holds more works than are cited; the rest is left out, unchecked"),
@@ -33,7 +35,7 @@ SHAPE: Shape = {
 DEFAULTS: Mapping[str, Any] = {
     "argument_by": (), "sections": {}, "affiliation": "", "contributors": "The contributors",
     "institution": "The Annotated Brief", "reach": "", "report_to": "", "footnotes": 0, "brief": {},
-    "styles": tuple(styles.DEFAULT), "publish": (), "whole_library": False,
+    "allow": {}, "styles": tuple(styles.DEFAULT), "publish": (), "whole_library": False,
 }  # fmt: skip
 # Settings that may stand there empty.
 EMPTY = frozenset(DEFAULTS) - {"argument_by", "sections"}

@@ -37,7 +37,7 @@ LEFTOVERS = {
         "write [@key, p. 3], or [^1]",
     ),
     r"(?m:^)[ \t]*:{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
-    r"(?m:^)[ \t]*(?:===[!+]? [\"'“”‘][^\n]*|-+8<-+[^\n]*)": (
+    r"(?m:^)[ \t]*(?:===[!+]? [\"'“”‘][^\n]*|[-–—]+8<[-–—]+[^\n]*)": (
         "{0} is not read",
         "name the extension that reads it under markdown_extensions in mkdocs.yml",
     ),
@@ -76,6 +76,11 @@ def words(tokens: Iterable[Token]) -> str:
     """What a reader sees of some tokens, white space folded."""
     text = "".join(token.value for token in tokens if token.kind in {"text", "code"})
     return re.sub(r"\s+", " ", text.replace(ESCAPED, "")).strip()
+
+
+def unmarked(message: str) -> str:
+    """A pattern for a sign before which no line mark can stand, since an extension may read it; one that finds nothing."""
+    return next((re.escape(sign) for sign in (":::", "===", "8<") if sign in message), "$^")
 
 
 def leftovers(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:

@@ -13,7 +13,8 @@ import yaml
 from markdown import Markdown
 from yaml_env_tag import add_env_tag
 
-from annotated_brief.content import citation_file
+from annotated_brief.content import allowed, citation_file
+from annotated_brief.content.allowed import Allowed
 from annotated_brief.content.options import DEFAULTS, EMPTY, SHAPE
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import shape
@@ -21,6 +22,7 @@ from annotated_brief.core.kinds import KINDS, is_empty
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import Loader, Record, line_of, not_yaml, read_text
+from annotated_brief.core.shape import Shape
 from annotated_brief.core.yaml_lines import document
 
 PLUGIN = "annotated-brief"
@@ -44,6 +46,7 @@ class Settings(NamedTuple):
     brief: dict[str, str]  # what is known of the brief itself: title, publisher, date, url
     footnotes: int  # how many the brief has
     styles: tuple[str, ...]  # names of CSL styles or .csl files; the first prints the notes
+    allow: Allowed  # what is loaded from other hosts
     publish: tuple[str, ...]  # private fields of the bibliography that are published
     whole_library: bool = False  # whether works that nothing cites are left out in silence
 
@@ -83,6 +86,7 @@ def load(paths: Paths) -> Settings:
     options = _options(config)
     return Settings(
         authors=options.pop("argument_by"),
+        allow=allowed.read(options.pop("allow")),
         title=str(config.get("site_name") or ""),
         version=cited.text("version"),
         date=cited.day("date-released") or datetime.date(1970, 1, 1),
@@ -188,8 +192,8 @@ def _options(config: dict[str, Any]) -> dict[str, Any]:
     return known
 
 
-def _value(record: Record, name: str) -> Any:
-    kind = SHAPE[name].kind
+def _value(record: Record, name: str, of: Shape = SHAPE) -> Any:
+    kind = of[name].kind if name in of else ""
     if kind == "count":
         return record.count(name)
     if kind == "flag":
@@ -199,7 +203,9 @@ def _value(record: Record, name: str) -> Any:
     if kind == "record":
         inner = record.within(name)
         faulty = {fault.line for fault in shape.faults(inner._replace(lines=_numbers(inner)), SHAPE[name].fields)}
-        return {part: inner.text(part) for part, at in _numbers(inner).items() if at not in faulty}
+        return {
+            part: _value(inner, part, SHAPE[name].fields) for part, at in _numbers(inner).items() if at not in faulty
+        }
     return tuple(record.words(name)) if kind in {"texts", "people"} else record.text(name)
 
 

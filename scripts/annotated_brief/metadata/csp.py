@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from annotated_brief.content.allowed import Allowed
 from annotated_brief.core import asset_hashing, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
@@ -41,21 +42,24 @@ def meta(output: str, edition: Edition) -> str:
     """A finished page with its policy, before anything that the page loads."""
     if edition.site.is_live:
         return output  # MkDocs adds a script that is another one at every visit
-    policy = text(hashes(output), "'self'" if edition.site.folders else DISK)
+    policy = text(hashes(output), "'self'" if edition.site.folders else DISK, edition.settings.allow)
     tag = str(render("policy.html", policy=Markup(policy)))
     return CHARSET.sub(lambda match: f"{match.group()}\n{tag}", output, count=1)
 
 
-def text(scripts: Iterable[str], own: str = "'self'") -> str:
-    """The policy with the hashes of inline scripts. A page cannot say who may frame it: only a header can."""
+def text(scripts: Iterable[str], own: str = "'self'", allow: Allowed | None = None) -> str:
+    """The policy with the hashes of inline scripts and the hosts that the edition names. A page cannot say who may frame it: only a header can."""
+    named = allow or Allowed()
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src", own, *sorted(scripts))),
-            f"style-src {own} 'unsafe-inline'",
-            f"img-src {own} data:",  # a drawing becomes a PNG by way of a data address
-            f"font-src {own}",
-            f"connect-src {own}",
+            " ".join(("script-src", own, *sorted(scripts), *named.scripts)),
+            " ".join(("style-src", own, "'unsafe-inline'", *named.styles)),
+            # A drawing becomes a PNG by way of a data address; what counts readers asks by way of a picture.
+            " ".join(("img-src", own, "data:", *dict.fromkeys((*named.images, *named.scripts)))),
+            *([" ".join(("media-src", own, *named.images))] if named.images else []),
+            " ".join(("font-src", own, *named.styles)),
+            " ".join(("connect-src", own, *named.scripts)),
             f"worker-src {own}",
             f"manifest-src {own}",
             f"form-action {own}",
@@ -100,7 +104,10 @@ def write(folder: Path, edition: Edition) -> None:
     pages = () if edition.site.is_live else site_files.pages(folder)  # under serve none has a policy
     found = {hashed for name in pages for hashed in declared(site_files.read(folder, name))}
     (folder / HEADERS).write_text(
-        headers(found, asset_hashing.found(folder), has_former=(folder / versions.FOLDER).is_dir()), "utf-8"
+        headers(
+            found, asset_hashing.found(folder), edition.settings.allow, has_former=(folder / versions.FOLDER).is_dir()
+        ),
+        "utf-8",
     )
 
 
@@ -110,10 +117,12 @@ def declared(html: str) -> list[str]:
     return re.findall(r"'sha256-[^']*'", found["policy"]) if found else []
 
 
-def headers(scripts: Iterable[str], lasting: Iterable[str], *, has_former: bool = False) -> str:
+def headers(
+    scripts: Iterable[str], lasting: Iterable[str], allow: Allowed | None = None, *, has_former: bool = False
+) -> str:
     """The file of headers. Search engines are kept from former editions. What is named by what it holds never changes; browsers ask again for anything else."""
     everywhere = {
-        "Content-Security-Policy": f"{text(scripts)}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{text(scripts, allow=allow)}; frame-ancestors 'none'",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in REFUSED),
         "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -69,6 +69,7 @@ LISTINGS = {
         Listing("downloads", take_away.listing),
         Listing("versions", shows=lambda edition: edition.changes),
         Listing("brief"),
+        Listing("privacy"),
         Listing("reporting"),
     )
 }  # fmt: skip

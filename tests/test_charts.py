@@ -26,7 +26,8 @@ from annotated_brief.figures import (
     svg_cleaning,
     svg_files,
 )
-from annotated_brief.figures.palette import Colour
+from annotated_brief.figures.chart import GAP, Chart, Point, Scale, Series
+from annotated_brief.figures.palette import BLUE, Colour
 from annotated_brief.tables.datapackage import Column
 from annotated_brief.tables.tables import Row, Table
 
@@ -306,6 +307,35 @@ def test_a_long_outline_is_written_in_steps() -> None:
     ends = list(itertools.accumulate(steps, lambda a, b: (a[0] + b[0], a[1] + b[1])))
     assert [(round(x), round(y)) for x, y in ends] == points
     assert second.startswith("m5,5")  # from where the first began, which is 0,0
+
+
+def drawn_line(**look: Any) -> str:
+    """The path of a line with a gap in it, on axes as wide as the drawing."""
+    made = Chart(figure_style.CHART["wide"], 100)
+    panel = made.panel(Scale(0, 100, 0, 100), Scale(0, 100, 0, 100))
+    places = (
+        Point(0, 0),
+        Point(10, 2),
+        Point(10.2, 2.3),
+        Point(90, 40),
+        GAP,
+        Point(5, 50),
+        Point(30, 70),
+        Point(9, 90),
+    )
+    panel.add(Series("line", places, "Way", BLUE, **look))
+    found = re.search(r' d="([^"]*)"', chart_svg.draw(made))
+    assert found
+    return found[1]
+
+
+def test_an_area_is_written_in_whole_steps_and_a_bent_line_passes_all_its_places() -> None:
+    assert drawn_line(closed=True) == "M0,0l10,2 80,38zM5,50l25,20 -21,20z"
+    bent = drawn_line(smooth=True)
+    ends = re.findall(r"[M ]([\d.]+,[\d.]+)(?=[CM]|$)", bent)
+    assert [tuple(map(float, end.split(","))) for end in ends] == [
+        (0, 0), (10, 2), (10.2, 2.3), (90, 40), (5, 50), (30, 70), (9, 90),
+    ]  # fmt: skip
 
 
 # In the page

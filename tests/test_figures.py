@@ -165,7 +165,7 @@ def test_figures_are_light(edition: Edition) -> None:
     )
     assert weights[-1] + weights[-2] < 20_000
     drawn = "".join(draw(edition.tables, size) for size in SIZES if (draw := FOUND["corridors"].draw))
-    assert len(gzip.compress(drawn.encode(), 9, mtime=0)) <= 12_000
+    assert len(gzip.compress(drawn.encode(), 9, mtime=0)) <= 10_000
 
 
 def test_an_svg_of_its_own_has_plain_colours(site: Path) -> None:

@@ -28,12 +28,16 @@ from annotated_brief.tables import datapackage, tables
 OF_RECORDS = (
     source_rules, claim_rules, date_rules, entry_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules,
 )  # fmt: skip
-OF_FILES = (text_rules, record_rules, file_rules, site_rules)
+OF_FILES = (text_rules, file_rules, site_rules)
 
 
 def run(loaded: Edition) -> list[Problem]:
     """Everything that does not add up in a loaded edition; what could not be read came with the loading."""
     problems = [problem for rules in OF_FILES for problem in rules.run(loaded)]
+    words = memo.kept("words", loaded, lambda view: list(record_rules.run(view)), memo.facts(loaded.paths.bib))
+    if words:
+        memo.forget("words")  # the lines of pages may move
+    problems += words
     for run_rules in (*(rules.run for rules in OF_RECORDS), _tables, _figures):
         name = ("rules", run_rules.__module__, run_rules.__name__)
         problems += memo.kept(name, loaded, lambda view, run_rules=run_rules: list(run_rules(view)))  # type: ignore[misc]

@@ -76,11 +76,13 @@ def kept(name: Hashable, whole: T, make: Callable[[T], V], given: object = None)
 
 def of_files(make: Callable[[A], V], given: A, *places: pathlib.Path) -> V:
     """What `make` reads of some files and folders: as last time, if nothing there has another date or size."""
-    if not _mark:
-        return make(given)
-    files = [file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place])]
-    facts = [(str(file), *_facts(file)) for file in files]
-    return kept((make.__module__, make.__qualname__), None, lambda _: make(given), (given, facts))
+    return kept((make.__module__, make.__qualname__), None, lambda _: make(given), (given, facts(*places)))
+
+
+def facts(*places: pathlib.Path) -> list[tuple[str, int, int]]:
+    """Date and size of some files, and of all in some folders; nothing where nothing is kept."""
+    files = (file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place]))
+    return [(str(file), *_facts(file)) for file in files] if _mark else []
 
 
 def _facts(file: pathlib.Path) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from annotated_brief.bibliography import names
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.bibliography.vocabulary import GRADES
-from annotated_brief.core import folding
+from annotated_brief.core import folding, memo
 from annotated_brief.core.keys import slug
 from annotated_brief.edition import Edition, Use
 from annotated_brief.markup import prose
@@ -201,20 +201,25 @@ def _author(entry: Entry) -> tuple[str, int]:
 def _row(edition: Edition, entry: Entry, rank: int, contexts: dict[str, int], published: list[str],
          rest: bool) -> list[Any]:  # fmt: skip
     """One source for references.js, which names the places of this list at its head."""
-    source = entry.source
+    given = entry, published, rest
+    fixed = memo.kept(("row", entry.key), edition, lambda view: _fixed(view, *given), given)
     uses = [[link.use.where, link.url, _place(contexts, link.use.context)] for link in entry.links]
+    return [*fixed[:4], rank, *fixed[4:7], uses, *fixed[7:]]
+
+
+def _fixed(edition: Edition, entry: Entry, published: list[str], rest: bool) -> list[Any]:
+    """What does not depend on the other sources."""
+    source = entry.source
     row = [
         entry.slug,
         entry.number,
         [entry.set, source.kind, source.language, source.year or "n.d.", source.grade, entry.sections,
          [*map(outlets.slug, published)], [*map(outlets.slug, _authors(source))]],
         source.date,
-        rank,
         folding.index(source.authors, *map(names.shown, source.creators("editor")), source.houses, source.container),
         folding.index(source.title, source.translation),
         folding.index(source.key, source.date.replace("-", " "), source.url, source.doi, source.kind,
                       source.language),
-        uses,
     ]  # fmt: skip
     if rest:
         row.append(str(render("reference.html", edition=edition, entry=entry, lean=True)).strip())

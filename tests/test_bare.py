@@ -10,7 +10,7 @@ import pytest
 GONE = ("forecasts", "timeline", "figures")
 # What a page would say of things that there are not.
 EMPTY = re.compile(
-    r"\b0 (of|with|claims|forecasts|figures|events|tables|notes|footnotes)\b|\bnone with\b|[Ff]orecast|[Tt]imeline|Figures|Tables"
+    r"\b0 (of|with|checked|sources|claims|forecasts|figures|events|tables|notes|footnotes)\b|\bnone with\b|[Ff]orecast|[Tt]imeline|Figures|Tables"
 )
 
 
@@ -26,7 +26,6 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(root, "mkdocs.yml", r" +footnotes: 1\n", "")
     change(root, "docs/index.md", r"\[@office2024report\]|\{=[^}]*\}|/// figure \| tides\n///\n", "")
     change(root, "docs/channel.md", r"It will stay open .*\n", "")
-    change(root, "docs/about.md", r"## Words .*\n\n/// listing \| glossary\n///\n", "")
     change(
         root,
         "bib/claims.yml",
@@ -61,6 +60,11 @@ def test_no_sentence_counts_what_there_is_not(site: Path) -> None:
     for path in site.rglob("*.html"):
         found = EMPTY.search(briefs.words(briefs.page(path)))
         assert not found, f"{path}: {found}"
+
+
+def test_a_list_without_entries_is_left_out_with_its_heading(site: Path) -> None:
+    headings = briefs.page(site / "about" / "index.html").xpath("//h2/@id")
+    assert "cite" in headings and "words" not in headings
 
 
 def test_without_a_navigation_of_its_own_the_sections_come_first(bare: Path, tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from annotated_brief.markup.templating import render
 from annotated_brief.pages import annotation_html, figure_pages, listings, section_parts
 from annotated_brief.references import footnotes, own_notes
 
+HEADING = re.compile(r"h[1-6]")
+
 
 class BriefExtension(Extension):
     """Register everything. `edition` is what the pages are made from, `page` the file in docs/ that is converted."""
@@ -44,6 +46,8 @@ class BriefExtension(Extension):
             terms = {term.short: term.full for term in edition.terms.values()}
             md.treeprocessors.register(Terms(md, terms), "terms", 7.5)
             # After inline patterns (20) and attribute lists (8), so that marks have their ids.
+            # Before the contents (5), in which the heading of an empty list does not stand.
+            md.treeprocessors.register(EmptyLists(md, edition, page), "empty-lists", 7.2)
             md.treeprocessors.register(Claims(md, edition, page), "claims", 7)
             md.treeprocessors.register(annotation_html.Annotations(md), "annotations", 6)
             md.treeprocessors.register(section_parts.Parts(md, edition, page), "section-parts", -9)
@@ -138,6 +142,21 @@ def _leading_space(content: list[trees.Token]) -> tuple[list[trees.Token], list[
         stripped = content[0].lstrip(" ;,")
         return [content[0][: len(content[0]) - len(stripped)]], [stripped, *content[1:]]
     return [], content
+
+
+class EmptyLists(_WithEdition):
+    """Leave out lists that show nothing, and a heading that then has nothing below it."""
+
+    def run(self, root: Element) -> None:
+        for element in list(root):
+            if element.get("data-insert") != "listing" or listings.has(element.get("data-name", ""), self.edition):
+                continue
+            at = list(root).index(element)
+            root.remove(element)
+            heading = root[at - 1] if at and HEADING.fullmatch(root[at - 1].tag) else None
+            follows = root[at].tag if at < len(root) else "h1"
+            if heading is not None and HEADING.fullmatch(follows) and follows <= heading.tag:
+                root.remove(heading)
 
 
 class Inserts(_WithEdition):

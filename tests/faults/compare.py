@@ -72,14 +72,13 @@ class Result(NamedTuple):
 def plain(root: Path, stack: str) -> None:
     """What the plain stack would fall over without a fault is taken away.
 
-    A link to a row of the ledger, which it does not make, leads to the page; citations have no page and every entry is
-    @misc, for default mode refuses the one and prints no @report; pages ask for no template of ours.
+    Citations have no page and every entry is @misc, for default mode refuses the one and prints no @report; pages ask for
+    no template of ours.
     """
     style = f", csl_file: {STYLE}" if stack == "CSL" else ""
     (root / "mkdocs.yml").write_text(PLAIN.format(style=style), "utf-8")
     for path in (root / "docs").glob("*.md"):
-        text = path.read_bytes().replace(b"claims.md#c003", b"claims.md")
-        path.write_bytes(re.sub(rb"\ntemplate: .*|(?<=levels), p\. \d", b"", text))
+        path.write_bytes(re.sub(rb"\ntemplate: .*|(?<=levels), p\. \d", b"", path.read_bytes()))
     for path in (root / "bib").glob("*.bib"):
         path.write_bytes(re.sub(rb"@(report|article|online)\{", b"@misc{", path.read_bytes()))
 

@@ -1,4 +1,4 @@
-"""Does the argument hold? The weighing, the bottom line and the twelve rows, sentence by sentence (bib/weighing.yml).
+"""Does the argument hold? The weighing, the bottom line and the rows, sentence by sentence (bib/weighing.yml).
 
 Each says which claims it rests on and what their verdicts were when it was written. An edition without the file has none.
 """

@@ -145,7 +145,7 @@ def _made(
 def _labels(found: list[Place], edition: Edition) -> dict[str, str]:
     count = len(edition.sections)
     labels = {
-        name: f"Section {templating.spelt(index + 1)}" for index, name in enumerate(edition.sections) if count < 11
+        name: f"Section {templating.spelt(index + 1)}" for index, name in enumerate(edition.sections) if 1 < count < 11
     }
     appendices = [place.name for place in found if FOLLOWING.get(place.file)] + [DATA]
     labels |= {name: f"Appendix {chr(ord('A') + index)}" for index, name in enumerate(appendices)}

@@ -20,13 +20,13 @@ from annotated_brief.figures import figure_scripts, svg, svg_files
 from annotated_brief.figures.figure_scripts import Plot
 from annotated_brief.figures.figure_style import SIZES, WIDE, Size
 from annotated_brief.markup.templating import render as fill
+from annotated_brief.markup.templating import spelt
 from annotated_brief.tables.tables import Row, Table
 
 BUNDLE = "assets/plotly.min.js"
 SPECIFICATION = "assets/figure-{}.js"
 SOURCES = ("source", "source2")  # columns that hold a key
 CARD = ("value", "value_low", "value_high", "period")  # columns that the card under the pointer reads
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class Reference(Protocol):
@@ -147,8 +147,7 @@ def source_line(figure: figure_scripts.Figure, tables: Mapping[str, Table], refe
     if not others:
         return f"Source: {figure.by}." if figure.by else ""
     more = len(others) - 1
-    count = SMALL[more] if more < len(SMALL) else str(more)
-    rest = f" and {count} other{'s' if more > 1 else ''}" if more else ""
+    rest = f" and {spelt(more)} other{'s' if more > 1 else ''}" if more else ""
     return f"Source: {figure.by + ', via ' if figure.by else ''}{others[0][0]}{rest}."
 
 

@@ -14,7 +14,7 @@ MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
 
-NUMBERS = "no one two three four five six seven eight nine ten".split()
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +52,7 @@ def day(date: object) -> str:
 
 
 def spelt(number: int) -> str:
-    """A number as prose has it: in words up to ten, and "no" for nothing."""
+    """A number as prose has it: in words up to twelve, and "no" for nothing."""
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 

@@ -25,18 +25,21 @@ def count(edition: Edition) -> list[Finding]:
     standings = Counter(claim.verdict for claim in ledger if claim.kind == "forecast")
     checked, foretold = group("checked"), group("forecasts")
     noted = [claim for claim in ledger if claim.footnote]
-    made = [
-        Finding(str(len(ledger)), f"claims, {len(noted)} of them with a footnote" if noted else "claims", at),
-        Finding(
-            str(sum(verdicts[name] for name in checked)), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes"
-        ),
-        *_footnotes(edition),
-    ]
+    made = [Finding(str(len(ledger)), _claims(len(ledger), len(noted)), at)]
+    if number := sum(verdicts[name] for name in checked):
+        made.append(Finding(str(number), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes"))
+    made += _footnotes(edition)
     if standings:
         named = [f"{name}: {standings[name]}" for name in foretold if standings[name]]
-        label = f"forecasts; {', '.join(named)}"
-        made.append(Finding(str(sum(standings.values())), label, edition.site.page("forecasts.md")))
+        label = f"{'forecast' if standings.total() == 1 else 'forecasts'}; {', '.join(named)}"
+        made.append(Finding(str(standings.total()), label, edition.site.page("forecasts.md")))
     return made
+
+
+def _claims(number: int, noted: int) -> str:
+    if number == 1:
+        return "claim, with a footnote" if noted else "claim"
+    return f"claims, {noted} of them with a footnote" if noted else "claims"
 
 
 def _footnotes(edition: Edition) -> Iterator[Finding]:

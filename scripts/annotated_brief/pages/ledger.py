@@ -64,6 +64,10 @@ class Tally(NamedTuple):
     query: str
     counts: list[Count]
 
+    @property
+    def label(self) -> str:
+        return f"{self.number} {self.name.removesuffix('s') if self.number == 1 else self.name}"
+
 
 def rows(edition: Edition) -> list[Row]:
     """One row a claim, in the order of the ledger."""
@@ -113,7 +117,8 @@ def tallies(edition: Edition) -> list[Tally]:
         counted = forecasts if name == "forecasts" else others
         mine = [_count(verdict, counted[verdict]) for verdict in group(name) if counted[verdict]]
         queries = {"checked": "?checked=yes", "forecasts": "?kind=forecast"}
-        made.append(Tally(name, sum(count.number for count in mine), queries.get(name, ""), mine))
+        number = sum(count.number for count in mine)
+        made.append(Tally(name, number, queries.get(name, ""), mine))
     return [tally for tally in made if tally.counts]
 
 

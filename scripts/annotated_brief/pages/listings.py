@@ -81,9 +81,14 @@ def without_empty(edition: Edition) -> Edition:
         file
         for file, page in edition.pages.items()
         if (names := [block.argument for block in page.read.inserts if block.kind == "listing"])
-        and not any(LISTINGS[name].shows(edition) for name in names if name in LISTINGS)
+        and not any(has(name, edition) for name in names)
     }
     return edition._replace(pages={file: page for file, page in edition.pages.items() if file not in empty})
+
+
+def has(name: str, edition: Edition) -> bool:
+    """Whether the list of that name shows anything; one that there is not is told by the checks."""
+    return name not in LISTINGS or bool(LISTINGS[name].shows(edition))
 
 
 def anchors(name: str, edition: Edition) -> set[str]:

@@ -10,6 +10,7 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, take_away, weighing
+from annotated_brief.references import exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 _compiled: dict[str, bytes] = {}
@@ -34,9 +35,6 @@ PACE = 238
 
 # What a link for reports may begin with.
 WRITE_TO = ("https://", "http://", "mailto:")
-
-# The ways from the first page besides the text.
-WAYS = {"argument.md": "How the argument fares", "summary.md": "Says against found: twelve claims"}
 
 STATEMENT = "This edition restates it in its own words; the annotations{} are the edition's."
 
@@ -65,9 +63,7 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "tallies": [tally._asdict() for tally in ledger.tallies(edition)],
         "changes": changes.latest(edition),
         "ledger": edition.site.page(ledger.PAGE),
-        "ways": [
-            {"title": words, "url": edition.site.page(file)} for file, words in WAYS.items() if file in edition.pages
-        ],
+        "ways": _ways(edition),
         "has_feed": has_feed(edition),
         "export_formats": list(EXPORT_FORMATS.values()),
         "about": edition.site.page("about.md") if "about.md" in edition.pages else "",
@@ -75,6 +71,14 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "links": links(edition),
         "problems": [str(problem) for problem in problems],
     }
+
+
+def _ways(edition: Edition) -> list[dict[str, str]]:
+    """The ways from the first page besides the text."""
+    number = len(weighing.rows(edition))
+    said = f"Says against found: {templating.spelt(number)} {'claim' if number == 1 else 'claims'}"
+    found = {"argument.md": "How the argument fares", "summary.md": said}
+    return [{"title": title, "url": edition.site.page(file)} for file, title in found.items() if file in edition.pages]
 
 
 def has_feed(edition: Edition) -> bool:
@@ -128,11 +132,14 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "reading_time": max(1, ceil(page.words / PACE)),
         "claims": counted,
         "annotations": len(page.annotations),
-        "strip": strip.strip(edition, mine, file, f"{len(mine)} claims of this section by verdict"),
+        "strip": strip.strip(
+            edition, mine, file, f"{len(mine)} {'claim' if len(mine) == 1 else 'claims'} of this section by verdict"
+        ),
         "strips": strip.of_sections(edition, file) if file == "index.md" else "",
         "lead": front.lead_figure(edition, file),
         "parts": [section_parts.short(found) for found in section_parts.claims(edition, file)],
         "section": name,
+        "has_sources": bool(exports.parts(edition)[f"{name}/"]),
         "kicker": page.meta.get("kicker") or _kicker(file, name, names),
     }
 
@@ -141,12 +148,14 @@ def _kicker(file: str, name: str, names: list[str]) -> str:
     """What stands above the title of a section that says nothing itself."""
     if file == "index.md":
         return "An annotated edition"
+    if len(names) == 1:
+        return ""
     return f"Section {templating.spelt(names.index(name) + 1)} of {templating.spelt(len(names))}"
 
 
 def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:
     """Give the theme's templates `edition` and our filters, and escape what ours print; Material's own print HTML."""
     env.globals["edition"] = variables
-    env.filters |= {"day": templating.day, "css": templating.css}
+    env.filters |= {"day": templating.day, "css": templating.css, "spelt": templating.spelt}
     env.bytecode_cache = _Compiled()
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

@@ -55,7 +55,7 @@ def example(edition: Edition) -> tuple[str, str, str]:
     for claim, mark in edition.marks.items():
         if mark.page != "index.md":
             return claim, mark.page, edition.pages[mark.page].title
-    return "", "index.md", ""
+    return next(iter(edition.marks), ""), "index.md", ""
 
 
 def listing(edition: Edition, page: str) -> Markup:

@@ -1,10 +1,12 @@
 """The PDF: all that the site says is in it, it meets PDF/UA-1, and it is set in the type of the package alone."""
 
+import io
 import json
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +18,8 @@ import pytest
 from annotated_brief.downloads import pdf
 from annotated_brief.edition import Edition
 from editions_fixtures import Edited
+from fontTools.misc import timeTools
+from fontTools.ttLib import TTFont
 from lxml.html import HtmlElement
 
 # Blocks whose words stand together on paper.
@@ -189,6 +193,13 @@ def test_its_fonts_are_ours_and_in_it(document: pikepdf.Pdf) -> None:
     names = {CUT.sub("", str(font.FontName).partition("+")[2]) for font in described}
     assert names and names <= OURS
     assert [str(font.FontName) for font in described if "/FontFile2" not in font and "/FontFile3" not in font] == []
+
+
+def test_no_font_says_when_it_was_cut(document: pikepdf.Pdf) -> None:
+    """So two printings are the same, byte for byte."""
+    described = (item for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item)
+    fonts = [TTFont(io.BytesIO(item.FontFile2.read_bytes()), lazy=True) for item in described]
+    assert fonts and max(font["head"].modified + timeTools.epoch_diff for font in fonts) < time.time() - 86400
 
 
 def test_no_letter_is_the_box_of_a_missing_one(pdf_made: Edited) -> None:

@@ -98,6 +98,7 @@ def link_names(root: Any) -> dict[str, str]:
 
 def _weasyprint() -> Any:
     os.environ["FONTCONFIG_FILE"] = str(TEMPLATES / "fonts.conf")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else each font that is cut says when
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured")  # they come with the page
         try:

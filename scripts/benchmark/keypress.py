@@ -1,8 +1,7 @@
 """How long a reader of the references waits from the first key to the painted result, on a phone that is slow.
 
 The page itself measures, in a headless Chromium at a quarter of the processor's speed and 360 px: from the key's event
-until the frame with the result has been painted. The slowdown holds from the opening of the page, which tries in its
-idle time how much it can draw at once. A field that only repeats what is typed tells how much of the time the browser
+until the frame with the result has been painted. The slowdown holds from the opening of the page. A field that only repeats what is typed tells how much of the time the browser
 needs in any case.
 """
 

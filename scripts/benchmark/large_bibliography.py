@@ -8,6 +8,7 @@ from annotated_brief.core import paths
 from annotated_brief.edition import Edition, Use
 from annotated_brief.references import reference_list
 
+SCRIPTS = ("shared", "search-core", "references")
 WORDS = "harbour grain treaty pipeline census tariff railway summit cargo ballot reactor monsoon archive ledger".split()
 
 
@@ -53,7 +54,8 @@ def references_page(edition: Edition, folder: Path) -> Path:
         '<link rel="stylesheet" href="../assets/stylesheets/lookup.css">'
         f'<body data-md-color-scheme="default"><article class="page page-wide"><div class="text"><div class="insert">'
         f"{reference_list.listing(edition, 'references.md')}</div></div></article>"
-        '<script defer src="../assets/javascripts/references.js"></script></body></html>',
+        + "".join(f'<script defer src="../assets/javascripts/{name}.js"></script>' for name in SCRIPTS)
+        + "</body></html>",
         "utf-8",
     )
     return page

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from annotated_brief.core import folding, memo
 from annotated_brief.edition import Edition
-from annotated_brief.search import words
 from annotated_brief.search.entries import KINDS, YEAR, Entry, entries
 
 DATA = "assets/search.js"
@@ -33,7 +32,6 @@ def _packed(found: list[Entry], source: str) -> str:
         "numbered": numbered,
         "kinds": [[kind.name, kind.label, kind.group, kind.bonus] for kind in KINDS],
         "counts": [sum(one.type == kind.name for one in found) for kind in KINDS],
-        "alike": [[sorted(family) for family in group] for group in words.ALIKE],
         "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
         "ids": _column(one.id for one in found),
         "names": _column(_names(one, numbered) for one in found),

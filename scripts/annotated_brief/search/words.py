@@ -19,7 +19,17 @@ STOP = frozenset(
 # Who reports what another has said uses these; nobody looks for them.
 SAYING = frozenset("called came counted gave named put reported told wrote".split())
 AMOUNTS = frozenset({"most", "much", "many", "share", "often", "number"})
-ENDINGS = (("ies", "y"), ("ing", ""), ("ean", "e"), ("ian", "ia"), ("iya", "ia"), ("ed", ""), ("es", ""), ("s", ""))
+ENDINGS = (
+    ("ies", "y"),
+    ("ing", ""),
+    ("ean", "e"),
+    ("ian", "ia"),
+    ("iya", "ia"),
+    ("ed", ""),
+    ("es", ""),
+    ("ss", "ss"),
+    ("s", ""),
+)
 # British and American spelling, both ways; numbers.
 SPELLINGS = (
     (r"is(e|ed|es|ing|ation|ations)$", r"iz\1"), (r"iz(e|ed|es|ing|ation|ations)$", r"is\1"),
@@ -106,5 +116,6 @@ def _stem(word: str) -> Iterator[str]:
     """What is left of a word without its ending."""
     for ending, instead in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            yield word.removesuffix(ending) + instead
+            if ending != instead:  # the s of class is none
+                yield word.removesuffix(ending) + instead
             return

@@ -1,8 +1,5 @@
-//# allFunctionsCalledOnLoad
-/* The line above has Chromium compile everything while the page loads rather than at the reader's first key.
-
-   Search in the page of references: as one types, over everything that is known of a source, forgiving in spelling,
-   accents and script. The list of the page stays as it is and is hidden while a choice is shown in a list of its own.
+/* Search in the page of references: as one types, over everything that is known of a source, by the rules of the
+   site's search (editionSearch). The list of the page stays as it is and is hidden while a choice is shown in a list of its own.
    The data come as a script (window.editionReferences), so that a copy opened from a disk works; they are asked for
    when a reader first turns to the search. */
 (function () {
@@ -17,24 +14,18 @@
   /* Places in a row of the data (see scripts/annotated_brief/references/reference_list.py). */
   const KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
   const NAMES = ["set", "kind", "language", "year", "grade", "section", "publisher", "author"];
-  /* How many results are drawn before the next frame at most, how many at a time after it, and how many until more are
-     asked for. */
-  const AT_ONCE = 8, SLICE = 8, BATCH = 100;
-  /* The time there is for drawing before the next frame, in milliseconds. */
-  const FRAME = 8;
+  /* How many results are drawn before the next frame, how many at a time after it, and how many until more are asked for. */
+  const AT_ONCE = 4, SLICE = 8, BATCH = 100;
   /* How long a reader's fingers rest before the rest is drawn, in milliseconds. */
   const PAUSE = 120;
 
-  /* Side by side, one place a source: the text that is searched, where its fields end in it, how well it answers. */
-  const texts = [];
-  let rows = null, ends, scores;
-  let contexts, folded, vocabulary = null, asked = false, waiting = null;
-  /* What each first letter finds, for that is the longest list and the one waited for most. */
-  const answers = Object.create(null); /* so that it answers to no word of its own, such as constructor */
-  let hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
-  /* What this machine can draw before the next frame (see rehearse): so many results, or of one the reference alone. */
-  let atOnce = AT_ONCE, lean = false;
+  /* What a word says of a source where it stands: in who, in what, in the rest of its record, in the text around a use. */
+  const WEIGHTS = [8, 6, 3, 1];
+  /* What a source gains whose number is the word. */
+  const NUMBERED = 600;
 
+  let rows = null, corpus = null, scores, contexts, folded, asked = false, waiting = null;
+  let hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
   function fold(text) { return editionSearch.fold(text); }
 
   /* Reading the data */
@@ -53,104 +44,25 @@
     contexts = data.contexts;
     editionSearch.learn(data.letters);
     folded = contexts.map(function (text) { return " " + fold(text) + " "; });
-    ends = new Int32Array(3 * data.rows.length);
-    data.rows.forEach(function (row, index) {
-      const used = row[USES].map(function (use) { return folded[use[2]]; }).join("");
-      ends[3 * index] = row[PEOPLE].length;
-      ends[3 * index + 1] = ends[3 * index] + row[TITLE].length;
-      ends[3 * index + 2] = ends[3 * index + 1] + row[OTHER].length;
-      texts.push([row[PEOPLE], row[TITLE], row[OTHER], used].join(""));
-    });
+    corpus = editionSearch.corpus(data.rows.map(function (row) {
+      return [row[PEOPLE], row[TITLE], row[OTHER], row[USES].map(function (use) { return folded[use[2]]; }).join("")];
+    }));
     rows = data.rows;
     if (waiting) waiting();
-    idle(rehearse);
   };
-
-  function idle(then) { (window.requestIdleCallback || setTimeout)(then); }
-
-  /* A search of its own, drawn where nobody sees it, while the reader's hands are still on the way to the keys: the
-     browser's first time for styles, letters and this code is part of what a first key would wait for. The quickest of a
-     few times is what one result takes. */
-  function rehearse() {
-    words();
-    if (!found.hidden || !rows.length) return;
-    needles = ["e"];
-    hits = first(weigh([needles], []), ORDERS[""]);
-    found.classList.add("lookup-rehearsed");
-    const pace = Math.min(rehearsed(), rehearsed(), rehearsed());
-    found.classList.remove("lookup-rehearsed");
-    needles = [];
-    atOnce = Math.max(1, Math.min(AT_ONCE, Math.floor(FRAME / pace)));
-    lean = pace > FRAME / 2;
-    prepare(Array.from("abcdefghijklmnopqrstuvwxyz0123456789"));
-  }
-
-  /* Milliseconds for drawing and laying out one result. */
-  function rehearsed() {
-    const began = performance.now();
-    shown = 0;
-    add(1);
-    found.hidden = false;
-    found.getBoundingClientRect();
-    const taken = performance.now() - began;
-    found.hidden = true;
-    found.replaceChildren();
-    return taken;
-  }
-
-  /* As many letters at a time as the browser has nothing else to do for. */
-  function prepare(rest, deadline) {
-    const current = scores;
-    do {
-      const letter = rest.shift(), kept = weigh([[letter]], []);
-      answers[letter] = { kept: kept, scores: scores };
-    } while (rest.length && deadline && deadline.timeRemaining() > 10);
-    scores = current;
-    if (rest.length) idle(function (deadline) { prepare(rest, deadline); });
-  }
 
   /* Finding */
 
-  /* Every word there is, once: what a misspelt word is compared with. */
-  function words() {
-    if (vocabulary) return vocabulary;
-    const set = new Set();
-    texts.forEach(function (text) { text.split(" ").forEach(function (word) { if (word.length > 2) set.add(word); }); });
-    return vocabulary = Array.from(set);
-  }
-
-  function near(word) { return editionSearch.near(word, words()); }
-
-  function known(word) { return word in answers || texts.some(function (text) { return text.indexOf(" " + word) >= 0; }); }
-
-  /* What is looked for: for each word typed, the words that will do. */
-  function wanted(query) {
-    const sought = fold(query).split(" ").filter(Boolean), out = [];
-    sought.forEach(function (word) {
-      const measure = /^(\d+)([a-z]+)$/.exec(word);
-      if (known(word)) out.push([word]);
-      else if (measure) out.push([measure[1]], [measure[2]]);
-      else out.push(near(word));
-    });
-    return out;
-  }
-
-  /* How well a source answers to one word: who before what before where. The fields stand in this order in the text, so
-     the first place of a word says which field it is in. */
-  function weight(index, word) {
-    const text = texts[index], start = " " + word, place = text.indexOf(start);
-    if (place < 0) return 0;
-    if (rows[index][NUMBER] === word) return 200;
-    const value = place < ends[3 * index] ? 8 : place < ends[3 * index + 1] ? 6 : place < ends[3 * index + 2] ? 3 : 1;
-    return text.charCodeAt(place + start.length) === 32 ? value * 1.5 : value;
+  /* How well a source answers to one word in any of its forms. */
+  function weight(index, some) {
+    const best = corpus.best(index, some, WEIGHTS);
+    return rows[index][NUMBER] === some[0][0].trim() ? best + NUMBERED : best;
   }
 
   function score(row, sought) {
     let sum = 0;
     for (let index = 0; index < sought.length; index++) {
-      const some = sought[index];
-      let best = 0;
-      for (let other = 0; other < some.length; other++) best = Math.max(best, weight(row, some[other]) / (other + 1));
+      const best = weight(row, sought[index]);
       if (!best) return 0;
       sum += best;
     }
@@ -183,10 +95,9 @@
   };
 
   function weigh(sought, chosen) {
-    const kept = [], letter = chosen.length || sought.length !== 1 || sought[0].length !== 1 ? "" : sought[0][0];
-    if (answers[letter]) return scores = answers[letter].scores, answers[letter].kept.slice();
-    scores = new Float32Array(texts.length);
-    for (let index = 0; index < texts.length; index++) {
+    const kept = [];
+    scores = new Float32Array(rows.length);
+    for (let index = 0; index < rows.length; index++) {
       if (chosen.length && !fits(rows[index], chosen)) continue;
       scores[index] = sought.length ? score(index, sought) : 1;
       if (scores[index]) kept.push(index);
@@ -251,10 +162,12 @@
 
   /* Where only the text around a use has a word, that text is shown. */
   function reason(row, index) {
-    const text = texts[index], end = ends[3 * index + 2];
-    const missing = needles.filter(function (word) { return text.indexOf(" " + word) >= end; });
-    if (!missing.length || row[NUMBER] === needles[0]) return null;
-    const use = row[USES].find(function (one) { return folded[one[2]].indexOf(" " + missing[0]) >= 0; });
+    const fields = corpus.fields[index], holds = function (text, word) { return text.includes(" " + word); };
+    const missing = needles.find(function (word) {
+      return holds(fields[3], word) && !needles.some(function (other) { return fields.slice(0, 3).some(function (text) { return holds(text, other); }); });
+    });
+    if (!missing || row[NUMBER] === needles[0]) return null;
+    const use = row[USES].find(function (one) { return holds(folded[one[2]], missing); });
     if (!use) return null;
     const line = document.createElement("p"), link = document.createElement("a");
     line.className = "lookup-why";
@@ -315,14 +228,13 @@
   }
 
   function show(state) {
-    const mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = wanted(state.q), chosen = choices(state);
+    const mine = ++turn, order = ORDERS[state.sort] || ORDERS[""], sought = corpus.wanted(state.q), chosen = choices(state);
     const kept = weigh(sought, chosen);
-    needles = [].concat.apply([], sought);
+    needles = sought.flatMap(function (some) { return some.map(function (pair) { return pair[0].trim(); }); });
     hits = first(kept, order);
     shown = 0;
     found.replaceChildren();
-    add(atOnce);
-    found.classList.toggle("lookup-lean", lean);
+    add(AT_ONCE);
     found.hidden = false;
     all.classList.add("lookup-away");
     next.hidden = true;
@@ -332,7 +244,6 @@
     setTimeout(function () {
       if (mine !== turn) return;
       hits = kept.sort(order);
-      found.classList.remove("lookup-lean");
       all.classList.add("lookup-closed");
       light();
       fill(BATCH, mine);

@@ -5,7 +5,7 @@ const editionSearch = (() => {
   const WEIGHTS = [50, 20, 10, 3], EVENT_WEIGHTS = [20, 10, 10, 3], WHOLE = 3, BEGINNING = 2, PHRASE = 10000, PAIR = 40;
   const UNSEEN = 9, NEARLY = 0.6, AMOUNTED = /\b[0-9]{1,3}([.,][0-9]+)?\b/;
   const OFTEN = 9, SHORT = 3, LONG = 4, CLOSEST = 12;
-  const ENDINGS = [["ies", "y"], ["ing", ""], ["ean", "e"], ["ian", "ia"], ["iya", "ia"], ["ed", ""], ["es", ""], ["s", ""]];
+  const ENDINGS = [["ies", "y"], ["ing", ""], ["ean", "e"], ["ian", "ia"], ["iya", "ia"], ["ed", ""], ["es", ""], ["ss", "ss"], ["s", ""]];
   const SPELLINGS = [
     [/is(e|ed|es|ing|ation|ations)$/, "iz$1"], [/iz(e|ed|es|ing|ation|ations)$/, "is$1"],
     [/([a-z]{3})our(s|ed|ing|hood)?$/, "$1or$2"], [/([a-z]{3})or(s|ed|ing|hood)?$/, "$1our$2"],
@@ -25,11 +25,31 @@ const editionSearch = (() => {
     + "put puts really s said says she should since so some still take taken takes tell than that the their them "
     + "then there these they think thinks this those through to took under until up very was we were what when "
     + "where which while who whom whose why will with within without would yet you").split(" "));
+  const ALIKE = [
+    "buy/bought/buyer, purchase, import, customer",
+    "sell/sold/seller, export, supply/supplier",
+    "arms, weapon/weaponry",
+    "tariff/tariffs/duty/duties",
+    "deal, agreement, contract, treaty, pact",
+    "company/companies, firm, multinational",
+    "leave/left, exit, quit",
+    "fight, conflict, clash, war",
+    "grow/grew/grown/growth, rise/rose/risen, increase",
+    "fall/fell/fallen, drop, decline, decrease",
+    "picture, chart, graph, figure, map",
+    "us/usa/america/american/united states",
+    "uk/british/britain/united kingdom",
+    "un/united nations",
+    "eu/european union",
+    "correction, error, mistake, wrong/incorrect, fault",
+    "bn/billion",
+    "mn/million",
+  ].map((group) => group.split(", ").map((family) => family.split("/").sort()));
   const PREFIXED = new Set(["forecast", "event"]); // their anchors are their ids without this
   const AMOUNTS = new Set(["most", "much", "many", "share", "often", "number"]);
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
   const letters = {};
-  let entries = null, texts = null, alike = [];
+  let entries = null, texts = null;
   const waiting = [];
 
   /* As core/folding.py does it: Latin letters and digits in lower case, one space between words. */
@@ -61,7 +81,6 @@ const editionSearch = (() => {
 
   function load(data) {
     learn(data.letters);
-    alike = data.alike;
     entries = unpacked(data);
     const subject = index(...entries.filter(({ type }) => type !== "source" && type !== "term").map(({ title }) => title));
     entries.forEach((one) => { one.names = new Set([...one.names, ...subjects(one, subject)]); });
@@ -168,10 +187,10 @@ const editionSearch = (() => {
   /* The word and what may stand for it, each with what it costs. */
   function variants(word) {
     const bare = word.trim(), ending = ENDINGS.find(([end]) => bare.endsWith(end) && bare.length - end.length >= 3);
-    const stems = ending ? [bare.slice(0, -ending[0].length) + ending[1]] : [], known = [bare, ...stems];
+    const stems = ending && ending[0] !== ending[1] ? [bare.slice(0, -ending[0].length) + ending[1]] : [], known = [bare, ...stems];
     const own = (family) => family.some((other) => known.includes(other));
     return [[word, 0], ...spelt(word).map((other) => [other, 0]), ...stems.map((stem) => [stem, 1]),
-      ...alike.filter((group) => group.some(own)).flatMap((group) => group.flatMap((family) =>
+      ...ALIKE.filter((group) => group.some(own)).flatMap((group) => group.flatMap((family) =>
         family.filter((other) => !known.includes(other)).map((other) => [other, own(family) ? 1 : 2])))];
   }
 
@@ -179,6 +198,12 @@ const editionSearch = (() => {
   function quality(field, form, cost) {
     if (!field.includes(` ${form}`)) return 0;
     return Math.max(1, (field.includes(` ${form.trim()} `) ? WHOLE : BEGINNING) - cost);
+  }
+
+  function times(text, word) {
+    let count = 0;
+    for (let place = text.indexOf(word); place >= 0 && count < OFTEN; place = text.indexOf(word, place + word.length)) count++;
+    return count;
   }
 
   /* Texts of several fields each, in which words can be looked for. */
@@ -217,18 +242,23 @@ const editionSearch = (() => {
       return (chosen.length ? chosen : terms).flatMap(parts).map(forms);
     }
 
-    /* How well a text answers to one word: where it says it best, then how often it says it; 0 if not at all. */
-    function match(place, some, weights) {
-      let best = 0, times = 0;
+    /* How well a text says a word where it says it best; 0 if not at all. */
+    function best(place, some, weights) {
+      let most = 0;
       for (const [form, cost] of some) {
         if (!whole[place].includes(` ${form}`)) continue;
-        times += whole[place].split(` ${form}`).length - 1;
-        fields[place].forEach((field, number) => { best = Math.max(best, weights[number] * quality(field, form, cost)); });
+        fields[place].forEach((field, number) => { most = Math.max(most, weights[number] * quality(field, form, cost)); });
       }
-      return best <= UNSEEN ? best : best + Math.min(OFTEN, times);
+      return most;
     }
 
-    return { fields, whole, wanted, match };
+    /* How well a text answers to one word: where it says it best, then how often it says it; 0 if not at all. */
+    function match(place, some, weights) {
+      const most = best(place, some, weights);
+      return most <= UNSEEN ? most : most + Math.min(OFTEN, some.reduce((sum, [form]) => sum + times(whole[place], ` ${form}`), 0));
+    }
+
+    return { fields, whole, wanted, best, match };
   }
 
   /* A list of texts that can be narrowed: query -> whether each holds all its words. */
@@ -298,5 +328,5 @@ const editionSearch = (() => {
     return found;
   }
 
-  return { load, ready, ask, filter, learn, fold, near };
+  return { load, ready, ask, filter, learn, fold, corpus };
 })();

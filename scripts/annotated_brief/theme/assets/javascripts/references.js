@@ -15,7 +15,7 @@
   const KEY = 0, NUMBER = 1, FACETS = 2, DATE = 3, AUTHOR = 4, PEOPLE = 5, TITLE = 6, OTHER = 7, USES = 8, HTML = 9;
   const NAMES = ["set", "kind", "language", "year", "grade", "section", "publisher", "author"];
   /* How many results are drawn before the next frame, how many at a time after it, and how many until more are asked for. */
-  const AT_ONCE = 4, SLICE = 8, BATCH = 100;
+  const AT_ONCE = 2, SLICE = 8, BATCH = 100;
   /* How long a reader's fingers rest before the rest is drawn, in milliseconds. */
   const PAUSE = 120;
 

@@ -55,8 +55,8 @@ def parse(inside: str, keys: Container[str] = ()) -> list[Citation]:
         elif not found:
             raise CitationError(f"begins with {text[:40]!r}, which has no key")
         else:
-            before = found[-1]
-            found[-1] = before._replace(locator=f"{before.locator}; {text}" if before.locator else text)
+            before, place = found[-1], _place(text)
+            found[-1] = before._replace(locator=f"{before.locator}; {place}" if before.locator else place)
     return found
 
 

@@ -1,0 +1,308 @@
+"""Each kind of input that once came out wrong, with neighbours of it: kind -> rows of what goes in and what comes out.
+
+The works of all kinds are read and printed at once. What is looked at is named first: a form of the reference, a field
+of the record, `csl`, `ris` or what is `told`; a sign of exclamation before it says that the words are not there.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from annotated_brief.content import authors, changes, citations, notes, sections
+from annotated_brief.content.citations import Citation
+from annotated_brief.content.reading import Setup
+from annotated_brief.core.keys import slug
+from annotated_brief.core.paths import Paths
+from annotated_brief.metadata import webannotations
+from annotated_brief.references import exports
+from works import Made, make
+
+PILOT = "@article{*, title={L}, author={Mole, A.}, journal={Pilot}, volume=1, year=2020, "
+PAGE = "@online{*, date={2024}, organization={{Gauge}}, url={https://g.example/*}, "
+
+WORKS: dict[str, list[tuple[str, str, str]]] = {
+    "01 umlauts and other accents": [
+        (r'@misc{*, title={Br{\^a}ncu{\c s}i, {\L}{\'o}d{\'z}, {\aa}rhus, {\TH}or}}', "title", "Brâncuşi, Łódź, århus, Þor"),
+        (r"@misc{*, title={Fran\c{c}ois, Gar\c con, \.Istanbul, \.{I}zmir, Ka\u{g}{\i}t}}", "note", "François, Garçon, İstanbul, İzmir, Kağıt"),
+        (r"@misc{*, title={Gr\"o{\ss}e und Gr\"u\ss e, Ma{\ss}st\"{a}be}, langid={german}}", "apa", "Größe und Grüße, Maßstäbe"),
+        (r"@misc{*, title={X}, author={Nguy{\~{\^e}}n, V{\u{a}}n}}", "mla", "Nguyễn, Văn"),
+        (r"@misc{*, title={Vi\d{\^{e}}t Nam, Vi\d{\^e}t}}", "csl", "Việt Nam, Việt"),
+        (r"@misc{*, title={Erd\H{o}s, Erd{\H o}s, \v Zi\v{z}ka, \k{a}, \r{u}}}", "ris", "Erdős, Erdős, Žižka, ą, ů"),
+        (r"@misc{*, title={\'{\a}}}", "told", r"\'{\a}"),
+    ],
+    "11 sums of money": [
+        (r"@misc{*, title={The {US}\$1.5bn, A\$3m and {HK\$}10 billion of it: \$ or \texteuro?}, langid={english}}", "note",
+         "US$1.5bn, A$3m and HK$10 Billion of It: $ or €?"),
+        (r"@misc{*, title={\$5--\$10 a day; $<$\$5; $\approx$9}}", "title", "$5–$10 a day; <$5; ≈9"),
+        (r"@misc{*, title={The \$64,000 Question: \$\$\$ for Nothing}}", "csl", "The $64,000 Question: $$$ for Nothing"),
+        (r"@misc{*, title={R\$ 5 bi e US\$ 3 mi}, langid={portuguese}}", "apa", "R$ 5 bi e US$ 3 mi"),
+        (r"@misc{*, title={\texteuro 5bn, {\pounds}8, \textyen{}9, \EUR{6}, \textrupee 5}}", "ris", "€5bn, £8, ¥9, €6, ₹5"),
+        (r"@misc{*, title={Price $p$ in $ and $q$}}", "title", "Price p in $ and q"),
+    ],
+    "12 bare signs": [
+        ("@misc{*, title={AT&T, S&P 500 and H&M: 5% off \\& more}}", "title", "AT&T, S&P 500 and H&M: 5% off & more"),
+        ("@misc{*, title={The 50%--60% of R & D is 1 % of it}}", "note", "50%–60% of R & D Is 1 % of It"),
+        ("@misc{*, title={% of the GDP}}", "csl", "% of the GDP"),
+        ("@misc{*, title={The C# and the F#, No#1, #Odesa}}", "apa", "The C# and the F#, no#1, #Odesa"),
+        ("@misc{*, title={X}, publisher={Johnson & Johnson}, author={Simon & Schuster}}", "note", "Simon & Schuster, “X,” Johnson & Johnson"),
+        ("@article{*, title={X}, journal={Science & Public Policy}, volume={3}, year=2020}", "ris", "T2  - Science & Public Policy"),
+    ],
+    "14 links in a field": [
+        (r"@misc{*, title={See \href{https://a.example/x_y%20z?a=1&b=2}{\emph{the} data}}}", "title", "See the data"),
+        (r"@misc{*, title={X}, note={At \url{https://a.example/~user/a_b%20c#d}}}", "csl", "At https://a.example/~user/a_b%20c#d"),
+        (r"@misc{*, title={X}, howpublished={[Online]. Available: \url{https://a.example/~u/2}}}", "url", "https://a.example/~u/2"),
+        (r"@misc{*, title={X}, howpublished={Leaflet, \url{https://a.example/5}.}, year=2020}", "note", "“X,” Leaflet, 2020, https://a.example/5."),
+        (r"@misc{*, title={The \url{https://a.example/x} again}}", "note", "The https://a.example/x Again"),
+        (r"@misc{*, title={X}, howpublished={https://a.example/8 (accessed 3 May 2020)}}", "!note", "accessed"),
+        (r"@misc{*, title={X}, note={\hyperref[x]{y}}}", "told", r"\hyperref"),
+    ],
+    "15 others": [
+        ("@misc{*, title={X}, author={Mole, Ada and Others}}", "note", "Ada Mole et al."),
+        ("@misc{*, title={X}, author={Mole, Ada and et al.}}", "authors", "Ada Mole et al."),
+        ("@misc{*, title={X}, author={Mole, Ada et al.}}", "mla", "Mole, Ada, et al."),
+        ("@misc{*, title={X}, author={Mole, Ada and others and Quay, B.}}", "!csl", "others"),
+        ("@misc{*, title={X}, author={{The Others} and Quay, Ben}}", "authors", "The Others, Ben Quay"),
+        ("@book{*, title={X}, editor={Mole, Ada and {et al.}}, year=2020, publisher={P}}", "note", "Ada Mole et al., eds., X"),
+        ("@misc{*, title={X}, author={Others, Jane}}", "ris", "AU  - Others, Jane"),
+    ],
+    "17 suffixes": [
+        ("@misc{*, title={X}, author={King, Martin Luther, Jr.}}", "csl", '"suffix": "Jr."'),
+        ("@misc{*, title={X}, author={Martin Luther {King, Jr.}}}", "ris", "AU  - King, Martin Luther, Jr."),
+        ("@misc{*, title={X}, author={Martin Luther King Jr. and Bill Gates III}}", "csl", '"suffix": "III"'),
+        ("@misc{*, title={X}, author={King Jr, Martin}}", "ris", "AU  - King, Martin, Jr"),
+        ("@misc{*, title={X}, author={John Smith, Jr.}}", "authors", "John Smith Jr."),
+        ("@misc{*, title={X}, author={family=Weir, given=Ann, suffix=III}}", "chicago", "Ann Weir III"),
+    ],
+    "18 accents after and": [
+        (r"@misc{*, title={X}, author={\'Alvarez, Jos\'e and \'{E}mile Zola}}", "ris", "AU  - Zola, Émile"),
+        (r"@misc{*, title={X}, author={Mole, A. and \L{}ukasik, Jan and \DJ{}ilas, M.}}", "authors", "A. Mole, Jan Łukasik, M. Đilas"),
+        (r"@misc{*, title={X}, author={Mole, A. AND \c{S}ahin, C. and \.{I}nan, D.}}", "authors", "A. Mole, C. Şahin, D. İnan"),
+        (r"@misc{*, title={X}, editor={\O{}rsted, H. and \u{G}en, A. and \H{O}ry, Z.}}", "note", "H. Ørsted, A. Ğen, and Z. Őry, eds."),
+        (r'@misc{*, title={X}, author="Mole, Ada" # " and " # "\'Etang, E."}', "ris", "AU  - Étang, E."),
+        (r"@misc{*, title={X}, translator={Mole, A. and \v{C}apek, K.}}", "ris", "A4  - Čapek, K."),
+    ],
+    "names that are not kept apart": [
+        ("@misc{*, title={X}, author={Müller, Ö. & Quay, B.}}", "told", "several names in one"),
+        ("@misc{*, title={X}, author={A. Mole, B. Quay and C. Weir}}", "told", "several names in one"),
+        ("@misc{*, title={X}, author={Mole A, Quay B, Weir C}}", "told", "several names in one"),
+        ("@misc{*, title={X}, author={{IEA}, {OECD} and Mole, A.}}", "told", "several names in one"),
+        ("@misc{*, title={X}, author={Mole, Ada, and Quay, Ben and }}", "authors", "Ada Mole, Ben Quay"),
+        ("@misc{*, title={X}, author={U.S. Gauge Survey,}}", "note", "U.S. Gauge Survey, “X,”"),
+        ("@misc{*, title={X}, author={World Bank and Reuters Staff}}", "authors", "World Bank, Reuters Staff"),
+    ],
+    "20 DOI": [
+        (PILOT + "doi={DOI: 10.1000/a#b%c?d}}", "url", "https://doi.org/10.1000/a%23b%25c%3Fd"),
+        (PILOT + r"doi={\url{https://doi.org/10.1000/abc\_2}}}", "doi", "10.1000/abc_2"),
+        (PILOT + "doi={doi.org/10.1000/183.}}", "doi", "10.1000/183"),
+        (PILOT + "doi={10.1000/184, 10.1000/185}}", "doi", "10.1000/184"),
+        (PILOT + "note={doi: 10.1000/190}}", "note", "1 (2020), https://doi.org/10.1000/190."),
+        (PILOT + "url={10.1000/191}}", "csl", '"DOI": "10.1000/191"'),
+        (PILOT + "doi={abc}}", "told", "has a DOI that is none"),
+    ],
+    "21 parts of a title": [
+        ("@book{*, title={Dredging}, subtitle={The Tale}, titleaddon={{Volume} one}}", "title", "Dredging: The Tale. Volume one"),
+        ("@incollection{*, title={C}, subtitle={S}, booktitle={Ports}, booksubtitle={Tides}, year=2020}", "note", "“C: S,” in Ports: Tides"),
+        ("@article{*, title={C}, journaltitle={J}, journalsubtitle={JS}, year=2020, volume=2}", "ris", "T2  - J: JS"),
+        ("@book{*, title={Part}, maintitle={Whole}, volume={3}, year=2020}", "note", "Whole, vol. 3, Part"),
+        ("@online{*, title={News!}, subtitle={Again}, date={2020}, organization={G}}", "apa", "News! Again"),
+        ("@inproceedings{*, title={P}, booktitle={Proc}, booktitleaddon={Held at Hull}, year=2020}", "csl", "Proc. Held at Hull"),
+    ],
+    "22 types": [
+        ("@bachelorsthesis{*, title={L}, author={Mole, A.}, school={Hull}, year=2020}", "note", "“L” (Bachelor’s thesis, Hull, 2020)"),
+        ("@jurisdiction{*, title={Mole v. Quay}, institution={High Court}, date={2024-05-03}, number={12}}", "note", "High Court"),
+        ("@webpage{*, title={L}, year=2020, url={https://a.example/w}, publisher={P}}", "ris", "TY  - ELEC"),
+        ("@presentation{*, title={L}, author={Mole, A.}, eventtitle={Tides 24}, venue={Hull}, date={2024}}", "csl", '"type": "speech"'),
+        ("@magazine{*, title={L}, journal={Weekly}, date={2024-05}, number={3}}", "csl", '"type": "article-magazine"'),
+        ("@newspaper{*, title={L}, journal={Daily}, year=2024, month={September 10}}", "note", "Daily, September 10, 2024"),
+        ("@misc{*, title={L}, booktitle={Gauge News}, url={https://a.example/n}, year={2019}}", "csl", '"type": "webpage"'),
+        ("@techreport{*, title={L}, institution={I}, pages={188}, year={2020}}", "!note", "188"),
+    ],
+    "sites as programs name them": [
+        ("@online{*, title={L}, titleaddon={{BBC} News}, date={2019}, langid={english}}", "note", "“L,” BBC News, 2019"),
+        ("@online{*, title={Le prix du blé}, titleaddon={Le Monde.fr}, date={2019}, langid={french}}", "note", "“Le prix du blé,” Le Monde.fr"),
+        ("@online{*, title={Le prix}, titleaddon={The price}, organization={G}, langid={french}}", "note", "“Le prix [The price],” G"),
+        ("@misc{*, title={L}, journal={Twitter}, url={https://a.example/t}, year={2019}}", "note", "“L,” Twitter, 2019"),
+        ("@blogpost{*, title={L}, journaltitle={Tide Blog}, date={2024-05-03}}", "csl", '"container-title": "Tide Blog"'),
+    ],
+    "23 keys": [
+        ("@misc{Müller_2020, title={X}, year=2020}", "note", "“X,” 2020."),
+        ("@misc{李2020, title={X}, year=2020}", "note", "“X,” 2020."),
+        ("@misc{k:1/2, title={X}, year=2020}", "note", "“X,” 2020."),
+        ("@misc{a.b:c+d-e_f, title={X}, year=2020}", "note", "“X,” 2020."),
+        ("@misc{smith?2020!, title={X}, year=2020}", "note", "“X,” 2020."),
+        ("@misc{10.1093/x(1), title={X}, year=2020}", "told", "cannot be cited"),
+    ],
+    "26 addresses": [
+        ("@online{*, title={X}, url={https://a.example/?q=a[]=1^`|}, date={2020}}", "url", "https://a.example/?q=a%5B%5D=1%5E%60%7C"),
+        ("@online{*, title={X}, url={https://a.example/%E0%A4%A/x%}, date={2020}}", "url", "https://a.example/%E0%A4%25A/x%25"),
+        ("@online{*, title={X}, url={https://a.example/;id=1?y='z'&w=(1)}, date={2020}}", "note", "https://a.example/;id=1?y='z'&w=(1)"),
+        ("@online{*, title={X}, url={a.example/x}, date={2020}}", "told", "not http or https"),
+        ("@online{*, title={X}, url={https:///x}, date={2020}}", "told", "not http or https"),
+        ("@online{*, title={X}, url={//a.example/x}, date={2020}}", "told", "not http or https"),
+        ("@online{*, title={X}, url={www.a.example/x}, date={2020}}", "url", "https://www.a.example/x"),
+    ],
+    "29 right to left": [
+        (PAGE + "author={כהן, דוד}, title={{נמל חיפה}}, langid={hebrew}}", "html", "<bdi>דוד כהן</bdi>"),
+        (PAGE + "author={رضایی، علی}, title={{گزارش}}, langid={persian}}", "html", "<bdi>علی رضایی</bdi>"),
+        (PAGE + "author={خان, عمران}, title={{بندرگاہ}}, titleaddon={The port}, language={Urdu}}", "html", 'dir="auto">بندرگاہ</span> [The port]'),
+        ("@book{*, author={{وزارة النقل}}, title={{تقرير}}, publisher={دار}, date={2020}}", "html", '<span dir="auto">دار</span>'),
+        ("@article{*, author={Smith, J. and الحسن, أحمد}, title={{T}}, journaltitle={مجلة}, volume=3, date={2024}}", "html", "J. Smith and <bdi>أحمد الحسن</bdi>"),
+        ("@incollection{*, title={T}, booktitle={{كتاب}}, editor={الحسن, أحمد}, date={2020}}", "html", '<span dir="auto">كتاب</span>'),
+    ],
+    "31 HTML": [
+        (r"@misc{*, title={Sand \&amp; Sea}}", "told", "HTML in its field title: &amp;"),
+        (r"@misc{*, title={{\textless}i{\textgreater}Zostera{\textless}/i{\textgreater}}}", "told", "HTML in its field title: <i>"),
+        ("@misc{*, title={CO$<$sub$>$2$<$/sub$>$}}", "told", "HTML in its field title: <sub>"),
+        ("@misc{*, title={X}, publisher={Wiley &amp; Sons}}", "told", "HTML in its field publisher: &amp;"),
+        ("@misc{*, title={X<br/>Y}}", "told", "HTML in its field title: <br/>"),
+        ("@misc{*, title={X}, author={M&uuml;ller, J.}}", "told", "HTML in its field author: &uuml;"),
+        ("@misc{*, title={a < b and c > d, x<y, R&D; AT&T;}}", "!told", "HTML"),
+    ],
+    "quotation in titles": [
+        (PAGE + "title={The ``shadow fleet''}}", "note", "“The ‘Shadow Fleet,’” Gauge"),
+        (PAGE + "title={The ``shadow fleet''}}", "chicago", "“The ‘Shadow Fleet.’”"),
+        (PAGE + "title={What of the “shadow fleet”?}}", "note", "“What of the ‘Shadow Fleet’?” Gauge"),
+        ("@book{*, title={The ``End''}, date={2020}, author={Mole, A.}}", "chicago", "The “End.” 2020"),
+        (PAGE + "title={Two `Tides' of it}}", "note", "“Two ‘Tides’ of It,” Gauge"),
+    ],
+}  # fmt: skip
+
+CITED: dict[str, list[tuple[str, list[str] | str]]] = {
+    "02 a bare citation after a place": [
+        ("A.[@h, p. 31] B.[@h]", ["h p. 31", "h "]), ("A.[@h, p. 31]\n\nB.[see @h]", ["h p. 31", "see h "]),
+        ("A.[@h, p. 31; @h2] B.[@h2, p. 1]", ["h p. 31", "h2 ", "h2 p. 1"]), ("A.[cf. @h, p. 2] B.[cf. @h]", ["cf. h p. 2", "cf. h "]),
+        ("- A.[@h, ch. 1]\n- B.[@h]\n- C.[@h, ch. 1]", ["h ch. 1", "h ", "h ch. 1"]),
+    ],
+    "05 in indented text": [
+        ("1. a\n\n    > b[@h, p. 1]\n\n        c", ["h p. 1"]), ("- a\n    1. b\n        - c[@h, p. 1]", ["h p. 1"]),
+        ("> - a\n>\n>     b[@h, p. 2]", ["h p. 2"]), ("Term\n:   a\n\n    b[@h, p. 3]", ["h p. 3"]),
+        ("* a[@h]\n\n    * b[@h2]\n\n        c[@h, p. 4]", ["h ", "h2 ", "h p. 4"]), ("!!! note\n    - a\n        - b[@h, p. 5]", ["h p. 5"]),
+    ],
+    "06 in a heading": [
+        ("### A [see @h, p. 1]\n\nB.", ["see h p. 1"]), ("A [@h]\n---\n\nB.", ["h "]), ("## A [@h; @h2] { #id }\n\nB.", ["h ", "h2 "]),
+        ("## *A [@h, p. 2]*\n\nB.", ["h p. 2"]), ("## A [@h] ##\n\nB.", ["h "]),
+    ],
+    "07 in code and comments": [
+        ("~~~~\n[@no]\n~~~\n[@no]\n~~~~", []), ("<!-- [@no]\n\n[@no] --> A.[@h]", ["h "]), ("`a\n[@no]` b", []),
+        ("- a\n\n    ~~~\n    [@no]\n    ~~~", []), ("``[@no] ` [@no]``", []), ("<pre>[@no]</pre>", []),
+    ],
+    "08 notes of one's own": [
+        ("A.[^n]\n\n[^n]: B.[@h, p. 1] C.[@h2]", ["h p. 1", "h2 "]), ("A.[^a][^b]\n\n[^a]: B.\n[^b]: C.[@h]", ["h "]),
+        ("- A.[^1]\n\n[^1]: B.", []), ("## A[^1]\n\n[^1]: B.[@h]", ["h "]), ("A.[^1] B.[^1]\n\n[^1]: C.", []),
+        ("A.[^1]", "note"),
+    ],
+    "09 half citations": [
+        ("[@h pp. 3-4]", ["h pp. 3-4"]), ("[-@h]", ["h "]), ("[@h,\n  p. 5]", ["h p. 5"]), ("[@h\n; @h2]", ["h ", "h2 "]),
+        ("[see -@h, p. 4; -@h2]", ["see h p. 4", "h2 "]), ("[@h (p. 3)]", ["h (p. 3)"]),
+    ],
+    "10 parts after a semicolon": [
+        ("[@h, p. 3; pp. 5--7; ch. 2]", ["h p. 3; pp. 5–7; ch. 2"]), ("[@h; and the map; @h2]", ["h and the map", "h2 "]),
+        ("[@h,]", "nothing after its comma"), ("[@h;; @h2]", "nothing between"), (r"[\@h; p. 3]", []), ("[@h, p. 3; see @h2, p. 4]", ["h p. 3", "see h2 p. 4"]),
+    ],
+}  # fmt: skip
+
+AUTHORS = [
+    ("The Tide and Silt Office", ["The Tide and Silt Office"]), ("Ludwig van der Berg", ["Ludwig van der Berg"]),
+    ("Ann Weir III", ["Ann Weir III"]), ("Ada Mole, Ben Quay and Cy Weir", ["Ada Mole", "Ben Quay", "Cy Weir"]),
+    ("Ministry of Sand", ["Ministry of Sand"]), ("Ada Mole & Ben Quay", ["Ada Mole", "Ben Quay"]),
+]  # fmt: skip
+
+DAYS = ["2026-02-31", "31 February 2026", "1 Mar 2026", "2026-13-01", "tomorrow", "2026"]
+KEYS = ["_all", "_frame", "__x", "_", "-_a", "_Ünder"]
+LETTERS = [
+    {"m", "m-a"},
+    {"m", "m-a", "m-b", "m-c"},
+    {"m", "m--a"},
+    {"m", "m-a", "m-a-a"},
+    {"m", "m-a", "m--a", "m---a"},
+]
+SENTENCES = [
+    ["The tide waits.", "The tide waits."], ["A", "A B", "A"], ["“One,” he said.", "“One,” he said."],
+    ["x  y", "x y"], ["No.", "No. No.", "No."],
+]  # fmt: skip
+
+SETUP = Setup(("pymdownx.superfences",), keys=frozenset({"h", "h2"}))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    rows = [
+        entry.replace("*", f"w{kind}-{row}")
+        for kind, rows in enumerate(WORKS.values())
+        for row, (entry, *_) in enumerate(rows)
+    ]
+    return make("\n".join(rows), tmp_path_factory.mktemp("works"))
+
+
+@pytest.mark.parametrize("kind", WORKS)
+def test_works_of_a_kind_come_out_right(kind: str, made: Made) -> None:
+    for row, (entry, where, wanted) in enumerate(WORKS[kind]):
+        key = entry.partition("{")[2].partition(",")[0].replace("*", f"w{list(WORKS).index(kind)}-{row}")
+        work, reference = made.works[key], made.references[key]
+        if where.strip("!") in {"note", "chicago", "apa", "mla"}:
+            found = reference.plain(where.strip("!"))
+        else:
+            found = {
+                "told": "\n".join(line for line in made.told if f": {key} " in line or f" key {key} " in line),
+                "csl": json.dumps(exports.item(work), ensure_ascii=False),
+                "ris": exports.ris([work]),
+                "html": str(reference.note),
+            }.get(where.strip("!")) or str(getattr(work, where.strip("!"), ""))
+        assert (wanted in found) is (not where.startswith("!")), (entry, found)
+        assert where.strip("!") == "told" or not any(f": {key} " in line for line in made.told), made.told
+
+
+@pytest.mark.parametrize("kind", CITED)
+def test_citations_of_a_kind_are_read_or_told(kind: str) -> None:
+    for text, wanted in CITED[kind]:
+        page, problems = sections.parse("a.md", f"# T\n\n{text}\n", "docs/a.md", SETUP)
+        if isinstance(wanted, str):
+            assert any(wanted in problem.message and problem.line for problem in problems), (text, problems)
+        else:
+            found = [
+                f"{one.citation.prefix} {one.citation.key} {one.citation.locator}".removeprefix(" ")
+                for one in page.citings
+            ]
+            assert (problems, found) == ([], wanted), text
+
+
+@pytest.mark.parametrize("keys", LETTERS, ids=str)
+def test_03_letters_of_notes_are_no_other_source(keys: set[str]) -> None:
+    cited = [Citation(key, place, "") for key in sorted(keys) for place in ("", "p. 1", "p. 2")]
+    ids = [note.id for note in notes.assign(cited, keys).values()]
+    assert len(set(ids)) == len(cited)
+    assert all(citations.parse(f"@{key}", keys)[0].key == key for key in keys)
+
+
+@pytest.mark.parametrize(("line", "tags"), AUTHORS)
+def test_24_the_author_of_the_brief_keeps_the_name(line: str, tags: list[str]) -> None:
+    assert [authors.tag(name) for name in authors.names([line], {})] == tags
+
+
+@pytest.mark.parametrize("sentences", SENTENCES, ids=str)
+def test_27_equal_sentences_are_told_apart(sentences: list[str]) -> None:
+    html = "".join(f'<span class="claim" id="c00{at}">{text}</span> ' for at, text in enumerate(sentences))
+    page = webannotations.page_text(f'<article><div class="text"><p>{html}</p></div></article>')
+    for name, (begin, _) in page.claims.items():
+        quote = webannotations.quote(page, name)
+        assert page.text.count(quote.whole) == 1
+        assert page.text.index(quote.whole) + len(quote.prefix) == begin
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_28_an_impossible_day_is_told(day: str, tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    paths.changes.parent.mkdir(parents=True, exist_ok=True)
+    paths.changes.write_text(f"a-change: {{date: {day}, version: 1.0.0, what: One.}}\n", "utf-8")
+    found, problems = changes.load(paths)
+    assert len(found) == 1 and any("date" in one.message and one.line == 1 and one.remedy for one in problems), problems
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_34_no_address_begins_with_an_underscore(key: str) -> None:
+    assert not slug(key).startswith("_") and slug(key)
+
+
+def test_each_kind_has_five_neighbours() -> None:
+    kinds = {**WORKS, **CITED, "03": LETTERS, "24": AUTHORS, "27": SENTENCES, "28": DAYS, "34": KEYS}
+    assert {name: len(rows) for name, rows in kinds.items() if len(rows) < 5} == {}

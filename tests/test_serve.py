@@ -146,7 +146,7 @@ def test_an_edit_shows_without_a_restart(tmp_path: Path, serve: Callable[[], Ser
 
     server.edit("bib/claims.yml", "why: No chart", 'why: "No chart')
     text = server.until("", lambda shown: bool(banner(shown)))
-    assert "bib/claims.yml" in banner(text)[0] and "mend the YAML" in banner(text)[0]
+    assert "bib/claims.yml" in banner(text)[0] and "never closed" in banner(text)[0]
     server.edit("bib/claims.yml", 'why: "No chart', "why: No map")
     server.shows("claims/", "No map of the channel")
     assert banner(server.page()) == []

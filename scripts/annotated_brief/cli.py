@@ -5,6 +5,7 @@ Every command works on the edition around the folder that it is run in: the near
 
 import argparse
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -29,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has enough, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except MkDocsException as error:  # a build that was refused has told why
         print(error, file=sys.stderr)
         return 1

@@ -23,7 +23,7 @@ MADE = re.compile(
 # What would run, or ask another host, in a file that a reader may open.
 ACTS = re.compile(
     r"<\s*script\b|<\s*foreignObject\b|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']\s*(?:https?:|//|javascript:)|url\(\s*[\"']?\s*https?:"
-    r"|@import|<!ENTITY",
+    r"|@import|<!ENTITY|javascript:",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotated_brief.content import cell_references
+from annotated_brief.content import cell_references, moved
 from annotated_brief.content.sentences import Token, leftovers
 from annotated_brief.core import records
 from annotated_brief.core.problems import Problem
@@ -30,6 +30,7 @@ class Words(NamedTuple):
 
 def run(edition: Edition) -> Iterator[Problem]:
     """The words of all records, figures, tables and front matter."""
+    yield from moved.load(edition.paths)[1]
     for said in (*_records(edition), *_figures(edition), *_events(edition), *_pages(edition)):
         yield from cell_references.check(said.text, said.file, said.line, edition.tables)
         if OURS.search(said.text):

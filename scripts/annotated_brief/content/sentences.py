@@ -42,6 +42,7 @@ LEFTOVERS = {
         "name the extension that reads it under markdown_extensions in mkdocs.yml",
     ),
     r"(?m:^)[ \t]*\*\[[^\]\n]+\]:": ("abbreviation {0} is not read", "write it into bib/terms.yml"),
+    r"(?m:^)<{7}[^\n]*": ("a conflict between two versions is left: {0}", "keep one of the two, and delete the signs"),
     r"<!(?:--|–)[^\n]*": ("a comment is never closed", "write --> after it"),
     r"\\full_bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
     r"\\bibliography\b": ("{0} stands among words", "leave a blank line before and after it; the notes stand below"),

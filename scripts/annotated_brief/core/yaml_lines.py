@@ -27,6 +27,16 @@ PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST, LONGEST, MOST = 20, 50_000, 200_000  # levels; characters of a text; values of a document, aliases written out
 TWICE = "\0"  # the name of a field that is there already, so that its value is read and dropped
 NOTHING = {"", "~", "null", "Null", "NULL"}
+# What the parser says -> the same in plain words, and what to do.
+PLAIN = {
+    "cannot start any token": ("a line begins with a tab, or a text with a sign that has a meaning in YAML", "write spaces for the tab, or put the text in quotation marks"),
+    "mapping values are not allowed": ("a colon stands where none can", "put the text in quotation marks, or mend the spaces before the line"),
+    "did not find expected key": ("a line stands further left or right than the fields around it", "write the same spaces before each field"),
+    "did not find expected '-' indicator": ("a line stands further left or right than the items around it", "write the same spaces before each dash"),
+    "could not find expected ':'": ("a line has no colon after its name", "write name: value, or the spaces that make it part of the line above"),
+    "did not find expected ',' or": ("a bracket is opened before this and never closed", "write the other one"),
+    "end of stream": ("a quotation mark is opened here and never closed", "write the other one"),
+}  # fmt: skip
 CORE = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}
 
 
@@ -68,13 +78,14 @@ def not_yaml(error: Exception, file: str, first: int = 1) -> Problem:
     """Of a quotation mark that is never closed, the place where it opens."""
     problem = getattr(error, "problem", None) or "not YAML"
     mark = getattr(error, "problem_mark", None)
+    plain = next(((said, remedy) for sign, (said, remedy) in PLAIN.items() if sign in problem), None)
+    plain = plain or (problem, "mend the YAML, perhaps with quotation marks around a value")
     if "end of stream" in problem:
         mark = getattr(error, "context_mark", None) or mark
     return Problem(
         file,
         mark.line + first if mark else first,
-        problem,
-        "mend the YAML, perhaps with quotation marks around a value",
+        *plain,
     )
 
 

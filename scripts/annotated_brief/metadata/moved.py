@@ -9,15 +9,14 @@ timeline/?class=old: {to: timeline/?class=new}      a choice in a list
 import re
 from pathlib import Path
 
-from annotated_brief.core import records, shape, site_files
+from annotated_brief.content import moved
+from annotated_brief.core import site_files
 from annotated_brief.core.problems import Problem
-from annotated_brief.core.shape import Field, Shape
 from annotated_brief.downloads import single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import csp
 
-SHAPE: Shape = {"to": Field("text", "where it is now", needed=True)}
 # Elements into which an anchor may be put.
 PLACE = re.compile(r"<(?:p|h[1-6]|dt|dd|td|th|li|figcaption|span)\b[^>]*>")
 FORM = re.compile(r"<form\b[^>]*\bdata-filters\b")
@@ -28,10 +27,8 @@ def write(folder: Path, edition: Edition) -> list[Problem]:
 
     A problem for each that leads nowhere, and for each old one that is still there.
     """
-    if not edition.paths.moved.exists():
-        return []
-    found, problems = records.load(edition.paths.moved, edition.paths)
-    problems += [fault for record in found for fault in shape.faults(record, SHAPE)]
+    found, _ = moved.load(edition.paths)  # the rest the checks have told
+    problems = []
     for record in found:
         new = record.text("to")
         fault = _moved(record.id, new, folder, edition) if new else ""

@@ -28,6 +28,8 @@ def test_a_file_of_the_project_prints_notes_and_references(tmp_path: Path) -> No
     style, note, reference = printed("our-own.csl", tmp_path)
     assert (style.name, style.label.startswith("Our")) == ("our-own", True)
     assert note == reference == "Lock, P. (2024). Levels. Gauge."
+    (tmp_path / "our-own.csl").write_text(OURS.replace("Ours ", "New ", 1), "utf-8")
+    assert styles.load(["our-own.csl"], Paths(tmp_path))[0][0].label.startswith("New")
 
 
 def test_a_file_with_notes_prints_them(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.records import line_of
 
 
 class Style(NamedTuple):
@@ -35,18 +36,27 @@ DEFAULT = tuple(OFFERED)
 def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style], list[Problem]]:
     """Styles by the name of one of the package's or by a .csl file of the edition; those that are not there are told."""
     found, problems = [], []
+    root = paths.root if paths else Path()
     for name in dict.fromkeys(names):
-        rules, fault = _complete(name, paths.root if paths else Path())
+        rules, fault = _complete(name, root, _changed(name, root))
         if fault:
-            problems.append(Problem("mkdocs.yml", 0, *fault))
+            config = root / "mkdocs.yml"
+            line = line_of(config.read_text("utf-8", "replace"), "styles") if config.is_file() else 0
+            problems.append(Problem("mkdocs.yml", line, *fault))
         else:
             found.append(_style(name, rules))
     return found or load(DEFAULT)[0], problems
 
 
+def _changed(name: str, root: Path) -> tuple[int, ...]:
+    """When the styles of the project were last written, so that an edited one is read again."""
+    return tuple(path.stat().st_mtime_ns for path in sorted({*root.glob("*.csl"), root / name}) if path.is_file())
+
+
 @lru_cache(maxsize=32)
-def _complete(name: str, root: Path) -> tuple[str, tuple[str, str] | None]:
+def _complete(name: str, root: Path, changed: tuple[int, ...]) -> tuple[str, tuple[str, str] | None]:
     """The rules of a style, those of its parent where it has none of its own; or what is wrong, and the remedy."""
+    del changed
     rules = _read(name, root)
     if not rules:
         remedy = "name one that https://www.zotero.org/styles lists, or put its .csl file into the project"

@@ -169,7 +169,9 @@ const editionSearch = (() => {
     const limit = word.length >= 8 ? 2 : word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0;
     if (!limit) return [];
     const written = [word, ...transcribed(word)];
-    return among.map((other) => [Math.min(...written.map((form) => distance(form, other, limit))), other])
+    const least = Math.min(...written.map((form) => form.length)) - limit;
+    return among.filter((other) => other.length >= least)
+      .map((other) => [Math.min(...written.map((form) => distance(form, other, limit))), other])
       .filter(([far]) => far <= limit)
       .sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1)).slice(0, CLOSEST).map(([, other]) => other);
   }
@@ -209,6 +211,7 @@ const editionSearch = (() => {
   /* Texts of several fields each, in which words can be looked for. */
   function corpus(fields) {
     const whole = fields.map((some) => some.join("\n"));
+    const slips = new Map(); // what was found near a word is asked for twice
     let words = null;
 
     function known(word) { return whole.some((text) => text.includes(` ${word}`)); }
@@ -218,11 +221,16 @@ const editionSearch = (() => {
       return words;
     }
 
+    function closest(word) {
+      if (!slips.has(word)) slips.set(word, near(word, vocabulary()));
+      return slips.get(word);
+    }
+
     function forms(word) {
       const sought = word.length < SHORT && known(`${word} `) ? `${word} ` : word; // us begins used
       const found = variants(sought).filter(([form]) => known(form));
       if (found.length) return found;
-      const close = near(sought, vocabulary()).map((other) => [other, WHOLE - 1]);
+      const close = closest(sought).map((other) => [other, WHOLE - 1]);
       return close.length ? close : [[sought, 0]];
     }
 
@@ -230,7 +238,7 @@ const editionSearch = (() => {
     function parts(term) {
       if (known(term)) return [term];
       let spaced = term.replace(/(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])/g, " ");
-      for (let place = 3; spaced === term && place < term.length - 2 && !near(term, vocabulary()).length; place++) {
+      for (let place = 3; spaced === term && place < term.length - 2 && !closest(term).length; place++) {
         if (known(term.slice(0, place)) && known(term.slice(place))) spaced = `${term.slice(0, place)} ${term.slice(place)}`;
       }
       return known(spaced) ? [spaced] : spaced.split(" ");

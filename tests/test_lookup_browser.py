@@ -6,16 +6,22 @@ from pathlib import Path
 
 import pytest
 from annotated_brief.edition import Edition
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from conftest import Tab
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    opened = context.new_page()
+def page(tab: Tab, address: str) -> Iterator[Page]:
+    opened = tab()
     faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
+
+    def hear(error: Error) -> None:
+        faults.append(str(error))
+
+    opened.on("pageerror", hear)
     opened.goto(f"{address}/references/")
     yield opened
+    opened.remove_listener("pageerror", hear)
     assert faults == []
 
 
@@ -223,17 +229,15 @@ def test_every_copy_button_copies_and_says_so(context: BrowserContext, address: 
         assert edition.sources[key].url in page.evaluate("navigator.clipboard.readText()")
 
 
-def test_without_scripts_the_page_is_the_list(browser: Browser, address: str, edition: Edition) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_page_is_the_list(tab: Tab, address: str, edition: Edition) -> None:
+    page = tab(java_script_enabled=False)
     page.goto(f"{address}/references/")
     expect(page.locator(".lookup-all > .reference")).to_have_count(len(edition.sources))
     expect(page.locator(".lookup")).to_be_hidden()
-    context.close()
 
 
-def test_a_copy_on_a_disk_can_be_searched(context: BrowserContext, site: Path, edition: Edition) -> None:
-    page = context.new_page()
+def test_a_copy_on_a_disk_can_be_searched(tab: Tab, site: Path, edition: Edition) -> None:
+    page = tab()
     page.goto((site / "references" / "index.html").as_uri())
     assert _ask(page, "povestka")[0] in {_brief(edition, 3), "index.html"}
 
@@ -270,11 +274,9 @@ def test_a_footnote_opens_on_enter_and_not_on_focus_alone_and_closes_on_esc(
     expect(mark).to_be_focused()
 
 
-def test_a_footnote_opens_on_tap(browser: Browser, address: str, edition: Edition) -> None:
-    context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 780})
-    page = context.new_page()
+def test_a_footnote_opens_on_tap(tab: Tab, address: str, edition: Edition) -> None:
+    page = tab(has_touch=True, viewport={"width": 360, "height": 780})
     page.locator(_note(page, address, edition)).first.tap()
     card = page.locator("#card")
     expect(card).to_be_visible()
     expect(card.get_by_role("link", name=re.compile("all uses"))).to_be_visible()
-    context.close()

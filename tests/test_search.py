@@ -11,6 +11,7 @@ import pytest
 import yaml
 from annotated_brief.edition import Edition
 from annotated_brief.search import entries, packed, ranking, terminal
+from conftest import Tab
 from playwright.sync_api import BrowserContext, expect
 
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "cases" / "questions.yml").read_text("utf-8"))
@@ -42,8 +43,8 @@ def test_the_questions_are_answered(expected: list[list[str]]) -> None:
     assert sum(found[0] in wanted(one) for one, found in pairs) >= 0.95 * len(pairs)
 
 
-def test_the_browser_answers_the_same(context: BrowserContext, address: str, expected: list[list[str]]) -> None:
-    page = context.new_page()
+def test_the_browser_answers_the_same(tab: Tab, address: str, expected: list[list[str]]) -> None:
+    page = tab()
     page.goto(f"{address}/")
     asked = page.locator("#search").get_attribute("data-index")
     assert page.evaluate(ASK, [asked, ASKS]) == expected
@@ -84,8 +85,8 @@ def test_the_index_is_light(edition: Edition) -> None:
     assert len(gzip.compress(packed.data(edition).encode())) <= 60_000
 
 
-def test_claims_come_before_sources_and_sources_fold(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_claims_come_before_sources_and_sources_fold(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}/roots/")
     page.keyboard.press("/")
     page.keyboard.type("armenia")
@@ -108,8 +109,8 @@ def test_nothing_loads_before_it_is_asked_for(context: BrowserContext, address: 
         page.keyboard.press("/")
 
 
-def test_a_question_can_be_sent_and_its_words_are_lit_where_it_leads(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_a_question_can_be_sent_and_its_words_are_lit_where_it_leads(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}/?search=chabahr")
     first = page.locator("#search > ol > li a").first
     expect(first).to_contain_text("Chabahar")
@@ -118,7 +119,7 @@ def test_a_question_can_be_sent_and_its_words_are_lit_where_it_leads(context: Br
     assert page.evaluate("CSS.highlights.get('found').size") > 0
 
 
-def test_no_result_says_what_to_try(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_no_result_says_what_to_try(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}/?search=zzxxqq")
     expect(page.locator("#search [role=status]")).to_contain_text("Try fewer words")

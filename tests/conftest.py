@@ -27,7 +27,20 @@ PAGES = tuple(
 )
 
 # Files that take longest. They come first, so that no worker is left with one of them at the end.
-LONGEST = ("pdf", "hostile", "access", "new_brief", "whole", "browser", "policy", "repeatable", "serve", "upgrade")
+LONGEST = (
+    "pdf",
+    "access",
+    "policy",
+    "browser",
+    "hostile",
+    "figures",
+    "lookup_browser",
+    "new_brief",
+    "whole",
+    "repeatable",
+    "serve",
+    "faults",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

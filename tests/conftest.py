@@ -17,6 +17,7 @@ from annotated_brief import edition as editions
 from annotated_brief.core import browser as browsers
 from annotated_brief.core.paths import Paths, default
 from annotated_brief.edition import Edition
+from annotated_brief.search import entries, ranking
 from editions_fixtures import epub_made, pdf_made  # noqa: F401 - fixtures
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -58,6 +59,12 @@ def edition(paths: Paths) -> Edition:
     loaded, problems = editions.load(paths)
     assert problems == []
     return loaded
+
+
+@pytest.fixture(scope="session")
+def index(edition: Edition) -> ranking.Index:
+    """All that the search knows of the edition, folded once for all tests that ask it."""
+    return ranking.Index(entries.entries(edition))
 
 
 def build(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:

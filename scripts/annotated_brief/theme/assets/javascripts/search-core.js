@@ -164,16 +164,31 @@ const editionSearch = (() => {
     return best;
   }
 
-  /* Of a list of words those that begin nearly as `word` does, the nearest first. */
-  function near(word, among) {
+  /* The letters of a word as a set of bits; a few share one. */
+  function spread(word) {
+    let bits = 0;
+    for (let place = 0; place < word.length; place++) bits |= 1 << (word.charCodeAt(place) & 31);
+    return bits;
+  }
+
+  /* Whether no more than one or two bits are set. */
+  function few(bits, limit) {
+    const rest = bits & (bits - 1);
+    return !rest || (limit > 1 && !(rest & (rest - 1)));
+  }
+
+  /* Of a list of words those that begin nearly as `word` does, the nearest first. Each letter that another word has not
+     at all is a change, so most words need no closer look. */
+  function near(word, among, spreads) {
     const limit = word.length >= 8 ? 2 : word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0;
     if (!limit) return [];
     const written = [word, ...transcribed(word)];
-    const least = Math.min(...written.map((form) => form.length)) - limit;
-    return among.filter((other) => other.length >= least)
-      .map((other) => [Math.min(...written.map((form) => distance(form, other, limit))), other])
-      .filter(([far]) => far <= limit)
-      .sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1)).slice(0, CLOSEST).map(([, other]) => other);
+    const found = written.flatMap((form) => {
+      const bits = spread(form);
+      return among.filter((other, place) => other.length >= form.length - limit && few(bits & ~spreads[place], limit))
+        .map((other) => [distance(form, other, limit), other]).filter(([far]) => far <= limit);
+    }).sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1));
+    return [...new Set(found.map(([, other]) => other))].slice(0, CLOSEST);
   }
 
   function spelt(word) {
@@ -212,17 +227,18 @@ const editionSearch = (() => {
   function corpus(fields) {
     const whole = fields.map((some) => some.join("\n"));
     const slips = new Map(); // what was found near a word is asked for twice
-    let words = null;
+    let words = null, spreads = null; // the words of all texts, and the letters of each
 
     function known(word) { return whole.some((text) => text.includes(` ${word}`)); }
 
     function vocabulary() {
       words ??= [...new Set(whole.flatMap((text) => text.split(/\s/)))].filter((word) => word.length > 2).sort();
-      return words;
+      spreads ??= Int32Array.from(words, spread);
+      return [words, spreads];
     }
 
     function closest(word) {
-      if (!slips.has(word)) slips.set(word, near(word, vocabulary()));
+      if (!slips.has(word)) slips.set(word, near(word, ...vocabulary()));
       return slips.get(word);
     }
 

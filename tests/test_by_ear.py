@@ -26,10 +26,14 @@ READ = """async part => {
         await virtual.next()
         const node = virtual.activeNode
         if (node === first) break
-        // A picture is one thing, of which name and description are read; what is folded away is not read at all.
+        // A picture, a link and the like are one thing, of which name and description are read, and what is in them is
+        // not read again; nor is a row read before its cells. What is folded away is not read at all.
         const about = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement
-        if (node.parentElement.closest('svg[role=img]') || !about.checkVisibility()) continue
-        said.push(await virtual.lastSpokenPhrase())
+        const whole = node.parentElement.closest('svg[role=img], a, button, summary, caption, h2, h3')
+        if ((whole && !about.matches('h2 a, h3 a')) || !about.checkVisibility()) continue
+        const phrase = await virtual.lastSpokenPhrase()
+        const parts = node.nodeName === 'TR' || (/^T[DH]$/.test(node.nodeName) && node.childElementCount > 0)
+        said.push(parts ? phrase.split(', ')[0] : phrase)
     }
     await virtual.stop()
     return said

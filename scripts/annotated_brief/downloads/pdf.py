@@ -4,6 +4,7 @@ Nothing is served and nothing fetched: every address is read from the folder of 
 seen, so the PDF is the same wherever it is made.
 """
 
+import datetime
 import io
 import mimetypes
 import os
@@ -16,11 +17,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pikepdf
 
+from annotated_brief.content import source_date
 from annotated_brief.content.settings import citation
 from annotated_brief.core.paths import PACKAGE, TEMPLATES
+from annotated_brief.downloads import fonts as typefaces
 from annotated_brief.downloads import line_breaks, pdf_tags, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.figures import palette
+from annotated_brief.pages import take_away
 
 NAME = "brief.pdf"
 HOST = "http://edition.invalid/"
@@ -30,6 +34,7 @@ REMEDY = (
     "WeasyPrint, which sets the PDF, needs Pango and HarfBuzz: install libpangoft2-1.0-0 and libharfbuzz-subset0 "
     "on Debian or Ubuntu, pango with Homebrew or another system's packages"
 )
+INCOMPLETE = "The PDF cannot be made: the site has no {}; build it again with `mkdocs build`"
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _DRAWN_IN = re.compile(r"(?<=font-family=\")[^\"]*|(?<=font-family: )[^;\"]*")
 # The site sets a family from several files; WeasyPrint would take two files of one name for one font.
@@ -41,12 +46,16 @@ def write(site: Path, target: Path, edition: Edition) -> None:
     """Set the built site's page of the whole.
 
     Raises:
-        SystemExit: the system libraries that WeasyPrint draws on are missing.
+        SystemExit: the system libraries that WeasyPrint draws on are missing, or the page, its style or its type.
     """
+    source_date.settle(edition.paths)  # else each font that is cut says when
     weasyprint = _weasyprint()
     address = edition.site.page(single_page.PAGE)
-    fetch = _Fetcher(weasyprint, site)
-    text = edition.site.built(site, single_page.PAGE).read_text("utf-8")
+    fetch = _Fetcher(weasyprint, site, {font.name for font in typefaces.cut(edition)})
+    built = edition.site.built(site, single_page.PAGE)
+    if not built.is_file():
+        raise SystemExit(INCOMPLETE.format(built))
+    text = built.read_text("utf-8")
     page = weasyprint.HTML(
         string=_SVG.sub(lambda found: _plain(found[0]), text),
         base_url=HOST + address,
@@ -62,19 +71,37 @@ def write(site: Path, target: Path, edition: Edition) -> None:
     _describe(document.metadata, edition)
     printed = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(finish(printed, names))
+    data = site / take_away.ARCHIVE
+    target.write_bytes(finish(printed, names, data.read_bytes() if data.is_file() else b"", edition.settings.date))
 
 
-def finish(printed: bytes, names: dict[str, str]) -> bytes:
-    """What WeasyPrint leaves out put in, and the file made small; the same input gives the same bytes."""
+def finish(printed: bytes, names: dict[str, str], data: bytes, day: datetime.date) -> bytes:
+    """What WeasyPrint leaves out put in, the archive of the data attached where there is one, and the file made small.
+
+    The same input gives the same bytes.
+    """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(printed)) as document:
         document.Root.PageMode = pikepdf.Name.UseOutlines
         pdf_tags.complete(document, names)
+        if data:
+            _attach(document, data, day)
         # The tags are half of the file, and compress well.
         streams = pikepdf.ObjectStreamMode.generate
         document.save(out, deterministic_id=True, object_stream_mode=streams, recompress_flate=True)
     return out.getvalue()
+
+
+def _attach(document: pikepdf.Pdf, data: bytes, day: datetime.date) -> None:
+    """The zip of the data, as a file that belongs to the document."""
+    written = f"D:{day:%Y%m%d}000000Z"
+    attached = pikepdf.AttachedFileSpec(
+        document, data, filename=posixpath.basename(take_away.ARCHIVE), description="The data of the edition",
+        mime_type="application/zip", creation_date=written, mod_date=written,
+    )  # fmt: skip
+    attached.relationship = pikepdf.Name("/Data")
+    document.attachments[attached.filename] = attached
+    document.Root.AF = pikepdf.Array([attached.obj])
 
 
 def pages(printed: bytes) -> dict[str, str]:
@@ -98,7 +125,6 @@ def link_names(root: Any) -> dict[str, str]:
 
 def _weasyprint() -> Any:
     os.environ["FONTCONFIG_FILE"] = str(TEMPLATES / "fonts.conf")
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else each font that is cut says when
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured")  # they come with the page
         try:
@@ -118,14 +144,17 @@ def _plain(drawing: str) -> str:
 class _Fetcher:
     """A file of the site, or a typeface of the package, in place of what the network would bring."""
 
-    def __init__(self, weasyprint: Any, site: Path) -> None:
+    def __init__(self, weasyprint: Any, site: Path, needed: set[str]) -> None:
         self.response = weasyprint.urls.URLFetcherResponse
         self.site = site
+        self.needed = needed  # without one of these fonts, or a style sheet, the text would be boxes
 
     def __call__(self, url: str) -> Any:
         place = posixpath.normpath(unquote(urlsplit(url).path)).lstrip("/")
         at = self.site / place if url.startswith(HOST) else Path("/", place)
         if not url.startswith((HOST, TYPEFACES.as_uri())) or not at.is_file():
+            if at.suffix == ".css" or (at.suffix == ".woff2" and at.name.partition(".")[0] in self.needed):
+                raise SystemExit(INCOMPLETE.format(at))  # WeasyPrint goes on after any other error
             raise ValueError(f"{url} is not a file of the edition")
         kind = mimetypes.guess_type(at.name)[0] or "application/octet-stream"
         data = at.read_bytes()

@@ -15,6 +15,7 @@ import lxml.etree
 import lxml.html
 import pytest
 import yaml
+from annotated_brief.content.verdicts import TINTS
 from annotated_brief.core import asset_hashing
 from annotated_brief.core.paths import default
 from annotated_brief.core.site import Site
@@ -117,6 +118,9 @@ def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path) -> N
             assert len(found) == 1, path
             assert (under_a_path / found[0].removeprefix(ADDRESS)).exists()
             assert b'content="summary_large_image"' in path.read_bytes()
+            is_claim = path.parent.parent == under_a_path / "claims"
+            assert found[0].endswith(f"/claims-{path.parent.name}.png") == is_claim, path
+    assert len(list(under_a_path.glob("assets/cards/claims-*.png"))) > 1
     assert b"og:image" not in (site / "index.html").read_bytes()
 
 
@@ -127,6 +131,17 @@ def test_a_card_is_drawn_the_same_each_time(edition: Edition) -> None:
     image = Image.open(io.BytesIO(one))
     assert image.size == (1200, 630)
     assert len(one) < 60_000
+
+
+def test_the_card_of_a_claim_has_the_colour_of_its_verdict(edition: Edition) -> None:
+    for card in [card for card in social_cards.claims(edition) if card.file[-6:-3] in ("018", "047", "109")]:
+        data = social_cards.draw(card, edition)
+        colours = Image.open(io.BytesIO(data)).convert("RGB").getcolors() or []
+        assert card.verdict
+        known = {tint.light: tuple(bytes.fromhex(tint.light[1:])) for tint in TINTS.values()}
+        found = {light for light, colour in known.items() if colour in {one for _, one in colours}}
+        assert found == {TINTS[card.verdict.colour].light}
+        assert len(data) < 60_000
 
 
 def test_a_card_takes_a_title_of_any_length_and_script(edition: Edition) -> None:

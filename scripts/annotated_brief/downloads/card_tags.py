@@ -2,6 +2,7 @@
 be absolute: a site that does not know its own address has none (scripts/annotated_brief/downloads/social_cards.py).
 """
 
+from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 
 FOLDER = "assets/cards"
@@ -17,9 +18,15 @@ def has_cards(edition: Edition) -> bool:
     return bool(edition.site.root) and not edition.site.is_live
 
 
+def has_claims(edition: Edition) -> bool:
+    """Whether each claim has a picture of its own: in what is published, for they are many."""
+    return has_cards(edition) and edition.site.is_published
+
+
 def address(edition: Edition, file: str) -> str:
     """The absolute address of a page's picture; empty where there is none."""
-    page = file if file in edition.pages else "index.md"
+    is_claim = has_claims(edition) and any(file == claim_file(claim) for claim in edition.claims)
+    page = file if file in edition.pages or is_claim else "index.md"
     return f"{edition.site.root}{FOLDER}/{name(page)}" if has_cards(edition) else ""
 
 

@@ -197,6 +197,9 @@ def test_icons_grow_with_the_text(browser: Browser, address: str) -> None:
     assert (
         title.evaluate("one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)") < 4
     )
+    page.goto(f"{address}/")
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
 
 

@@ -25,8 +25,10 @@ from annotated_brief.content import cell_references, citations, line_marks
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
 
 INSERTS = ("figure", "listing")
-# What the text of an edition is written in, beside what a project adds.
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "smarty", "admonition", "def_list")
+# What the text of an edition is written in, beside what a project adds. Superfences reads code in lists and quotations too.
+EXTENSIONS = (
+    "toc", "tables", "pymdownx.superfences", "attr_list", "footnotes", "smarty", "admonition", "def_list",
+)  # fmt: skip
 
 CITING, OWN, AUTHOR = "citing", "own-note", "cited-author"
 _GROUP = "citations"

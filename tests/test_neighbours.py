@@ -90,6 +90,8 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         ("@misc{*, title={X}, author={Mole, Ada, and Quay, Ben and }}", "authors", "Ada Mole, Ben Quay"),
         ("@misc{*, title={X}, author={U.S. Gauge Survey,}}", "note", "U.S. Gauge Survey, “X,”"),
         ("@misc{*, title={X}, author={World Bank and Reuters Staff}}", "authors", "World Bank, Reuters Staff"),
+        ("@misc{*, title={X}, author={Leopold Staff and Robert W. Service}}", "ris", "AU  - Staff, Leopold\nAU  - Service, Robert W."),
+        ("@misc{*, title={X}, author={Robert Service and U.S. Forest Service}}", "ris", "AU  - Service, Robert\nAU  - U.S. Forest Service"),
     ],
     "20 DOI": [
         (PILOT + "doi={DOI: 10.1000/a#b%c?d}}", "url", "https://doi.org/10.1000/a%23b%25c%3Fd"),
@@ -164,6 +166,7 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         (PAGE + "title={The ``shadow fleet''}}", "chicago", "“The ‘Shadow Fleet.’”"),
         (PAGE + "title={What of the “shadow fleet”?}}", "note", "“What of the ‘Shadow Fleet’?” Gauge"),
         ("@book{*, title={The ``End''}, date={2020}, author={Mole, A.}}", "chicago", "The “End.” 2020"),
+        (PAGE + r"title={\enquote{Ebb} and \enquote{flow}}}", "note", "“‘Ebb’ and ‘Flow,’” Gauge"),
         (PAGE + "title={Two `Tides' of it}}", "note", "“Two ‘Tides’ of It,” Gauge"),
     ],
 }  # fmt: skip

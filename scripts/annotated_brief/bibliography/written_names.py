@@ -14,6 +14,11 @@ KINDS = (
     " programme secretariat service services society staff team union university"
 ).replace(" ", "|")
 BODY = re.compile(rf"^(?i:the) |^(?i:{KINDS})\b|\b(?:for|of)\b|\b(?i:{KINDS})\.?$")
+# Words among these that are family names too; after one other word they are, unless that word is of a body.
+FAMILIES = re.compile(
+    r"(?!Advisory|Bloomberg|Editorial|Executive|Forest|News|Park|Press|Reuters)"
+    r"[A-Z][a-z]+(?: [A-Z]\.)* (?:Board|Service|Staff)"
+)
 
 # What may follow a family name.
 SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|PhD|Ph\.D\.|MD|M\.D\.|Esq\.?)")
@@ -87,4 +92,5 @@ def several(value: str) -> list[str]:
 def body(name: str) -> str:
     """One name as BibTeX writes it; in braces if its words say that it is that of a body, and it has no comma."""
     is_whole = name.count("{") == name.count("}") and not _is_braced(name.strip())
-    return f"{{{name.strip()}}}" if is_whole and "," not in name and BODY.search(name.strip()) else name
+    says_it = BODY.search(name.strip()) and not FAMILIES.fullmatch(name.strip())
+    return f"{{{name.strip()}}}" if is_whole and "," not in name and says_it else name

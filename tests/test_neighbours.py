@@ -120,6 +120,22 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         ("@misc{*, title={L}, booktitle={Gauge News}, url={https://a.example/n}, year={2019}}", "csl", '"type": "webpage"'),
         ("@techreport{*, title={L}, institution={I}, pages={188}, year={2020}}", "!note", "188"),
     ],
+    "what the parts of a work are called": [
+        ("@inbook{*, title={Systems of it}, chapter={Ebb and flow}, publisher={P}, year=1983, pages={2-9}}", "note", "“Ebb and Flow,” in Systems of It (P, 1983), 2–9"),
+        ("@inproceedings{*, title={T}, booktitle={Proceedings of SEAS}, publisher={SHARE}, address={Hull}, year=1984}", "note", "in Proceedings of SEAS (Hull: SHARE, 1984)"),
+        ("@periodical{*, title={Journal of Tides}, publisher={P}, address={Hull}, year=1990}", "note", "Journal of Tides (Hull: P, 1990)."),
+        ("@article{*, title={T}, journal={J}, issuetitle={On Silt}, volume=2, year=1995, pages=5}", "note", "“On Silt,” special issue, J 2 (1995): 5"),
+        ("@inbook{*, title={T}, booktitle={B}, booktitleaddon={Held at Hull}, maintitle={Main}, volume=2, year=1995}", "note", "in Main, vol. 2, B. Held at Hull"),
+        ("@unpublished{*, title={T}, author={Mole, A.}, note={Unpublished manuscript}, year=1995}", "note", "unpublished manuscript, 1995"),
+    ],
+    "what was not known": [
+        ("@article{*, title={T}, journal={J}, volume=2, pages={??--??}, year=1995, month={????}}", "note", "J 2 (1995)."),
+        ("@book{*, title={T}, publisher={P}, address={????}, year=1995}", "note", "T (P, 1995)."),
+        ("@book{*, title={T}, publisher={P}, year={{\\noopsort{1973c}}1981}}", "note", "T (P, 1981)."),
+        ("@misc{*, title={T}, year={1987--date{}}}", "note", "“T,” 1987–."),
+        ("@article{*, title={T\\emdash{}U}, journal={J}, volume=2, year=1995, month={jun\\slash sep}}", "note", "“T—U,” J 2 (June–September 1995)"),
+        ("@article{*, title={Oil at \\$100/bbl and the rest}, journal={J}, volume=2, year=1995}", "note", "Oil at $100/bbl and the Rest"),
+    ],
     "sites as programs name them": [
         ("@online{*, title={L}, titleaddon={{BBC} News}, date={2019}, langid={english}}", "note", "“L,” BBC News, 2019"),
         ("@online{*, title={Le prix du blé}, titleaddon={Le Monde.fr}, date={2019}, langid={french}}", "note", "“Le prix du blé,” Le Monde.fr"),

@@ -5,6 +5,8 @@ import datetime
 import re
 from typing import Any, NamedTuple
 
+from annotated_brief.bibliography import latex
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -78,9 +80,9 @@ def _one(text: str) -> Date | None:
 
 def classic(year: str, month: str, day: str = "") -> str:
     """The date that BibTeX's fields say: 2014 and mar are 2014-03; a year that is no number stays as it is."""
-    year, month = year.strip("{} "), month.strip("{} .").lower()
+    year, month = _bare(year), _bare(month).strip(".").lower()
     if not re.fullmatch(r"-?\d{4}[~?]?(/(-?\d{4})?)?", year) or not month or "/" in year:
-        return re.sub(r"^(\d{4})\s*[-–]{1,2}\s*(\d{4})$", r"\1/\2", year)
+        return re.sub(r"^(\d{4})\s*[-–]{1,2}\s*(?:(\d{4})|date|present|)$", r"\1/\2", year)
     if month in {"spring", "summer", "autumn", "fall", "winter"}:
         return f"{year}-{SEASONS[month] + 20}"
     span = re.fullmatch(r"([a-z]+)\.?\s*[-–/]+\s*([a-z]+)\.?", month)
@@ -92,6 +94,11 @@ def classic(year: str, month: str, day: str = "") -> str:
         return year if not month.isdigit() else f"{year}-{month:0>2}"
     day = day.strip("{} ") or (within and (within[1] or within[3])) or ""
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day.isdigit() else "")
+
+
+def _bare(value: str) -> str:
+    """What a field says, without braces and without what is there to be sorted by."""
+    return re.sub(r"[{}]", "", latex.clean(value).text).strip()
 
 
 def is_month(text: str) -> bool:

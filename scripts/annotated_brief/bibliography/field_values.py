@@ -4,10 +4,10 @@ import re
 
 from annotated_brief.bibliography import fields, latex, written_names
 
-# What keeps its capitals in a title: R&D, Vitamin D, A$5, #Odesa, the first letter of a subtitle after a dash.
+# What keeps its letters in a title: R&D, Vitamin D, A$5, #Odesa, 5/bbl, the first letter of a subtitle after a dash.
 KEPT = re.compile(
     r"""(?<![{\w.'’-])(?:[A-Z]+\\&[A-Z]+|[B-Z](?![.'’-]))(?![\w}])|(?<![{\w])[A-Z]{1,3}(?=\\\$)
-    |(?<!\{)\\\#\w+|(?<=[ ][-–—][ ])[A-Z](?=[a-z])""",
+    |(?<!\{)\\\#\w+|(?<![\w{])\d[\d.,]*/[a-z]+|(?<=[ ][-–—][ ])[A-Z](?=[a-z])""",
     re.VERBOSE,
 )
 # Where a work stands on the web, as people write it into `howpublished` after what else they say there.
@@ -34,7 +34,7 @@ def written(name: str, value: str) -> str:
         text = KEPT.sub(lambda found: "{" + found[0] + "}", text)
     if name != "pages":
         return text
-    text = re.sub(r"\s*[-–—]{1,3}\s*", "--", text)
+    text = re.sub(r"\s*(?:--+|[–—])\s*" if "--" in text else r"\s*[-–—]\s*", "--", text)
     return re.sub(r"^(\w+)--\1$", r"\1", text)  # a single page
 
 

@@ -4,6 +4,7 @@ Mendeley    the month of an issue in `number`; the title of a book a second time
             book or a thesis has in `pages`
 Zotero      `number` a second time in `issue`; the site of a web page in `journal` or in `titleaddon`
 Scholar     the number of a preprint in `journal`
+BibTeX      the title of a part of a book in `chapter`; question marks where somebody had to look something up
 EndNote     the kind of item in `type`; the day on which a web page was read in `volume` and `number`
 """
 
@@ -27,10 +28,18 @@ WHOLE = frozenset(
 
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry of a type as they are meant."""
-    made = dict(fields)
+    made = {name: value for name, value in fields.items() if not re.fullmatch(r"[?{}\s]*\?{2}[-–?{}\s]*", value)}
+    if (
+        kind == "inbook"
+        and not made.keys() & {"booktitle", "crossref"}
+        and re.search("[a-z]{4}", made.get("chapter", ""))
+    ):
+        made |= {"booktitle": made.get("title", ""), "title": made.pop("chapter")}
     for name, other in (("issue", "number"), ("booktitle", "title")):
         if name in made and bare(made[name]) == bare(made.get(other, "")):
             del made[name]
+    if "maintitle" in made and "booktitle" in made and "booktitleaddon" in made:
+        made["booktitle"] += ". " + made.pop("booktitleaddon")  # else a reader sets it after both titles
     if dates.is_month(made.get("number", "")) and "date" not in made:
         number = made.pop("number")
         made.setdefault("month", number)

@@ -25,7 +25,9 @@ BARE = frozenset(
 SIGNS = {
     "euro": "€", "pounds": "£", "textpounds": "£", "slash": "/", "S": "§", "P": "¶", "copyright": "©", "ndash": "–",
     "mdash": "—", "degree": "°", "degrees": "°", "hyphen": "-", "nobreakdash": "", "textunderscore": r"\_", "LaTeX": "LaTeX",
-    "TeX": "TeX", "BibTeX": "BibTeX", "dots": "…", "adddot": ".", "addspace": " ", "addcomma": ",", "isdot": "", "enspace": " ",
+    "TeX": "TeX", "BibTeX": "BibTeX", "LaTeXe": "LaTeX2e", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "LuaLaTeX": "LuaLaTeX",
+    "XeLaTeX": "XeLaTeX", "ConTeXt": "ConTeXt", "AmS": "AMS", "AMSTeX": "AMSTeX", "AMSTEX": "AMSTeX", "MF": "Metafont",
+    "METAFONT": "Metafont", "MP": "MetaPost", "emdash": "—", "endash": "–", "Dash": "—", "dots": "…", "adddot": ".", "addspace": " ", "addcomma": ",", "isdot": "", "enspace": " ",
     "thinspace": " ", "par": " ", "newline": " ", "linebreak": "", "textdollar": r"\$", "dollar": r"\$", "textyen": "¥",
     "yen": "¥", "cent": "¢", "textcent": "¢", "textbackslash": r"\textbackslash{}", "textasciitilde": r"\textasciitilde{}",
     "textasciicircum": r"\textasciicircum{}", "textbar": "|", "textless": "<", "textgreater": ">", "textquotesingle": "'",

@@ -37,7 +37,11 @@ def item(source: Source) -> dict[str, Any]:
         made["container-title"] = _kept(_isolated(inlines.words(source.houses)))  # a blog is what its posts stand in
         made.pop("publisher", None)
     if source.types.csl == "manuscript" and "genre" not in made and source.text("note"):
-        made["genre"] = source.text("note")  # BibTeX has it there what an unpublished work is
+        said = source.text("note")  # BibTeX has it there what an unpublished work is
+        made["genre"] = said[0].lower() + said[1:] if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+)*\.?", said) else said
+    if made.get("container-title") and source.text("issuetitle") and source.types.ris == "JOUR":
+        special = inlines.words(f"“{source.text('issuetitle')},” special issue, ")
+        made["container-title"] = _kept([{"t": "Emph", "c": special}, *made["container-title"]])
     title = cased.get("title") or reading.record.get("title") or inlines.words(source.title)
     for role in CREATORS:
         if role in made:
@@ -51,12 +55,19 @@ def item(source: Source) -> dict[str, Any]:
     if source.types.zotero == "preprint" and source.houses:
         made.setdefault("publisher", source.houses)
     made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
+    if source.types.csl == "paper-conference" and {"publisher", "container-title"} <= made.keys():
+        made = _published(source, made)
     made |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}
     origin = dates.read(source.fields.get("origdate") or source.fields.get("origyear", ""))
     made |= {"original-date": _date(origin)} if origin else {}
+    if source.types.ris == "JFULL" and inlines.plain(made.get("container-title", "")) == source.title:
+        # A periodical whole: its name stands once.
+        del made["title" if made.keys() & {"volume", "issue", "number"} else "container-title"]
+        name = [inlines.span(_kept(inlines.words(source.title)), [printed.TITLE])]
+        made |= {"type": "article-journal"} if "container-title" in made else {"type": "book", "title": name}
     date = dates.read(source.written_date)
     if date or source.written_date:
-        made["issued"] = _date(date) if date else {"literal": source.text("year") or source.written_date}
+        made["issued"] = _date(date) if date else {"literal": source.written_date.replace("--", "–")}
     return made
 
 
@@ -70,6 +81,21 @@ def _numbered(made: Mapping[str, Any]) -> dict[str, str]:
     if edition and edition[1].lower() in ORDINALS:
         found["edition"] = str(ORDINALS.index(edition[1].lower()) + 1)
     return found
+
+
+def _published(source: Source, made: dict[str, Any]) -> dict[str, Any]:
+    """A paper that is published is a part of a book, whose title mostly says at what event it was read."""
+    book = inlines.plain(made["container-title"])
+    if inlines.plain(made.get("event-title", "")).casefold() in book.casefold():
+        for name in ("event", "event-title", "event-place"):
+            made.pop(name, None)
+    if "collection-title" in made and "volume" in made and "volume-title" not in made:
+        made.setdefault("collection-number", made.pop("volume"))
+    # The name of a conference keeps its capitals where they stand as in a name.
+    written = source.reading.record["container-title"]
+    if all(word[0].isupper() for word in re.findall(r"[^\W\d_]{5,}", inlines.plain(written))):
+        made["container-title"] = _kept(_isolated(written))
+    return made | {"type": "chapter"}
 
 
 def _arabic(roman: str) -> int:

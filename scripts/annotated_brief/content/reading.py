@@ -26,7 +26,9 @@ class Setup:
         options: dict[str, Any] | None = None,
         keys: frozenset[str] = frozenset(),
     ) -> None:
-        self.extensions = tuple(dict.fromkeys((*extensions, *syntax.EXTENSIONS)))  # in MkDocs' order: the last one counts
+        self.extensions = tuple(
+            dict.fromkeys((*extensions, *syntax.EXTENSIONS))
+        )  # in MkDocs' order: the last one counts
         self.options = options or {}
         self.keys = keys
 

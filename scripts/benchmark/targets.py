@@ -1,10 +1,12 @@
 """What the measures should be, and what they are: one table at the end of the report."""
 
+import gzip
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import brotli
+from annotated_brief.search import packed
 
 
 class Measure(NamedTuple):
@@ -33,4 +35,7 @@ def weights(site: Path) -> list[Measure]:
     found = {name: len(brotli.compress(path.read_bytes())) / 1e3 for name, path in pages.items()}
     heaviest = max(found, key=lambda name: found[name])
     names = dict.fromkeys(name for name in ("ukraine", heaviest) if name in found)
-    return [Measure(f"HTML of /{name}/, brotli", found[name], 60, " kB") for name in names]
+    (data,) = site.glob(f"{packed.DATA.removesuffix('.js')}*.js")  # its name has a fingerprint
+    index = len(gzip.compress(data.read_bytes())) / 1e3
+    read = [Measure(f"HTML of /{name}/, brotli", found[name], 60, " kB") for name in names]
+    return [*read, Measure("index of the search, gzip", index, 60, " kB")]

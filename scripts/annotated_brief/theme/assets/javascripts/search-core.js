@@ -208,13 +208,13 @@ const editionSearch = (() => {
 
   /* Texts of several fields each, in which words can be looked for. */
   function corpus(fields) {
-    const whole = fields.map((some) => some.join("\n"));
+    const whole = fields.map((some) => some.join("\n")), all = whole.join("\n");
     let words = null;
 
-    function known(word) { return whole.some((text) => text.includes(` ${word}`)); }
+    function known(word) { return all.includes(` ${word}`); }
 
     function vocabulary() {
-      words ??= [...new Set(whole.flatMap((text) => text.split(/\s/)))].filter((word) => word.length > 2).sort();
+      words ??= [...new Set(all.split(/\s/))].filter((word) => word.length > 2).sort();
       return words;
     }
 

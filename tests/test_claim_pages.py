@@ -11,7 +11,7 @@ import pytest
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import claim_pages
 from annotated_brief.pages import ledger
-from playwright.sync_api import Browser
+from conftest import Tab
 
 MOST = 15_000  # bytes as sent, with everything but the fonts
 
@@ -126,12 +126,11 @@ def test_a_claim_tells_what_has_changed(site: Path, edition: Edition) -> None:
     assert ledger.plain(change.what) in told
 
 
-def test_it_is_as_dark_as_the_rest_of_the_site(browser: Browser, address: str) -> None:
+def test_it_is_as_dark_as_the_rest_of_the_site(tab: Tab, address: str) -> None:
     """By what the machine prefers, and by what the reader chose on another page."""
-    for scheme, chosen, ground in (("dark", "", "rgb(23, 22, 20)"), ("dark", "default", "rgb(251, 250, 245)")):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-        context.add_init_script(f"localStorage.setItem('palette', '{chosen}')")
-        opened = context.new_page()
+    opened = tab(color_scheme="dark")
+    for chosen, ground in (("", "rgb(23, 22, 20)"), ("default", "rgb(251, 250, 245)")):
+        opened.goto(f"{address}/roots/")
+        opened.evaluate("chosen => localStorage.setItem('palette', chosen)", chosen)
         opened.goto(f"{address}/claims/c016/")
         assert opened.evaluate("getComputedStyle(document.body).backgroundColor") == ground
-        context.close()

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import moved
-from playwright.sync_api import Browser
+from conftest import Tab
 
 KNOWN = Path(__file__).parent / "cases" / "addresses-1.0.0.txt"
 
@@ -25,12 +25,11 @@ def test_every_address_of_the_first_version_is_there(site: Path) -> None:
     assert lost == []
 
 
-def test_a_choice_that_somebody_kept_is_still_made(address: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_choice_that_somebody_kept_is_still_made(address: str, tab: Tab) -> None:
+    page = tab()
     page.goto(f"{address}/timeline/?class=before-its-last-footnote")
     assert page.locator("select[name=class]").input_value() == "before-it-was-finished"
     assert page.locator("[data-item]:not([hidden])").count() < page.locator("[data-item]").count()
-    page.close()
 
 
 def written(rows: str, edition: Edition, root: Path) -> list[str]:

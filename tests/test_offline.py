@@ -28,9 +28,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory, paths: Paths, edition: Editio
     return top
 
 
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    """A page with no network; whatever goes wrong on it, or asks for more than files, fails the test."""
+@pytest.fixture(scope="module")
+def cut(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page with no network, and what goes wrong on it or asks for more than files."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     page = context.new_page()
     wrong: list[str] = []
@@ -41,8 +41,17 @@ def reader(browser: Browser) -> Iterator[Page]:
         "request",
         lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else wrong.append(request.url),
     )
-    yield page
+    yield page, wrong
     context.close()
+
+
+@pytest.fixture
+def reader(cut: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The page with no network; whatever goes wrong on it fails the test."""
+    page, wrong = cut
+    wrong.clear()
+    yield page
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
     assert wrong == []
 
 

@@ -253,17 +253,27 @@ def watch(page: Page, host: str) -> list[str]:
     return said
 
 
+Watched = tuple[Page, list[str]]
+
+
 @pytest.fixture(scope="module")
-def visits(browser: Browser, host: str, site: Path) -> dict[str, tuple[set[str], list[str]]]:
-    """Every listed page, a source's page and the one for what is not found, with all that can be done there."""
+def watched(browser: Browser, host: str) -> Iterator[Watched]:
+    """A tab, and what is said of the pages in it."""
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, permissions=["clipboard-write", "clipboard-read"]
     )
+    page = context.new_page()
+    yield page, watch(page, host)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def visits(watched: Watched, host: str, site: Path) -> dict[str, tuple[set[str], list[str]]]:
+    """Every listed page, a source's page and the one for what is not found, with all that can be done there."""
+    page, said = watched
     source = sorted((site / "references").glob("*/index.html"))[0].parent.name
     made = {}
     for path in (*PAGES, f"references/{source}/", "404.html"):
-        page = context.new_page()
-        said = watch(page, host)
         page.goto(f"{host}/{path}", wait_until="load")
         done = set()
         for name, (selector, act) in FEATURES.items():
@@ -271,9 +281,8 @@ def visits(browser: Browser, host: str, site: Path) -> dict[str, tuple[set[str],
                 act(page, target)
                 done.add(name)
         page.wait_for_timeout(100)
-        made[path] = (done, said)
-        page.close()
-    context.close()
+        made[path] = (done, said.copy())
+        said.clear()
     return made
 
 
@@ -302,9 +311,9 @@ def test_every_feature_was_used_somewhere(visits: dict[str, tuple[set[str], list
         ('<iframe title="x" src="about:blank#x"></iframe><object data="http://127.0.0.1:1/"></object>', "object-src"),
     ],
 )
-def test_what_someone_plants_is_stopped(browser: Browser, site: Path, host: str, planted: str, directive: str) -> None:
-    page = browser.new_page()
-    said = watch(page, host)
+def test_what_someone_plants_is_stopped(watched: Watched, site: Path, host: str, planted: str, directive: str) -> None:
+    page, said = watched
+    said.clear()
     text = (site / "roots" / "index.html").read_text("utf-8").replace("</main>", f"{planted}</main>").replace(
         "</article>", f"{planted}</article>", 1
     )  # fmt: skip
@@ -315,4 +324,4 @@ def test_what_someone_plants_is_stopped(browser: Browser, site: Path, host: str,
     page.wait_for_timeout(100)
     assert [line for line in said if line.startswith(f"refused {directive}")], said
     assert page.evaluate("window.ran") is None
-    page.close()
+    page.unroute("**/roots/")

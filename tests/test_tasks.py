@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from annotated_brief.edition import Edition
-from playwright.sync_api import Browser, Locator, Page, expect
+from conftest import Tab
+from playwright.sync_api import Locator, Page, expect
 
 TAPS, LOOK_UPS = 3, 1
 
@@ -53,11 +54,12 @@ class Reader:
 
 
 @pytest.fixture
-def reader(browser: Browser, address: str, edition: Edition) -> Iterator[Reader]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield Reader(context.new_page(), address, edition)
-    context.close()
+def reader(tab: Tab, address: str, edition: Edition) -> Iterator[Reader]:
+    allowed = ["clipboard-read", "clipboard-write"]
+    page = tab(viewport={"width": 390, "height": 844}, has_touch=True, permissions=allowed)
+    yield Reader(page, address, edition)
+    page.context.set_offline(False)
+    page.emulate_media(media="null")
 
 
 def biggest_buyer(reader: Reader) -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import fontTools
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, woff2
 from fontTools.varLib import instancer
 
 from annotated_brief.content.verdicts import STANCES, VERDICTS
@@ -78,6 +78,11 @@ def static(data: bytes, weight: int, cache: Path, flavor: str = "") -> bytes:
     """A font at one weight, as TrueType where no flavor is named: a PDF draws the letters of variable type as pictures."""
     made_from = data + f"{weight} {flavor}".encode()
     return _kept(cache, made_from, flavor or "ttf", lambda: _instance(data, weight, flavor))
+
+
+def whole(data: bytes, cache: Path) -> bytes:
+    """A WOFF2 font as TrueType with all of its letters; one of thousands takes seconds to unpack."""
+    return _kept(cache, b"whole" + data, "ttf", lambda: _unpacked(data))
 
 
 def letters(edition: Edition) -> frozenset[str]:
@@ -181,6 +186,12 @@ def _instance(data: bytes, weight: int, flavor: str) -> bytes:
         within = min(max(weight, axis.minValue), axis.maxValue)
         font = instancer.instantiateVariableFont(font, {"wght": within}, updateFontNames=False)
     return _saved(font, flavor)
+
+
+def _unpacked(data: bytes) -> bytes:
+    out = io.BytesIO()
+    woff2.decompress(io.BytesIO(data), out)
+    return out.getvalue()
 
 
 def _saved(font: TTFont, flavor: str) -> bytes:

@@ -51,7 +51,7 @@ def write(site: Path, target: Path, edition: Edition) -> None:
     source_date.settle(edition.paths)  # else each font that is cut says when
     weasyprint = _weasyprint()
     address = edition.site.page(single_page.PAGE)
-    fetch = _Fetcher(weasyprint, site, {font.name for font in typefaces.cut(edition)})
+    fetch = _Fetcher(weasyprint, site, edition)
     built = edition.site.built(site, single_page.PAGE)
     if not built.is_file():
         raise SystemExit(INCOMPLETE.format(built))
@@ -144,10 +144,11 @@ def _plain(drawing: str) -> str:
 class _Fetcher:
     """A file of the site, or a typeface of the package, in place of what the network would bring."""
 
-    def __init__(self, weasyprint: Any, site: Path, needed: set[str]) -> None:
+    def __init__(self, weasyprint: Any, site: Path, edition: Edition) -> None:
         self.response = weasyprint.urls.URLFetcherResponse
-        self.site = site
-        self.needed = needed  # without one of these fonts, or a style sheet, the text would be boxes
+        self.site, self.cache = site, edition.paths.cache
+        # Without one of these fonts, or a style sheet, the text would be boxes.
+        self.needed = {font.name for font in typefaces.cut(edition)}
 
     def __call__(self, url: str) -> Any:
         place = posixpath.normpath(unquote(urlsplit(url).path)).lstrip("/")
@@ -160,6 +161,8 @@ class _Fetcher:
         data = at.read_bytes()
         if at.suffix == ".css":
             data = _families(data.decode("utf-8")).encode()
+        elif at.suffix == ".woff2" and not url.startswith(HOST):
+            data = typefaces.whole(data, self.cache)
         return self.response(url, data, {"Content-Type": kind})
 
 

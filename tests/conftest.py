@@ -25,8 +25,10 @@ PAGES = tuple(
     "" if page.stem == "index" else f"{page.stem}/" for page in sorted((default().root / "docs").glob("*.md"))
 )
 
-# Files that take longest. They come first, so that no worker is left with one of them at the end.
-LONGEST = ("pdf", "hostile", "access", "new_brief", "whole", "browser", "policy", "repeatable", "serve", "upgrade")
+# Files that take longest. They come first, so that no worker is left with one of them at the end; the second and the third
+# build editions of their own while the first builds the site, for which the others would wait. Each of three workers takes
+# two files at the start, the first one the first and the fourth, which is therefore short.
+LONGEST = ("pdf", "hostile", "new_brief", "live", "access", "whole", "policy", "browser", "repeatable", "serve")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

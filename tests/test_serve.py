@@ -32,6 +32,7 @@ STOPPING = {
     "settings that are no YAML bring no other message",
     "a plugin with a typing error brings no other message",
     "settings that say nothing",
+    "settings that are a list",
     "a language that the theme has not",
 }
 # The claims, and what says what they come to: a fault of one may hide another's.

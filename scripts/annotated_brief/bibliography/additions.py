@@ -6,7 +6,7 @@ import difflib
 import re
 
 from annotated_brief.bibliography import fields
-from annotated_brief.bibliography.entries import Entry
+from annotated_brief.bibliography.entries import Entry, Place
 from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
@@ -38,7 +38,8 @@ def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], li
 
 def _with(entry: Entry, record: records.Record) -> Entry:
     words = {name: _latex(record.text(name), name) for name in record.fields if name in ALLOWED and record.text(name)}
-    return entry._replace(fields=entry.fields | words)
+    places = {name: Place(record.file, record.at(name)) for name in words}
+    return entry._replace(fields=entry.fields | words, added=places)
 
 
 def _latex(text: str, name: str) -> str:

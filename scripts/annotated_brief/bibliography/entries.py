@@ -1,8 +1,10 @@
 """The entries of bib/*.bib as they are written, with their lines, so that a fault can be shown where it stands."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import bibtexparser
@@ -18,6 +20,13 @@ MALFORMED = "malformed"
 LONGEST = 30_000  # characters of a field
 
 
+class Place(NamedTuple):
+    """Where something is written."""
+
+    file: str
+    line: int
+
+
 class Entry(NamedTuple):
     """One entry of the bibliography as it is written."""
 
@@ -27,9 +36,11 @@ class Entry(NamedTuple):
     file: str
     line: int
     lines: dict[str, int]  # field -> line
+    added: Mapping[str, Place] = MappingProxyType({})  # field -> where bib/sources.yml has it
 
-    def at(self, name: str) -> int:
-        return self.lines.get(name, self.line)
+    def place(self, name: str) -> Place:
+        """File and line of a field; of its entry where it is not written."""
+        return self.added.get(name) or Place(self.file, self.lines.get(name, self.line))
 
 
 def load(paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
@@ -86,7 +97,7 @@ def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
             torn = [name for name, value in entry.fields.items() if not parse_errors.balanced(value)]
             if torn:
                 message = f"entry {entry.key} is malformed: its field {torn[0]} does not end where it should"
-                problems.append(Problem(file, entry.at(torn[0]), message, parse_errors.LOOK))
+                problems.append(Problem(file, entry.place(torn[0]).line, message, parse_errors.LOOK))
                 entry = _stub(entry.key, file, entry.line)
             found.append(entry)
     return found, problems

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from annotated_brief.bibliography import (
@@ -17,7 +18,7 @@ from annotated_brief.bibliography import (
     reading,
     types,
 )
-from annotated_brief.bibliography.entries import MALFORMED, Entry
+from annotated_brief.bibliography.entries import MALFORMED, Entry, Place
 from annotated_brief.bibliography.languages import Language
 from annotated_brief.bibliography.reading import Reading
 from annotated_brief.bibliography.types import Type
@@ -43,11 +44,12 @@ class Source(NamedTuple):
     file: str
     line: int
     lines: dict[str, int]  # field -> line
+    added: Mapping[str, Place] = MappingProxyType({})  # field -> where bib/sources.yml has it
     reading: Reading = Reading({}, {}, {})
 
     @property
     def entry(self) -> Entry:
-        return Entry(self.key, self.type, self.fields, self.file, self.line, self.lines)
+        return Entry(*self[:-1])
 
     def text(self, name: str) -> str:
         """A field as a reader sees it: braces and LaTeX resolved."""
@@ -67,8 +69,9 @@ class Source(NamedTuple):
         """A variable of CSL as text."""
         return inlines.plain(self.reading.record.get(name, ""))
 
-    def at(self, name: str) -> int:
-        return self.lines.get(name, self.line)
+    def place(self, name: str) -> Place:
+        """File and line of a field; of its entry where it is not written."""
+        return self.entry.place(name)
 
     @property
     def title(self) -> str:

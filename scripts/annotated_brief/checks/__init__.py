@@ -1,6 +1,7 @@
 """The proofreader: every rule that a build must pass, run at once, in the build, in the tests and by hand."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from annotated_brief.checks import (
     argument_rules,
@@ -28,6 +29,11 @@ from annotated_brief.tables import datapackage, tables
 OF_RECORDS = (
     source_rules, claim_rules, date_rules, entry_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules,
 )  # fmt: skip
+# What is said of a name that no claim has, and of a claim that nothing names.
+STRANGE = re.compile(
+    r"is no claim|no claim of the ledger|unknown claim|does not exist|no place in the argument|no annotation is about it"
+    r"|no name of such a record|the ledger has not"
+)
 OF_FILES = (text_rules, file_rules, site_rules)
 
 
@@ -52,6 +58,8 @@ def found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
     for folder in (loaded.paths.docs, loaded.paths.bib):
         if not folder.is_dir():  # whatever else there is to say follows from it
             return [problem for problem in problems if problem.file == loaded.paths.show(folder)]
+    misnamed = claim_rules.misnamed(loaded)
+    problems = [problem for problem in problems if not _follows(problem, misnamed)]
     descriptor = loaded.paths.show(loaded.paths.data / datapackage.NAME)
     if tables.own(loaded.tables) or all(problem.file != descriptor for problem in problems):
         return problems
@@ -60,6 +68,12 @@ def found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
         for problem in problems
         if "no known table" not in problem.message and "unknown table" not in problem.message
     ]
+
+
+def _follows(problem: Problem, misnamed: Mapping[str, str]) -> bool:
+    """Whether it says no more than that a claim has two names, which is told at the claim."""
+    names = "|".join(map(re.escape, [*misnamed, *misnamed.values()]))
+    return bool(names) and bool(re.search(rf"\b({names})\b", problem.message)) and bool(STRANGE.search(problem.message))
 
 
 def order(problems: Iterable[Problem]) -> list[Problem]:
@@ -77,6 +91,8 @@ def _tables(loaded: Edition) -> Iterable[Problem]:
 def _figures(loaded: Edition) -> Iterable[Problem]:
     """Figures that are asked for exist, and figures that exist are shown in a section."""
     found = charts.figures(loaded.paths)
+    running = {plot.file.stem for plot in found.values()}
+    broken = {path.stem for path in loaded.paths.figures.glob("*.py")} - running  # told at the script
     placed: set[str] = set()
     for page in loaded.pages.values():
         asked = [(block.argument, block.line) for block in page.figures]
@@ -85,7 +101,7 @@ def _figures(loaded: Edition) -> Iterable[Problem]:
             placed.add(name)
             if name in [other for other, _ in asked[:index]]:
                 yield Problem(page.path, line, f"figure {name} stands twice on the page", "delete one of the two")
-            if name not in found:
+            if name not in found and name not in broken:
                 yield Problem(page.path, line, f"unknown figure {name}", f"use one of: {', '.join(found)}")
     for name, plot in found.items():
         if name not in placed and not plot.is_optional:

@@ -33,6 +33,7 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 
 def _places(edition: Edition) -> Iterator[Problem]:
+    strange = misnamed(edition)
     seen: dict[str, Mark] = {}
     for section, page in edition.sections.items():
         for mark in page.marks:
@@ -58,7 +59,21 @@ def _places(edition: Edition) -> Iterator[Problem]:
             yield Problem(claim.file, claim.at("section"), f"{claim.id} is in no known section", f"use one of: {names}")
         elif claim.id not in seen:
             message = f"{claim.id} has no place in the text"
+            if other := strange.get(claim.id):
+                yield Problem(claim.file, claim.line, f"{message}, which marks {other}", "write the same id in both")
+                continue
             yield Problem(claim.file, claim.line, message, f"mark its sentence with [](){{ #{claim.id} }}")
+
+
+def misnamed(edition: Edition) -> dict[str, str]:
+    """Claim without a place -> mark of no claim, where a section has one of each: the two are one, under two names."""
+    found: dict[str, str] = {}
+    marked = {mark.claim for page in edition.sections.values() for mark in page.marks}
+    for section, page in edition.sections.items():
+        strange = [mark.claim for mark in page.marks if mark.claim not in edition.claims]
+        lost = [claim.id for claim in edition.claims.values() if claim.section == section and claim.id not in marked]
+        found |= {lost[0]: strange[0]} if len(lost) == len(strange) == 1 else {}
+    return found
 
 
 def _order(edition: Edition) -> Iterator[Problem]:

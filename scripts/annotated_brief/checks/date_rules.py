@@ -36,11 +36,11 @@ def _source(source: Source) -> Iterator[Problem]:
             part and part[0] and datetime.date(*(*part, 1, 1)[:3]) > latest() for part in found.parts if part[0] > 0
         ):
             message = f"{source.key} has the {field} {source.fields[field]}, which lies in the future"
-            yield Problem(source.file, source.at(field), message, "mend the date")
+            yield Problem(*source.place(field), message, "mend the date")
     seen, there = dates.read(source.fields.get("urldate", "")), appeared(source)
     if seen and there and seen.parts[0] < [there.year, there.month, there.day][: len(seen.parts[0])]:
         message = f"{source.key} was seen on {source.fields['urldate']}, before it appeared on {source.written_date}"
-        yield Problem(source.file, source.at("urldate"), message, "mend one of the two")
+        yield Problem(*source.place("urldate"), message, "mend one of the two")
 
 
 def _claim(claim: Claim, edition: Edition) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def run(edition: Edition) -> Iterator[Problem]:
     for source in edition.sources.values():
         if source.type != MALFORMED:
             for field, message, remedy in _faults(source, edition.sources):
-                yield Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
+                yield Problem(*source.place(field), f"{source.key} {message}", remedy)
 
 
 def _faults(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str, str, str]]:

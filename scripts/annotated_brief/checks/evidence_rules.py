@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from annotated_brief.content import evidence
 from annotated_brief.content.claims import Claim
+from annotated_brief.content.verdicts import STANCES
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
@@ -11,7 +12,7 @@ from annotated_brief.edition import Edition
 def run(edition: Edition) -> Iterator[Problem]:
     """A problem for each verdict that its evidence does not carry."""
     for claim in edition.claims.values():
-        if claim.evidence:
+        if claim.evidence and all(one.stance in STANCES for one in claim.evidence):  # an unknown one is told already
             yield from _carried(claim)
 
 

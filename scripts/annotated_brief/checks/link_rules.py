@@ -25,9 +25,19 @@ WRITTEN = re.compile(r"(claims\.(csv|json)|annotations\.jsonld|brief\.(pdf|epub)
 
 def check(page: Page, edition: Edition) -> Iterator[Problem]:
     """All links of a page."""
+    lines = dict(enumerate(page.body.split("\n"), page.body_line))
     for link in page.read.links:
-        if fault := _fault(link, page, edition):
+        if fault := _fault(link, page, edition) or _wordless(link, lines.get(link.line, "")):
             yield Problem(page.path, link.line, *fault)
+
+
+def _wordless(link: Link, line: str) -> tuple[str, str] | None:
+    """A link that nobody can see, or hear named."""
+    to = re.escape(link.address)
+    is_so = link.attribute == "href" and re.search(
+        rf"(?<!!)\[\s*\]\(\s*<?{to}|<a\b[^>]*[\"']{to}[\"'][^>]*>\s*</a>", line
+    )
+    return (f"link to {link.address[:60]} has no words", "write them between the square brackets") if is_so else None
 
 
 def _fault(link: Link, page: Page, edition: Edition) -> tuple[str, str] | None:

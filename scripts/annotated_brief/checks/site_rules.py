@@ -64,7 +64,8 @@ def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
 def _is_empty(paths: Paths) -> bool:
     """Whether the settings can be read and say nothing; what cannot be read is told by whoever reads it first."""
     text, unread = read_text(paths.root / paths.config, paths.config)
-    return not unread and not document(text, paths.config, 1, TAGS).problems
+    found = document(text, paths.config, 1, TAGS)
+    return not unread and not found.problems and found.value is None
 
 
 def _problems(faults: Iterator[Fault], lines: dict[Where, int], paths: Paths) -> Iterator[Problem]:

@@ -92,7 +92,7 @@ def _complete(source: Source) -> Iterator[Problem]:
 
 def _possible(source: Source) -> Iterator[Problem]:
     def fault(field: str, message: str, remedy: str) -> Problem:
-        return Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
+        return Problem(*source.place(field), f"{source.key} {message}", remedy)
 
     if NO_KEY.search(source.key) or source.key.startswith("@"):
         remedy = "use letters, digits and signs such as - _ : + / ."
@@ -163,10 +163,20 @@ def _one_address_each(edition: Edition) -> Iterator[Problem]:
         first = seen.setdefault(_same(source.url), source)
         if first is not source:
             message = f"{source.key} has the address of {first.key} ({first.file}:{first.line})"
-            yield Problem(source.file, source.at("url"), message, "merge the two entries")
+            yield Problem(*source.place("url"), message, "merge the two entries")
 
 
 def _known_keys(edition: Edition) -> Iterator[Problem]:
+    """A key that there is not is told once, with the number of places that name it."""
+    places: dict[str, list[Problem]] = {}
+    for problem in _unknown_keys(edition):
+        places.setdefault(problem.message, []).append(problem)
+    for first, *others in places.values():
+        more = f" (it stands in {len(others)} more place{'s' if len(others) > 1 else ''})" if others else ""
+        yield first._replace(remedy=first.remedy + more)
+
+
+def _unknown_keys(edition: Edition) -> Iterator[Problem]:
     for page in edition.pages.values():
         for citing in page.citings:
             if citing.citation.key not in edition.sources:
@@ -203,7 +213,7 @@ def _numbered(edition: Edition) -> Iterator[Problem]:
         first = holders.setdefault(source.footnote, source)
         if first is not source:
             message = f"{source.key} is footnote {source.footnote}, and so is {first.key}"
-            yield Problem(source.file, source.at("footnote"), message, "give each its own number")
+            yield Problem(*source.place("footnote"), message, "give each its own number")
     for number in range(1, edition.settings.footnotes + 1):
         if number not in holders:
             yield Problem(

@@ -26,7 +26,7 @@ def legible(source: Source) -> Iterator[Problem]:
     """Everything in a field that is printed is read; what is not would be lost."""
 
     def fault(field: str, message: str, remedy: str) -> Problem:
-        return Problem(source.file, source.at(field), f"{source.key} {message}", remedy)
+        return Problem(*source.place(field), f"{source.key} {message}", remedy)
 
     lost = set(losses.missing(source.entry, source.reading)) if source.reading.record else set()
     if not source.reading.record:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annotated_brief.checks import theme_rules
 from annotated_brief.checks.link_rules import check as check_links
 from annotated_brief.content import cell_references
 from annotated_brief.content.page_record import Annotation, Page
@@ -59,7 +60,7 @@ def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterato
         yield fault("has no title", f"write /// {annotation.kind} | What it finds")
     if not any(citing.annotation == annotation.id for citing in page.citings):
         yield fault("has no source", "cite one: [@key]")
-    if not annotation.claims:
+    if not annotation.claims and annotation.id:  # or attrs is missing, which is told above
         yield fault("is about no claim", "name one in data-claims")
     here = {mark.claim for mark in page.marks}
     for claim in annotation.claims if edition.claims else ():  # a ledger that cannot be read is told once
@@ -90,6 +91,8 @@ def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
             message = f"the section has no {name}"
             yield Problem(page.path, 1, message, f"write `{name}:` in its front matter, between two lines of ---")
     path = edition.paths.docs / page.file
+    for where, message, remedy in theme_rules.icons(page.meta.get("icon"), ("icon",), edition.paths):
+        yield Problem(page.path, records.line_of(records.read_text(path, page.path)[0], where[0]), message, remedy)
     for name in ("template", "styles", "scripts"):
         asked = page.meta.get(name) or []
         for file in map(str, asked if isinstance(asked, list) else [asked]):

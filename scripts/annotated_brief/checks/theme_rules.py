@@ -66,7 +66,7 @@ def _theme(theme: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
             "take font out; the edition has its own",
         )
     yield from _pictures(options, paths, allow)
-    yield from _icons(options.get("icon"), ("theme", "icon"), paths)
+    yield from icons(options.get("icon"), ("theme", "icon"), paths)
     if "features" in options and not isinstance(options["features"], list):
         yield ("theme", "features"), "features is no list", "write one a line, each behind a dash"
     for name in options.keys() - THEIRS:
@@ -87,14 +87,14 @@ def _pictures(options: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator
             yield ("theme", name), f"{name} names {str(file)[:60]}, which is no file of docs/", "mend the name"
 
 
-def _icons(icon: Any, where: Where, paths: Paths) -> Iterator[Fault]:
+def icons(icon: Any, where: Where, paths: Paths) -> Iterator[Fault]:
     """Names of icons, at whatever depth: Material has each as a file."""
     if isinstance(icon, str) and icon and not (ICONS / f"{icon}.svg").is_file():
         folder = paths.root / "overrides" / ".icons"
         if not (folder / f"{icon}.svg").is_file():
             yield where, f"there is no icon {icon[:60]}", "write the name of one, such as material/book, or take it out"
     for name, inner in icon.items() if isinstance(icon, dict) else ():
-        yield from _icons(inner, (*where, name), paths)
+        yield from icons(inner, (*where, name), paths)
 
 
 def _assets(config: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator[Fault]:
@@ -133,7 +133,7 @@ def _extra(extra: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
     social = given.get("social")
     for index, item in enumerate(social if isinstance(social, list) else []):
         icon = item.get("icon") if isinstance(item, dict) else None
-        yield from _icons(icon, ("extra", "social", str(index), "icon"), paths)
+        yield from icons(icon, ("extra", "social", str(index), "icon"), paths)
     for where, link in _links(given):
         if not isinstance(link, str) or not LINK.fullmatch(link):
             yield ("extra", *where), f"the link is no address: {str(link)[:60]}", "write https://…"

@@ -239,6 +239,8 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[Problem]]:
         found = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
         return {}, [not_yaml(error, name)]
+    if found is not None and not isinstance(found, dict):
+        return {}, [Problem(name, 1, "is no mapping from names to values", "write `site_name: …`, and so on")]
     return _mapping(found), document(text, name, 1, TAGS).problems
 
 

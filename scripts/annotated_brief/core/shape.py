@@ -39,7 +39,8 @@ def _field(record: Record, name: str, field: Field, called: str) -> Iterator[Pro
     value = record.fields.get(name)
     if is_empty(value):
         if field.needed or (name in record.fields and value != [] and field.kind != "anything"):
-            remedy = f"write `{name}:`, {field.says}" if field.needed else "fill it in, or take it out"
+            written = f'"{name}": …' if record.file.endswith(".json") else f"`{name}:`"
+            remedy = f"write {written}, {field.says}" if field.needed else "fill it in, or take it out"
             yield Problem(record.file, record.at(name), f"{called} has no {name}", remedy)
     elif fault := KINDS[field.kind].fault(value, field):
         yield Problem(record.file, _line(record, name, field), f"{called}: {name} {fault}", _remedy(field, fault))

@@ -37,6 +37,9 @@ def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
     except OSError as error:
         return "", [Problem(file, 0, f"cannot be read: {error.strerror}", "let everyone read it, or restore it")]
     problems: list[Problem] = []
+    if wide := _wide(raw):
+        text = raw.decode(wide, errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        return CONTROLS.sub("\ufffd", text), [Problem(file, 1, "in UTF-16, not UTF-8", "save the file as UTF-8")]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -47,6 +50,16 @@ def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
         line = text[: text.index("\0")].count("\n") + 1
         problems.append(Problem(file, line, "holds a null byte", "delete it"))
     return CONTROLS.sub("\ufffd", text), problems
+
+
+def _wide(raw: bytes) -> str:
+    """The encoding of a text whose every letter has two bytes; empty if it has not."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    half = len(raw[:200]) // 2 * 0.8
+    return next(
+        (name for name, at in (("utf-16-le", 1), ("utf-16-be", 0)) if raw[at:200:2].count(0) > max(half, 3)), ""
+    )
 
 
 def unreadable(path: Path) -> tuple[str, str] | None:

@@ -125,6 +125,9 @@ class Panel:
 
     def add(self, series: Series) -> None:
         """Put marks on the panel; those without a point are left out."""
+        for name in ("name", "unit", "table", "axis", "dash"):
+            if not isinstance(getattr(series, name), str):
+                raise TypeError(f"{name} is no text: {str(getattr(series, name))[:40]}")
         if series.points:
             self.series.append(series)
 

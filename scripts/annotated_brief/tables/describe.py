@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from annotated_brief.core import json_lines
 from annotated_brief.core.paths import Paths
+from annotated_brief.core.records import read_text
 from annotated_brief.tables import cells, datapackage
 from annotated_brief.tables.datapackage import Column
 
@@ -45,9 +47,9 @@ def add(paths: Paths, table: Path) -> str:
     """
     made = skeleton(table)
     file = paths.data / datapackage.NAME
-    text = file.read_text("utf-8") if file.exists() else json.dumps(EMPTY, indent=2) + "\n"
+    text = _descriptor(file, paths.show(file)) if file.exists() else json.dumps(EMPTY, indent=2) + "\n"
     package = json.loads(text)
-    if any(entry.get("path") == made["path"] for entry in package["resources"]):
+    if any(isinstance(entry, dict) and entry.get("path") == made["path"] for entry in package["resources"]):
         raise ValueError(f"{made['path']} is described in {paths.show(file)} already")
     told = json.dumps(made, indent=2, ensure_ascii=False)
     entry = "\n".join(f"    {line}" for line in told.splitlines())
@@ -59,20 +61,45 @@ def add(paths: Paths, table: Path) -> str:
     return told
 
 
-def skeleton(table: Path) -> dict[str, Any]:
-    """What can be said of a table by reading it; raises ValueError where there is nothing to read."""
+def _descriptor(path: Path, file: str) -> str:
+    """Its text; raises ValueError where nothing can be added to it."""
+    text, problems = read_text(path, file)
+    found = json_lines.document(text, file)
+    if problems or found.problems:
+        raise ValueError("\n".join(map(str, problems or found.problems)))
+    if not isinstance(found.value, dict) or not isinstance(found.value.get("resources"), list):
+        raise ValueError(f'{file}:1: has no list of tables; write "resources": []')
+    return text
+
+
+def columns(table: Path) -> list[Column]:
+    """The columns of a table that is not described, as its cells have them; none where it cannot be read."""
+    try:
+        found = _cells(table)
+    except ValueError:
+        return []
+    return [Column(name, name, _type([text for text in texts if text]), "") for name, texts in found.items()]
+
+
+def _cells(table: Path) -> dict[str, list[str]]:
+    """Name of a column -> its cells."""
     try:
         with table.open(encoding="utf-8-sig", newline="") as file:
             names, *rows = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
         raise ValueError(f"{table} cannot be read as a table in UTF-8; write its columns and rows") from error
-    missing = [name for name in datapackage.EVERY if name not in names]
+    return {name: [row[at] for row in rows if at < len(row)] for at, name in enumerate(names)}
+
+
+def skeleton(table: Path) -> dict[str, Any]:
+    """What can be said of a table by reading it; raises ValueError where there is nothing to read."""
+    columns = _cells(table)
+    missing = [name for name in datapackage.EVERY if name not in columns]
     if missing:
         told = "\n".join(f"  {name}: {KNOWN[name]}" for name in missing)
         raise ValueError(
             f"{table} lacks columns that every table has; add them to its first line and fill them:\n{told}"
         )
-    columns = {name: [row[at] for row in rows if at < len(row)] for at, name in enumerate(names)}
     units = sorted({*columns.get("unit", [])} - {""})
     sources = sorted({*columns.get("source", [])} - {""})
     return {

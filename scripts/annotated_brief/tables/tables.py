@@ -16,7 +16,7 @@ from typing import NamedTuple
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import read_text
-from annotated_brief.tables import cells, datapackage
+from annotated_brief.tables import cells, datapackage, describe
 from annotated_brief.tables.cells import Cell
 from annotated_brief.tables.datapackage import Column, Described
 
@@ -100,8 +100,9 @@ def _table(entry: Described, paths: Paths, descriptor: str) -> tuple[Table, list
     if not path.is_file():
         problem = Problem(descriptor, entry.line, f"{file} is missing", "restore it, or delete its description")
         return table, [problem]
-    rows, problems = _rows(path, file, entry.columns)
-    return table._replace(rows=rows), problems + _drift(entry, rows, file, descriptor)
+    columns = entry.columns or describe.columns(path)  # that they are not described is told there
+    rows, problems = _rows(path, file, columns)
+    return table._replace(rows=rows, columns=columns), problems + _drift(entry, rows, file, descriptor)
 
 
 def _rows(path: Path, file: str, columns: list[Column]) -> tuple[list[Row], list[Problem]]:

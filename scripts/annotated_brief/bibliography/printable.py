@@ -63,8 +63,8 @@ def item(source: Source) -> dict[str, Any]:
     if source.types.ris == "JFULL" and inlines.plain(made.get("container-title", "")) == source.title:
         # A periodical whole: its name stands once.
         del made["title" if made.keys() & {"volume", "issue", "number"} else "container-title"]
-        name = [inlines.span(_kept(inlines.words(source.title)), [printed.TITLE])]
-        made |= {"type": "article-journal"} if "container-title" in made else {"type": "book", "title": name}
+        whole = [inlines.span(_kept(inlines.words(source.title)), [printed.TITLE])]
+        made |= {"type": "article-journal"} if "container-title" in made else {"type": "book", "title": whole}
     date = dates.read(source.written_date)
     if date or source.written_date:
         made["issued"] = _date(date) if date else {"literal": source.written_date.replace("--", "–")}

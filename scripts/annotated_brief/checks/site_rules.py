@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from typing import Any
@@ -125,12 +126,18 @@ def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
                 )
 
 
+@cache
+def _installed(group: str) -> list[str]:
+    """What the packages of this machine offer; looking through all of them takes longer than any rule."""
+    return sorted({point.name for point in entry_points(group=group)})
+
+
 def _plugins(plugins: Any) -> Iterator[Fault]:
     named = list(_named(plugins))
-    known = {point.name for point in entry_points(group="mkdocs.plugins")}
+    known = _installed("mkdocs.plugins")
     for where, name in named:
         if name not in known and f"material/{name}" not in known:
-            yield ("plugins", *where), f"no plugin is called {name[:60]}", nearest(name, sorted(known))
+            yield ("plugins", *where), f"no plugin is called {name[:60]}", nearest(name, known)
     names = [name for _, name in named]
     for needed in (REFERENCES, PLUGIN):
         if needed not in names:
@@ -163,7 +170,7 @@ def _not_read(options: dict[str, Any]) -> dict[str, tuple[str, str]]:
 
 
 def _extensions(extensions: Any, paths: Paths) -> Iterator[Fault]:
-    known = sorted(point.name for point in entry_points(group="markdown.extensions"))
+    known = _installed("markdown.extensions")
     faulty = unloaded_extensions(paths)
     for where, name in _named(extensions):
         if name in faulty:

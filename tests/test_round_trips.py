@@ -1,16 +1,17 @@
-"""References read again by programs that are not ours: every work of the golden files as pandoc reads CSL-JSON and RIS, and rispy RIS.
+"""References read again: every work of the golden files as pandoc reads CSL-JSON and RIS, rispy RIS, and we our BibLaTeX.
 
 What a format or its reader cannot hold is listed here with the reason; all else comes back.
 """
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pypandoc
 import pytest
 import rispy
-from annotated_brief.bibliography import names, sources
+from annotated_brief.bibliography import bibtex, names, sources
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.core.paths import Paths
 from annotated_brief.references import exports
@@ -59,6 +60,14 @@ def plain(name: str, value: Any) -> Any:
 def differing(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     pairs = {name: (plain(name, wanted.get(name)), plain(name, found.get(name))) for name in wanted | found}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def test_every_work_comes_back_from_biblatex(works: dict[str, Source], tmp_path: Path) -> None:
+    (tmp_path / "bib").mkdir()
+    (tmp_path / "bib" / "references.bib").write_text(bibtex.write(works.values(), works), "utf-8")
+    again, problems = sources.load(Paths(tmp_path))
+    assert problems == []
+    assert {key: exports.item(again[key]) for key in works} == {key: exports.item(work) for key, work in works.items()}
 
 
 def test_every_work_comes_back_from_csl_json(works: dict[str, Source]) -> None:

@@ -29,7 +29,15 @@ GOOD: dict[str, Any] = {
     "number": 2,
 }  # fmt: skip
 # Texts of the forms that there are.
-FORMED = ("tides", "tides.csv", "10.1000/182", "https://orcid.org/0000-0000-0000-0001", "a@host.example", "2026-01-31")
+FORMED = (
+    "https://host.example",
+    "tides",
+    "tides.csv",
+    "10.1000/182",
+    "https://orcid.org/0000-0000-0000-0001",
+    "a@host.example",
+    "2026-01-31",
+)
 # Name -> what is written in place of the value, and the kinds that may hold it all the same.
 VALUES: dict[str, tuple[str, set[str]]] = {
     "empty": ('""', set()),

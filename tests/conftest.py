@@ -10,14 +10,16 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from annotated_brief import edition as editions
 from annotated_brief.core import browser as browsers
 from annotated_brief.core.paths import Paths, default
 from annotated_brief.edition import Edition
+from annotated_brief.search import entries, ranking
 from editions_fixtures import epub_made, pdf_made  # noqa: F401 - fixtures
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # The sections and lists that are opened in the browser; `make test-all` opens every page.
@@ -46,6 +48,12 @@ def edition(paths: Paths) -> Edition:
     loaded, problems = editions.load(paths)
     assert problems == []
     return loaded
+
+
+@pytest.fixture(scope="session")
+def index(edition: Edition) -> ranking.Index:
+    """All that the search knows of the edition, folded once for all tests that ask it."""
+    return ranking.Index(entries.entries(edition))
 
 
 def build(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -106,6 +114,40 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 900})
     yield made
     made.close()
+
+
+Tab = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def tabs() -> dict[str, Page]:
+    """Options of a window -> the tab in it, for all tests of a process."""
+    return {}
+
+
+@pytest.fixture
+def tab(browser: Browser, tabs: dict[str, Page]) -> Iterator[Tab]:
+    """A tab in a window of a kind, 1280 px wide unless asked otherwise.
+
+    The next test takes it again, emptied, for a new one costs twice as much as the page that is opened in it. A test that
+    listens to its page, or runs a script before it, takes a `context` of its own.
+    """
+    taken: list[Page] = []
+
+    def take(**options: Any) -> Page:
+        options = {"viewport": {"width": 1280, "height": 900}} | options
+        page = tabs.get(str(options)) or browser.new_context(**options).new_page()
+        tabs[str(options)] = page
+        page.set_viewport_size(options["viewport"])
+        taken.append(page)
+        return page
+
+    yield take
+    for page in taken:
+        if not page.url.startswith("about:"):
+            page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
 
 
 CopyOf = Callable[..., Path]

@@ -11,7 +11,7 @@ from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.pages import chains
 from annotated_brief.pages.chains import Chain
-from playwright.sync_api import Browser
+from conftest import Tab
 
 
 @pytest.fixture(scope="module")
@@ -122,21 +122,16 @@ def test_a_strip_counts_each_claim_of_its_pillar_and_names_its_verdict(
             assert mark.get("href").endswith(f"#{name}")
 
 
-def test_the_thesis_and_all_pillars_with_objections_and_replies_are_on_one_screen(
-    address: str, browser: Browser
-) -> None:
-    reader = browser.new_context(viewport={"width": 1360, "height": 900}, java_script_enabled=False)
-    page = reader.new_page()
+def test_the_thesis_and_all_pillars_with_objections_and_replies_are_on_one_screen(address: str, tab: Tab) -> None:
+    page = tab(viewport={"width": 1360, "height": 900}, java_script_enabled=False)
     page.goto(f"{address}/argument/")
     last = page.locator(".pillar").last.bounding_box()
     assert last
     assert last["y"] + last["height"] <= 900
-    reader.close()
 
 
-def test_a_link_to_a_claim_opens_its_chain_by_keyboard_and_without_scripts(address: str, browser: Browser) -> None:
-    reader = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    page = reader.new_page()
+def test_a_link_to_a_claim_opens_its_chain_by_keyboard_and_without_scripts(address: str, tab: Tab) -> None:
+    page = tab(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page.goto(f"{address}/argument/")
     assert not page.locator("#c033").is_visible()
     page.locator(".pillar .exchange a", has_text="c033").focus()
@@ -144,7 +139,6 @@ def test_a_link_to_a_claim_opens_its_chain_by_keyboard_and_without_scripts(addre
     page.wait_for_function("document.querySelector('#c033').checkVisibility()")
     assert page.locator("details:has(> #c033) .chain").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    reader.close()
 
 
 def test_every_relation_says_what_becomes_of_the_parent() -> None:

@@ -1,7 +1,7 @@
 """A real browser opens every page: no error, no request to another host, nothing shifts, nothing runs over."""
 
 import pytest
-from conftest import PAGES
+from conftest import PAGES, Tab
 from playwright.sync_api import Browser, BrowserContext, Page
 
 WIDTHS = (360, 768, 1280)
@@ -20,26 +20,30 @@ def _own(url: str, address: str) -> bool:
     return url.startswith((address, "data:", "blob:"))
 
 
+@pytest.fixture(scope="module")
+def watched(browser: Browser, address: str) -> tuple[Page, list[str]]:
+    page = browser.new_page()
+    return page, watch(page, address)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_opens_without_complaint_and_asks_no_other_host(
-    context: BrowserContext, address: str, path: str
+    watched: tuple[Page, list[str]], address: str, path: str
 ) -> None:
-    page = context.new_page()
-    said = watch(page, address)
+    page, said = watched
+    said.clear()
     page.goto(f"{address}/{path}", wait_until="networkidle")
     assert said == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_runs_over_sideways(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
+def test_nothing_runs_over_sideways(tab: Tab, address: str, path: str) -> None:
+    page = tab(viewport={"width": 360, "height": 740})
     page.goto(f"{address}/{path}")
     for width in (*WIDTHS, 320):
         page.set_viewport_size({"width": width, "height": 740})
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{over} px at {width}"
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["", "ukraine/"])
@@ -87,11 +91,8 @@ def notes(page: Page) -> list[dict[str, float]]:
 
 
 @pytest.mark.parametrize("path", ["", "roots/", "ukraine/", "differences/", "projections/"])
-def test_annotations_stand_beside_their_sentence_or_under_the_one_before(
-    browser: Browser, address: str, path: str
-) -> None:
-    context = browser.new_context(viewport={"width": 1360, "height": 900})
-    page = context.new_page()
+def test_annotations_stand_beside_their_sentence_or_under_the_one_before(tab: Tab, address: str, path: str) -> None:
+    page = tab(viewport={"width": 1360, "height": 900})
     page.goto(f"{address}/{path}")
     before = 0.0
     for note in notes(page):
@@ -103,23 +104,20 @@ def test_annotations_stand_beside_their_sentence_or_under_the_one_before(
         before = note["bottom"]
     end = page.evaluate("document.querySelector('.page').getBoundingClientRect().bottom")
     assert before <= end
-    context.close()
 
 
-def test_annotations_fold_under_their_paragraph_on_a_phone(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
-    page = context.new_page()
+def test_annotations_fold_under_their_paragraph_on_a_phone(tab: Tab, address: str) -> None:
+    page = tab(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page.goto(f"{address}/roots/")
     fold = page.locator("details.annotations").first
     assert fold.locator("summary").first.is_visible()
     assert not fold.locator("aside").first.is_visible()
     fold.locator("summary").first.click()
     assert fold.locator("aside").first.is_visible()
-    context.close()
 
 
-def test_the_text_column_keeps_its_measure(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_the_text_column_keeps_its_measure(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}/roots/")
     characters = page.evaluate("""() => {
         const p = [...document.querySelectorAll('.text > p')].sort((a, b) => b.innerText.length - a.innerText.length)[0]
@@ -129,8 +127,8 @@ def test_the_text_column_keeps_its_measure(context: BrowserContext, address: str
 
 
 @pytest.mark.parametrize("view", ["brief", "annotated", "evidence"])
-def test_a_reading_view_can_be_linked_and_is_remembered(context: BrowserContext, address: str, view: str) -> None:
-    page = context.new_page()
+def test_a_reading_view_can_be_linked_and_is_remembered(tab: Tab, address: str, view: str) -> None:
+    page = tab()
     page.goto(f"{address}/roots/?view={view}")
     assert page.locator("html").get_attribute("data-view") == view
     assert page.locator("aside.annotation").first.is_visible() == (view != "brief")
@@ -142,23 +140,21 @@ def test_a_reading_view_can_be_linked_and_is_remembered(context: BrowserContext,
     assert page.locator("html").get_attribute("data-view") == view
 
 
-def test_the_reading_view_is_switched_by_keyboard(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_the_reading_view_is_switched_by_keyboard(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}/roots/")
     page.locator("input[name=view][value=annotated]").focus()
     page.keyboard.press("ArrowRight")
     assert page.locator("html").get_attribute("data-view") == "evidence"
 
 
-def test_without_scripts_the_page_is_whole(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1360, "height": 900})
-    page = context.new_page()
+def test_without_scripts_the_page_is_whole(tab: Tab, address: str) -> None:
+    page = tab(java_script_enabled=False, viewport={"width": 1360, "height": 900})
     page.goto(f"{address}/ukraine/")
     assert page.locator("aside.annotation").first.is_visible()
     assert page.locator("figure svg[role=img]").first.is_visible()
     page.locator(".footnotes-fold > summary").click()
     assert page.locator("section[role=doc-endnotes] li").first.is_visible()
-    context.close()
 
 
 ODD = (

@@ -7,12 +7,7 @@ import rispy
 from annotated_brief import cli
 from annotated_brief.edition import Edition
 from annotated_brief.references.export_formats import EXPORT_FORMATS
-from annotated_brief.search import entries, ranking
-
-
-@pytest.fixture(scope="module")
-def index(edition: Edition) -> ranking.Index:
-    return ranking.Index(entries.entries(edition))
+from annotated_brief.search import ranking
 
 
 def first(index: ranking.Index, query: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 import tinycss2
 from annotated_brief.core.paths import THEME
-from playwright.sync_api import BrowserContext
+from conftest import Tab
 from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
 
 SHEETS = sorted((THEME / "assets" / "stylesheets").glob("*.css"))
@@ -51,21 +51,20 @@ def asked(nodes: list[Node], nested: bool = False) -> Iterator[Asked]:
             )
 
 
-def faults(text: str, context: BrowserContext) -> list[str]:
+def faults(text: str, tab: Tab) -> list[str]:
     said = list(asked(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
-    page = context.new_page()
+    page = tab()
     known = page.evaluate(KNOWN, [list(one) for one in said])
-    page.close()
     return [
         f"{one.line}: {one.one} {one.other}".strip() for one, is_known in zip(said, known, strict=True) if not is_known
     ]
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
-def test_a_browser_understands_every_line(sheet: Path, context: BrowserContext) -> None:
+def test_a_browser_understands_every_line(sheet: Path, tab: Tab) -> None:
     # What only the maker of the PDF knows (CSS Generated Content for Paged Media).
     paged = ("float footnote", "footnote-call", "footnote-marker")
-    told = [one for one in faults(sheet.read_text("utf-8"), context) if not any(name in one for name in paged)]
+    told = [one for one in faults(sheet.read_text("utf-8"), tab) if not any(name in one for name in paged)]
     assert told == [], "\n".join(told)
 
 
@@ -80,8 +79,8 @@ def test_a_browser_understands_every_line(sheet: Path, context: BrowserContext) 
         ("a { color red; }", "1: "),
     ],
 )
-def test_a_slip_is_seen(planted: str, told: str, context: BrowserContext) -> None:
-    (found,) = faults(planted, context)
+def test_a_slip_is_seen(planted: str, told: str, tab: Tab) -> None:
+    (found,) = faults(planted, tab)
     assert found.startswith(told)
 
 

@@ -66,9 +66,7 @@ def _check_biblatex(works: dict[str, Source], tmp_path: Path) -> None:
 
 
 def _check_csl(works: dict[str, Source]) -> None:
-    items = {
-        item["id"]: item for item in json.loads(exports.json_text([exports.item(work) for work in works.values()]))
-    }
+    items = {item["id"]: item for item in json.loads(exports.csl(list(works.values())))}
     for key, work in works.items():
         item = items[key]
         assert item["title"] == work.title

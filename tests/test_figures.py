@@ -17,9 +17,10 @@ from annotated_brief.figures import charts, figure_numbers, figure_scripts, figu
 from annotated_brief.figures.figure_style import DECORATION, SIZES, Size
 from annotated_brief.figures.palette import BLUE, INK
 from annotated_brief.pages import figure_pages
+from conftest import Tab
 from lxml import etree
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 FOUND = charts.figures(default())
 ASSETS = THEME / "assets"
@@ -237,8 +238,8 @@ def test_plotly_comes_when_asked_for_and_once(context: BrowserContext, address: 
     assert said == []
 
 
-def test_the_interactive_form_follows_the_palette(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_the_interactive_form_follows_the_palette(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(address + SECTION)
     bar = explore(page, "trade").locator(".bars path").nth(5)
     colours = []
@@ -283,9 +284,9 @@ LABELS = r"""() => {
 
 @pytest.mark.parametrize("width", [320, 640, 960])
 @pytest.mark.parametrize("where", ["figures", "claims", "ukraine", ""])
-def test_every_word_of_a_drawing_can_be_read(context: BrowserContext, address: str, where: str, width: int) -> None:
+def test_every_word_of_a_drawing_can_be_read(tab: Tab, address: str, where: str, width: int) -> None:
     """None is cut, lies on another or on a mark that it does not name, or is smaller than twelve pixels."""
-    page = context.new_page()
+    page = tab()
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/{where}/" if where else f"{address}/")
     page.evaluate("document.fonts.ready")
@@ -293,8 +294,8 @@ def test_every_word_of_a_drawing_can_be_read(context: BrowserContext, address: s
     assert page.evaluate(LABELS) == []
 
 
-def test_words_that_cannot_be_read_are_found(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_words_that_cannot_be_read_are_found(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}{SECTION}")
     page.evaluate("""() => {
       const [one, other] = document.querySelectorAll("#fig-trade .drawing-wide text");
@@ -303,8 +304,8 @@ def test_words_that_cannot_be_read_are_found(context: BrowserContext, address: s
     assert any("trade" in fault and "runs into" in fault for fault in page.evaluate(LABELS))
 
 
-def test_the_line_and_the_fold_below_a_figure_are_low(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_the_line_and_the_fold_below_a_figure_are_low(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}/figures/")
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 900})
@@ -318,9 +319,9 @@ def test_the_line_and_the_fold_below_a_figure_are_low(context: BrowserContext, a
 # The value under the pointer.
 
 
-def test_the_card_says_what_the_table_says(context: BrowserContext, address: str, edition: Edition) -> None:
+def test_the_card_says_what_the_table_says(tab: Tab, address: str, edition: Edition) -> None:
     """Every mark of every figure, by the arrow keys."""
-    page = context.new_page()
+    page = tab()
     page.goto(f"{address}/figures/")
     read = page.evaluate("""() => [...document.querySelectorAll("figure[data-figure] .figure-view[tabindex]")].flatMap(view => {
       const found = [], key = (name) => view.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
@@ -340,8 +341,8 @@ def test_the_card_says_what_the_table_says(context: BrowserContext, address: str
         assert "Source: " in text
 
 
-def test_the_figure_of_the_first_page_says_its_values_too(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_the_figure_of_the_first_page_says_its_values_too(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}/")
     view = page.locator(".front-figure .figure-view")
     view.focus()
@@ -353,17 +354,16 @@ def test_the_figure_of_the_first_page_says_its_values_too(context: BrowserContex
     assert any("79 per cent" in words for words in said)
 
 
-def test_every_figure_can_be_chosen_by_its_picture(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_every_figure_can_be_chosen_by_its_picture(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(f"{address}/figures/")
     links = page.get_by_role("navigation", name="Figures on this page").get_by_role("link")
     assert links.count() == page.locator("figure[data-figure]").count()
     assert all(svg.bounding_box()["height"] > 80 for svg in links.locator("svg").all())  # type: ignore[index]
 
 
-def test_the_pointer_and_the_finger_find_the_value_and_nothing_moves(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 800, "height": 900}, has_touch=True)
-    page = context.new_page()
+def test_the_pointer_and_the_finger_find_the_value_and_nothing_moves(tab: Tab, address: str) -> None:
+    page = tab(viewport={"width": 800, "height": 900}, has_touch=True)
     page.goto(address + SECTION)
     view, card = page.locator("#fig-trade .figure-view"), page.locator("#fig-trade .figure-card")
     view.scroll_into_view_if_needed()
@@ -377,15 +377,14 @@ def test_the_pointer_and_the_finger_find_the_value_and_nothing_moves(browser: Br
     page.touchscreen.tap(box["x"] + box["width"] - 40, box["y"] + box["height"] * 0.6)
     assert card.is_visible()
     assert page.evaluate("document.documentElement.scrollHeight") == before
-    context.close()
 
 
 def test_the_script_of_the_card_is_small() -> None:
     assert len(gzip.compress((ASSETS / "javascripts" / "figure-values.js").read_bytes(), 9, mtime=0)) <= 4_000
 
 
-def test_the_arrows_read_the_points_out(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
+def test_the_arrows_read_the_points_out(tab: Tab, address: str) -> None:
+    page = tab()
     page.goto(address + SECTION)
     figure = explore(page, "trade")
     figure.locator(".figure-plot").focus()
@@ -395,16 +394,15 @@ def test_the_arrows_read_the_points_out(context: BrowserContext, address: str) -
     assert figure.locator(".figure-view").is_visible()
 
 
-def test_a_swipe_over_the_plot_moves_the_page(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
-    page = context.new_page()
+def test_a_swipe_over_the_plot_moves_the_page(tab: Tab, address: str) -> None:
+    page = tab(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
     page.goto(address + SECTION)
     plot = explore(page, "trade").locator(".figure-plot")
     plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
     page.wait_for_timeout(300)
     before, box = page.evaluate("scrollY"), plot.bounding_box()
     assert box
-    touch, x, y = context.new_cdp_session(page), box["x"] + 150, box["y"] + 150
+    touch, x, y = page.context.new_cdp_session(page), box["x"] + 150, box["y"] + 150
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
     for step in range(1, 13):
         touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 15 * step}]})
@@ -413,11 +411,10 @@ def test_a_swipe_over_the_plot_moves_the_page(browser: Browser, address: str) ->
     page.wait_for_timeout(300)
     assert page.evaluate("scrollY") - before > 100
     assert plot.evaluate("plot => plot._fullLayout.yaxis.range[0]") == 0
-    context.close()
 
 
-def test_a_figure_lives_on_a_disk_and_after_it_is_put_in_anew(context: BrowserContext, site: Path) -> None:
-    page = context.new_page()
+def test_a_figure_lives_on_a_disk_and_after_it_is_put_in_anew(tab: Tab, site: Path) -> None:
+    page = tab()
     page.goto((site / "ukraine" / "index.html").as_uri())
     explore(page, "trade")
     page.evaluate(
@@ -430,8 +427,8 @@ def test_a_figure_lives_on_a_disk_and_after_it_is_put_in_anew(context: BrowserCo
     explore(page, "trade")
 
 
-def test_the_png_is_a_picture_of_the_figure(context: BrowserContext, address: str, tmp_path: Path) -> None:
-    page = context.new_page()
+def test_the_png_is_a_picture_of_the_figure(tab: Tab, address: str, tmp_path: Path) -> None:
+    page = tab()
     page.goto(address + SECTION)
     with page.expect_download() as download:
         page.locator("#fig-trade .figure-data > summary").click()

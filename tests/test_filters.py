@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from annotated_brief.edition import Edition
-from playwright.sync_api import BrowserContext, Page, expect
+from conftest import Tab
+from playwright.sync_api import Page, expect
 
 VISIBLE = "[...document.querySelectorAll('[data-item]')].filter(item => item.getClientRects().length).length"
 
@@ -13,12 +14,12 @@ Opened = Callable[[str], Page]
 
 
 @pytest.fixture(params=["server", "disk"])
-def opened(request: pytest.FixtureRequest, context: BrowserContext, address: str, site: Path) -> Opened:
+def opened(request: pytest.FixtureRequest, tab: Tab, address: str, site: Path) -> Opened:
     """Open a page of the site by name and query, from a server and from a disk."""
 
     def go(where: str) -> Page:
         name, mark, rest = where.partition("?")
-        page = context.new_page()
+        page = tab()
         at = f"{address}/{name}/" if request.param == "server" else f"{site.as_uri()}/{name}/index.html"
         page.goto(f"{at}{mark}{rest}")
         return page

@@ -9,7 +9,7 @@ import pytest
 from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import offline, publish
 from annotated_brief.edition import Edition
-from annotated_brief.search import entries, ranking
+from annotated_brief.search import ranking
 from playwright.sync_api import Browser, Page, expect
 
 ASK = """([index, asks]) => new Promise((done, fail) => editionSearch.ready(index, () =>
@@ -128,8 +128,7 @@ def test_two_copies_are_the_same(copy: Path, tmp_path: Path, edition: Edition) -
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
 
-def test_its_search_answers_as_the_site_does(reader: Page, copy: Path, edition: Edition) -> None:
-    index = ranking.Index(entries.entries(edition))
+def test_its_search_answers_as_the_site_does(reader: Page, copy: Path, index: ranking.Index) -> None:
     asks = ["oil", "chabahr", "footnote 2", "65.7", "biggest buyer of Indian arms", "povestka"]
     reader.goto((copy / "index.html").as_uri())
     found = reader.evaluate(ASK, [reader.locator("#search").get_attribute("data-index"), asks])

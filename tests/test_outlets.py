@@ -10,7 +10,8 @@ from annotated_brief.bibliography import names
 from annotated_brief.edition import Edition
 from annotated_brief.references import footnotes, outlets
 from annotated_brief.references.outlets import Outlet
-from playwright.sync_api import BrowserContext, expect
+from conftest import Tab
+from playwright.sync_api import expect
 
 
 def _page(site: Path, outlet: Outlet) -> lxml.html.HtmlElement:
@@ -59,9 +60,9 @@ def test_each_source_is_there_in_three_files_that_its_page_names(edition: Editio
         assert at.with_suffix(".bib").read_text("utf-8").count(f"{{{key},") == 1
 
 
-def test_publisher_and_author_narrow_the_list(context: BrowserContext, address: str, edition: Edition) -> None:
+def test_publisher_and_author_narrow_the_list(tab: Tab, address: str, edition: Edition) -> None:
     largest = max(outlets.outlets(edition).values(), key=lambda outlet: len(outlet.keys))
-    page = context.new_page()
+    page = tab()
     page.goto(f"{address}/references/?publisher={largest.slug}")
     expect(page.locator(".lookup-count")).to_have_text(re.compile(f"^{len(largest.keys)} of"))
     page.locator(".lookup-outlet a").click()

@@ -1,20 +1,17 @@
 """Reading in a real browser: a sentence and its notes, the card at it, what is copied, what the views hold, what prints."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from annotated_brief.edition import Edition
 from annotated_brief.references import footnote_faults
-from playwright.sync_api import Browser, Page, expect
+from conftest import Tab
+from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    made = browser.new_context(viewport={"width": 1360, "height": 900})
-    made.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield made.new_page()
-    made.close()
+def page(tab: Tab) -> Page:
+    return tab(viewport={"width": 1360, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
 
 
 def noted(edition: Edition) -> tuple[str, str, str]:
@@ -93,15 +90,13 @@ def test_the_card_of_a_claim_opens_at_its_sentence_and_gives_the_focus_back(
     expect(card.get_by_role("button", name="Link copied")).to_be_visible()
 
 
-def test_without_scripts_a_sign_leads_to_the_row_of_its_claim(browser: Browser, address: str, edition: Edition) -> None:
+def test_without_scripts_a_sign_leads_to_the_row_of_its_claim(tab: Tab, address: str, edition: Edition) -> None:
     claim, _, file = noted(edition)
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = tab(java_script_enabled=False)
     opened(page, address, edition, file)
     page.locator(f"[id={claim}] + .claim-mark").press("Enter")
     page.wait_for_url(f"**/claims/#{claim}")
     assert page.locator(f"[id={claim}]").is_visible()
-    context.close()
 
 
 @pytest.mark.parametrize("file", ["roots.md", "ukraine.md"])
@@ -144,10 +139,9 @@ def test_the_count_of_footnotes_at_fault_leads_to_the_fault_of_each(page: Page, 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1360, 900)])
 def test_the_first_screen_says_whether_the_argument_holds(
-    browser: Browser, address: str, edition: Edition, width: int, height: int
+    tab: Tab, address: str, edition: Edition, width: int, height: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
+    page = tab(viewport={"width": width, "height": height})
     page.goto(f"{address}/")
     for selector in (".front h1", ".front-argument", ".front-holds > p", ".front-age", ".front-links a"):
         assert page.locator(selector).first.bounding_box()["y"] < height - 24, selector  # type: ignore[index]
@@ -158,4 +152,3 @@ def test_the_first_screen_says_whether_the_argument_holds(
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"#c\d+$"))
     expect(page.locator(".claim:target")).to_be_visible()
-    context.close()

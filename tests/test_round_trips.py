@@ -72,7 +72,7 @@ def test_every_work_comes_back_from_biblatex(works: dict[str, Source], tmp_path:
 
 def test_every_work_comes_back_from_csl_json(works: dict[str, Source]) -> None:
     items = {key: exports.item(work) for key, work in works.items()}
-    again = read_again(exports.json_text(list(items.values())), "csljson")
+    again = read_again(exports.csl(list(works.values())), "csljson")
     assert list(again) == list(items)
     wrong = {
         (key, name): pair

@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     command(
         "schemas",
         _schemas,
-        "what an editor's program needs to complete and check bib/*.yml, and the guide's page on them",
+        "what an editor's program needs to complete and check bib/*.yml, and the guide, as the engine has them",
     )
     command("publish", _publish, "the site with PDF, EPUB, offline copy, cards and compressed files")
     pdf = command("pdf", _pdf, "the whole edition as a PDF, build/brief.pdf")

@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +16,9 @@ T = TypeVar("T")
 # the number of times.
 BATCH = 250
 KEPT = 20_000
+HELD = 4  # files at most whose values are remembered
+
+_held: dict[Path, tuple[tuple[int, int], dict[str, Any]]] = {}  # file -> its date and size when it was read, its values
 
 
 def _names(recipe: str, entries: Mapping[str, str]) -> dict[str, str]:
@@ -46,7 +48,7 @@ def each(
         made = make([entries[key] for key in batch])
         known |= {names[key]: value for key, value in zip(batch, made, strict=True)}
     if path is not None and missing:
-        _write(path, {name: value for name, value in known.items() if not _is_empty(value)})
+        _write(path, {name: value for name, value in list(known.items())[-KEPT:] if not _is_empty(value)})
     return {key: known[name] for key, name in names.items() if name in known}
 
 
@@ -57,20 +59,34 @@ def _is_empty(value: object) -> bool:
 def _read(path: Path) -> dict[str, Any]:
     """The values of the file; none if it is not there or not whole."""
     with contextlib.suppress(OSError, ValueError):
-        return dict(_values(path, path.stat().st_mtime_ns))
+        if path not in _held or _held[path][0] != _state(path):
+            _hold(path, _parsed(path.read_text("utf-8")))
+        return dict(_held[path][1])
     return {}
 
 
-@lru_cache(maxsize=4)  # asked several times in a build, and at each edit under `mkdocs serve`
-def _values(path: Path, changed: int) -> dict[str, Any]:
-    del changed
-    digest, _, text = path.read_text("utf-8").partition("\n")
-    known: dict[str, Any] = json.loads(text) if digest == hashlib.sha256(text.encode()).hexdigest() else {}
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def _hold(path: Path, known: dict[str, Any]) -> None:
+    """Remember what stands in a file: it is asked several times in a build, and at each edit under `mkdocs serve`."""
+    _held.pop(path, None)
+    _held[path] = _state(path), known
+    for other in list(_held)[:-HELD]:
+        del _held[other]
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    digest, _, values = text.partition("\n")
+    known: dict[str, Any] = json.loads(values) if digest == hashlib.sha256(values.encode()).hexdigest() else {}
     return known
 
 
 def _write(path: Path, known: dict[str, Any]) -> None:
-    text = json.dumps(dict(list(known.items())[-KEPT:]))
+    text = json.dumps(known)
     with contextlib.suppress(OSError):  # a disk that is full or read-only costs time at the next build
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}", "utf-8")
+        _hold(path, known)

@@ -22,6 +22,7 @@ from annotated_brief.bibliography.entries import MALFORMED, Entry, Place
 from annotated_brief.bibliography.languages import Language
 from annotated_brief.bibliography.reading import Reading
 from annotated_brief.bibliography.types import Type
+from annotated_brief.core import memo
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 
@@ -84,6 +85,7 @@ class Source(NamedTuple):
         return self.text("titleaddon") if reading.has_translation(self.entry) else ""
 
     @property
+    @memo.per_record
     def types(self) -> Type:
         """What it is for other programs."""
         # A cross-reference brings fields that the entry does not have itself.
@@ -131,6 +133,7 @@ class Source(NamedTuple):
         return meant.get("eprinttype") or meant.get("archiveprefix", ""), meant.get("eprint", "")
 
     @property
+    @memo.per_record
     def publisher(self) -> str:
         """What a reader knows it by: the journal of an article, else its publisher."""
         return (self.text("journaltitle") or self.houses or self.container) if self.type != MALFORMED else ""
@@ -149,11 +152,13 @@ class Source(NamedTuple):
         return names.listed(*names.of(self.reading.record.get("author")))
 
     @property
+    @memo.per_record
     def doi(self) -> str:
         """Without address; empty if it has none."""
         return identifiers.doi_of(self.fields)
 
     @property
+    @memo.per_record
     def url(self) -> str:
         """Its address; empty if it has none that a link may have."""
         return next(self._addresses(), "")
@@ -176,6 +181,7 @@ class Source(NamedTuple):
         return address if identifiers.is_web(address) else ""
 
     @property
+    @memo.per_record
     def written_date(self) -> str:
         """As biblatex has it, also where BibTeX's year and month say it."""
         if self.fields.get("date", "").strip():

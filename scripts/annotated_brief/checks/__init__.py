@@ -40,7 +40,8 @@ OF_FILES = (text_rules, file_rules, site_rules)
 def run(loaded: Edition) -> list[Problem]:
     """Everything that does not add up in a loaded edition; what could not be read came with the loading."""
     problems = [problem for rules in OF_FILES for problem in rules.run(loaded)]
-    words = memo.kept("words", loaded, lambda view: list(record_rules.run(view)), memo.facts(loaded.paths.bib))
+    read = memo.facts(*sorted(loaded.paths.bib.glob("*.yml")))
+    words = memo.kept("words", loaded, lambda view: list(record_rules.run(view)), read)
     if words:
         memo.forget("words")  # the lines of pages may move
     problems += words

@@ -66,7 +66,13 @@ def _parents(edition: Edition) -> set[str]:
     return {parent for entry in entries.values() for parent in reading.ancestors(entry, entries)}
 
 
-def _complete(source: Source) -> Iterator[Problem]:
+@memo.per_record
+def _complete(source: Source) -> list[Problem]:
+    """What an entry lacks."""
+    return list(_lacking(source))
+
+
+def _lacking(source: Source) -> Iterator[Problem]:
     has = {
         "title": source.title,
         "date": source.written_date or str(source.reading.record.get("issued", "")),

@@ -12,8 +12,8 @@ Fault = tuple[str, str]  # what is wrong, what to do
 # Attributes that are read aloud as they are.
 PLAIN = {"title", "alt", "aria-label", "summary"}
 TEXTUAL = re.compile(citations.TEXTUAL)
-# Ids that an edition makes.
-RESERVED = re.compile(r"c\d{3}$|fn(ref)?-|own-note|__")
+# Ids that an edition or its theme makes; tabs and lines of code have theirs from an extension.
+RESERVED = re.compile(r"c\d{3}$|fn(ref)?-|own-note|__(?!tabbed_|codelineno-|span-)")
 BLOCK = re.compile(r"(?<![:/])/{3,}(?!/)")
 AFTER_LINK = "write it after the link"
 

@@ -31,7 +31,7 @@ NOTHING = {"", "~", "null", "Null", "NULL"}
 PLAIN = {
     "cannot start any token": ("a line begins with a tab, or a text with a sign that has a meaning in YAML", "write spaces for the tab, or put the text in quotation marks"),
     "mapping values are not allowed": ("a colon stands where none can", "put the text in quotation marks, or mend the spaces before the line"),
-    "did not find expected key": ("a line stands further left or right than the fields around it", "write the same spaces before each field"),
+    "did not find expected key": ("a line does not fit the fields around it", "close the quotation marks above it, or write the same spaces before each field"),
     "did not find expected '-' indicator": ("a line stands further left or right than the items around it", "write the same spaces before each dash"),
     "could not find expected ':'": ("a line has no colon after its name", "write name: value, or the spaces that make it part of the line above"),
     "did not find expected ',' or": ("a bracket is opened before this and never closed", "write the other one"),

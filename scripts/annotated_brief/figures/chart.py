@@ -72,7 +72,6 @@ class Rule(NamedTuple):
     colour: Colour = GRID
     dash: str = ""
     width: float = 1
-    arrow: bool = False
 
 
 class Label(NamedTuple):

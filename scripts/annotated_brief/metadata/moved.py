@@ -7,11 +7,14 @@ timeline/?class=old: {to: timeline/?class=new}      a choice in a list
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from annotated_brief.content import moved
 from annotated_brief.core import site_files
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.records import Record
 from annotated_brief.downloads import single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
@@ -20,6 +23,16 @@ from annotated_brief.metadata import csp
 # Elements into which an anchor may be put.
 PLACE = re.compile(r"<(?:p|h[1-6]|dt|dd|td|th|li|figcaption|span)\b[^>]*>")
 FORM = re.compile(r"<form\b[^>]*\bdata-filters\b")
+ID = re.compile(r' id="([^"]*)"')
+
+
+class _Anchor(NamedTuple):
+    """A place that has another name on its page."""
+
+    record: Record
+    page: str  # its address
+    old: str
+    new: str
 
 
 def write(folder: Path, edition: Edition) -> list[Problem]:
@@ -28,17 +41,25 @@ def write(folder: Path, edition: Edition) -> list[Problem]:
     A problem for each that leads nowhere, and for each old one that is still there.
     """
     found, _ = moved.load(edition.paths)  # the rest the checks have told
-    problems = []
+    problems: list[Problem] = []
+    anchors: dict[str, list[_Anchor]] = {}
     for record in found:
         new = record.text("to")
-        fault = _moved(record.id, new, folder, edition) if new else ""
-        if fault:
-            problems.append(Problem(record.file, record.line, f"{record.id}: {fault}", "mend the address"))
-    return problems
+        fault = _moved(record, new, folder, edition, anchors) if new else ""
+        problems += [_problem(record, fault)] if fault else []
+    for file, wanted in anchors.items():
+        problems += _put_anchors(folder, file, wanted)
+    _put_in_whole(folder, [anchor for wanted in anchors.values() for anchor in wanted])
+    return sorted(problems)
 
 
-def _moved(old: str, new: str, folder: Path, edition: Edition) -> str:
-    """What is wrong, if anything is."""
+def _problem(record: Record, fault: str) -> Problem:
+    return Problem(record.file, record.line, f"{record.id}: {fault}", "mend the address")
+
+
+def _moved(record: Record, new: str, folder: Path, edition: Edition, anchors: dict[str, list[_Anchor]]) -> str:
+    """What is wrong, if anything is; an anchor is kept for when all of its page are known."""
+    old = record.id
     page, mark, name = next((old.partition(mark) for mark in "#?" if mark in old), (old, "", ""))
     where, _, now = new.partition(mark) if mark else (new, "", "")
     if mark and (where != page or not now):
@@ -46,8 +67,11 @@ def _moved(old: str, new: str, folder: Path, edition: Edition) -> str:
     from_file, to_file = (_file(address, edition) for address in (page, where))
     if not site_files.exists(folder, to_file):
         return f"{where or 'the first page'} is not there"
+    if mark == "#":
+        anchors.setdefault(to_file, []).append(_Anchor(record, page, name, now))
+        return ""
     if mark:
-        return (_anchor if mark == "#" else _choice)(folder, to_file, name, now, page)
+        return _choice(folder, to_file, name, now)
     if site_files.exists(folder, from_file):
         return "is still there"
     if to_file.endswith(".html"):
@@ -71,26 +95,44 @@ def _file(address: str, edition: Edition) -> str:
     return f"{made}index.html" if not made or made.endswith("/") else made
 
 
-def _anchor(folder: Path, file: str, old: str, new: str, page: str) -> str:
-    """An anchor of the old name at the place of the new; on the page that holds the whole as well."""
-    whole = single_page.PAGE.replace(".md", "/index.html")
-    for name, prefix in [(file, ""), *((whole, prefix) for prefix in ("print-", f"print-{page.strip('/')}-"))]:
-        html = site_files.read(folder, name) if site_files.exists(folder, name) else ""
-        if not prefix and f'id="{old}"' in html:
-            return "is still there"
-        place = html.find(f' id="{prefix}{new}"')
+def _put_anchors(folder: Path, file: str, anchors: list[_Anchor]) -> Iterator[Problem]:
+    """Anchors of the old names at the places of the new, in one pass over the page; a problem for each without a place."""
+    html = site_files.read(folder, file)
+    ids: dict[str, int] = {}
+    for found in ID.finditer(html):
+        ids.setdefault(found[1], found.start())
+    spans: list[tuple[int, str]] = []
+    for anchor in anchors:
+        place = ids.get(anchor.new, -1)
         element = PLACE.search(html, html.rfind("<", 0, place)) if place >= 0 else None
-        if element and f'id="{prefix}{old}"' not in html:
-            end = element.end()
-            site_files.write(folder, name, f'{html[:end]}<span id="{prefix}{old}"></span>{html[end:]}')
-        elif not prefix:
-            return f"#{new} is not on the page"
-    return ""
+        if anchor.old in ids:
+            yield _problem(anchor.record, "is still there")
+        elif element:
+            spans.append((element.end(), f'<span id="{anchor.old}"></span>'))
+            ids[anchor.old] = place
+        else:
+            yield _problem(anchor.record, f"#{anchor.new} is not on the page")
+    parts, end = [], 0
+    for place, span in sorted(spans, key=lambda span: span[0]):
+        parts += [html[end:place], span]
+        end = place
+    site_files.write(folder, file, "".join([*parts, html[end:]]))
 
 
-def _choice(folder: Path, file: str, old: str, new: str, page: str) -> str:
+def _put_in_whole(folder: Path, anchors: list[_Anchor]) -> None:
+    """The same on the page that holds the whole, on which an id begins with its page where two pages have it."""
+    whole = single_page.PAGE.replace(".md", "/index.html")
+    if anchors and site_files.exists(folder, whole):
+        wanted = [
+            anchor._replace(old=prefix + anchor.old, new=prefix + anchor.new)
+            for anchor in anchors
+            for prefix in ("print-", f"print-{anchor.page.strip('/')}-")
+        ]
+        list(_put_anchors(folder, whole, wanted))  # not every page is a part of it
+
+
+def _choice(folder: Path, file: str, old: str, new: str) -> str:
     """A form that knows an old value by the new one."""
-    del page
     html = site_files.read(folder, file)
     (control, _, was), (other, _, value) = old.partition("="), new.partition("=")
     form = FORM.search(html)

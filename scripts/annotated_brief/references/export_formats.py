@@ -40,8 +40,8 @@ EXPORT_FORMATS = {
                      lambda source, _: exports.ris([source]), lambda chosen, _: exports.ris(chosen)),
         ExportFormat("csl", "CSL-JSON", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json",
                      "For pandoc and programs that format citations.",
-                     lambda source, _: exports.json_text([exports.item(source)]),
-                     lambda chosen, _: exports.json_text([exports.item(source) for source in chosen])),
+                     lambda source, _: exports.csl([source]),
+                     lambda chosen, _: exports.csl(chosen)),
     )
 }  # fmt: skip
 

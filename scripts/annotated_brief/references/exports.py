@@ -77,10 +77,16 @@ def parts(edition: Edition) -> dict[str, list[str]]:
     return made
 
 
-def json_text(value: object) -> str:
-    """JSON to be read by people too: dates on one line."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return re.sub(r"\[\n[\d\s,\[\]-]+\]", lambda match: re.sub(r"\s+", "", match[0]), text) + "\n"
+def csl(sources: list[Source]) -> str:
+    """Records as CSL-JSON."""
+    return "[\n" + ",\n".join(map(_csl, sources)) + "\n]\n" if sources else "[]\n"
+
+
+@memo.per_record
+def _csl(source: Source) -> str:
+    """One of them, to be read by people too: dates on one line."""
+    text = json.dumps([item(source)], ensure_ascii=False, indent=1).removeprefix("[\n").removesuffix("\n]")
+    return re.sub(r"\[\n[\d\s,\[\]-]+\]", lambda match: re.sub(r"\s+", "", match[0]), text)
 
 
 @memo.per_record

@@ -1,6 +1,6 @@
-"""What an editor's program needs to complete and check bib/*.yml while they are typed, and the page of the guide on them.
+"""What an editor's program needs to complete and check bib/*.yml while they are typed, and the guide of the engine.
 
-Both are made from the descriptions that the checks are made from (content/record_shapes.py).
+The schemas and the page of the guide on records are made from the descriptions that the checks are made from (content/record_shapes.py).
 """
 
 import json
@@ -11,11 +11,12 @@ from annotated_brief.content import citation_file, front_matter, options, record
 from annotated_brief.core import shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.text_files import read_text
+from annotated_brief.scaffold.new import STARTER
 from annotated_brief.tables import package_shape
 
 FOLDER = ".schemas"  # in bib/
 HEAD = "# yaml-language-server: $schema="
-GUIDE = ".github/guide/records.md"
+GUIDE = Path(".github/guide/records.md")
 
 
 def files(paths: Paths) -> Iterator[tuple[Path, str]]:
@@ -26,8 +27,10 @@ def files(paths: Paths) -> Iterator[tuple[Path, str]]:
             text = json.dumps(made, indent=1, ensure_ascii=False)
             yield paths.bib / FOLDER / _schema(name), f"{text}\n"
             yield records, _with_head(read_text(records, name)[0], name)
-    if (paths.root / GUIDE).parent.is_dir():
-        yield paths.root / GUIDE, guide()
+    if (paths.root / GUIDE.parent).is_dir():
+        for chapter in sorted({*(STARTER / GUIDE.parent).glob("*.md")} - {STARTER / GUIDE}):
+            yield paths.root / GUIDE.parent / chapter.name, chapter.read_text("utf-8")
+        yield paths.root / GUIDE, on_records()
 
 
 def write(paths: Paths) -> list[str]:
@@ -41,7 +44,7 @@ def write(paths: Paths) -> list[str]:
     return written
 
 
-def guide() -> str:
+def on_records() -> str:
     """The page of the guide that lists every field of every record."""
     shapes = [(f"bib/{one.file}, such as `{one.name}`", one.shape) for one in record_shapes.RECORDS]
     shapes += [

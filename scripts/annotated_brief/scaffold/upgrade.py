@@ -32,7 +32,8 @@ def upgrade(root: Path, new: Path) -> str:
     lockfile.write(root, target, content[LOCK].decode(), known)
     install(root, target)
     told = "\n\n".join(changes(content[CHANGES].decode(), before, after))
-    return f"The engine is {after}; it was {before or 'none'}.\n\n{told}".rstrip()
+    renewed = "`make schemas` brings the guide in .github/ and what your editor completes in bib/ up to it."
+    return f"The engine is {after}; it was {before or 'none'}.\n{renewed}\n\n{told}".rstrip()
 
 
 def changes(text: str, before: str, after: str) -> Iterator[str]:

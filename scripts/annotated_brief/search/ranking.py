@@ -92,9 +92,9 @@ class Index:
         self.texts = ["\n".join(fields) for fields in self.fields]
 
     @cached_property
-    def vocabulary(self) -> list[str]:
-        """Every word of more than two letters, which a misspelt one is compared with."""
-        return sorted({word for text in self.texts for word in text.split() if len(word) > 2})
+    def vocabulary(self) -> list[tuple[str, frozenset[str]]]:
+        """Every word of more than two letters, which a misspelt one is compared with, and its letters."""
+        return [(word, frozenset(word)) for word in sorted({*" ".join(self.texts).split()}) if len(word) > 2]
 
     def ask(self, query: str) -> Result:
         """What answers to a query; nothing to an empty one."""
@@ -142,12 +142,15 @@ class Index:
 
     def _match(self, place: int, forms: Forms) -> int:
         """How well an entry answers to one word: where it says it best, then how often it says it; 0 if not at all."""
+        text = self.texts[place]
+        if not any(f" {form}" in text for form, _ in forms):
+            return 0
         weights = EVENT_WEIGHTS if self.entries[place].type == "event" else WEIGHTS
         fields = zip(self.fields[place], weights, strict=True)
         best = max(weight * _quality(field, *form) for field, weight in fields for form in forms)
         if best <= UNSEEN:
             return best
-        return best + min(OFTEN, sum(self.texts[place].count(f" {form}") for form, _ in forms))
+        return best + min(OFTEN, sum(text.count(f" {form}") for form, _ in forms))
 
     def _wanted(self, query: str) -> Iterator[Forms]:
         """For each word of a query the forms that will do. S-400 is one word, if anything holds it so."""
@@ -180,9 +183,15 @@ class Index:
         limit = 2 if len(word) >= 8 else 1 if len(word) >= 4 and not word.isdigit() else 0
         if not limit:
             return []
-        written = [word, *words.transcribed(word)]
-        close = [(min(distance(form, other, limit) for form in written), other) for other in self.vocabulary]
-        return [other for far, other in sorted(close) if far <= limit][:CLOSEST]
+        written = [(form, frozenset(form)) for form in (word, *words.transcribed(word))]
+        close = [
+            (distance(form, other, limit), other)
+            for other, letters in self.vocabulary
+            for form, its in written
+            if len(its - letters) <= limit  # each letter that is not there at all is a change
+        ]
+        found = sorted(one for one in close if one[0] <= limit)
+        return list(dict.fromkeys(other for _, other in found))[:CLOSEST]
 
 
 def _quality(field: str, form: str, cost: int) -> int:

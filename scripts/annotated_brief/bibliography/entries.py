@@ -27,6 +27,9 @@ class Place(NamedTuple):
     line: int
 
 
+NOWHERE: Mapping[str, Place] = MappingProxyType({})
+
+
 class Entry(NamedTuple):
     """One entry of the bibliography as it is written."""
 
@@ -36,7 +39,7 @@ class Entry(NamedTuple):
     file: str
     line: int
     lines: dict[str, int]  # field -> line
-    added: Mapping[str, Place] = MappingProxyType({})  # field -> where bib/sources.yml has it
+    added: Mapping[str, Place] = NOWHERE  # field -> where bib/sources.yml has it
 
     def place(self, name: str) -> Place:
         """File and line of a field; of its entry where it is not written."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from annotated_brief.bibliography import (
@@ -28,11 +27,8 @@ from annotated_brief.core.problems import Problem
 
 __all__ = ["MALFORMED", "Source", "load", "made"]
 
-CREATORS = {
-    "author": "author", "editor": "editor", "translator": "translator", "container-author": "container-author",
-    "collection-editor": "collection-editor", "director": "director", "composer": "composer",
-    "illustrator": "illustrator", "compiler": "compiler",
-}  # fmt: skip
+ROLES = "author editor translator container-author collection-editor director composer illustrator compiler"
+CREATORS = {role: role for role in ROLES.split()}
 HOUSES = ("publisher", "institution", "school", "organization", "howpublished")
 
 
@@ -45,7 +41,7 @@ class Source(NamedTuple):
     file: str
     line: int
     lines: dict[str, int]  # field -> line
-    added: Mapping[str, Place] = MappingProxyType({})  # field -> where bib/sources.yml has it
+    added: Mapping[str, Place] = entries.NOWHERE  # field -> where bib/sources.yml has it
     reading: Reading = Reading({}, {}, {})
 
     @property

@@ -164,14 +164,31 @@ const editionSearch = (() => {
     return best;
   }
 
-  /* Of a list of words those that begin nearly as `word` does, the nearest first. */
-  function near(word, among) {
+  /* The letters of a word as a set of bits; a few share one. */
+  function spread(word) {
+    let bits = 0;
+    for (let place = 0; place < word.length; place++) bits |= 1 << (word.charCodeAt(place) & 31);
+    return bits;
+  }
+
+  /* Whether no more than one or two bits are set. */
+  function few(bits, limit) {
+    const rest = bits & (bits - 1);
+    return !rest || (limit > 1 && !(rest & (rest - 1)));
+  }
+
+  /* Of a list of words those that begin nearly as `word` does, the nearest first. Each letter that another word has not
+     at all is a change, so most words need no closer look. */
+  function near(word, among, spreads) {
     const limit = word.length >= 8 ? 2 : word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0;
     if (!limit) return [];
     const written = [word, ...transcribed(word)];
-    return among.map((other) => [Math.min(...written.map((form) => distance(form, other, limit))), other])
-      .filter(([far]) => far <= limit)
-      .sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1)).slice(0, CLOSEST).map(([, other]) => other);
+    const found = written.flatMap((form) => {
+      const bits = spread(form);
+      return among.filter((other, place) => other.length >= form.length - limit && few(bits & ~spreads[place], limit))
+        .map((other) => [distance(form, other, limit), other]).filter(([far]) => far <= limit);
+    }).sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1));
+    return [...new Set(found.map(([, other]) => other))].slice(0, CLOSEST);
   }
 
   function spelt(word) {
@@ -209,20 +226,27 @@ const editionSearch = (() => {
   /* Texts of several fields each, in which words can be looked for. */
   function corpus(fields) {
     const whole = fields.map((some) => some.join("\n")), all = whole.join("\n");
-    let words = null;
+    const slips = new Map(); // what was found near a word is asked for twice
+    let words = null, spreads = null; // the words of all texts, and the letters of each
 
     function known(word) { return all.includes(` ${word}`); }
 
     function vocabulary() {
       words ??= [...new Set(all.split(/\s/))].filter((word) => word.length > 2).sort();
-      return words;
+      spreads ??= Int32Array.from(words, spread);
+      return [words, spreads];
+    }
+
+    function closest(word) {
+      if (!slips.has(word)) slips.set(word, near(word, ...vocabulary()));
+      return slips.get(word);
     }
 
     function forms(word) {
       const sought = word.length < SHORT && known(`${word} `) ? `${word} ` : word; // us begins used
       const found = variants(sought).filter(([form]) => known(form));
       if (found.length) return found;
-      const close = near(sought, vocabulary()).map((other) => [other, WHOLE - 1]);
+      const close = closest(sought).map((other) => [other, WHOLE - 1]);
       return close.length ? close : [[sought, 0]];
     }
 
@@ -230,7 +254,7 @@ const editionSearch = (() => {
     function parts(term) {
       if (known(term)) return [term];
       let spaced = term.replace(/(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])/g, " ");
-      for (let place = 3; spaced === term && place < term.length - 2 && !near(term, vocabulary()).length; place++) {
+      for (let place = 3; spaced === term && place < term.length - 2 && !closest(term).length; place++) {
         if (known(term.slice(0, place)) && known(term.slice(place))) spaced = `${term.slice(0, place)} ${term.slice(place)}`;
       }
       return known(spaced) ? [spaced] : spaced.split(" ");

@@ -294,7 +294,7 @@ def test_citations_of_a_kind_are_read_or_told(kind: str) -> None:
             assert (problems, found) == ([], wanted), text
 
 
-@pytest.mark.parametrize("keys", LETTERS, ids=str)
+@pytest.mark.parametrize("keys", LETTERS, ids=lambda keys: " ".join(sorted(keys)))
 def test_03_letters_of_notes_are_no_other_source(keys: set[str]) -> None:
     cited = [Citation(key, place, "") for key in sorted(keys) for place in ("", "p. 1", "p. 2")]
     ids = [note.id for note in notes.assign(cited, keys).values()]

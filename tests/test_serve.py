@@ -35,6 +35,8 @@ STOPPING = {
     "settings that are a list",
     "a language that the theme has not",
 }
+# While the settings cannot be read, nothing else is told.
+ALONE = {"settings at the place of an older version", "sections that are no mapping, told alone"}
 # The claims, and what says what they come to: a fault of one may hide another's.
 LEDGER = re.compile(r"^bib/(claims|argument|weighing|changes|forecasts|releases)\b.*")
 
@@ -154,9 +156,9 @@ def test_an_edit_shows_without_a_restart(tmp_path: Path, serve: Callable[[], Ser
 
 
 def apart() -> list[list[Case]]:
-    """All faults in as few batches as hold one change a file, so that none hides another; what stops MkDocs is alone."""
+    """All faults in as few batches as hold one change a file, so that none hides another; what hides all is alone."""
     batches: list[tuple[set[str], list[Case]]] = []
-    for case in (case for case in briefs.cases() if case.title not in STOPPING):
+    for case in (case for case in briefs.cases() if case.title not in STOPPING | ALONE):
         # A figure, its drawing and its table are one: a fault of one may hide another's.
         files = {
             LEDGER.sub("ledger", re.sub(r"^(scripts/figures|docs/figures|docs/data)/.*", "figures", change["file"]))
@@ -167,7 +169,7 @@ def apart() -> list[list[Case]]:
             batches.append(free := (set(), []))
         free[0].update(files)
         free[1].append(case)
-    return [[case] for case in briefs.cases() if case.title in STOPPING] + [cases for _, cases in batches]
+    return [[case] for case in briefs.cases() if case.title in STOPPING | ALONE] + [cases for _, cases in batches]
 
 
 @pytest.mark.parametrize("batch", apart(), ids=lambda batch: f"{batch[0].title} and {len(batch) - 1} more")

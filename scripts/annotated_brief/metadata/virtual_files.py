@@ -13,7 +13,7 @@ from annotated_brief.markup.templating import render
 from annotated_brief.metadata import claim_pages, source_pages, version_pages
 from annotated_brief.pages import figure_pages, ledger_files, take_away
 from annotated_brief.references import export_formats, reference_list
-from annotated_brief.search import packed
+from annotated_brief.search import packed, words
 from annotated_brief.tables import datapackage
 from annotated_brief.tables.tables import Table
 
@@ -46,6 +46,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         "assets/stylesheets/verdicts.css": verdict_styles(),
         reference_list.DATA: memo.kept("references", edition, reference_list.data),
         packed.DATA: packed.data(edition),
+        words.SCRIPT: words.script(),
         source_pages.FRAME: source_pages.SHEETS.markdown,
         claim_pages.FRAME: claim_pages.SHEETS.markdown,
         **version_pages.frame(edition),

@@ -1,7 +1,9 @@
 """What a reader may type for a word that the edition writes otherwise: another form, the other spelling, a word that
-says the same; and the ways to call a thing by its number. theme/assets/javascripts/search-core.js does the same.
+says the same; and the ways to call a thing by its number. search-core.js reads these tables from a script that is
+made of them.
 """
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -68,20 +70,35 @@ ALIKE = tuple(
 )
 # The ways to call a claim, a source, a footnote of the brief and a pillar of the argument by its number.
 NUMBERED = (
-    (r"(?:claim c?|c ?)0*(\d+)", "c{:0>3}"),
-    (r"(?:endnote|reference|ref|source|number|no) (\d+)", "note {}"),
-    (r"(?:fn|foot note) (\d+)", "footnote {}"),
-    (r"pillar p?(\d+)", "p{}"),
+    (r"(?:claim c?|c ?)0*(\d+)", "c", 3),
+    (r"(?:endnote|reference|ref|source|number|no) (\d+)", "note ", 1),
+    (r"(?:fn|foot note) (\d+)", "footnote ", 1),
+    (r"pillar p?(\d+)", "p", 1),
 )
+SCRIPT = "assets/javascripts/search-words.js"
+
+
+def script() -> str:
+    """The tables for the browser, as a script: `editionWords`."""
+    tables = {
+        "stop": sorted(STOP),
+        "amounts": sorted(AMOUNTS),
+        "endings": ENDINGS,
+        "spellings": [(pattern, other.replace("\\", "$")) for pattern, other in SPELLINGS],
+        "transcribed": TRANSCRIBED,
+        "alike": [[sorted(family) for family in group] for group in ALIKE],
+        "numbered": [(f"^{pattern}$", name, digits) for pattern, name, digits in NUMBERED],
+    }
+    return f"const editionWords = {json.dumps(tables, separators=(',', ':'))};\n"
 
 
 def called(query: str) -> set[str]:
     """What a query would be the name of: folded, in both spellings, a number as the edition writes it. `40%` names
     nothing."""
     text = "" if re.search(r"[%$€£₹]", query) else fold(query).removeprefix("the ")
-    for pattern, written in NUMBERED:
+    for pattern, name, digits in NUMBERED:
         if found := re.fullmatch(pattern, text):
-            return {written.format(found[1])}
+            return {f"{name}{found[1]:0>{digits}}"}
     return {text, *_spelt(text)}
 
 

@@ -1,52 +1,16 @@
-/* Which entries answer to a query, and in which order: what search/ranking.py and words.py do, in the browser. Both are
-   held to the same answers by one table of questions. Nothing here touches a page; `editionSearch` is all that it adds. */
+/* Which entries answer to a query, and in which order: what search/ranking.py does, in the browser, with the words of
+   search/words.py. Both are held to the same answers by one table of questions. Nothing here touches a page;
+   `editionSearch` is all that it adds. */
 const editionSearch = (() => {
   "use strict";
   const WEIGHTS = [50, 20, 10, 3], EVENT_WEIGHTS = [20, 10, 10, 3], WHOLE = 3, BEGINNING = 2, PHRASE = 10000, PAIR = 40;
   const UNSEEN = 9, NEARLY = 0.6, AMOUNTED = /\b[0-9]{1,3}([.,][0-9]+)?\b/;
   const OFTEN = 9, SHORT = 3, LONG = 4, CLOSEST = 12;
-  const ENDINGS = [["ies", "y"], ["ing", ""], ["ean", "e"], ["ian", "ia"], ["iya", "ia"], ["ed", ""], ["es", ""], ["ss", "ss"], ["s", ""]];
-  const SPELLINGS = [
-    [/is(e|ed|es|ing|ation|ations)$/, "iz$1"], [/iz(e|ed|es|ing|ation|ations)$/, "is$1"],
-    [/([a-z]{3})our(s|ed|ing|hood)?$/, "$1or$2"], [/([a-z]{3})or(s|ed|ing|hood)?$/, "$1our$2"],
-    [/^(\d+)bn$/, "$1 billion"], [/^(\d+)mn?$/, "$1 million"],
-    [/ence$/, "ense"], [/ense$/, "ence"], [/tre(s?)$/, "ter$1"], [/ter(s?)$/, "tre$1"]];
-  const TRANSCRIBED = [
-    [["tsch", "ch"], ["sch", "sh"], ["w", "v"], ["j", "y"]],
-    [["tch", "ch"], ["dj", "j"], ["ou", "u"], ["gu", "g"]]];
-  const NUMBERED = [
-    [/^(?:claim c?|c ?)0*(\d+)$/, (number) => `c${number.padStart(3, "0")}`],
-    [/^(?:endnote|reference|ref|source|number|no) (\d+)$/, (number) => `note ${number}`],
-    [/^(?:fn|foot note) (\d+)$/, (number) => `footnote ${number}`],
-    [/^pillar p?(\d+)$/, (number) => `p${number}`]];
-  const STOP = new Set(("a about actually after against among an and any are as at be been before between by can could currently did "
-    + "do does down during ever for from get gets got had happen happened happens has have he her him his how i if "
-    + "in into is it its just many may me might more most much my not of off often on only or other our out over "
-    + "put puts really s said says she should since so some still take taken takes tell than that the their them "
-    + "then there these they think thinks this those through to took under until up very was we were what when "
-    + "where which while who whom whose why will with within without would yet you").split(" "));
-  const ALIKE = [
-    "buy/bought/buyer, purchase, import, customer",
-    "sell/sold/seller, export, supply/supplier",
-    "arms, weapon/weaponry",
-    "tariff/tariffs/duty/duties",
-    "deal, agreement, contract, treaty, pact",
-    "company/companies, firm, multinational",
-    "leave/left, exit, quit",
-    "fight, conflict, clash, war",
-    "grow/grew/grown/growth, rise/rose/risen, increase",
-    "fall/fell/fallen, drop, decline, decrease",
-    "picture, chart, graph, figure, map",
-    "us/usa/america/american/united states",
-    "uk/british/britain/united kingdom",
-    "un/united nations",
-    "eu/european union",
-    "correction, error, mistake, wrong/incorrect, fault",
-    "bn/billion",
-    "mn/million",
-  ].map((group) => group.split(", ").map((family) => family.split("/").sort()));
+  const STOP = new Set(editionWords.stop), AMOUNTS = new Set(editionWords.amounts);
+  const ENDINGS = editionWords.endings, TRANSCRIBED = editionWords.transcribed, ALIKE = editionWords.alike;
+  const SPELLINGS = editionWords.spellings.map(([pattern, other]) => [new RegExp(pattern), other]);
+  const NUMBERED = editionWords.numbered.map(([pattern, ...name]) => [new RegExp(pattern), ...name]);
   const PREFIXED = new Set(["forecast", "event"]); // their anchors are their ids without this
-  const AMOUNTS = new Set(["most", "much", "many", "share", "often", "number"]);
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
   const letters = {};
   let entries = null, texts = null;
@@ -123,9 +87,9 @@ const editionSearch = (() => {
   /* What a query would be the name of, in both spellings, a number as the edition writes it. `40%` names nothing. */
   function called(query) {
     const text = /[%$€£₹]/.test(query) ? "" : fold(query).replace(/^the /, "");
-    for (const [pattern, written] of NUMBERED) {
+    for (const [pattern, name, digits] of NUMBERED) {
       const found = pattern.exec(text);
-      if (found) return [written(found[1])];
+      if (found) return [name + found[1].padStart(digits, "0")];
     }
     return [text, ...spelt(text)];
   }

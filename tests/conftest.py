@@ -129,7 +129,7 @@ def tabs() -> dict[str, Page]:
 def tab(browser: Browser, tabs: dict[str, Page]) -> Iterator[Tab]:
     """A tab in a window of a kind, 1280 px wide unless asked otherwise.
 
-    The next test takes it again, emptied, for a new one costs twice as much as the page that is opened in it. A test that
+    The next test takes it again, emptied, because a new one costs twice what its page does. A test that
     listens to its page, or runs a script before it, takes a `context` of its own.
     """
     taken: list[Page] = []

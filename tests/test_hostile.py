@@ -341,7 +341,7 @@ def test_what_is_not_seen_is_refused_in_every_field(char: str, tmp_path: Path, m
             assert told, file
             if not file.endswith((".md", ".json", ".py")):  # there a field is told where its record begins
                 lines = lines_with(char, (tmp_path / file).read_bytes().decode())
-                # Of null bytes as they are the first is told, for a file in UTF-16 is full of them.
+                # Only the first null byte of a file is told, because a file in UTF-16 is full of them.
                 assert lines and lines <= told, file
 
 

@@ -30,7 +30,7 @@ def load(paths: Paths, setup: Setup | None = None) -> tuple[dict[str, Page], lis
 
 
 def bounded(text: str, path: str) -> tuple[str, list[Problem]]:
-    """The text without brackets that open and never close by the hundred, for each is looked for to the end."""
+    """The text without brackets that open and never close by the hundred, because each of them is looked for to the end."""
     if text.count("[") <= DEEPEST:
         return text, []
     problems: list[Problem] = []

@@ -1,5 +1,5 @@
 """The text files of a built site that MkDocs does not write: collected while a site is built, and written once at its end,
-for to make a file takes longer than to make what is in it.
+because making a file takes longer than making its text.
 
 Under `serve` only what differs from the build before is written. Until then the site of the build before lies in a hidden
 folder, which MkDocs leaves alone, so that a build begins with an empty folder, as any other does.

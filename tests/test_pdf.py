@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -240,6 +241,7 @@ def test_a_site_that_lacks_what_it_is_printed_from_is_told(tmp_path: Path, editi
     (tmp_path / missing).unlink()
     with pytest.raises(SystemExit, match=rf"{missing}.*`mkdocs build`"):
         pdf.write(tmp_path, tmp_path / "brief.pdf", edition)
+    assert pdf.FONTS not in os.environ, "a browser that is started later would have no typeface"
 
 
 def test_nothing_that_is_read_is_too_small(pdf_made: Edited) -> None:
@@ -295,9 +297,9 @@ def test_no_stop_stands_alone(pdf_made: Edited) -> None:
     assert [line for line in lines if line[1] in {".", ",", ";", ")", "”", ".”"}] == []
 
 
-def test_a_text_that_fits_its_line_is_not_broken_after_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+@pdf.own_type()
+def test_a_text_that_fits_its_line_is_not_broken_after_a_word() -> None:
     """At each width there is, one pixel after the other: at some, only the space at its end does not fit."""
-    monkeypatch.setenv("FONTCONFIG_FILE", "")  # the browser of other tests keeps its own
     weasyprint = pdf._weasyprint()
     fonts = weasyprint.text.fonts.FontConfiguration()
     text = "Claims that no fact can settle are common in it <a href='#'>ledger</a>"

@@ -4,6 +4,7 @@ Nothing is served and nothing fetched: every address is read from the folder of 
 seen, so the PDF is the same wherever it is made.
 """
 
+import contextlib
 import datetime
 import io
 import mimetypes
@@ -11,6 +12,7 @@ import os
 import posixpath
 import re
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -39,9 +41,24 @@ _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _DRAWN_IN = re.compile(r"(?<=font-family=\")[^\"]*|(?<=font-family: )[^;\"]*")
 # The site sets a family from several files; WeasyPrint would take two files of one name for one font.
 _FACE = re.compile(r'(@font-face\s*\{[^}]*?font-family: "[^"]+)("[^}]*?-(extended|cyrillic)\b[^}]*\})')
+FONTS = "FONTCONFIG_FILE"
 _STACK = re.compile(r'"(Source (?:Serif|Sans))", ')
 
 
+@contextlib.contextmanager
+def own_type() -> Iterator[None]:
+    """No typeface of the machine is seen; what else is started from this process later sees them again."""
+    before = os.environ.get(FONTS)
+    os.environ[FONTS] = str(TEMPLATES / "fonts.conf")
+    try:
+        yield
+    finally:
+        os.environ.pop(FONTS)
+        if before is not None:
+            os.environ[FONTS] = before
+
+
+@own_type()
 def write(site: Path, target: Path, edition: Edition) -> None:
     """Set the built site's page of the whole.
 
@@ -124,7 +141,6 @@ def link_names(root: Any) -> dict[str, str]:
 
 
 def _weasyprint() -> Any:
-    os.environ["FONTCONFIG_FILE"] = str(TEMPLATES / "fonts.conf")
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured")  # they come with the page
         try:

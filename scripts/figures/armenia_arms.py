@@ -44,6 +44,7 @@ ITEMS = {"pinaka-2022": "Pinaka rockets and more", "sum-2024": "all contracts si
          "radars-2020": "Swathi radars", "guns-2022": "155 mm guns", "akash-2022": "Akash air defence", "howitzers-2023": "ATAGS howitzers",
          "guided-pinaka-2026": "guided Pinaka rockets", "su-30-2025": "Su-30 fighters", "pinaka-2024": "Pinaka, first lot",
          "anti-drone-2023": "Zen anti-drone systems"}  # fmt: skip
+STANDINGS = {"reported": "Reported", "delivered": "Delivered", "denied": "Reported, and denied by Armenia’s minister"}
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
@@ -89,29 +90,23 @@ def _lanes(rows: list[Row]) -> tuple[list[Lane], list[int]]:
 
 
 def _deals(made: Lanes, rows: list[Row]) -> None:
-    """A list: half of the reports name no value."""
+    """A list by what is known of each deal, for half of the reports name no value."""
     chart, size = made.chart, made.chart.size
     y = chart.height + 22
-    chart.write(
-        0, y, "Deals with India as reported, million US dollars", bold=True
-    ) if not size.narrow else chart.write(0, y, "Deals with India, million US dollars", bold=True)
-    for row in rows:
-        y += 8
-        chart.rule(0, y, size.width, y, colour=GRID)
-        y += size.type * 1.15
-        standing = str(row.cells["status"])
-        chart.write(0, y, day(str(row.cells["date"])[:7], short=True), colour=SOFT)
-        chart.write(66, y, ITEMS[str(row.cells["row"])], colour=SOFT if standing == "denied" else INK)
-        amount = _amount(row)
-        if amount and not size.narrow:
-            chart.write(size.width - 110, y, amount, anchor="end", bold=standing != "denied")
-        chart.write(
-            size.width,
-            y,
-            (amount if size.narrow and amount and standing != "denied" else standing),
-            colour=SOFT,
-            anchor="end",
-        )
+    chart.write(0, y, "Deals with India", bold=True)
+    chart.write(size.width, y, "million US dollars", colour=SOFT, anchor="end")
+    for standing in dict.fromkeys(str(row.cells["status"]) for row in rows):
+        mine = [row for row in rows if row.cells["status"] == standing]
+        y += 22
+        chart.write(0, y, STANDINGS[standing], bold=True, colour=OCHRE)
+        for row in mine:
+            y += 7
+            chart.rule(0, y, size.width, y, colour=GRID)
+            y += size.type * 1.15
+            chart.write(0, y, day(str(row.cells["date"])[:7], short=True), colour=SOFT)
+            chart.write(66, y, ITEMS[str(row.cells["row"])])
+            amount = _amount(row)
+            chart.write(size.width, y, amount or "not found", colour=INK if amount else SOFT, anchor="end")
     chart.height = round(y + 10)
 
 

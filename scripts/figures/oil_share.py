@@ -35,6 +35,19 @@ FIGURE = Figure(
 )
 
 MATTERED = ("oil-duty", "rosneft-lukoil", "oil-duty-lifted", "licence-133")
+# The other measures, listed in two strands.
+LISTED = {
+    "announced": "Duties",
+    "order": "Duties",
+    "reciprocal": "Duties",
+    "call": "Duties",
+    "court": "Duties",
+    "section-122": "Duties",
+    "wind-down": "Sanctions and licences",
+    "licence-134": "Sanctions and licences",
+    "licence-refused": "Sanctions and licences",
+    "licence-may": "Sanctions and licences",
+}
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
@@ -48,8 +61,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     made.axes(panel, {at: str(at) for at in range(2022, 2027)}, {at: str(at) for at in (0, 10, 20, 30, 40)})
     _marks(made, panel, marked)
     _shares(made, panel, [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= "2021"])
-    made.write(0, upper + 22, "Other American measures", bold=True, colour=SOFT)
-    made.height = _listed(made, rest, upper + 42) - 8
+    made.height = _listed(made, rest, upper + 24)
     return made
 
 
@@ -98,15 +110,30 @@ def _marks(made: Chart, panel: Panel, rows: list[Row]) -> None:
         made.write(x - 6, y, f"{date}: {row.cells['label']}", anchor="end")
 
 
-def _listed(made: Chart, rows: list[Row], y: float) -> float:
-    """One measure a line, in two columns where there is room."""
-    columns = 1 if made.size.narrow else 2
-    deep = -(-len(rows) // columns)
-    for at, row in enumerate(rows):
-        left, line = at // deep * (made.size.width / 2), y + at % deep * 18
-        made.write(left, line, day(str(row.cells["date"]), short=True), colour=SOFT)
-        made.write(left + 84, line, str(row.cells["label"]), colour=SOFT)
-    return y + deep * 18
+def _listed(made: Chart, rows: list[Row], top: float) -> float:
+    """The other measures in their strands, side by side where there is room; gives where the longer ends."""
+    y, ends = top, list[float]()
+    for at, strand in enumerate(dict.fromkeys(LISTED.values())):
+        left = 0 if made.size.narrow else at * (made.size.width / 2)
+        y = _strand(made, [row for row in rows if LISTED[str(row.cells["row"])] == strand], strand, left, y)
+        ends.append(y)
+        y = y + 16 if made.size.narrow else top
+    return max(ends)
+
+
+def _strand(made: Chart, rows: list[Row], name: str, left: float, y: float) -> float:
+    """A heading and one measure a line, its year where it changes."""
+    made.write(left, y, f"Other measures: {name.lower()}", bold=True)
+    former = ""
+    for row in rows:
+        y += 19
+        *month_and_day, year_ = day(str(row.cells["date"]), short=True).split()
+        if year_ != former:
+            made.write(left, y, year_, colour=SOFT)
+        made.write(left + 38, y, " ".join(month_and_day), colour=SOFT)
+        made.write(left + 86, y, str(row.cells["label"]))
+        former = year_
+    return y + 8
 
 
 if __name__ == "__main__":

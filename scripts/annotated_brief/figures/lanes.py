@@ -48,7 +48,7 @@ def lanes(
         at.append(y + (size.type * 1.9 if size.narrow else step / 2))
         y += step
     chart.height = round(y + foot)
-    start = 4 if size.narrow else left
+    start = 1 if size.narrow else left
     panel = chart.panel(Scale(0, high, start, size.width - right), Scale(0, chart.height, 0, chart.height))
     panel.y_ticks = {place: lane.name for place, lane in zip(at, names, strict=True) if not lane.head}
     return Lanes(chart, panel, at)
@@ -94,6 +94,8 @@ def scale_numbers(made: Lanes, values: Sequence[float], unit: str = "") -> None:
     for value in values:
         upright(made, value, "", GRID, "")
         text = f"{value:g} {unit}" if unit and value == values[-1] else f"{value:g}"
-        made.chart.write(made.panel.x.at(value), bottom, text, colour=SOFT, anchor="middle")
+        x = made.panel.x.at(value)
+        room = x >= letters.width(text, made.chart.size.type) / 2
+        made.chart.write(x if room else 0, bottom, text, colour=SOFT, anchor="middle" if room else "start")
     made.chart.height = round(bottom + 6)
     made.panel.y = Scale(0, made.chart.height, 0, made.chart.height)

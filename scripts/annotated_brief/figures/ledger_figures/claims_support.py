@@ -1,8 +1,9 @@
 """What the claims rest on: a footnote of the brief, evidence that the edition found, or nothing."""
 
+from collections import Counter
 from collections.abc import Mapping
 
-from annotated_brief.figures.chart import Chart
+from annotated_brief.figures.chart import Chart, number
 from annotated_brief.figures.charts import Figure, preview
 from annotated_brief.figures.common_charts import stacked_bars
 from annotated_brief.figures.figure_style import Size
@@ -16,7 +17,7 @@ FIGURE = Figure(
     unit="number of claims",
     period="the whole ledger as it stands",
     alt=(
-        "Stacked bars, one for each section. In each the footnotes of the brief are the smallest part, the claims for which "
+        "Stacked bars, one for each section, that with the most claims first. In each the footnotes of the brief are the smallest part, the claims for which "
         "the edition found evidence the largest, and claims without any the rest. The numbers are in the table below."
     ),
     note="Counted from the ledger at each build. Evidence found may speak for a claim or against it: see its verdict.",
@@ -32,7 +33,13 @@ KINDS = {
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
-    return stacked_bars(tables["claims_support"], size, label="section", part="support", parts=KINDS, unit="claims")
+    """A bar for each section, that with the most claims first."""
+    table = tables["claims_support"]
+    totals = Counter[str]()
+    for row in table.rows:
+        totals[str(row.cells["section"])] += int(number(row))
+    ordered = sorted(table.rows, key=lambda row: -totals[str(row.cells["section"])])
+    return stacked_bars(table._replace(rows=ordered), size, label="section", part="support", parts=KINDS, unit="claims")
 
 
 if __name__ == "__main__":

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.content.verdicts import GROUPS, VERDICTS
 from annotated_brief.figures import palette
 from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, preview
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.lanes import Lane, lanes
-from annotated_brief.tables.tables import Table
+from annotated_brief.figures.lanes import Lane, Lanes, lanes
+from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="verdicts",
@@ -17,36 +17,56 @@ FIGURE = Figure(
     unit="number of claims",
     period="the whole ledger as it stands",
     alt=(
-        "A bar for each verdict, in parts by section. Supported is the most frequent verdict on facts and partly "
+        "A bar for each verdict, in parts by section, the most frequent first. Supported is the most frequent verdict on facts and partly "
         "supported the next; outdated, contradicted and not found are rare; of the forecasts most are open or agree so far with what was seen. "
         "The numbers are in the table below."
     ),
     note=(
-        "Counted from the ledger at each build. A claim that we did not find may still be true. Opinion is what no fact can settle. "
-        "The last four are verdicts on forecasts."
+        "Counted from the ledger at each build. A claim that we did not find may still be true. "
+        "Opinion is what no fact can settle, so it is not counted among what can be checked."
     ),
     tables=("verdicts",),
     columns={"verdicts": ("section", "verdict", "value")},
 )
 
 
+HEADS = {"checked": "What can be checked", "forecasts": "Forecasts", "not counted as checked": "Not counted as checked"}
+
+
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
-    """A bar for each verdict, cut where one section ends and the next begins."""
+    """A bar for each verdict, cut where one section ends and the next begins; in each group the most frequent first."""
     rows = tables["verdicts"].rows
-    names = [name for name in VERDICTS if any(row.cells["verdict"] == name for row in rows)]
-    totals = {name: sum(number(row) for row in rows if row.cells["verdict"] == name) for name in names}
-    made = lanes(size, [Lane(_said(name)) for name in names], max(totals.values(), default=1), left=150)
+    totals = dict.fromkeys(VERDICTS, 0.0)
+    for row in rows:
+        totals[str(row.cells["verdict"])] += number(row)
+    names = _in_groups({name: total for name, total in totals.items() if total})
+    lane = [Lane(HEADS[name], head=True) if name in HEADS else Lane(_said(name)) for name in names]
+    made = lanes(size, lane, max(totals.values()) or 1, left=150)
     for name, y in zip(names, made.at, strict=True):
-        end, colour = 0.0, palette.VERDICTS[VERDICTS[name].colour]
-        marks: list[Point] = []
-        for row in (row for row in rows if row.cells["verdict"] == name):
-            start, end = end, end + number(row)
-            marks.append(Point(end, y, str(row.cells["row"]), start, str(row.cells["section"])))
-        made.panel.add(
-            Series("bars", tuple(marks), _said(name), colour, "verdicts", "x", unit="claims", width=16, halo=True)
-        )
-        made.chart.write(made.panel.x.at(end) + 6, y + size.type * 0.34, f"{totals[name]:g}", bold=True)
+        if name not in HEADS:
+            _bar(made, name, y, [row for row in rows if row.cells["verdict"] == name], totals[name])
     return made.chart
+
+
+def _in_groups(totals: Mapping[str, float]) -> list[str]:
+    """The verdicts in their groups, each group after its name, the most frequent first."""
+    ordered = list[str]()
+    for group in GROUPS:
+        mine = sorted((name for name in totals if VERDICTS[name].group == group), key=lambda name: -totals[name])
+        ordered += [group, *mine] if mine else []
+    return ordered
+
+
+def _bar(made: Lanes, name: str, y: float, rows: list[Row], total: float) -> None:
+    end, colour = 0.0, palette.VERDICTS[VERDICTS[name].colour]
+    marks: list[Point] = []
+    for row in rows:
+        start, end = end, end + number(row)
+        marks.append(Point(end, y, str(row.cells["row"]), start, str(row.cells["section"])))
+    made.panel.add(
+        Series("bars", tuple(marks), _said(name), colour, "verdicts", "x", unit="claims", width=16, halo=True)
+    )
+    made.chart.write(made.panel.x.at(end) + 6, y + made.chart.size.type * 0.34, f"{total:g}", bold=True)
 
 
 def _said(name: str) -> str:

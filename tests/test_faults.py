@@ -37,6 +37,13 @@ def test_every_kind_of_case_has_a_row_in_the_table_that_make_faults_prints() -> 
     assert {case.group for case in BAD} == set(compare.GROUPS)
 
 
+def test_the_plain_stack_is_asked_wherever_it_opens_what_was_changed() -> None:
+    asked = {stack: {case.group for case in BAD if compare.opens(stack, case)} for stack in compare.STACKS}
+    assert asked["ours"] == set(compare.GROUPS)
+    assert asked["default"] == asked["CSL"] >= {"sources", "text", "files"}
+    assert not all(compare.opens("CSL", case) for case in BAD)
+
+
 def test_the_sample_itself_is_sound(tmp_path: Path) -> None:
     assert briefs.problems(briefs.copy(tmp_path)) == []
 

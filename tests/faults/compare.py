@@ -8,6 +8,7 @@ contributors as well.
 
 Most of a small build is Python reading its libraries. Each build therefore has a process of its own, as for anyone who
 types `mkdocs build --strict`, but one that was forked where the libraries had been read and nothing had been built.
+A fault in a file that the plain stack does not open cannot change what it does: there it is asked once, of the sample.
 """
 
 import multiprocessing
@@ -67,6 +68,10 @@ GROUPS = {
     "tables": "Tables and numbers",
     "settings": "Settings of the edition",
 }
+
+
+# What the plain stack opens; it has settings of its own.
+OPENED = re.compile(r"docs/|bib/[^/]+\.bib$")
 
 
 class Result(NamedTuple):
@@ -147,12 +152,25 @@ def check(_: Path) -> None:
 
 def compare(cases: list[Case]) -> dict[tuple[str, str], Result]:
     """Case and stack -> what came of it; the sample without a fault has the empty title."""
-    jobs = [(case, stack) for case in [None, *cases] for stack in STACKS]
+    jobs = [(case, stack) for case in [None, *cases] for stack in STACKS if opens(stack, case)]
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(WARM)
+    found: dict[tuple[str, str], Result] = {}
     with context.Pool(os.cpu_count(), maxtasksperchild=1) as pool:
-        found = pool.imap(run, jobs, chunksize=1)
-        return {(case.title if case else "", stack): result for (case, stack), result in zip(jobs, found, strict=True)}
+        for (case, stack), result in zip(jobs, pool.imap(run, jobs, chunksize=1), strict=True):
+            found[case.title if case else "", stack] = result
+            print(f"\r{len(found)} of {len(jobs)} builds", end="", file=sys.stderr, flush=True)
+        pool.close()
+        pool.join()
+    print(file=sys.stderr)
+    return {
+        (case.title, stack): found.get((case.title, stack), found["", stack]) for case in cases for stack in STACKS
+    } | found
+
+
+def opens(stack: str, case: Case | None) -> bool:
+    """Whether a stack opens a file that a case changes."""
+    return stack == "ours" or not case or any(OPENED.match(change["file"]) for change in case.changes)
 
 
 def table(results: dict[tuple[str, str], Result], cases: list[Case]) -> str:

@@ -1,16 +1,19 @@
 """What the README and the citation file say is so."""
 
+import inspect
 import re
 import subprocess
 import tomllib
 from pathlib import Path
 
 import yaml
+from annotated_brief.figures import chart, charts, common_charts, lanes
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 STARTER = ROOT / "scripts" / "annotated_brief" / "starter"
+CALLS = ("bars", "stacked_bars", "lines", "dots", "ranges")
 
 
 def test_every_folder_that_the_readme_names_is_there() -> None:
@@ -36,6 +39,37 @@ def test_every_chapter_of_the_guide_is_there_and_named() -> None:
     for place in (ROOT, STARTER):
         text = (place / ".github" / "CONTRIBUTING.md").read_text("utf-8")
         assert set(re.findall(r"guide/([a-z]+\.md)\)", text)) == chapters, place
+
+
+def test_the_guide_of_figures_names_every_argument_and_every_field() -> None:
+    guide = (STARTER / ".github" / "guide" / "figure.md").read_text("utf-8")
+    named = {name for quoted in re.findall(r"`+([^`]+)`+", guide) for name in re.findall(r"\w+", quoted)}
+    calls = [charts.Figure, charts.Mark, *(getattr(common_charts, name) for name in CALLS), lanes.Lane, lanes.lanes,
+             lanes.scale_numbers, lanes.upright, lanes.beside]  # fmt: skip
+    calls += [
+        chart.Scale,
+        chart.Point,
+        chart.Series,
+        chart.Rule,
+        chart.Label,
+        chart.Words,
+        chart.Sign,
+        chart.Chart.axes,
+    ]
+    needed = {name for call in calls for name in inspect.signature(call).parameters} - {"self", "look", "lines"}
+    assert needed - named == set()
+    tables = guide.split("## A drawing of your own")[0]
+    for name in CALLS:  # each argument of a common chart has a row that names the chart
+        words = {"stacked_bars": "stacked bars"}.get(name, name)
+        for argument in inspect.signature(getattr(common_charts, name)).parameters:
+            rows = [row for row in re.findall(r"^\|(.*?)\|(.*?)\|", tables, re.MULTILINE) if f"`{argument}`" in row[0]]
+            assert any(_takes(of, words) for _, of in rows), (name, argument)
+
+
+def _takes(of: str, chart: str) -> bool:
+    """Whether `all`, `all but lines` or a list of charts holds one."""
+    named = {word.strip() for word in of.replace("all but", "").split(",")}
+    return chart not in named if "all" in of else chart in named
 
 
 def named(text: str) -> set[str]:

@@ -16,7 +16,14 @@ FIGURES = {"tables", "figures", "core"}  # what a figure of an edition may take 
 
 # Who alone may import what: the price of a change of library is one file.
 ONLY = {
-    "mkdocs": {"plugin", "cli", "checks/mkdocs_rules", "pages/mkdocs_config", "pages/live_pages", "downloads/publish"},
+    "mkdocs": {
+        "plugin",
+        "cli",
+        "checks/mkdocs_rules",
+        "pages/mkdocs_config",
+        "pages/live_pages",
+        "downloads/site_build",
+    },
     "mkdocs_bibtex": {"bibtex_registry"},
     "bibtexparser": {"bibliography/entries", "bibliography/parse_errors"},
     "frictionless": set(),

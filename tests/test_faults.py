@@ -5,6 +5,7 @@ from pathlib import Path
 
 import briefs
 import pytest
+from annotated_brief import cli
 from annotated_brief.bibliography import references
 from briefs import Case
 from faults import compare
@@ -91,6 +92,17 @@ def test_a_strict_build_tells_all_at_once_and_leaves_the_former_site_alone(tmp_p
             assert any(place in line and expected.says in line for line in done.stderr.splitlines()), done.stderr
     assert "Traceback" not in done.stderr
     assert state(tmp_path / "site") == before
+
+
+def test_what_only_a_build_notices_is_told_by_the_check_with_the_same_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    briefs.copy(tmp_path)
+    (tmp_path / "bib" / "moved.yml").write_text("# Old.\nold/: {to: nowhere/}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == 1
+    assert capsys.readouterr().out == "bib/moved.yml:2: old/: nowhere/ is not there; mend the address\n"
+    assert not (tmp_path / "site").exists()
 
 
 # Faults of different files and kinds, planted in one project.

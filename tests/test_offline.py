@@ -7,7 +7,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from annotated_brief.core.paths import Paths
-from annotated_brief.downloads import offline, publish
+from annotated_brief.downloads import offline, site_build
 from annotated_brief.edition import Edition
 from annotated_brief.search import ranking
 from playwright.sync_api import Browser, Page, expect
@@ -20,7 +20,7 @@ ASK = """([index, asks]) => new Promise((done, fail) => editionSearch.ready(inde
 def copy(tmp_path_factory: pytest.TempPathFactory, paths: Paths, edition: Edition) -> Path:
     """The zip, unpacked where a reader would put it."""
     folder = tmp_path_factory.mktemp("offline copy")  # with a space, as such folders have
-    publish.build(paths, folder / "site", site_url="", use_directory_urls=False)
+    site_build.build(paths, folder / "site", site_url="", use_directory_urls=False)
     offline.write(folder / "site", folder / offline.NAME, edition)
     with zipfile.ZipFile(folder / offline.NAME) as archive:
         archive.extractall(folder / "unpacked")

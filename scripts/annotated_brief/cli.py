@@ -105,8 +105,11 @@ def _wheel(options: argparse.Namespace) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
+    """Where no rule is broken, a build is tried: what only MkDocs would notice is told as well."""
+    from annotated_brief.downloads import site_build
+
     loaded, problems = edition.load(paths.default())
-    found = checks.found(loaded, problems)
+    found = checks.found(loaded, problems) or site_build.faults(loaded.paths)
     for problem in found:
         print(problem)
     for note in [*fonts.missing(loaded), *leftovers.notes(loaded.paths)]:

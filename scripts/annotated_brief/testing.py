@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from annotated_brief import checks
 from annotated_brief import edition as editions
 from annotated_brief.core.paths import Paths, default
-from annotated_brief.downloads import publish
+from annotated_brief.downloads import site_build
 from annotated_brief.edition import Edition
 
 __all__ = [
@@ -42,7 +42,7 @@ def edition(paths: Paths) -> Edition:
 def site(tmp_path_factory: pytest.TempPathFactory, paths: Paths) -> Path:
     """The site, built once, strict: whatever would stop `make build` stops every test of the site."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    publish.build(paths, folder)
+    site_build.build(paths, folder)
     return folder
 
 

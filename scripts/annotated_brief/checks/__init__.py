@@ -12,6 +12,7 @@ from annotated_brief.checks import (
     evidence_rules,
     file_rules,
     forecast_rules,
+    link_rules,
     record_rules,
     site_rules,
     source_rules,
@@ -61,6 +62,8 @@ def found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
             return [problem for problem in problems if problem.file == loaded.paths.show(folder)]
     misnamed = claim_rules.misnamed(loaded)
     problems = [problem for problem in problems if not _follows(problem, misnamed)]
+    if not problems:
+        return order(link_rules.to_empty(loaded))
     descriptor = loaded.paths.show(loaded.paths.data / datapackage.NAME)
     if tables.own(loaded.tables) or all(problem.file != descriptor for problem in problems):
         return problems

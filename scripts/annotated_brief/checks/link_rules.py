@@ -31,6 +31,21 @@ def check(page: Page, edition: Edition) -> Iterator[Problem]:
             yield Problem(page.path, link.line, *fault)
 
 
+def to_empty(edition: Edition) -> Iterator[Problem]:
+    """Links to pages that are left out, for no list on them shows anything; of no use while a list cannot be read."""
+    empty = {file for file, page in edition.pages.items() if listings.is_empty(page, edition)}
+    for page in edition.pages.values() if empty else ():
+        for link in page.read.links if page.file not in empty else ():
+            if _target(page, link.address.partition("#")[0]) in empty - {page.file}:
+                message = f"link to {link.address[:60]}, which is left out while its lists are empty"
+                yield Problem(page.path, link.line, message, "delete the link, or write what the page is to list")
+
+
+def _target(page: Page, address: str) -> str:
+    """The file in docs/ that an address without its anchor leads to from a page."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.file), address)) if address else page.file
+
+
 def _wordless(link: Link, line: str) -> tuple[str, str] | None:
     """A link that nobody can see, or hear named."""
     to = re.escape(link.address)
@@ -52,7 +67,7 @@ def _fault(link: Link, page: Page, edition: Edition) -> tuple[str, str] | None:
     if not address:
         return "link to nowhere", "write an address between the brackets"
     target, _, anchor = address.partition("#")
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), target)) if target else page.file
+    file = _target(page, target)
     if target and not target.endswith(".md"):
         is_there = (edition.paths.docs / file).exists() or _is_written(file, edition)
         return None if is_there else (f"link to {target}, which is no file", "mend the address")

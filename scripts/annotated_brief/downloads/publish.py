@@ -9,16 +9,13 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import brotli
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 
-from annotated_brief.content.settings import PLUGIN
 from annotated_brief.core import atomic_build
 from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import epub, offline, pdf
+from annotated_brief.downloads.site_build import build
 from annotated_brief.edition import Edition
 from annotated_brief.pages import take_away
 from annotated_brief.references.export_formats import EXPORT_FORMATS
@@ -62,17 +59,6 @@ def offline_copy(paths: Paths, target: Path) -> Path:
     offline.write(folder, target, edition)
     shutil.rmtree(folder)
     return target
-
-
-def build(paths: Paths, folder: Path, *, is_published: bool = False, **settings: Any) -> Edition:
-    """Build the pages into a folder, strict, with some settings of mkdocs.yml replaced; raises MkDocs' own Abort."""
-    config = load_config(str(paths.root / paths.config), strict=True, site_dir=str(folder), **settings)
-    plugin: Any = config.plugins[PLUGIN]
-    plugin.is_published = is_published
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
-    edition: Edition = plugin.edition
-    return edition
 
 
 def compress(folder: Path) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from annotated_brief.content.page_record import Page
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup.templating import render as fill
@@ -77,13 +78,13 @@ LISTINGS = {
 
 def without_empty(edition: Edition) -> Edition:
     """The edition without pages whose lists would all be empty: they are neither built nor led to."""
-    empty = {
-        file
-        for file, page in edition.pages.items()
-        if (names := [block.argument for block in page.read.inserts if block.kind == "listing"])
-        and not any(has(name, edition) for name in names)
-    }
-    return edition._replace(pages={file: page for file, page in edition.pages.items() if file not in empty})
+    return edition._replace(pages={file: page for file, page in edition.pages.items() if not is_empty(page, edition)})
+
+
+def is_empty(page: Page, edition: Edition) -> bool:
+    """Whether a page has lists, and none of them shows anything."""
+    names = [block.argument for block in page.read.inserts if block.kind == "listing"]
+    return bool(names) and not any(has(name, edition) for name in names)
 
 
 def has(name: str, edition: Edition) -> bool:

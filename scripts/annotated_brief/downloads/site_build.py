@@ -1,0 +1,58 @@
+"""A strict build by MkDocs in this process: of the site to publish, or of one that is thrown away once it has told its faults."""
+
+import logging
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from annotated_brief.content.settings import PLUGIN
+from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
+from annotated_brief.edition import Edition
+
+
+class _Heard(logging.Handler):
+    """What MkDocs counts against a strict build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: set[Problem] = set()
+        self.others: dict[str, None] = {}  # in order, each once
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.args[0] if isinstance(record.args, tuple) and record.args else None
+        if isinstance(said, Problem):
+            self.problems.add(said)
+        else:
+            self.others[record.getMessage()] = None
+
+
+def build(paths: Paths, folder: Path, *, is_published: bool = False, **settings: Any) -> Edition:
+    """Build the pages into a folder, strict, with some settings of mkdocs.yml replaced; raises MkDocs' own Abort."""
+    config = load_config(str(paths.root / paths.config), strict=True, site_dir=str(folder), **settings)
+    plugin: Any = config.plugins[PLUGIN]
+    plugin.is_published = is_published
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    edition: Edition = plugin.edition
+    return edition
+
+
+def faults(paths: Paths) -> list[Problem | str]:
+    """What stops a strict build, by file and line; then what MkDocs and other plugins say, who name no line."""
+    heard = _Heard()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        with TemporaryDirectory() as folder:
+            build(paths, Path(folder) / "site")
+    except MkDocsException as error:
+        if not (heard.problems or heard.others):
+            heard.others[str(error)] = None
+    finally:
+        logger.removeHandler(heard)
+    return [*sorted(heard.problems), *heard.others]

@@ -427,9 +427,20 @@ def test_a_figure_lives_on_a_disk_and_after_it_is_put_in_anew(tab: Tab, site: Pa
     explore(page, "trade")
 
 
-def test_the_png_is_a_picture_of_the_figure(tab: Tab, address: str, tmp_path: Path) -> None:
+# The words that are written on a canvas, line by line.
+NOTE_WORDS = """() => {
+  const pen = CanvasRenderingContext2D.prototype, write = pen.fillText;
+  window.written = [];
+  pen.fillText = function (text, ...at) { window.written.push(text); return write.call(this, text, ...at); };
+}"""
+
+
+def test_the_png_is_a_picture_of_the_figure_with_its_sources_in_words_and_its_address(
+    tab: Tab, address: str, tmp_path: Path
+) -> None:
     page = tab()
     page.goto(address + SECTION)
+    page.evaluate(NOTE_WORDS)
     with page.expect_download() as download:
         page.locator("#fig-trade .figure-data > summary").click()
         page.locator("#fig-trade .figure-png").click()
@@ -438,3 +449,6 @@ def test_the_png_is_a_picture_of_the_figure(tab: Tab, address: str, tmp_path: Pa
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(data[16:20]) == (560 + 40) * 2
     assert len(data) > 20_000
+    words = " ".join(page.evaluate("written"))
+    assert page.locator("#fig-trade .figure-source").inner_text() in words and "commerce department" in words
+    assert f"{address}{SECTION}#fig-trade" in words

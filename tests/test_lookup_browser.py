@@ -299,3 +299,7 @@ def test_a_footnote_opens_on_tap(tab: Tab, address: str, edition: Edition) -> No
     card = page.locator("#card")
     expect(card).to_be_visible()
     expect(card.get_by_role("link", name=re.compile("all uses"))).to_be_visible()
+    with page.expect_download() as found:
+        card.get_by_role("link", name="Download .ris").tap()
+    assert found.value.suggested_filename == f"{_brief(edition, 2)}.ris"
+    assert found.value.path().read_text("utf-8").startswith("TY  - ")

@@ -11,9 +11,7 @@ from annotated_brief.downloads import offline, site_build
 from annotated_brief.edition import Edition
 from annotated_brief.search import ranking
 from playwright.sync_api import Browser, Page, expect
-
-ASK = """([index, asks]) => new Promise((done, fail) => editionSearch.ready(index, () =>
-  done(asks.map((ask) => editionSearch.ask(ask).answers.slice(0, 10).map((one) => one.entry.id))), fail))"""
+from test_search import ASK, ASKS
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +127,7 @@ def test_two_copies_are_the_same(copy: Path, tmp_path: Path, edition: Edition) -
 
 
 def test_its_search_answers_as_the_site_does(reader: Page, copy: Path, index: ranking.Index) -> None:
-    asks = ["oil", "chabahr", "footnote 2", "65.7", "biggest buyer of Indian arms", "povestka"]
+    """The whole table of questions, with the answers that tests/test_search.py holds the site and the terminal to."""
     reader.goto((copy / "index.html").as_uri())
-    found = reader.evaluate(ASK, [reader.locator("#search").get_attribute("data-index"), asks])
-    assert found == [[answer.entry.id for answer in index.ask(ask).answers[:10]] for ask in asks]
+    found = reader.evaluate(ASK, [reader.locator("#search").get_attribute("data-index"), ASKS])
+    assert found == [[answer.entry.id for answer in index.ask(ask).answers[:10]] for ask in ASKS]

@@ -12,8 +12,15 @@
     const copy = element("div", { className: "card-note" }, ...[...note.childNodes].map((node) => node.cloneNode(true)));
     copy.querySelectorAll(".backlinks").forEach((node) => node.remove());
     copy.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
-    copy.querySelector(".source-facts")?.append(" ", element("a", { href: link.hash, textContent: "In the notes" }));
+    copy.querySelector(".source-facts")?.append(...record(copy), " ", element("a", { href: link.hash, textContent: "In the notes" }));
     return copy;
+  }
+
+  /* The reference as a file, which lies beside the source's own page. */
+  function record(copy) {
+    const page = copy.querySelector(".all-uses");
+    if (!page || page.hash) return [];
+    return [" ", element("a", { href: page.href.replace(/(\/|\.html)$/, ".ris"), download: "", textContent: "Download .ris" })];
   }
 
   function open(link, enter) {

@@ -21,8 +21,10 @@ from annotated_brief.core.paths import default
 from annotated_brief.core.site import Site
 from annotated_brief.downloads import publish, social_cards
 from annotated_brief.edition import Edition
+from annotated_brief.figures import palette
 from annotated_brief.metadata import postprocess
 from annotated_brief.metadata.signposting import LICENCE
+from annotated_brief.pages import figure_pages
 from conftest import serve
 from PIL import Image
 from signposting import LinkRel, find_signposting_html, find_signposting_linkset
@@ -111,23 +113,35 @@ def test_linkset_and_pages_are_read_by_a_reader_of_signposts(under_a_path: Path)
         assert not name or found.collection.target == ADDRESS
 
 
-def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path) -> None:
-    for path in pages(under_a_path):
-        found = lxml.html.document_fromstring(path.read_bytes()).xpath("//meta[@property='og:image']/@content")
+@pytest.mark.parametrize("root", [ADDRESS, ""])
+def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path, root: str) -> None:
+    """In a plain build without an address too, where the card is named from the page."""
+    folder = under_a_path if root else site
+    for path in pages(folder):
+        found = re.findall(r'property="?og:image"? content="?([^">\s]+)', path.read_text("utf-8"))
         if b'http-equiv="refresh"' not in path.read_bytes() and "print" not in path.parts:
             assert len(found) == 1, path
-            assert (under_a_path / found[0].removeprefix(ADDRESS)).exists()
-            assert b'content="summary_large_image"' in path.read_bytes()
-            is_claim = path.parent.parent == under_a_path / "claims"
+            assert (folder / found[0].removeprefix(root) if root else path.parent / found[0]).exists(), path
+            assert "summary_large_image" in path.read_text("utf-8")
+            is_claim = path.parent.parent == folder / "claims"
             assert found[0].endswith(f"/claims-{path.parent.name}.png") == is_claim, path
-    assert len(list(under_a_path.glob("assets/cards/claims-*.png"))) > 1
-    assert b"og:image" not in (site / "index.html").read_bytes()
+    assert len(list(folder.glob("assets/cards/claims-*.png"))) > 1
+    assert all(path.stat().st_size < 60_000 for path in folder.glob("assets/cards/*.png"))
+
+
+def test_the_card_of_a_page_shows_its_first_figure(edition: Edition) -> None:
+    card = next(card for card in social_cards.cards(edition) if card.figure == "trade")
+    drawings = figure_pages.exports(edition)
+    shown = Image.open(io.BytesIO(social_cards.draw(card, edition, drawings))).convert("RGB")
+    blue = bytes.fromhex(palette.BLUE.light[1:])
+    assert any(sum(abs(a - b) for a, b in zip(colour, blue, strict=True)) < 24 for _, colour in shown.getcolors() or [])
+    assert social_cards.draw(card, edition, {})  # a figure whose script is faulty has no drawing
 
 
 def test_a_card_is_drawn_the_same_each_time(edition: Edition) -> None:
     card = next(iter(social_cards.cards(edition)))
-    one = social_cards.draw(card, edition)
-    assert one == social_cards.draw(card, edition)
+    one = social_cards.draw(card, edition, {})
+    assert one == social_cards.draw(card, edition, {})
     image = Image.open(io.BytesIO(one))
     assert image.size == (1200, 630)
     assert len(one) < 60_000
@@ -135,7 +149,7 @@ def test_a_card_is_drawn_the_same_each_time(edition: Edition) -> None:
 
 def test_the_card_of_a_claim_has_the_colour_of_its_verdict(edition: Edition) -> None:
     for card in [card for card in social_cards.claims(edition) if card.file[-6:-3] in ("018", "047", "109")]:
-        data = social_cards.draw(card, edition)
+        data = social_cards.draw(card, edition, {})
         colours = Image.open(io.BytesIO(data)).convert("RGB").getcolors() or []
         assert card.verdict
         known = {tint.light: tuple(bytes.fromhex(tint.light[1:])) for tint in TINTS.values()}
@@ -146,7 +160,7 @@ def test_the_card_of_a_claim_has_the_colour_of_its_verdict(edition: Edition) -> 
 
 def test_a_card_takes_a_title_of_any_length_and_script(edition: Edition) -> None:
     for title in ("", "x" * 300, "word " * 400, "Москва и Нью-Дели", "ā ł ő"):
-        assert social_cards.draw(social_cards.Card("index.md", "Kicker", title, title), edition)
+        assert social_cards.draw(social_cards.Card("index.md", "Kicker", title, title), edition, {})
 
 
 def loaded(site: Path) -> Iterator[tuple[Path, str]]:

@@ -1,11 +1,12 @@
-"""Which picture a page is shown by where its address is shared. Its address must
-be absolute: a site that does not know its own address has none (scripts/annotated_brief/downloads/social_cards.py).
+"""Which picture a page is shown by where its address is shared (scripts/annotated_brief/downloads/social_cards.py). Most
+programs want its address whole; a site that does not know its own names it from the page.
 """
 
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 
 FOLDER = "assets/cards"
+CLAIMS = claim_file("").removesuffix(".md")
 SIZE = (1200, 630)
 
 
@@ -14,20 +15,16 @@ def name(file: str) -> str:
 
 
 def has_cards(edition: Edition) -> bool:
-    """Whether the site has pictures: not while it is written, and not where nothing could name them."""
-    return bool(edition.site.root) and not edition.site.is_live
-
-
-def has_claims(edition: Edition) -> bool:
-    """Whether each claim has a picture of its own: in what is published, for they are many."""
-    return has_cards(edition) and edition.site.is_published
+    """Whether the site has pictures: not while it is written, nor in a copy for a disk, which nobody shares."""
+    return not edition.site.is_live and (edition.site.folders or bool(edition.site.root))
 
 
 def address(edition: Edition, file: str) -> str:
-    """The absolute address of a page's picture; empty where there is none."""
-    is_claim = has_claims(edition) and any(file == claim_file(claim) for claim in edition.claims)
+    """The address of a page's picture; from the page where the site does not know its own. Empty where there is none."""
+    is_claim = file.startswith(CLAIMS) and any(file == claim_file(claim) for claim in edition.claims)
     page = file if file in edition.pages or is_claim else "index.md"
-    return f"{edition.site.root}{FOLDER}/{name(page)}" if has_cards(edition) else ""
+    root = edition.site.root or edition.site.base(file)
+    return f"{root}{FOLDER}/{name(page)}" if has_cards(edition) else ""
 
 
 def tags(edition: Edition, file: str) -> list[tuple[str, str]]:

@@ -1,5 +1,5 @@
-"""Pictures of set type, drawn with Pillow in the site's fonts: each ink on a layer of its own, so that the few colours of the
-picture are known and need not be sought. The same words give the same bytes.
+"""Pictures of set type, drawn with Pillow in the site's fonts: every letter is drawn once and stamped where it stands, in
+inks that are known beforehand, so that the few colours of the picture need not be sought. The same words give the same bytes.
 """
 
 import io
@@ -14,6 +14,7 @@ from annotated_brief.downloads import fonts
 from annotated_brief.figures import palette
 
 EDGE = 72
+COLOURS = 96  # of a picture with a drawing
 SHADES = 16  # of an ink, from paper to full
 SIGNS = "noto-sans-signs-400-normal.woff2"
 
@@ -26,45 +27,61 @@ class Face(NamedTuple):
     size: int
 
 
+class Stamp(NamedTuple):
+    """One letter as it is put on paper."""
+
+    advance: float
+    at: tuple[int, int]  # from where the line begins, at its upper edge
+    shape: Image.Image | None  # shades from 0 to 15; none of a space
+
+
 class Sheet:
     """Paper to set type on, with at most sixteen inks. `png` gives the picture."""
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.size = size
-        self.layers: dict[str, Image.Image] = {}
+        self.image = Image.new("L", size)
+        self.inks: list[str] = []
 
     def fill(self, box: tuple[int, int, int, int], ink: str) -> None:
         """A bar or a line."""
-        self._pen(ink).rectangle(box, fill=255)
+        ImageDraw.Draw(self.image).rectangle(box, fill=self._ink(ink) * SHADES + SHADES - 1)
 
-    def set(self, y: float, text: str, face: Face, ink: str, lines: int = 3) -> float:
-        """Set a text in lines that fit; what is too long ends in dots. Returns where the next may begin."""
-        made = _wrap(text.replace("'", "’"), face, self.size[0] - 2 * EDGE)
+    def set(self, y: float, text: str, face: Face, ink: str, lines: int = 3, width: int = 0) -> float:
+        """Set a text in lines that fit into a width, else into the paper; what is too long ends in dots. Returns where
+        the next may begin."""
+        made = _wrap(text.replace("'", "’"), face, (width or self.size[0] - 2 * EDGE))
         if len(made) > lines:
             made = [*made[: lines - 1], f"{made[lines - 1].rstrip(' ,;.')} …"]
-        pen = self._pen(ink)
+        number = self._ink(ink)
         for line in made:
             x = float(EDGE)
-            for font, run in _runs(line, face):
-                pen.text((x, y), run, font=font, fill=255)
-                x += font.getlength(run)
+            for letter in line:
+                stamp = _stamp(letter, face)
+                if stamp.shape:
+                    inked, where = _inked(letter, face, number)
+                    self.image.paste(inked, (round(x) + stamp.at[0], round(y) + stamp.at[1]), where)
+                x += stamp.advance
             y += face.size * 1.22
         return y
 
-    def png(self) -> bytes:
-        """The picture in all its inks."""
-        image, colours = Image.new("L", self.size), list[int]()
-        for number, (ink, layer) in enumerate(self.layers.items()):
-            shades = [number * SHADES + value * (SHADES - 1) // 255 for value in range(256)]
-            image.paste(layer.point(shades), mask=layer.point([255 * (value > SHADES) for value in range(256)]))
-            colours += _shades(ink)
-        image.putpalette(colours)
+    def png(self, drawing: Image.Image | None = None, at: tuple[int, int] = (0, 0)) -> bytes:
+        """The picture in all its inks; with a drawing of any colours at a place."""
+        image = self.image.copy()
+        image.putpalette([part for ink in self.inks for part in _shades(ink)])
+        if drawing:
+            image = image.convert("RGB")
+            image.paste(drawing, at)
+            image = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         out = io.BytesIO()
-        image.save(out, "PNG", compress_level=6)
+        image.save(out, "PNG", compress_level=3)
         return out.getvalue()
 
-    def _pen(self, ink: str) -> ImageDraw.ImageDraw:
-        return ImageDraw.Draw(self.layers.setdefault(ink, Image.new("L", self.size)))
+    def _ink(self, ink: str) -> int:
+        """The number of an ink."""
+        if ink not in self.inks:
+            self.inks.append(ink)
+        return self.inks.index(ink)
 
 
 def _shades(ink: str) -> Iterator[int]:
@@ -76,29 +93,40 @@ def _shades(ink: str) -> Iterator[int]:
 
 def _wrap(text: str, face: Face, width: float) -> list[str]:
     made: list[str] = []
+    left, space = 0.0, _stamp(" ", face).advance
     for word in text.split():
-        longer = f"{made[-1]} {word}" if made else word
-        if made and sum(font.getlength(run) for font, run in _runs(longer, face)) <= width:
-            made[-1] = longer
+        wide = sum(_stamp(letter, face).advance for letter in word)
+        if made and left >= space + wide:
+            made[-1], left = f"{made[-1]} {word}", left - space - wide
         else:
             made.append(word)
+            left = width - wide
     return made
 
 
-def _runs(text: str, face: Face) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
-    """The text cut where the letters come from another file of the face."""
-    # By script; a letter is set from the first that has it.
+@lru_cache(maxsize=4096)
+def _stamp(letter: str, face: Face) -> Stamp:
+    """A letter from the first file of the face that has it."""
     files = [*(f"{face.name}{script}.woff2" for script in fonts.SCRIPTS), SIGNS]
     faces = [_font(name, face.weight, face.size) for name in files]
-    run, using = "", faces[0][0]
-    for letter in text:
-        font = next((font for font, has in faces if ord(letter) in has), using)
-        if font is not using and run:
-            yield using, run
-            run = ""
-        run, using = run + letter, font
-    if run:
-        yield using, run
+    font = next((font for font, has in faces if ord(letter) in has), faces[0][0])
+    left, top, right, bottom = map(int, font.getbbox(letter))
+    shape = None
+    if right > left and bottom > top:
+        drawn = Image.new("L", (right - left, bottom - top))
+        ImageDraw.Draw(drawn).text((-left, -top), letter, font=font, fill=255)
+        shape = drawn.point([value * (SHADES - 1) // 255 for value in range(256)])
+    return Stamp(font.getlength(letter), (left, top), shape)
+
+
+@lru_cache(maxsize=4096)
+def _inked(letter: str, face: Face, number: int) -> tuple[Image.Image, Image.Image]:
+    """A letter in an ink, and where it is more than paper."""
+    shape = _stamp(letter, face).shape
+    assert shape
+    return shape.point([number * SHADES + value for value in range(256)]), shape.point(
+        [255 * (value > 0) for value in range(256)]
+    )
 
 
 @lru_cache(maxsize=64)

@@ -49,11 +49,27 @@ class View(NamedTuple):
 def drawing_view(framed: str) -> View | None:
     """Where the drawing stands in what `framed` made, the upper part of one that is tall; nothing in another file."""
     whole = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', framed)
-    places = re.findall(r'<g transform="translate\(0,([\d.]+)\)"', framed)
-    if whole is None or len(places) < 2:
+    place = _place(framed)
+    if whole is None or place is None:
         return None
-    top, width = float(places[0]) + 10, float(whole[1])
-    return View(f"0 {top:g} {width:g} {width * 9 / 16:g}", whole[1], whole[2])
+    width = float(whole[1])
+    return View(f"0 {place[0]:g} {width:g} {width * 9 / 16:g}", whole[1], whole[2])
+
+
+def unframed(framed: str, family: str) -> str:
+    """The drawing alone of what `framed` made, its words in one family; the whole of another file."""
+    place = _place(framed)
+    if place is None:
+        return framed
+    box = rf'viewBox="0 {place[0]:g} \1 {place[1]:g}" width="\1" height="{place[1]:g}" font-family="{family}"'
+    whole = r'viewBox="0 0 ([\d.]+) [\d.]+" width="[\d.]+" height="[\d.]+" font-family="[^"]*"'
+    return re.sub(r'<rect width="100%"[^>]*>', "", re.sub(whole, box, framed, count=1), count=1)
+
+
+def _place(framed: str) -> tuple[float, float] | None:
+    """At which height a drawing begins, and how tall it is."""
+    ends = [float(found) + 10 for found in re.findall(r'<g transform="translate\(0,([\d.]+)\)"', framed)]
+    return (ends[0], ends[-1] - ends[0]) if len(ends) > 1 else None
 
 
 def _set(lines: Sequence[tuple[str, float, bool]], start: float) -> list[tuple[str, float, float, bool]]:

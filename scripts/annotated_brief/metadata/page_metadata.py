@@ -97,9 +97,8 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
 def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
     """For the page of a claim: a part of the edition, with the verdict and what it rests on."""
     file = claim_file(row.claim.id)
-    shown = file if card_tags.has_claims(edition) else row.page or "index.md"
     properties = _open_graph("article", title, description, edition.settings.title, edition.site.absolute(file))
-    properties += card_tags.tags(edition, shown)
+    properties += card_tags.tags(edition, file)
     return _render(Head([], properties, [], linked_data.escaped(linked_claims.whole(edition, row))))
 
 

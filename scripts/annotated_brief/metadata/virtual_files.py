@@ -64,7 +64,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         text = package.read_text("utf-8", "replace")
         made[f"data/{datapackage.NAME}"] = ledger_tables.described(text, counted, edition.site.root)
     made[take_away.ARCHIVE] = data_archive.pack(edition, made)
-    return made | (social_cards.files(edition) if card_tags.has_cards(edition) else {})
+    return made | (social_cards.files(edition, made) if card_tags.has_cards(edition) else {})
 
 
 def table_csv(table: Table) -> str:

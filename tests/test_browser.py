@@ -59,6 +59,22 @@ def test_nothing_shifts_after_the_first_paint(context: BrowserContext, address: 
     assert page.evaluate("window.shifts") == 0
 
 
+@pytest.mark.parametrize("width", [390, 1360])
+def test_a_drawing_far_below_waits_and_keeps_its_place(tab: Tab, address: str, width: int) -> None:
+    page = tab(viewport={"width": width, "height": 844})
+    page.goto(f"{address}/ukraine/")
+    shown = "drawing => drawing.querySelector('text').checkVisibility({contentVisibilityAuto: true})"
+    drawing = page.locator(".drawing:visible").last
+    before = drawing.evaluate("e => e.getBoundingClientRect().height")
+    assert not drawing.evaluate(shown)
+    drawing.scroll_into_view_if_needed()
+    page.wait_for_function(shown, arg=drawing.element_handle())
+    ratio = drawing.evaluate("e => e.viewBox.baseVal.width / e.viewBox.baseVal.height")
+    box = drawing.evaluate("e => e.getBoundingClientRect().toJSON()")
+    assert abs(before - box["height"]) < 0.1
+    assert abs(box["width"] / ratio - box["height"]) < 0.1
+
+
 @pytest.mark.parametrize("path", ["", "roots/", "claims/", "about/"])
 def test_no_row_moves_while_a_slow_machine_reads_it_in(browser: Browser, address: str, path: str) -> None:
     moved: list[str] = []

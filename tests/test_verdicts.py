@@ -93,7 +93,7 @@ def test_a_new_verdict_is_on_the_pages_in_the_exports_and_in_the_style_sheet(mad
     assert "≠ disputed" in " ".join(tree(made, "claims/c002").text_content().split())
     assert "disputed" in (made / "claims.csv").read_text("utf-8")
     assert "disputed" in (made / "data" / "verdicts.csv").read_text("utf-8")
-    (style,) = (made / "assets" / "stylesheets").glob("verdicts*.css")
+    (style,) = (made / "assets" / "stylesheets").glob("brief*.css")
     assert '[data-verdict="disputed"]' in style.read_text("utf-8")
     if about := tree(made, "about").xpath("//*[@id='verdict-disputed']"):
         assert "Good sources disagree" in about[0].text_content()

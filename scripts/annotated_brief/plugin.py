@@ -28,7 +28,7 @@ from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
-from annotated_brief.metadata import frames, postprocess, virtual_files
+from annotated_brief.metadata import frames, postprocess, style_sheets, virtual_files
 from annotated_brief.pages import listings, live_pages, mkdocs_config, template_context
 
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
@@ -125,9 +125,9 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         _readable(files)
-        for name in self.left_out:
-            if empty := files.get_file_from_path(name):
-                files.remove(empty)
+        for name in (*self.left_out, *(f"{style_sheets.FOLDER}/{part}" for part in style_sheets.PARTS)):
+            if unused := files.get_file_from_path(name):
+                files.remove(unused)
         for page in self.edition.pages.values():
             if page.raw is not None:  # MkDocs stops at what is not UTF-8; under `serve` the page is still shown
                 _put(files, File.generated(config, page.file, content=page.raw))

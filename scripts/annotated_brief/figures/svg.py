@@ -14,10 +14,10 @@ ROOM = 0.87
 
 def framed(drawing: str, heads: Sequence[str], foot: Sequence[str], size: Size) -> str:
     """A drawing with lines above and below it, on paper and in plain colours: what someone keeps who saves the file."""
-    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+    found = extent(drawing)
     if found is None:
         return drawing
-    width, height = float(found[1]), float(found[2])
+    width, height = found
     above = [(line, 19.0, True) for line in letters.wrap(heads[0], width * ROOM, 19, bold=True)]
     above += [(line, 14.0, False) for text in heads[1:] for line in letters.wrap(text, width * ROOM, 14)]
     below = [(line, 12.0, False) for text in foot for line in letters.wrap(text, width * ROOM, 12)]
@@ -36,6 +36,13 @@ def framed(drawing: str, heads: Sequence[str], foot: Sequence[str], size: Size) 
         soft=palette.SOFT.light,
     )
     return palette.without_variables(str(text))
+
+
+def extent(drawing: str) -> tuple[float, float] | None:
+    """Width and height of a drawing in its own units; nothing where it does not say so or has no height."""
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+    size = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    return size if all(size) else None
 
 
 class View(NamedTuple):

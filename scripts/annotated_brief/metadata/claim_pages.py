@@ -14,7 +14,6 @@ from markupsafe import Markup
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.verdicts import ANNOTATION_KINDS, VERDICTS
 from annotated_brief.core import memo
-from annotated_brief.core.paths import THEME
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
@@ -24,9 +23,6 @@ from annotated_brief.pages import chains, changes, claim_cite, ledger
 
 FRAME = "claims/_frame.md"
 SHEETS = Frame(FRAME, "Claims", ("template: claim.html",))
-STYLES = "assets/stylesheets/light.css"
-# The layers of the style sheet that a page of a claim needs.
-LAYERS = ("reset", "tokens", "base", "layout")
 LONGEST = 150  # letters of a description
 
 
@@ -39,18 +35,6 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page of a claim."""
     for name in edition.claims:
         yield memo.kept(f"claims/{name}.md", edition, functools.partial(_sheet, name=name))
-
-
-def styles() -> str:
-    """The part of the style sheet that these pages share with all others."""
-    text = (THEME / "assets" / "stylesheets" / "brief.css").read_text("utf-8")
-    found = [
-        match[0]
-        for match in re.finditer(r"^@layer (\w+) \{\n.*?^\}", text, re.DOTALL | re.MULTILINE)
-        if match[1] in LAYERS
-    ]
-    order = re.search(r"^@layer [\w, ]+;$", text, re.MULTILINE)
-    return "\n".join([order[0] if order else "", *found, ""])
 
 
 def _sheet(edition: Edition, name: str) -> Sheet:

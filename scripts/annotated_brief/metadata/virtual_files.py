@@ -5,34 +5,15 @@ import io
 from importlib.resources import files as resources
 
 from annotated_brief.content import ledger_tables
-from annotated_brief.content.verdicts import SHAPES, TINTS, VERDICTS
 from annotated_brief.core import memo
 from annotated_brief.downloads import card_tags, data_archive, fonts, single_page, social_cards
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
-from annotated_brief.metadata import claim_pages, source_pages, version_pages
+from annotated_brief.metadata import claim_pages, source_pages, style_sheets, version_pages
 from annotated_brief.pages import figure_pages, ledger_files, take_away
 from annotated_brief.references import export_formats, reference_list
 from annotated_brief.search import packed, words
 from annotated_brief.tables import datapackage
 from annotated_brief.tables.tables import Table
-
-
-def anchors(edition: Edition) -> str:
-    """The style sheet that ties annotations to their claims; the HTML checker does not know anchors in an attribute."""
-    notes = []
-    for page in edition.sections.values():
-        before = "none"
-        for note in page.annotations:
-            notes.append((note, before))
-            before = note.id
-    marks = [edition.marks[name] for name in edition.marks]
-    return str(render("anchors.css", marks=marks, notes=notes))
-
-
-def verdict_styles() -> str:
-    """The style sheet of the verdicts: their colours, and the marks of a strip."""
-    return str(render("verdicts.css", tints=TINTS, shapes=SHAPES, verdicts=VERDICTS.values()))
 
 
 def files(edition: Edition) -> dict[str, str | bytes]:
@@ -42,15 +23,13 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         **memo.kept("figures", edition, figure_pages.exports),
         **fonts.files(edition),
         ".nojekyll": "",  # GitHub Pages would leave out what begins with "_"
-        "assets/stylesheets/anchors.css": anchors(edition),
-        "assets/stylesheets/verdicts.css": verdict_styles(),
+        **style_sheets.files(edition),
         reference_list.DATA: memo.kept("references", edition, reference_list.data),
         packed.DATA: packed.data(edition),
         words.SCRIPT: words.script(),
         source_pages.FRAME: source_pages.SHEETS.markdown,
         claim_pages.FRAME: claim_pages.SHEETS.markdown,
         **version_pages.frame(edition),
-        claim_pages.STYLES: claim_pages.styles(),
         single_page.PAGE: single_page.MARKDOWN,
         "claims.csv": memo.kept("claims.csv", edition, ledger_files.as_csv),
         "claims.json": memo.kept("claims.json", edition, ledger_files.as_json),

@@ -51,6 +51,7 @@
     if (!window.CSS?.highlights || !window.Highlight) return;
     CSS.highlights.delete(name);
     const sought = needles.filter(Boolean).map(escaped);
+    document.documentElement.toggleAttribute("data-lit", sought.length > 0);
     if (!sought.length) return;
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${sought.join("|")})`, "giu"), ranges = [];
     const walk = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);

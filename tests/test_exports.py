@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 import rispy
-from annotated_brief.bibliography import bibtex, names, sources
+from annotated_brief.bibliography import bibtex, names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 from annotated_brief.references import exports
 from bibtexparser.entrypoint import parse_string
+from works import parse
 
 TRICKY = r"""
 @online{address,
@@ -38,7 +39,7 @@ def tricky(tmp_path: Path) -> dict[str, Source]:
     file = tmp_path / "bib" / "tricky.bib"
     file.parent.mkdir()
     file.write_text(TRICKY, "utf-8")
-    found, problems = sources.parse(file, Paths(tmp_path))
+    found, problems = parse(file, Paths(tmp_path))
     assert problems == []
     return {source.key: source for source in found}
 
@@ -46,7 +47,7 @@ def tricky(tmp_path: Path) -> dict[str, Source]:
 def _again(text: str, tmp_path: Path) -> dict[str, Source]:
     file = tmp_path / "again.bib"
     file.write_text(text, "utf-8")
-    found, problems = sources.parse(file, Paths(tmp_path))
+    found, problems = parse(file, Paths(tmp_path))
     assert problems == []
     return {source.key: source for source in found}
 
@@ -137,7 +138,7 @@ def test_the_files_hold_what_each_section_uses(edition: Edition, site: Path) -> 
 def test_what_cannot_be_read_is_named(text: str, message: str, tmp_path: Path) -> None:
     file = tmp_path / "bad.bib"
     file.write_text("\n" + text, "utf-8")
-    _, problems = sources.parse(file, Paths(tmp_path))
+    _, problems = parse(file, Paths(tmp_path))
     assert [(problem.file, problem.line) for problem in problems] == [("bad.bib", 2)]
     assert message in problems[0].message
 
@@ -150,7 +151,7 @@ def test_abbreviations_are_written_out(tmp_path: Path) -> None:
         "  year = 2020, url = {https://example.org/#c}}\n",
         "utf-8",
     )
-    found, problems = sources.parse(file, Paths(tmp_path))
+    found, problems = parse(file, Paths(tmp_path))
     assert problems == []
     assert found[0].fields == {
         "title": "A # of {B}",
@@ -179,7 +180,7 @@ ODD = [
 def test_odd_files_are_read_without_a_crash(text: str, tmp_path: Path) -> None:
     file = tmp_path / "odd.bib"
     file.write_text(text, "utf-8")
-    found, problems = sources.parse(file, Paths(tmp_path))
+    found, problems = parse(file, Paths(tmp_path))
     for source in found:
         assert isinstance(source.title, str)
     assert all(problem.file == "odd.bib" and problem.line for problem in problems)

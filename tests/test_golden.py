@@ -5,6 +5,7 @@ is in tests/golden/README.md. The examples themselves come with TeX Live (texliv
 """
 
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from annotated_brief.bibliography import references, sources
 from annotated_brief.core.paths import Paths
 from annotated_brief.references import exports
+from works import make
 
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = Path("/usr/share/texlive/texmf-dist/bibtex/bib/biblatex/biblatex/biblatex-examples.bib")
@@ -47,3 +49,18 @@ def test_every_reference_is_as_it_was_looked_at(name: str, tmp_path: Path) -> No
         if text != wanted[key][form]
     }
     assert wrong == {}
+
+
+def test_the_same_works_read_alike_from_every_program(tmp_path: Path) -> None:
+    """programs.json: work -> form -> text -> the programs whose export says so; README.md says why they differ."""
+    made = make((GOLDEN / "programs.bib").read_text("utf-8"), tmp_path)
+    assert made.told == []
+    found: dict[str, Any] = defaultdict(lambda: {"type": {}, "note": {}, "apa": {}})
+    for key, work in made.works.items():
+        program, _, name = key.partition(".")
+        texts = {"type": work.types.csl} | {style: made.references[key].plain(style) for style in ("note", "apa")}
+        for form, text in texts.items():
+            found[name][form][text] = f"{found[name][form].get(text, '')} {program}".strip()
+    wanted = json.loads((GOLDEN / "programs.json").read_text("utf-8"))
+    assert {name: forms for name, forms in found.items() if forms != wanted.get(name)} == {}
+    assert found.keys() == wanted.keys()

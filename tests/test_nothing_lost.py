@@ -6,12 +6,12 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from annotated_brief.bibliography import bibtex, latex, sources
+from annotated_brief.bibliography import bibtex, latex
 from annotated_brief.core.paths import Paths
 from annotated_brief.references import exports
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from works import Made, make
+from works import Made, make, parse
 
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 WORD = st.text(st.sampled_from("abcxyzABQéüßøČłжشا港0123456789"), min_size=1, max_size=8)
@@ -88,7 +88,7 @@ def test_biblatex_gives_the_record_again(values: list[str]) -> None:
         made = read(folder, values, "title")
         again = Path(folder) / "again.bib"
         again.write_text(bibtex.write(made.works.values()), "utf-8")
-        found, problems = sources.parse(again, Paths(Path(folder)))
+        found, problems = parse(again, Paths(Path(folder)))
     assert problems == []
     assert {work.key: (work.fields, work.title, exports.item(work)) for work in found} == {
         key: (work.fields, work.title, exports.item(work)) for key, work in made.works.items()

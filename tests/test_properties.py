@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
-from annotated_brief.bibliography import sources
 from annotated_brief.content import cell_references, claims, forecasts, sections, terms
 from annotated_brief.content import settings as config
 from annotated_brief.core import records
@@ -18,6 +17,7 @@ from annotated_brief.tables import cells, tables
 from annotated_brief.tables.datapackage import Column
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from works import parse
 
 FEW = settings(deadline=None, max_examples=60, derandomize=True)
 
@@ -54,7 +54,7 @@ def load(name: str, content: bytes, reader) -> tuple:  # type: ignore[no-untyped
 @FEW
 @given(TEXT)
 def test_any_bibliography_is_read_or_told(text: str) -> None:
-    works, problems = load("a.bib", text.encode("utf-8", "surrogatepass"), sources.parse)
+    works, problems = load("a.bib", text.encode("utf-8", "surrogatepass"), parse)
     has_places(problems, text)
     for work in works:
         assert all(isinstance(work.text(name), str) for name in work.fields)
@@ -63,7 +63,7 @@ def test_any_bibliography_is_read_or_told(text: str) -> None:
 @FEW
 @given(st.binary(max_size=120))
 def test_any_bytes_are_read_or_told(content: bytes) -> None:
-    for reader in (sources.parse, records.load):
+    for reader in (parse, records.load):
         _, problems = load("a", content, reader)
         assert all(problem.file and problem.remedy for problem in problems)
 
@@ -72,7 +72,7 @@ def test_any_bytes_are_read_or_told(content: bytes) -> None:
 @given(st.dictionaries(KEY, WORDS, min_size=1, max_size=6))
 def test_no_entry_is_lost_and_no_title_changed(titles: dict[str, str]) -> None:
     text = "\n".join(f"@online{{{key},\n  title = {{{{{title}}}}},\n}}" for key, title in titles.items())
-    works, problems = load("a.bib", text.encode(), sources.parse)
+    works, problems = load("a.bib", text.encode(), parse)
     assert problems == []
     found = {work.key: work.title.replace("’", "'").replace("‘", "'").split() for work in works}  # set as printers do
     assert found == {key: title.replace("’", "'").replace("‘", "'").split() for key, title in titles.items()}
@@ -86,13 +86,13 @@ def test_a_torn_entry_takes_no_other_with_it(titles: dict[str, str], torn: int) 
     keys = list(titles)
     broken = keys[torn % len(keys)]
     text = "\n".join(f"@online{{{key},\n  title = {{{{A}}{'' if key == broken else '}'},\n}}\n" for key in titles)
-    works, problems = load("a.bib", text.encode(), sources.parse)
+    works, problems = load("a.bib", text.encode(), parse)
     assert {work.key for work in works} == set(titles)
     assert problems and all(broken in problem.message for problem in problems)
 
 
 def test_an_entry_that_is_meant_as_a_comment_is_one() -> None:
-    works, problems = load("a.bib", b"@comment{a,\n  title = {A},\n}\n", sources.parse)
+    works, problems = load("a.bib", b"@comment{a,\n  title = {A},\n}\n", parse)
     assert works == [] and problems == []
 
 

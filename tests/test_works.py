@@ -185,7 +185,7 @@ def test_dates_are_read_as_biblatex_has_them(written: str, date: str, when: str,
 
 
 @pytest.mark.parametrize(
-    "written", ["2023-02-29", "2024-13", "2024-13-40", "May 2024", "2024-06-31", "2024/2023", "24"]
+    "written", ["2023-02-29", "2024-13", "2024-13-40", "03/04/2024", "2024-06-31", "2024/2023", "24"]
 )
 def test_an_impossible_date_is_a_fault(written: str, tmp_path: Path) -> None:
     assert f"impossible date {written}" in "".join(field(tmp_path, date=written)[2])

@@ -5,11 +5,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from annotated_brief.bibliography import references, sources
+from annotated_brief.bibliography import entries, references, sources
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.checks import source_rules, source_words
 from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
 
 
 class Made(NamedTuple):
@@ -43,3 +44,10 @@ def field(tmp_path: Path, **fields: str) -> tuple[Source, Reference, list[str]]:
     text = f"@{kind}{{h,\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in whole.items() if value) + "}\n"
     made = make(text, tmp_path)
     return (*made.only(), made.told)
+
+
+def parse(path: Path, paths: Paths) -> tuple[list[Source], list[Problem]]:
+    """The works of one .bib file in the order written."""
+    written, problems = entries.parse(path, paths)
+    found = sources.made({entry.key: entry for entry in written})
+    return [Source(*entry, found[entry.key].reading) for entry in written], problems

@@ -21,6 +21,14 @@ ONE = re.compile(
 )
 DECADE = re.compile(r"(?P<start>\d{2}[\dX])X")
 
+# As people and some programs write a day: 14.03.2021, 2021-3-14, 14 March 2021, March 14, 2021.
+SPOKEN = re.compile(
+    r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})|(?P<y2>\d{4})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})"
+    r"|(?:(?P<d3>\d{1,2})(?:st|nd|rd|th|\.)?[\s~]+)?(?P<m3>[A-Za-z]{3,9})\.?,?[\s~]+(?:(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?[\s~]+)?(?P<y3>\d{4})"
+)
+CIRCA = re.compile(r"(?i)\[?(?:c|ca|circa|approx|about|um|vers)\.?\s*(?P<year>\d{4})\??\]?")
+UNKNOWN = re.compile(r"(?i)\[?(?:n\.\s?d|undated|no date|s\.\s?a|o\.\s?j|s\.\s?d|б\.\s?г)\.?\]?")
+
 REMEDY = "write YYYY, YYYY-MM or YYYY-MM-DD, two of them with a slash for a span, ~ or ? behind what is not certain"
 
 
@@ -40,7 +48,7 @@ class Date(NamedTuple):
 
 def read(text: str) -> Date | None:
     """A date, or None if there is none such."""
-    text = text.strip()
+    text = spelled(text.strip())
     decade = DECADE.fullmatch(text)
     if decade:
         start = decade["start"].replace("X", "0") + "0"
@@ -58,6 +66,26 @@ def read(text: str) -> Date | None:
     if known[0].parts != [[0]] != known[1].parts and known[0].parts[0] > known[1].parts[0]:
         return None
     return Date([one.parts[0] for one in known], 0, any(one.circa for one in known))
+
+
+def spelled(text: str) -> str:
+    """A date that is written as people do, as biblatex has it; any other as it is. One that says that none is known is empty."""
+    if UNKNOWN.fullmatch(text):
+        return ""
+    circa = CIRCA.fullmatch(text)
+    if circa:
+        return circa["year"] + "~"
+    found = SPOKEN.fullmatch(text)
+    if found is None:
+        return text
+    year, month, day = (
+        next((found[f"{part}{which}"] for which in kinds if found[f"{part}{which}"]), "")
+        for part, kinds in (("y", ("", "2", "3")), ("m", ("", "2", "3")), ("d", ("", "2", "3", "4")))
+    )
+    number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
+    if not number:
+        return f"{year}-{SEASONS[month.lower()] + 20}" if month.lower() in SEASONS and not day else text
+    return "-".join([year, f"{number:02}", *([f"{int(day):02}"] if day else [])])
 
 
 def _one(text: str) -> Date | None:
@@ -80,7 +108,7 @@ def _one(text: str) -> Date | None:
 
 def classic(year: str, month: str, day: str = "") -> str:
     """The date that BibTeX's fields say: 2014 and mar are 2014-03; a year that is no number stays as it is."""
-    year, month = _bare(year), _bare(month).strip(".").lower()
+    year, month = spelled(_bare(year)), _bare(month).strip(".").lower()
     if not re.fullmatch(r"-?\d{4}[~?]?(/(-?\d{4})?)?", year) or not month or "/" in year:
         return re.sub(r"^(\d{4})\s*[-–]{1,2}\s*(?:(\d{4})|date|present|)$", r"\1/\2", year)
     if month in {"spring", "summer", "autumn", "fall", "winter"}:
@@ -98,7 +126,7 @@ def classic(year: str, month: str, day: str = "") -> str:
 
 def _bare(value: str) -> str:
     """What a field says, without braces and without what is there to be sorted by."""
-    return re.sub(r"[{}]", "", latex.clean(value).text).strip()
+    return re.sub(r"^\((.*)\)$", r"\1", re.sub(r"[{}]", "", latex.clean(value).text).strip())
 
 
 def is_month(text: str) -> bool:

@@ -18,6 +18,8 @@ from annotated_brief.core.records import read_text
 # The type of what stands for an entry that cannot be read.
 MALFORMED = "malformed"
 LONGEST = 30_000  # characters of a field
+# What JabRef notes of what its user has done, under a name that here says something else.
+MARKS = {"printed": "printed"}
 
 
 class Place(NamedTuple):
@@ -116,6 +118,8 @@ def _entry(block: model.Entry, file: str, known: dict[str, str], problems: list[
             message = f"{block.key} has {len(words)} characters in its field {name}"
             problems.append(Problem(file, line, message, f"write at most {LONGEST}"))
             words = words[:60].rpartition(" ")[0].replace("\\", "").replace("{", "").replace("}", "")
+        if MARKS.get(name) == words:
+            continue
         fields.setdefault(name, re.sub(r"\s+", " ", words))
         lines.setdefault(name, line)
         for short in unknown:
@@ -123,7 +127,8 @@ def _entry(block: model.Entry, file: str, known: dict[str, str], problems: list[
                 f"{block.key} has the abbreviation {short[:60]} in its field {name}, which nothing above it defines"
             )
             problems.append(Problem(file, line, message, "define it with @string, or put words in braces"))
-    return Entry(block.key, block.entry_type.lower(), fields, file, (block.start_line or 0) + 1, lines)
+    kind = block.entry_type.lower().replace("_", "")  # @web_page of Mendeley
+    return Entry(block.key, kind, fields, file, (block.start_line or 0) + 1, lines)
 
 
 def _stub(key: str, file: str, line: int) -> Entry:

@@ -2,7 +2,7 @@
 
 import re
 
-from annotated_brief.bibliography import fields, latex, written_names
+from annotated_brief.bibliography import fields, latex, page_ranges, written_names
 
 # What keeps its letters in a title: R&D, Vitamin D, A$5, #Odesa, 5/bbl, the first letter of a subtitle after a dash.
 KEPT = re.compile(
@@ -32,10 +32,7 @@ def written(name: str, value: str) -> str:
     if "title" in name:
         text = re.sub(r"\\url\{([^{}]*)\}", lambda found: _literal(found[1]), text)
         text = KEPT.sub(lambda found: "{" + found[0] + "}", text)
-    if name != "pages":
-        return text
-    text = re.sub(r"\s*(?:--+|[–—])\s*" if "--" in text else r"\s*[-–—]\s*", "--", text)
-    return re.sub(r"^(\w+)--\1$", r"\1", text)  # a single page
+    return page_ranges.written(text) if name == "pages" else text
 
 
 def _literal(address: str) -> str:

@@ -77,6 +77,11 @@ def read(written: str) -> Language | None:
 def of_script(text: str) -> str:
     """The code of the language that a script most likely belongs to; empty for Latin letters."""
     letters = sum(char.isalpha() for char in text)
+    if (
+        re.search("[\u3041-\u3096\u30a1-\u30fa]", text)
+        and len(re.findall("[\u3040-\u30ff\u4e00-\u9fff]", text)) * 2 > letters
+    ):
+        return "ja"  # whatever else is in Chinese characters
     for code, pattern in SCRIPTS:
         if letters and len(re.findall(pattern, text)) * 2 > letters:
             return code

@@ -59,6 +59,9 @@ _ACCENT = r"""\\(?:["'`^~=.]|[Hvucdbrkt](?![A-Za-z]))\s*"""
 _INNER = rf"{_ACCENT}(?:\{{[^\W\d_]\}}|[^\W\d_])"
 INNER_ACCENT = re.compile(rf"({_ACCENT}\{{\s*)(?:\{{({_INNER})\}}|({_INNER}))(?=\s*\}})")
 
+# Stands after a sign until the space that LaTeX swallows there is gone.
+SWALLOWED = "\0"
+
 _decoder = LatexNodes2Text(keep_comments=True)
 
 
@@ -76,6 +79,7 @@ def clean(value: str) -> Cleaned:
         return Cleaned(value, ())
     unknown: list[str] = []
     text = TOKEN.sub(lambda token: _piece(token, unknown), _quotes(_one_accent(value)))
+    text = re.sub(SWALLOWED + r"\s*", "", text)
     # {\"u} is one letter, and no word in braces that keeps its capitals.
     return Cleaned(re.sub(r"\{([^\W\d_\x00-\x7f])\}", r"\1", text), tuple(dict.fromkeys(unknown)))
 
@@ -114,8 +118,11 @@ def _piece(token: re.Match[str], unknown: list[str]) -> str:
 
 def _command(token: re.Match[str], unknown: list[str]) -> str:
     name = token["name"]
-    if name in SIGNS or name in BARE:
-        return SIGNS.get(name, "")
+    if name in SIGNS:
+        before = token.string[: token.start()]
+        return SIGNS[name] + ("" if before.endswith(" ") else SWALLOWED)
+    if name in BARE:
+        return ""
     if name in READ:
         return token[0]
     sign = _unicode(rf"\{name}{{}}").strip()

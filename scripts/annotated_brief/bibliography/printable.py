@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from annotated_brief.bibliography import dates, inlines, languages, names, printed
+from annotated_brief.bibliography import dates, inlines, languages, names, page_ranges, printed
 from annotated_brief.bibliography.reading import TITLES
 from annotated_brief.bibliography.sources import CREATORS, Source
 
@@ -16,7 +16,7 @@ UNPRINTED = frozenset(
 
 # Types that print as law, and those whose titles are names.
 LAWS = frozenset({"legislation", "bill", "treaty"})
-NAMED = LAWS | {"legal_case", "hearing"}
+NAMED = LAWS | {"legal_case", "hearing", "post"}
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 
 
@@ -36,9 +36,17 @@ def item(source: Source) -> dict[str, Any]:
     if source.types.zotero == "blogPost" and not made.get("container-title") and source.houses:
         made["container-title"] = _kept(_isolated(inlines.words(source.houses)))  # a blog is what its posts stand in
         made.pop("publisher", None)
+    if "page" in made:
+        made["page"] = page_ranges.held(inlines.plain(made["page"]))
+    made |= _recorded(source, made)
+    if source.types.csl == "thesis":
+        made.setdefault("genre", "thesis")
+    if source.types.csl == "patent" and isinstance(made.get("genre"), str):
+        made["genre"] = re.sub(" patent$", " Patent", made["genre"])
+        if made["genre"] != "Patent" and "number" in made:  # the office is said
+            made["number"] = re.sub(r"^(?:US|EP|GB|DE|FR)(?=\d)", "", inlines.plain(made["number"]))
     if source.types.csl == "manuscript" and "genre" not in made and source.text("note"):
-        said = source.text("note")  # BibTeX has it there what an unpublished work is
-        made["genre"] = said[0].lower() + said[1:] if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+)*\.?", said) else said
+        made["genre"] = _in_a_sentence(source.text("note"))  # BibTeX has it there what an unpublished work is
     if made.get("container-title") and source.text("issuetitle") and source.types.ris == "JOUR":
         special = inlines.words(f"“{source.text('issuetitle')},” special issue, ")
         made["container-title"] = _kept([{"t": "Emph", "c": special}, *made["container-title"]])
@@ -65,10 +73,40 @@ def item(source: Source) -> dict[str, Any]:
         del made["title" if made.keys() & {"volume", "issue", "number"} else "container-title"]
         whole = [inlines.span(_kept(inlines.words(source.title)), [printed.TITLE])]
         made |= {"type": "article-journal"} if "container-title" in made else {"type": "book", "title": whole}
+    made = {name: value for name, value in made.items() if value != ""}
     date = dates.read(source.written_date)
     if date or source.written_date:
         made["issued"] = _date(date) if date else {"literal": source.written_date.replace("--", "–")}
     return made
+
+
+def _recorded(source: Source, made: Mapping[str, Any]) -> dict[str, Any]:
+    """What styles know of a podcast, a drawing, a manuscript: its series and episode, of what it is made, who keeps it."""
+    found: dict[str, Any] = {}
+    if source.types.zotero == "podcast":
+        series = source.reading.record.get("collection-title") or source.houses
+        found |= (
+            {"container-title": _kept(_isolated(series if isinstance(series, list) else inlines.words(series)))}
+            if series
+            else {}
+        )
+        found |= {"collection-title": "", "publisher": "" if series == source.houses else made.get("publisher", "")}
+        number = inlines.plain(made.get("number", ""))
+        found |= {"number": f"episode {number}"} if number.isdigit() else {}
+    if source.types.csl == "graphic" and source.text("howpublished"):
+        found |= {"medium": _in_a_sentence(source.text("howpublished")), "publisher": ""}
+    if source.types.csl in {"manuscript", "personal_communication"} and source.text("library"):
+        found |= {
+            "archive": source.text("library"),
+            "archive_location": inlines.plain(made.get("number", "")),
+            "number": "",
+        }
+    return found
+
+
+def _in_a_sentence(words: str) -> str:
+    """Words without the capital that they begin with, where no other word has one."""
+    return words[0].lower() + words[1:] if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+)*\.?", words) else words
 
 
 def _numbered(made: Mapping[str, Any]) -> dict[str, str]:
@@ -109,7 +147,11 @@ def _is_public_law(number: Any) -> bool:
 
 def _in_order(name: Any) -> Any:
     """A name in Chinese, Japanese or Korean letters whole: family first, and no stop after it."""
-    return {"literal": names.shown(name)} if isinstance(name, dict) and names.is_east_asian(name) else name
+    if isinstance(name, dict) and names.is_east_asian(name):
+        return {"literal": names.shown(name)}
+    if isinstance(name, dict) and names.UNSPACED.search(name.get("family", "")):
+        return name | {"family": name["family"] + names.SPACED}
+    return name
 
 
 def _title(source: Source, title: Any) -> list[dict[str, Any]]:

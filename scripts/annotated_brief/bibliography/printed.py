@@ -7,7 +7,7 @@ import lxml.etree
 import lxml.html
 from markupsafe import Markup
 
-from annotated_brief.bibliography import identifiers, languages, names
+from annotated_brief.bibliography import identifiers, languages, names, page_ranges
 from annotated_brief.bibliography.sources import CREATORS, Source
 
 # The class of a title's words on their way through pandoc.
@@ -34,7 +34,7 @@ def inner(element: lxml.html.HtmlElement) -> str:
             node.drop_tag()
     text = html.escape(element.text or "", quote=False)
     text += "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", page_ranges.released(text.replace(names.SPACED, ""))).strip()
 
 
 def finished(text: str, source: Source, is_note: bool = False) -> Markup:
@@ -49,8 +49,17 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
     text = re.sub(r"(?<![.,?!’])”((?:</(?:em|i|cite|span)>)*)([.,])(?=\s|$)", r"\2”\1", text)
     text = re.sub(r"([?!](?:</cite>|</span>)*)[.,]([”’]|</(?:em|i)>)", r"\1\2", text)
     text = re.sub(r"([?!](?:[”’]|</(?:em|i|span|cite)>)+)[.,](?=\s|$)", r"\1", text)
-    if source.types.csl == "patent":
-        text = re.sub(r"\b([Nn])os\. (?=\w*\d,\d{3})", r"\1o. ", text)  # the commas are within one number
+    number, pages = source.variable("number"), source.variable("page")
+    if number and not re.search(r"[;&]|, | and ", number):
+        text = re.sub(r"\b([Nn])os\. ", r"\1o. ", text)  # commas and hyphens are within one number
+    if page_ranges.held(pages) != pages:
+        text = re.sub(r"\bp\. (?=[^\s,()]+–)", "pp. ", text)  # a style sees no range in them
+    if source.types.csl == "motion_picture":
+        text = re.sub(r"(?<=>), \(", " (", text, count=1)  # where nobody is named before the title
+    if source.types.zotero == "podcast":
+        text = re.sub(r"(?<=\. )episode (?=\d)", "Episode ", text)
+    if source.types.csl == "personal_communication":
+        text = re.sub(r"^([^“,]*[^“,\s]) (?=“)", r"\1, ", text)
     if not source.written_date:
         # A style that prints no date says nothing at all about it.
         text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given

@@ -11,7 +11,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annotated_brief.bibliography import field_values, fields, habits, inlines, languages, latex, pandoc, written_names
+from annotated_brief.bibliography import (
+    field_values,
+    fields,
+    habits,
+    inlines,
+    latex,
+    page_ranges,
+    pandoc,
+    preprints,
+    work_language,
+    written_names,
+)
 from annotated_brief.bibliography.disk_cache import each
 from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.types import NOISE, PROGRAMS
@@ -31,11 +42,6 @@ PARTS = frozenset("inbook incollection inproceedings inreference bookinbook supp
 
 # A value in which nothing but braces needs reading.
 PLAIN = re.compile(r"[^\\$%&#\"“”'`~<>-]*(?:-(?!-)[^\\$%&#\"“”'`~<>-]*)*")
-ENGLISH = frozenset("the of and in for is on to with from a an at by how why what are as its their it".split())
-FOREIGN = frozenset(
-    """der die das und für von im ein eine le la les des du et une el los las del y una il lo gli e de da do na het een
-    van og och av att en""".split()
-)
 TITLES = ("title", "title-short", "container-title", "collection-title", "volume-title", "event-title")
 # What pandoc gives as it is written, braces and all, and the field that it comes from.
 RAW = {"genre": "type", "status": "pubstate"}
@@ -47,7 +53,17 @@ ON_THE_WEB = (
 NEUTRAL = "latin"  # a language whose titles keep their capitals
 
 # What an answer depends on beside the entry.
-READERS = (__file__, habits.__file__, field_values.__file__, written_names.__file__, latex.__file__, inlines.__file__)
+READERS = (
+    page_ranges.__file__,
+    __file__,
+    habits.__file__,
+    preprints.__file__,
+    work_language.__file__,
+    field_values.__file__,
+    written_names.__file__,
+    latex.__file__,
+    inlines.__file__,
+)
 
 
 class Reading(NamedTuple):
@@ -71,33 +87,6 @@ def plain_field(value: str) -> str | None:
     return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip() if PLAIN.fullmatch(value) else None
 
 
-def has_translation(entry: Entry) -> bool:
-    """Whether `titleaddon` says a title in English: that is what it is for where the title is not."""
-    said = habits.meant(entry.fields, entry.type).get("titleaddon")
-    return bool(said) and not language(entry).code.startswith("en")
-
-
-def language(entry: Entry) -> languages.Language:
-    """The language of a work; English where nothing is said and its title is in Latin letters."""
-    for name in ("langid", "language", "hyphenation"):
-        found = languages.read(entry.fields.get(name, ""))
-        if found:
-            return found
-    code = languages.of_script(entry.fields.get("title", "")) or "en"
-    return languages.Language(code, languages.NAMES[code])
-
-
-def is_english(entry: Entry) -> bool:
-    """Whether a style may set the capitals of the titles: their language is said to be English, or they look like it."""
-    declared = [languages.read(entry.fields.get(name, "")) for name in ("langid", "language", "hyphenation")]
-    said = next((found for found in declared if found), None)
-    if said:
-        return said.code.startswith("en")
-    text = " ".join(entry.fields.get(name, "") for name in ("title", "subtitle", "booktitle"))
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    return bool(words & ENGLISH) and not words & FOREIGN and languages.of_script(entry.fields.get("title", "")) == ""
-
-
 def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
     """The entry for pandoc, those that it inherits from, and the fields to be read one by one."""
     parents = {key: _written(entries[key], inherited=True) for key in ancestors(entry, entries)}
@@ -106,7 +95,7 @@ def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
         for name, value in entry.fields.items()
         if name not in fields.NAMES | fields.VERBATIM and plain_field(value) is None and name in fields.PUBLIC
     }
-    return [_written(entry), parents, texts, is_english(entry)]
+    return [_written(entry), parents, texts, work_language.is_english(entry)]
 
 
 def ancestors(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
@@ -146,7 +135,7 @@ def aside(entry: Entry, name: str, value: str) -> bool:
         return value.strip("{} ").lower() in NOISE | PROGRAMS
     if name == "howpublished" and (is_address(value) or re.fullmatch(ON_THE_WEB, value.strip("{}[]"))):
         return True
-    return name == "titleaddon" and has_translation(entry)
+    return name == "titleaddon" and work_language.has_translation(entry)
 
 
 def addresses(fields: Mapping[str, str]) -> list[str]:
@@ -203,6 +192,9 @@ def _answer(found: Mapping[str, Any], number: int, question: Any) -> list[Any]:
     english = found.get(f"w{number}e", {})
     cased = {name: _held(english[name]) for name in TITLES if name in english}
     texts = {name: inlines.plain(found.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}
+    if "page" in record:
+        pages = question[0][1].get("pages", "")
+        record |= {"page": page_ranges.recorded(re.sub(r"[{}\\]", "", pages))} if pages else {}
     for variable, name in RAW.items():
         if re.search(r"[{}\\']", str(record.get(variable, ""))):
             value = question[0][1].get(name, "")

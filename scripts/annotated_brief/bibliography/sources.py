@@ -1,7 +1,6 @@
 """The works of the edition: each one record, complete, from which every form is made in which it is shown."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from annotated_brief.bibliography import (
@@ -16,9 +15,9 @@ from annotated_brief.bibliography import (
     names,
     reading,
     types,
+    work_language,
 )
 from annotated_brief.bibliography.entries import MALFORMED, Entry, Place
-from annotated_brief.bibliography.languages import Language
 from annotated_brief.bibliography.reading import Reading
 from annotated_brief.bibliography.types import Type
 from annotated_brief.core import memo
@@ -78,7 +77,7 @@ class Source(NamedTuple):
     @property
     def translation(self) -> str:
         """The edition's translation of a title that is not English."""
-        return self.text("titleaddon") if reading.has_translation(self.entry) else ""
+        return self.text("titleaddon") if work_language.has_translation(self.entry) else ""
 
     @property
     @memo.per_record
@@ -86,20 +85,30 @@ class Source(NamedTuple):
         """What it is for other programs."""
         # A cross-reference brings fields that the entry does not have itself.
         read = {"volume", "number", "issue"} & self.reading.record.keys()
+        meant = self._meant
         return types.of(
-            self.type, frozenset(self.fields) | read, self.text("entrysubtype"), len(self.date) == 10,
-            self.fields.get("type", ""), habits.is_site(self.fields),
+            habits.kind(self.type, meant), frozenset(meant) | read, self.text("entrysubtype"), len(self.date) == 10,
+            meant.get("type", ""), habits.is_site(self.fields),
         )  # fmt: skip
 
     @property
     def container(self) -> str:
         """The journal or book that it is a part of, or the site."""
-        return self.variable("container-title") or self.text("journaltitle")
+        return self.variable("container-title") or self._journal
+
+    @property
+    def _journal(self) -> str:
+        """Its journal; what stands there of the archive of a preprint is none."""
+        return self.text("journaltitle") if self._meant.keys() & {"journaltitle", "journal"} else ""
+
+    @property
+    def _meant(self) -> dict[str, str]:
+        return habits.meant(self.fields, self.type)
 
     @property
     def part_of(self) -> str:
         """The book that a chapter or a paper is in, with its editors."""
-        if "journaltitle" in self.fields or "journal" in self.fields or not self.variable("container-title"):
+        if self._journal or not self.variable("container-title"):
             return ""
         editors = names.listed(*names.of(self.reading.record.get("editor")))
         return self.container + (f", edited by {editors}" if editors else "")
@@ -125,14 +134,14 @@ class Source(NamedTuple):
     @property
     def _eprint(self) -> tuple[str, str]:
         """The archive and the number that it has there."""
-        meant = habits.meant(self.fields)
+        meant = self._meant
         return meant.get("eprinttype") or meant.get("archiveprefix", ""), meant.get("eprint", "")
 
     @property
     @memo.per_record
     def publisher(self) -> str:
         """What a reader knows it by: the journal of an article, else its publisher."""
-        return (self.text("journaltitle") or self.houses or self.container) if self.type != MALFORMED else ""
+        return (self._journal or self.houses or self.container) if self.type != MALFORMED else ""
 
     def creators(self, role: str = "author") -> list[names.Name]:
         """The persons and bodies of a role, as CSL divides their names."""
@@ -181,10 +190,9 @@ class Source(NamedTuple):
     def written_date(self) -> str:
         """As biblatex has it, also where BibTeX's year and month say it."""
         if self.fields.get("date", "").strip():
-            return self.fields["date"].strip()
+            return dates.spelled(self.fields["date"].strip())
         if self.fields.get("year"):
-            meant = habits.meant(self.fields)
-            return dates.classic(self.fields["year"], meant.get("month", ""), self.fields.get("day", ""))
+            return dates.classic(self.fields["year"], self._meant.get("month", ""), self.fields.get("day", ""))
         return self.variable("issued") if "date" not in self.fields else ""  # of its parent
 
     @property
@@ -199,15 +207,11 @@ class Source(NamedTuple):
     @property
     def language(self) -> str:
         """English name of the language, as a reader would write it."""
-        return self._language.name
+        return work_language.language(self.entry).name
 
     @property
     def lang(self) -> str:
-        return self._language.code
-
-    @property
-    def _language(self) -> Language:
-        return reading.language(self.entry)
+        return work_language.language(self.entry).code
 
     @property
     def title_lang(self) -> str:
@@ -240,10 +244,3 @@ def load(paths: Paths) -> tuple[dict[str, Source], list[Problem]]:
     written, problems = entries.load(paths)
     written, faults = additions.added(written, paths)
     return made(written, paths), problems + faults
-
-
-def parse(path: Path, paths: Paths) -> tuple[list[Source], list[Problem]]:
-    """The works of one .bib file in the order written."""
-    written, problems = entries.parse(path, paths)
-    found = made({entry.key: entry for entry in written})
-    return [Source(*entry, found[entry.key].reading) for entry in written], problems

@@ -72,13 +72,38 @@ ALIASES = {
     "unpublished": "unpublished", "misc": "document", "artwork": "image", "movie": "video", "film": "video",
     "videorecording": "video", "tvbroadcast": "broadcast", "radiobroadcast": "broadcast", "audiorecording": "audio",
     "booksection": "chapter", "journalarticle": "article", "newspaperarticle": "newspaper", "magazinearticle": "magazine",
-    "suppperiodical": "article", "bibnote": "document", "set": "document", "generic": "document", "other": "document",
+    "suppperiodical": "article", "bibnote": "document", "set": "document", "other": "document",
+    "generic": "document", "workingpaper": "report", "televisionbroadcast": "broadcast",
     "talk": "presentation", "speech": "presentation", "email": "letter", "instantmessage": "letter",
     "norm": "standard", "constitution": "legislation", "regulation": "legislation", "decision": "case", "image": "image",
 }  # fmt: skip
 
 # What biblatex's own word for an article says of where it stood.
 SUBTYPES = {"newspaper": "newspaper", "magazine": "magazine", "newsletter": "magazine"}
+RECORDED = {"podcast": "podcast", "tvbroadcast": "broadcast", "radiobroadcast": "broadcast"}  # of audio and video
+
+# EndNote's kinds of reference, which it writes into `type`, as far as they do not name themselves.
+ENDNOTE = {
+    "legal rule or regulation": "legislation", "film or broadcast": "video", "audiovisual material": "video",
+    "television episode": "broadcast", "social media": "post", "discussion forum": "post", "encyclopedia": "reference",
+    "personal communication": "letter", "government document": "report", "unpublished work": "unpublished",
+    "online database": "online", "online multimedia": "online", "edited book": "collection",
+    "electronic book": "book", "electronic article": "article", "aggregated database": "dataset", "book section": "chapter",
+    "conference proceedings": "conference", "conference paper": "conference", "multimedia application": "software",
+}  # fmt: skip
+
+# Words in the field `type` of a work of no known type that say what it is.
+SAYS = {
+    "map": r"map|atlas sheet", "podcast": r"podcasts?", "presentation": r"lecture|talk|keynote|speech|slides|poster|webinar",
+    "post": r"tweet|toot|(?:social media|facebook|instagram|linkedin|mastodon|bluesky|telegram|x|reddit|weibo|forum) post",
+    "video": r"film|movie|documentary|video|dvd", "interview": r"interview", "dataset": r"data ?sets?",
+    "image": r"painting|photograph|drawing|sculpture|engraving|etching|oil on [a-z]+", "software": r"software|computer program",
+    "broadcast": r"(?:radio|tv|television) (?:broadcast|programme|program|series|episode)",
+}  # fmt: skip
+# Sites on which people post, by the names that programs have for them.
+POSTED_ON = re.compile(
+    r"(?i)(?:x|twitter|x \(formerly twitter\)|facebook|mastodon|bluesky|instagram|threads|telegram|weibo|reddit)"
+)
 
 # Values of the field `type` that name the kind of item in the program that exported it, and say nothing of the work.
 NOISE = frozenset(
@@ -89,7 +114,7 @@ NOISE = frozenset(
     "journal article", "book section", "book chapter", "web page", "online multimedia", "blog post", "electronic article",
     "conference paper", "conference proceedings", "newspaper article", "magazine article", "electronic book", "edited book",
     "text", "text.article", "journal", "monograph", "document", "computer program", "statute",
-}  # fmt: skip
+} | ENDNOTE.keys()  # fmt: skip
 
 # Works that nobody publishes, and works that are known by where they stand in print: they need no house, or no address.
 UNPUBLISHED = frozenset(
@@ -109,9 +134,15 @@ def known(entry: str) -> bool:
 
 def named(value: str) -> str:
     """The row that a kind of item names, such as Web Page or newspaperArticle; empty where a value says something else."""
-    name = re.sub(r"[{}\s]", "", value).lower()
-    is_kind = value.strip("{} ").lower() in NOISE | PROGRAMS
+    words = value.strip("{} ").lower()
+    name = ENDNOTE.get(words, re.sub(r"[{}\s]", "", words))
+    is_kind = words in NOISE | PROGRAMS
     return ALIASES.get(name, name) if is_kind and name in ROWS.keys() | ALIASES.keys() else ""
+
+
+def in_words(said: str) -> str:
+    """The row that the words of a field `type` say, such as Topographic map or Keynote lecture; empty if none."""
+    return next((row for row, words in SAYS.items() if re.search(rf"(?i)\b(?:{words})\b", said)), "")
 
 
 def of(
@@ -124,6 +155,14 @@ def of(
     name = ALIASES.get(entry, entry)
     if name in {"document", "article", "online"} and named(said):
         name = named(said)
+    if name == "book" and named(said) == "collection":
+        name = "collection"
+    if name in {"document", "online"} and in_words(said):
+        name = in_words(said)
+    if name == "unpublished" and in_words(said) == "presentation":
+        name = "presentation"
+    if name in {"audio", "video"}:
+        name = RECORDED.get(subtype.lower(), name)
     if name == "document" and is_site:
         name = "online"
     if name == "article":

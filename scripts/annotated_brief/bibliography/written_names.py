@@ -13,7 +13,18 @@ KINDS = (
     " institute institution laboratory llc ltd ministry nations network news office organisation organization parliament plc"
     " programme secretariat service services society staff team union university"
 ).replace(" ", "|")
-BODY = re.compile(rf"^(?i:the) |^(?i:{KINDS})\b|\b(?:for|of)\b|\b(?i:{KINDS})\.?$")
+KINDS += "|academy|academies|college|fund|initiative|international|league|museum|observatory|panel|secretariat|trust"
+BODY = re.compile(rf"^(?i:the) |^(?i:{KINDS})\b|\b(?:for|of)\b|\b(?i:{KINDS})(?:\.?$| (?:on|against|to)\b)")
+# Bodies whose names may go on after "and": Ministry of Water and Power.
+GOES_ON = re.compile(
+    r"(?:Ministry|Department|Institute|Institution|School|Faculty|Committee|Office) (?:of|for) [^,{}]+"
+)
+# What stands before the word for the kind of a body, and is no given name: Scholar writes "Organization, World Health".
+BEFORE = re.compile(
+    r"(?:World|International|European|United|National|Federal|Global|African|Asian|American|Arab|Central|Royal|State"
+    r"|Intergovernmental)\b.*"
+)
+TURNED = re.compile(rf"(?i:{KINDS}|nations|change)")
 # Words among these that are family names too; after one other word they are, unless that word is of a body.
 FAMILIES = re.compile(
     r"(?!Advisory|Bloomberg|Editorial|Executive|Forest|News|Park|Press|Reuters)"
@@ -28,7 +39,7 @@ FAMILY_SUFFIX = re.compile(rf"\{{?([^{{}}]+?),?\s+({SUFFIX.pattern})\}}?")
 def persons(value: str) -> str:
     """Names with "and" between them, each divided as BibTeX has it: family, suffix, given; a body in braces."""
     # AND is "and" too, and a name in another script has a comma of its own.
-    written = [one for one in _cut(r"(?<!\S)(?i:and)(?!\S)", value.replace("،", ",")) if one.strip(" ,")]
+    written = _whole([one for one in _cut(r"(?<!\S)(?i:and)(?!\S)", value.replace("،", ",")) if one.strip(" ,")])
     named, others = [], False
     for one in written:
         name = re.sub(r"(?i)[\s,]*\{?\bet\.?\s+al\b\.?\}?$", "", one)
@@ -38,18 +49,46 @@ def persons(value: str) -> str:
     return " and ".join([*named, "others"] if others and named else named)
 
 
+def _whole(written: list[str]) -> list[str]:
+    """Names, those of bodies put together again that have "and" in them.
+
+    EndNote sets a comma after each body, so what has none before it there is the begin of one; and one word with a
+    capital after a ministry of something goes on with it.
+    """
+    made: list[str] = []
+    ends = any(re.fullmatch(r"[^,{}]+,", one) for one in written)
+    for one in written:
+        before = made[-1] if made else ""
+        begun = ends and before and not re.search(r"[,{]", before) and before != "others"
+        if begun and re.fullmatch(r"[^,{}]+,?", one):
+            made[-1] = f"{before} and {one}"
+        elif GOES_ON.fullmatch(before) and re.fullmatch(r"[A-Z][a-z]+", one):
+            made[-1] = "{" + f"{before} and {one}" + "}"
+        else:
+            made.append(one)
+    return made
+
+
 def _person(name: str) -> str:
     """One name; a comma at its end makes a body of it, or is left over from a list."""
     whole = name.rstrip(", ")
     parts = _cut(",", whole)
     if len(parts) == 1:
         return "{" + whole + "}" if whole != name and not _is_braced(whole) else _suffixed(body(whole))
+    if len(parts) == 2 and _is_turned(*parts):
+        return "{" + f"{parts[1]} {parts[0]}" + "}"
     if len(parts) == 3 and SUFFIX.fullmatch(parts[2]) and not SUFFIX.fullmatch(parts[1]):
         parts = [parts[0], parts[2], parts[1]]
     if len(parts) == 2 and SUFFIX.fullmatch(parts[1]) and " " in parts[0]:
         return _suffixed(" ".join(parts))
     family = FAMILY_SUFFIX.fullmatch(parts[0]) if len(parts) == 2 else None
     return f"{family[1]}, {family[2]}, {parts[1]}" if family else ", ".join(parts)
+
+
+def _is_turned(family: str, given: str) -> bool:
+    """Whether a body is written as if it were a person: "Organization, World Health", "on Dams, World Commission"."""
+    split = re.fullmatch(r"(?:on|for|of|to) [A-Z][\w ]+", family) and BODY.search(given)
+    return bool(split or (TURNED.fullmatch(family) and BEFORE.fullmatch(given)))
 
 
 def _cut(at: str, text: str) -> list[str]:

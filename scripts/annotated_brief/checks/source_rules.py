@@ -8,6 +8,7 @@ from annotated_brief.bibliography import (
     dates,
     identifiers,
     languages,
+    page_ranges,
     reading,
     styles,
     types,
@@ -110,6 +111,9 @@ def _possible(source: Source) -> Iterator[Problem]:
     written = source.written_date
     if not source.fields.get("date") and re.match(r"\d", written) and dates.read(written) is None:
         yield fault("year", f"has the impossible date {written}", "mend year and month")
+    backwards = page_ranges.backwards(source.variable("page"))
+    if backwards:
+        yield fault("pages", f"has pages that run backwards: {backwards}", "write the first page before the last")
     for field in ("url", "archiveurl"):
         address = source.fields.get(field, "")
         if identifiers.url(address) and not identifiers.is_web(identifiers.url(address)):

@@ -35,7 +35,7 @@ from typing import Any
 
 import rispy
 
-from annotated_brief.bibliography import dates, inlines, names
+from annotated_brief.bibliography import dates, inlines, names, page_ranges
 from annotated_brief.bibliography.sources import CREATORS, Source
 from annotated_brief.core import memo
 from annotated_brief.edition import Edition
@@ -102,7 +102,7 @@ def item(source: Source) -> dict[str, Any]:
     found |= {
         "issued": csl_date(source.written_date),
         **{name: csl_date(source.fields.get(field, "")) for name, field in DATES.items()},
-        "container-title": inlines.plain(record.get("container-title", "")) or source.text("journaltitle"),
+        "container-title": source.container,
         "publisher": source.houses,
         "URL": source.url,
         "DOI": source.doi,
@@ -178,9 +178,7 @@ def _ris(source: Source) -> dict[str, Any]:
 
 def pages(source: Source) -> tuple[str, str]:
     """First and last page; of a single page, or of several ranges, the whole is the first."""
-    written = re.sub(r"\s*[-–—]+\s*", "-", source.variable("page"))
-    first, _, last = written.partition("-")
-    return (first, last) if "-" not in last and "," not in written else (written, "")
+    return page_ranges.ends(source.variable("page"))
 
 
 def _website(source: Source) -> str:

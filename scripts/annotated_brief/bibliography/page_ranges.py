@@ -1,0 +1,76 @@
+"""The pages of a work: 3--19, xii-xix, M-1--M-12, 1:1--1:20, 1107--."""
+
+import re
+
+# Signs that no style takes for a dash, and so for a range that may be shortened, and what they stand for.
+HELD = {"\u2060": "-", "\u2061": "–"}
+REGULAR = re.compile(r"(?P<letters>[A-Za-z]*)(?P<first>\d+)[-–](?:(?P=letters))?(?P<last>\d+)")
+ROMAN = re.compile(r"(?i)[ivxlc]+(?:[-–][ivxlc]+)?")
+
+
+def written(text: str) -> str:
+    """Pages as BibTeX has them: "--" between the first and the last, a comma between two ranges."""
+    text = re.sub(r"\s+(?:and|&|\\&)\s+", ", ", text)
+    return ", ".join(_range(one) for one in re.split(r"\s*,\s*", text))
+
+
+def _range(pages: str) -> str:
+    """M-1--M-12 of M-1-M-12 and M-1–M-12; one page of two that are the same."""
+    text = re.sub(r"\s*(?:--+|[–—])\s*", "--", pages)
+    parts = re.split(r"\s*-\s*", text)
+    if "--" not in text and len(parts) % 2 == 0:
+        middle = len(parts) // 2
+        text = "-".join(parts[:middle]) + "--" + "-".join(parts[middle:])
+    return re.sub(r"^(.+)--\1$", r"\1", text)
+
+
+def recorded(pages: str) -> str:
+    """Pages as BibTeX has them in the form of other programs: a hyphen, or a dash where the numbers have hyphens."""
+    return ", ".join(_recorded(one) for one in pages.split(", "))
+
+
+def _recorded(pages: str) -> str:
+    return pages.replace("--", "–" if "-" in pages.replace("--", "") else "-")
+
+
+def held(pages: str) -> str:
+    """Recorded pages for a style: those that it would shorten wrongly with signs that it passes over."""
+    return ", ".join(one if _is_regular(one) else _held(one) for one in pages.split(", "))
+
+
+def released(text: str) -> str:
+    """What a style has printed, with hyphens and dashes again."""
+    return text.translate({ord(sign): shown for sign, shown in HELD.items()})
+
+
+def _is_regular(pages: str) -> bool:
+    found = REGULAR.fullmatch(pages)
+    if found and len(found["last"]) >= len(found["first"]):
+        return int(found["last"]) > int(found["first"])
+    return (bool(found) and not backwards(pages)) or bool(ROMAN.fullmatch(pages)) or "-" not in pages.replace("–", "-")
+
+
+def _held(pages: str) -> str:
+    hyphen, dash = HELD
+    between = "–" if "–" in pages else "-"
+    return pages.replace(between, dash).replace("-", hyphen)
+
+
+def backwards(pages: str) -> str:
+    """The first range whose last page comes before the first one: 485-405; empty if there is none."""
+    for one in pages.split(", "):
+        found = REGULAR.fullmatch(one)
+        if found:
+            first, last = found["first"], found["last"]
+            whole = first[: -len(last)] + last if len(last) < len(first) else last
+            if int(whole) < int(first):
+                return one
+    return ""
+
+
+def ends(pages: str) -> tuple[str, str]:
+    """First and last page; of a single page, or of several ranges, the whole is the first."""
+    if "," in pages:
+        return pages, ""
+    first, _, last = pages.partition("–" if "–" in pages else "-")
+    return first, last

@@ -1,0 +1,76 @@
+"""Preprints, by whatever a program writes of the archive that holds them.
+
+Zotero      the archive as `publisher`, the number in `note`, `number` or `eprint`, with the subject behind it
+Scholar     `journal = {arXiv preprint arXiv:2303.01234}`, `{Available at SSRN 3549476}`, `{bioRxiv}`
+DBLP        `journal = {CoRR}`, `volume = {abs/2303.01234}`
+INSPIRE     an `@article` that has `eprint` and no journal
+Paperpile   `journal = {arXiv [cs.LG]}`
+"""
+
+import re
+from collections.abc import Mapping
+
+# Archives of preprints, as they are named; other eprints are copies of what was published.
+ARCHIVES = {
+    name.lower(): name
+    for name in """arXiv bioRxiv medRxiv ChemRxiv EarthArXiv EdArXiv engrXiv PsyArXiv SocArXiv TechRxiv SSRN HAL OSF Preprints
+    Preprints.org""".split()
+}
+NUMBER = re.compile(r"(?i)\barxiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)")
+KINDS = frozenset("article online misc unpublished preprint webpage".split())
+# What says that a work is a preprint, which its type says already.
+SAID = frozenset({"prepublished", "preprint"})
+
+
+def is_one(kind: str, fields: Mapping[str, str]) -> bool:
+    """Whether an entry, its fields as they are meant, is a preprint: it stands in an archive and in no journal."""
+    if kind not in KINDS or fields.keys() & {"journal", "journaltitle", "booktitle"}:
+        return False
+    return bool("eprint" in fields and _archive(fields)) or _named(fields.get("publisher", "")) != ""
+
+
+def meant(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields of an entry, with the archive and the number of a preprint where biblatex has them."""
+    made = dict(fields)
+    if kind not in KINDS:
+        return made
+    journal = made.get("journaltitle", made.get("journal", ""))
+    found = NUMBER.search(" ".join([journal, *(made.get(name, "") for name in ("number", "note", "eprint"))]))
+    number = found[1] if found else ""
+    if journal == "CoRR" and made.get("volume", "").startswith("abs/"):
+        number = number or made["volume"].removeprefix("abs/")
+    paper = re.search(r"(?i)\bSSRN(?: Electronic Journal)?\s*(\d{6,})?$", journal)
+    archive = "arxiv" if number else "ssrn" if paper else _named(journal)
+    if archive and (journal == "CoRR" or paper or NUMBER.search(journal) or _named(journal)):
+        gone = {"journal", "journaltitle", "volume", "number", "issue", "pages", "publisher"}
+        made = {name: value for name, value in made.items() if name not in gone} | {"publisher": ARCHIVES[archive]}
+        made |= {"eprint": paper[1], "eprinttype": "ssrn"} if paper and paper[1] else {}
+    if number and (kind != "article" or not made.keys() & {"journal", "journaltitle"}):
+        made.setdefault("eprint", number)
+        made.setdefault("eprinttype", "arxiv")
+    if "eprint" in made:
+        made["eprint"] = re.sub(r"\s*\[[\w.,\s-]+\]$", "", made["eprint"])  # its subject
+    if is_one(kind, made):
+        made = {name: value for name, value in made.items() if not _is_said(name, value)}
+        made.setdefault("publisher", ARCHIVES.get(_archive(made), ""))
+    return made
+
+
+def _is_said(name: str, value: str) -> bool:
+    """Whether a field says again that this is a preprint, or its number."""
+    if name in {"number", "note"}:
+        return bool(re.fullmatch(NUMBER.pattern + r"(?:\s*\[[\w.,\s-]+\])?", re.sub(r"[{}]", "", value)))
+    return name in {"pubstate", "type"} and value.strip("{} ").lower() in SAID
+
+
+def _archive(fields: Mapping[str, str]) -> str:
+    """The archive of the eprint; arXiv is known by its numbers."""
+    kind = fields.get("eprinttype") or fields.get("archiveprefix", "")
+    numbered = re.fullmatch(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?", fields.get("eprint", ""))
+    return kind.lower() if kind.lower() in ARCHIVES else "arxiv" if numbered and not kind else ""
+
+
+def _named(value: str) -> str:
+    """The archive that a field names, and nothing else but its subject: arXiv [cs.LG]."""
+    name = re.sub(r"\s*\[.*\]$", "", re.sub(r"[{}]", "", value)).strip().lower()
+    return name if name in ARCHIVES else ""

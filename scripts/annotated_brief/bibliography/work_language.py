@@ -1,0 +1,78 @@
+"""In which language a work is, as its entry says or its words show."""
+
+import re
+from collections.abc import Iterable
+
+from annotated_brief.bibliography import habits, languages
+from annotated_brief.bibliography.entries import Entry
+
+ENGLISH = frozenset("the of and in for is on to with from a an at by how why what are as its their it".split())
+FOREIGN = frozenset(
+    """der die das und für von im ein eine le la les des du et une el los las del y una il lo gli e de da do na het een
+    van og och av att en""".split()
+)
+# What English has and other languages too, and endings of Latin that make it of those.
+SHARED = frozenset({"in", "a", "an", "is", "as"})
+LATIN = re.compile(r"(?i)(?:bus|orum|arum|ensis|ae)\b")
+# Short words by which a title in Latin letters is told; those that several of them have count for each.
+WORDS = {
+    "de": "der die das des dem den und für von im ein eine einer zur zum mit auf über nach wie ist",
+    "fr": "le la les des du et une en dans pour sur au aux est par avec l d",
+    "es": "el los las del y una en para por con la de que su",
+    "pt": "o os as do da dos das e uma em no na para por com ao",
+    "it": "il lo gli della delle del dei di e una nel nella per con la",
+    "nl": "het een en van de voor op met naar bij zijn over",
+    "sv": "och i av för på med en ett till som den",
+    "pl": "i w z na do dla oraz od o się",
+    "tr": "ve bir için ile bu",
+}
+
+
+def has_translation(entry: Entry) -> bool:
+    """Whether `titleaddon` says a title in English: that is what it is for where the title is not."""
+    said = habits.meant(entry.fields, entry.type).get("titleaddon")
+    return bool(said) and not language(entry).code.startswith("en")
+
+
+def language(entry: Entry) -> languages.Language:
+    """The language of a work; English where nothing is said and its title is in Latin letters."""
+    for name in ("langid", "language", "hyphenation"):
+        found = languages.read(entry.fields.get(name, ""))
+        if found:
+            return found
+    title = entry.fields.get("title", "")
+    code = languages.of_script(title) or of_words(title) or "en"
+    return languages.Language(code, languages.NAMES[code])
+
+
+def is_english(entry: Entry) -> bool:
+    """Whether a style may set the capitals of the titles: their language is said to be English, or they look like it."""
+    declared = [languages.read(entry.fields.get(name, "")) for name in ("langid", "language", "hyphenation")]
+    said = next((found for found in declared if found), None)
+    if said:
+        return said.code.startswith("en")
+    words = _words(entry, ("title", "subtitle", "booktitle"))
+    house = _words(entry, ("author", "journal", "journaltitle", "institution", "school", "organization"))
+    if words & ENGLISH <= SHARED and LATIN.search(entry.fields.get("title", "")):
+        return False
+    return (
+        bool(words & ENGLISH or (house & {"of", "for", "the"} and not house & FOREIGN))
+        and not words & FOREIGN
+        and languages.of_script(entry.fields.get("title", "")) == ""
+    )
+
+
+def _words(entry: Entry, names: Iterable[str]) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", " ".join(entry.fields.get(name, "") for name in names).lower()))
+
+
+def of_words(text: str) -> str:
+    """The code of the language whose short words a text in Latin letters has most of, two at least; else empty."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if not words or len(set(words) & ENGLISH) > 1:
+        return ""
+    counts = sorted(
+        ((sum(words.count(one) for one in short.split()), code) for code, short in WORDS.items()), reverse=True
+    )
+    (most, code), (next_most, _) = counts[:2]
+    return code if most > 1 and most > next_most else ""

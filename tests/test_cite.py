@@ -1,13 +1,18 @@
 """Citation look-up in the terminal."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 import rispy
 from annotated_brief import cli
+from annotated_brief.content.settings import UNDATED
 from annotated_brief.edition import Edition
+from annotated_brief.references import cite_this
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 from annotated_brief.search import ranking
+from works import make
 
 
 def first(index: ranking.Index, query: str) -> str:
@@ -92,3 +97,41 @@ def test_a_source_that_nothing_uses_yet_is_found_without_a_number(
     assert cli.main(["cite", "--key", key]) == 0
     said = capsys.readouterr().out
     assert f"?  {key}" in said and "Used in: nowhere" in said and edition.sources[key].title.split()[0] in said
+
+
+TITLES = (
+    "R&D: 60% for $5, #1 on a_b ~ x^2",
+    "A {brace, and one that is not closed",
+    "It ends in \\ and } and --",
+    "“Who pays?” he asked, and 'why'",
+    'Straight "quotes" and <b>signs</b>',
+    "Why now?",
+    "Пшеница, 小麦 and Đà Nẵng.",
+)
+WRITERS = "Ada Mole; Ben Quay; The Office of Tides & Levels"
+
+
+def test_a_note_is_cited_with_its_title_whole_by_all_its_writers_in_the_styles_that_are_set(
+    edition: Edition, tmp_path: Path
+) -> None:
+    note = next(iter(edition.annotations.values()))
+    own = edition.settings._replace(contributors=WRITERS, date=UNDATED, styles=("apa", "nature"))
+    notes = {f"n{at}": note._replace(id=f"n{at}", title=title) for at, title in enumerate(TITLES)}
+    scripts = cite_this.scripts(edition._replace(settings=own, annotations=notes))
+    assert list(scripts) == [cite_this.SCRIPT.format(edition.section_of(note.page))]
+    cited = json.loads(next(iter(scripts.values())).partition("=")[2].removesuffix(";\n"))
+    for (key, forms), title in zip(cited.items(), TITLES, strict=True):
+        found = {label: text for label, text, _ in forms}
+        assert list(found) == ["Footnote", "APA", "Nature", "BibTeX", "RIS", "CSL-JSON"]
+        assert found["APA"].startswith("Mole, A., Quay, B., & The Office of Tides & Levels. (n.d.). "), found
+        bare = title.removesuffix(".")
+        again = make(found["BibTeX"], tmp_path).works[key]
+        read = [rispy.loads(found["RIS"])[0]["title"], json.loads(found["CSL-JSON"])[0]["title"], again.title]
+        assert [straight(one) for one in read] == [straight(bare)] * 3 and "date" not in again.fields
+        assert found["BibTeX"].count("{") == found["BibTeX"].count("}")
+        assert all(bare.split()[0].strip("“") in found[style] for style in ("APA", "Nature")), found
+
+
+def straight(text: str) -> str:
+    """A text with straight quotation marks, which a record sets as its language has them."""
+    return re.sub("[“”]", '"', re.sub("[‘’]", "'", text))

@@ -49,9 +49,10 @@ def test_a_note_can_be_cited_in_every_form_and_says_that_its_link_is_copied(
     opened(page, address, edition, file)
     page.locator(f"[id={note}] a.share").click()
     card = page.get_by_role("dialog", name=re.compile("Cite or share"))
-    for form in ("Chicago", "APA", "MLA", "BibTeX", "RIS"):
+    for form in ("Footnote", "Chicago", "APA", "MLA", "BibTeX", "RIS", "CSL-JSON"):
         card.get_by_role("button", name=f"Copy: {form}", exact=True).click()
-        assert f"#{note}" in page.evaluate("navigator.clipboard.readText()")
+        taken = page.evaluate("navigator.clipboard.readText()")
+        assert f"#{note}" in taken and edition.settings.title in taken, form
     card.get_by_role("button", name="Copy link").click()
     expect(card.get_by_role("button", name="Link copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"#{note}")

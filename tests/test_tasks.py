@@ -95,7 +95,7 @@ def annotation_in_chicago(reader: Reader) -> None:
     reader.at("ukraine/")
     reader.tap(reader.page.locator(".annotation-correction a.share").first)
     reader.tap(reader.card.get_by_role("button", name="Copy: Chicago", exact=True))
-    assert reader.page.evaluate("navigator.clipboard.readText()").startswith("The contributors, “")
+    assert reader.page.evaluate("navigator.clipboard.readText()").startswith("The contributors. “")
 
 
 def rests_on_tass(reader: Reader) -> None:

@@ -36,6 +36,10 @@ SIGNS = {
     "textellipsis": "…", "i": "ı", "j": "ȷ", "guillemotleft": "«", "guillemotright": "»", "og": "« ", "fg": " »",
 }  # fmt: skip
 
+COMMANDS = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "-": "-{}",
+}  # fmt: skip
 NAMED_QUOTES = {"textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’"}
 NAMED_QUOTE = re.compile(
     r"\{\\(textquote(?:dbl)?(?:left|right))\s*\}|\\(textquote(?:dbl)?(?:left|right))(?![A-Za-z])\s*(?:\{\})?"
@@ -82,6 +86,11 @@ def clean(value: str) -> Cleaned:
     text = re.sub(SWALLOWED + r"\s*", "", text)
     # {\"u} is one letter, and no word in braces that keeps its capitals.
     return Cleaned(re.sub(r"\{([^\W\d_\x00-\x7f])\}", r"\1", text), tuple(dict.fromkeys(unknown)))
+
+
+def written(text: str) -> str:
+    """Plain text as LaTeX that says the same. A brace is written as a command, for BibTeX counts it in any other form."""
+    return re.sub(r"[\\{}~^%&#$_]|-(?=-)", lambda sign: COMMANDS.get(sign[0], f"\\{sign[0]}"), text)
 
 
 def letters(text: str) -> str:

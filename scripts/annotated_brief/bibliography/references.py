@@ -36,9 +36,13 @@ class Reference(NamedTuple):
 
     def plain(self, style: str = "") -> str:
         """One form as plain text, for copying: the note, a style's entry, or the entry of the style that prints notes."""
-        made = self.note if style == "note" else self.forms.get(style, self.bibliography)
-        text: str = lxml.html.fromstring(f"<div>{made}</div>").text_content()
-        return " ".join(text.split())
+        return text(self.note if style == "note" else self.forms.get(style, self.bibliography))
+
+
+def text(form: str) -> str:
+    """A form as plain text."""
+    words: str = lxml.html.fromstring(f"<div>{form}</div>").text_content()
+    return " ".join(words.split())
 
 
 def load(

@@ -26,6 +26,7 @@ from annotated_brief.core.shape import Shape
 from annotated_brief.core.yaml_lines import document
 
 PLUGIN = "annotated-brief"
+UNDATED = datetime.date(1970, 1, 1)  # where the edition has no date
 TAGS = ("!ENV", "!relative", "tag:yaml.org,2002:python/")
 
 
@@ -89,7 +90,7 @@ def load(paths: Paths) -> Settings:
         allow=allowed.read(options.pop("allow")),
         title=str(config.get("site_name") or ""),
         version=cited.text("version"),
-        date=cited.day("date-released") or datetime.date(1970, 1, 1),
+        date=cited.day("date-released") or UNDATED,
         repo_url=str(config.get("repo_url") or ""),
         **options,
     )

@@ -10,7 +10,7 @@ from annotated_brief.downloads import card_tags, data_archive, fonts, single_pag
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import claim_pages, source_pages, style_sheets, version_pages
 from annotated_brief.pages import figure_pages, ledger_files, take_away
-from annotated_brief.references import export_formats, reference_list
+from annotated_brief.references import cite_this, export_formats, reference_list
 from annotated_brief.search import packed, words
 from annotated_brief.tables import datapackage
 from annotated_brief.tables.tables import Table
@@ -21,6 +21,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
     made: dict[str, str | bytes] = {
         **memo.kept("exports", edition, export_formats.files),
         **memo.kept("figures", edition, figure_pages.exports),
+        **memo.kept("cite", edition, cite_this.scripts),
         **fonts.files(edition),
         ".nojekyll": "",  # GitHub Pages would leave out what begins with "_"
         **style_sheets.files(edition),

@@ -10,7 +10,7 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, take_away, weighing
-from annotated_brief.references import exports
+from annotated_brief.references import cite_this, exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 _compiled: dict[str, bytes] = {}
@@ -132,6 +132,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "reading_time": max(1, ceil(page.words / PACE)),
         "claims": counted,
         "annotations": len(page.annotations),
+        "cites": cite_this.SCRIPT.format(name) if page.annotations else "",
         "strip": strip.strip(
             edition, mine, file, f"{len(mine)} {'claim' if len(mine) == 1 else 'claims'} of this section by verdict"
         ),

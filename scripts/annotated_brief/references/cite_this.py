@@ -1,47 +1,114 @@
-"""How to cite the edition itself: the facts of CITATION.cff and mkdocs.yml as one more source, formatted as the others."""
+"""How to cite the edition, and each annotation in it: one more work, written in the styles and formats of all others."""
 
+import json
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from annotated_brief.bibliography import references, sources
+from annotated_brief.bibliography import latex, references, sources
 from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
-from annotated_brief.content import settings
+from annotated_brief.content import authors, settings
 from annotated_brief.core import folding
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
+from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
 from annotated_brief.references import formats
 
 KEY = "edition"
+SCRIPT = "assets/cite-{}.js"  # of a section: how each of its annotations is cited
+HERE = "https://page.invalid/"  # stands for the page where the site has no address; copying.js puts in the one it is read at
 
 
-def record(edition: Edition, file: str = "index.md", anchor: str = "") -> Source:
-    """The edition, or one place in it, as a report."""
+class Place(NamedTuple):
+    """What is cited: the edition, or a part of it that has a title of its own."""
+
+    key: str = KEY
+    file: str = "index.md"
+    anchor: str = ""
+    title: str = ""  # as it is read; empty for the edition
+
+
+EDITION = Place()
+
+
+def record(edition: Edition, place: Place = EDITION) -> Source:
+    """The work that a place is: the edition is a report, an annotation stands in it as a chapter in a book."""
+    return _works((_entry(edition, place),), edition.paths)[place.key]
+
+
+def _entry(edition: Edition, place: Place) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     known, own = settings.citation(edition.paths), edition.settings
-    fields = {
-        "title": "{{" + str(known["title"]) + "}}",
-        "author": "{{" + own.contributors + "}}",
-        "institution": "{{" + own.institution + "}}",
-        "date": own.date.isoformat(),
+    whole, house = _braced(known["title"]), latex.written(own.institution)
+    facts = (
+        {"title": _braced(place.title), "booktitle": whole, "publisher": house}
+        if place.title
+        else {"title": whole, "institution": house, "note": latex.written(f"Argument by {own.argument_by}")}
+    )
+    facts |= {
+        "author": " and ".join(map(_author, authors.names((own.contributors,), known))),
+        "date": "" if own.date == settings.UNDATED else own.date.isoformat(),
         "version": own.version,
-        "url": edition.site.absolute(file, anchor),
+        "url": edition.site.absolute(place.file, place.anchor) or (place.title and f"{HERE}#{place.anchor}"),
         "langid": "english",
-        "note": f"Argument by {own.argument_by}",
     }
-    return _made(tuple((name, value) for name, value in fields.items() if value), edition.paths)
+    return place.key, "incollection" if place.title else "report", tuple(item for item in facts.items() if item[1])
 
 
-@lru_cache(maxsize=512)  # a place is cited wherever it is named
-def _made(fields: tuple[tuple[str, str], ...], paths: Paths) -> Source:
-    written = Entry(KEY, "report", dict(fields), "CITATION.cff", 1, {})
-    return sources.made({KEY: written}, paths)[KEY]
+def _author(name: dict[str, str]) -> str:
+    """One name as BibTeX has it: family, suffix, given; a body in braces."""
+    if "literal" in name:
+        return latex.written(name["literal"]) if "person" in name else "{" + latex.written(name["literal"]) + "}"
+    return ", ".join(latex.written(name[part]) for part in ("family", "suffix", "given") if name.get(part))
+
+
+def _braced(text: object) -> str:
+    """A title whose capitals no style changes."""
+    return "{" + latex.written(str(text).removesuffix(".")) + "}"
+
+
+@lru_cache(maxsize=64)
+def _works(written: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...], paths: Paths) -> dict[str, Source]:
+    entries = {key: Entry(key, kind, dict(fields), "CITATION.cff", 1, {}) for key, kind, fields in written}
+    return sources.made(entries, paths)
 
 
 def formatted(edition: Edition) -> Reference:
     return references.load({KEY: record(edition)}, edition.paths, chosen=edition.settings.styles)[KEY]
+
+
+def scripts(edition: Edition) -> dict[str, str]:
+    """Address -> the script with every form of every annotation of a section, for the card that "Cite" opens."""
+    places = {name: list(_annotations(edition, file)) for name, file in edition.settings.sections.items()}
+    works = _works(tuple(_entry(edition, place) for found in places.values() for place in found), edition.paths)
+    written = references.load(works, edition.paths, chosen=edition.settings.styles)
+    return {
+        SCRIPT.format(name): _script(edition, [works[place.key] for place in found], written)
+        for name, found in places.items()
+        if found
+    }
+
+
+def _annotations(edition: Edition, file: str) -> Iterator[Place]:
+    for note in edition.annotations.values():
+        if note.page == file:
+            yield Place(note.id, file, note.id, prose.inline(note.title).striptags())
+
+
+def _script(edition: Edition, works: Iterable[Source], written: dict[str, Reference]) -> str:
+    """A script, for a page that is read from a disk may load nothing else."""
+    data = {
+        work.key: [
+            [form.label, form.text if form.is_code else references.text(form.text), form.is_code]
+            for form in formats.all_of(work, written[work.key], edition)
+        ]
+        for work in works
+    }
+    return f"window.edition.citations = {json.dumps(data, ensure_ascii=False)};\n"
 
 
 def words(edition: Edition) -> str:
@@ -71,6 +138,6 @@ def listing(edition: Edition, page: str) -> Markup:
         claim=claim,
         section=section,
         title=source.title,
-        place=record(edition, file, claim).url,
+        place=edition.site.absolute(file, claim),
         url=edition.site.link(page, file, claim),
     )

@@ -1,7 +1,7 @@
-/* Taking away: buttons that copy and say so, the card with every form of a citation, and copied text signed truly. */
+/* Taking away: buttons that copy and say so, the card with every form of a citation, and copied text with its source. */
 (() => {
   "use strict";
-  const { card, element, elsewhere, copy, address, target } = window.edition;
+  const { card, element, elsewhere, copy, address, target, load } = window.edition;
   const facts = document.querySelector(".page")?.dataset ?? {};
 
   /* data-copy is the text itself, or "#id" of the element that holds it. */
@@ -16,28 +16,10 @@
     const place = document.getElementById(id);
     if (place?.matches(".annotation")) return place.querySelector(".annotation-title").textContent.trim();
     if (place?.matches("figure")) return place.querySelector(".figure-title").textContent.trim();
-    return place && /^c\d+$/.test(id) ? `${facts.author}, claim ${id}` : facts.section || facts.edition;
+    return facts.section || facts.edition;
   }
 
   const bare = (title) => title.replace(/[.]$/, "");
-
-  function forms(id) {
-    const { contributors, edition, version, date } = facts, title = named(id), url = address(id);
-    const day = new Date(`${date}T12:00:00Z`), year = date.slice(0, 4);
-    const written = (options) => day.toLocaleDateString("en-US", { timeZone: "UTC", ...options });
-    const long = written({ year: "numeric", month: "long", day: "numeric" });
-    const short = written({ month: "long", day: "numeric" });
-    return {
-      Chicago: `${contributors}, “${bare(title)},” in ${edition}, version ${version}, ${long}, ${url}.`,
-      APA: `${contributors}. (${year}, ${short}). ${bare(title)}. In ${edition} (Version ${version}). ${url}`,
-      MLA: `${contributors}. “${bare(title)}.” ${edition}, version ${version}, ${written({ day: "numeric" })} `
-        + `${written({ month: "short" })}. ${year}, ${url}.`,
-      BibTeX: [`@incollection{${id || "edition"},`, `  author = {{${contributors}}},`, `  title = {{${title}}},`,
-        `  booktitle = {{${edition}}},`, `  version = {${version}},`, `  date = {${date}},`, `  url = {${url}},`, "}"].join("\n"),
-      RIS: ["TY  - CHAP", `AU  - ${contributors}`, `TI  - ${title}`, `T2  - ${edition}`, `ET  - ${version}`,
-        `DA  - ${date.replaceAll("-", "/")}`, `UR  - ${url}`, "ER  - "].join("\n"),
-    };
-  }
 
   function button(words, text, said) {
     const made = element("button", { type: "button", textContent: words });
@@ -45,16 +27,23 @@
     return made;
   }
 
+  function form(id, [name, built, isCode]) {
+    const text = built.replaceAll(`https://page.invalid/#${id}`, address(id));
+    const take = button("Copy", text);
+    take.setAttribute("aria-label", `Copy: ${name}`);
+    return element("div", { className: "card-form" }, element("b", { textContent: name }),
+      element("span", { textContent: isCode ? "An entry for a reference manager" : text }), take);
+  }
+
+  /* The forms of a citation, made when the site was built; the card is there at once and gets them when they come. */
   function cite(id) {
-    const rows = Object.entries(forms(id)).map(([name, text]) => {
-      const take = button("Copy", text);
-      take.setAttribute("aria-label", `Copy: ${name}`);
-      const isCode = text.includes("\n");
-      return element("div", { className: "card-form" }, element("b", { textContent: name }),
-        element("span", { textContent: isCode ? "An entry for a reference manager" : text }), take);
-    });
-    return element("div", { className: "card-cite" }, ...rows,
+    const made = element("div", { className: "card-cite" },
       element("p", { className: "card-actions" }, button("Copy link", address(id), "Link copied")));
+    load(facts.cites).then(
+      () => made.prepend(...window.edition.citations[id].map((one) => form(id, one))),
+      () => made.prepend(element("p", { textContent: "The citation could not be loaded." })),
+    ).then(() => { if (made.isConnected) card.place(); });
+    return made;
   }
 
   document.addEventListener("click", (event) => {
@@ -103,7 +92,4 @@
     event.clipboardData.setData("text/html", html.innerHTML);
     event.preventDefault();
   });
-
-  window.edition.forms = forms;
-  window.edition.cite = cite;
 })();

@@ -10,21 +10,6 @@
     modeBarButtonsToRemove: ["zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d", "toImage"],
   };
   const COLOUR = /^var\((--[\w-]+)\)$/;
-  const loading = new Map();
-
-  /* A script, once. */
-  function load(address) {
-    if (!loading.has(address)) {
-      loading.set(address, new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.onload = done;
-        script.onerror = () => { loading.delete(address); script.remove(); failed(new Error("not loaded")); };
-        document.head.append(script);
-      }));
-    }
-    return loading.get(address);
-  }
 
   /* A copy of a specification with each name of a colour replaced by the colour that it has at this moment. */
   function coloured(value, style) {
@@ -75,7 +60,7 @@
     }
     say(figure, "Loading the interactive figure…", "loading");
     try {
-      await Promise.all([load(figure.dataset.bundle), load(figure.dataset.spec)]);
+      await Promise.all([figure.dataset.bundle, figure.dataset.spec].map(window.edition.load));
     } catch {
       say(figure, "The interactive figure could not be loaded. The drawing and the data are complete.");
       return;

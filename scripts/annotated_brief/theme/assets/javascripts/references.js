@@ -24,7 +24,7 @@
   /* What a source gains whose number is the word. */
   const NUMBERED = 600;
 
-  let rows = null, corpus = null, scores, contexts, folded, asked = false, waiting = null;
+  let rows = null, corpus = null, scores, contexts, folded, waiting = null;
   let hits = [], shown = 0, turn = 0, later = 0, frame = 0, needles = [];
   function fold(text) { return editionSearch.fold(text); }
 
@@ -32,12 +32,9 @@
 
   function load(then) {
     waiting = then || waiting;
-    if (asked) return;
-    asked = true;
-    const script = document.createElement("script");
-    script.src = form.dataset.data;
-    script.addEventListener("error", function () { count.textContent = "The search could not be loaded; the list below is complete."; });
-    document.head.append(script);
+    window.edition.load(form.dataset.data).catch(function () {
+      count.textContent = "The search could not be loaded; the list below is complete.";
+    });
   }
 
   window.editionReferences = function (data) {

@@ -41,6 +41,22 @@ window.edition = (() => {
     setTimeout(() => { button.textContent = label; spoken.textContent = ""; }, 2500);
   }
 
+  const loading = new Map();
+
+  /* A script, once. */
+  function load(address) {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = done;
+        script.onerror = () => { loading.delete(address); script.remove(); failed(new Error("not loaded")); };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(address);
+  }
+
   /* The address of a place on this page, as others should have it. */
   function address(id) {
     const canonical = document.querySelector('link[rel="canonical"]');
@@ -107,7 +123,7 @@ window.edition = (() => {
   window.addEventListener("resize", close);
 
   return {
-    recall, keep, target, move, element, elsewhere, copy, address,
+    recall, keep, target, move, element, elsewhere, copy, address, load,
     card: { open, close, inside, place, get owner() { return owner; }, box },
   };
 })();

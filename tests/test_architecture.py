@@ -7,6 +7,7 @@ from pathlib import Path
 
 import annotated_brief
 import pytest
+from annotated_brief.content import listing_pages
 
 PACKAGE = Path(annotated_brief.__file__).parent
 # The rooms from the ground up, as annotated_brief/__init__.py lists them: four spaces, a name, more spaces, what is in it.
@@ -127,3 +128,14 @@ def test_the_code_knows_nothing_of_this_brief() -> None:
             text = path.read_text("utf-8").lower()
             # "Armenian" and "Ukrainian" are also languages that sources are written in.
             assert set(words.findall(text)) <= {"armenian", "ukrainian"}, path
+
+
+def test_the_pages_of_lists_are_named_in_one_place() -> None:
+    files = set(listing_pages.USUAL.values())
+    templates = {path.name: path for path in (PACKAGE / "templates").glob("*.html")}
+    named = {
+        name: sorted(file for file in files if re.search(rf"""["'/]{re.escape(file)}\b""", path.read_text("utf-8")))
+        for name, path in (modules() | templates).items()
+        if name != "content/listing_pages"
+    }
+    assert {name: found for name, found in named.items() if found} == {}

@@ -59,8 +59,8 @@ def test_the_parts_come_in_reading_order(page: HtmlElement, edition: Edition) ->
     parts = [
         name.split()[1].removeprefix("part-") for name in page.xpath("//section[starts-with(@class, 'part ')]/@class")
     ]
-    preceding = [file.removesuffix(".md") for file in PRECEDING if file in edition.pages]
-    following = [file.removesuffix(".md") for file in FOLLOWING if file in edition.pages]
+    preceding = [file.removesuffix(".md") for name in PRECEDING if (file := edition.lists[name]) in edition.pages]
+    following = [file.removesuffix(".md") for name in FOLLOWING if (file := edition.lists[name]) in edition.pages]
     assert parts == [*preceding, *edition.sections, *following, "data"]
 
 

@@ -13,6 +13,7 @@ from annotated_brief.content import (
     claims,
     forecasts,
     ledger_tables,
+    listing_pages,
     notes,
     sections,
     settings,
@@ -53,6 +54,7 @@ class Edition(NamedTuple):
     numbers: dict[str, str]  # key of a source that is used -> its number, the same on every page
     notes: dict[Citation, Note]  # the footnote of each citation, in the order of their first use
     pages: dict[str, Page]
+    lists: dict[str, str]  # name of a list -> the page that shows it
     marks: dict[str, Mark]
     annotations: dict[str, Annotation]
     claims: dict[str, claims.Claim]
@@ -94,10 +96,7 @@ memo.watch(Edition, Page, Reading, claims.Claim)
 def load(
     paths: Paths, site: Site | None = None, site_url: str = "", setup: Setup | None = None
 ) -> tuple[Edition, list[Problem]]:
-    """Read everything; what cannot be read comes back as problems, the rest is as complete as it can be.
-
-    `setup` says how pages are converted; without it mkdocs.yml does.
-    """
+    """All that can be read, and what is wrong with the rest; `setup`, or mkdocs.yml, says how pages are converted."""
     facts = settings.load(paths)
     problems = settings.check(paths)
     works, faults = memo.of_files(sources.load, paths, *sorted(paths.bib.glob("*.bib")), paths.bib / additions.NAME)
@@ -135,6 +134,7 @@ def load(
         numbers={},
         notes=notes.assign((citing.citation for page in pages.values() for citing in page.citings), works),
         pages=pages,
+        lists=listing_pages.find(pages),
         marks={mark.claim: mark for page in ordered.values() for mark in page.marks},
         annotations={note.id: note for page in ordered.values() for note in page.annotations},
         claims=ledger,
@@ -203,16 +203,17 @@ def _uses(edition: Edition) -> Iterator[Use]:
             counts[note.id] += 1
             yield _use_in_page(edition, page, citing, f"fnref-{note.id}-{counts[note.id]}")
     yield from _uses_in_figures(edition)
+    ledger, outlook, glossary = (edition.lists[name] for name in ("ledger", "forecasts", "glossary"))
     for claim in edition.claims.values():
         for one in claim.evidence:
-            yield Use(one.source, "claims.md", claim.id, f"Ledger, claim {claim.id}", one.says or claim.why, "ledger")
+            yield Use(one.source, ledger, claim.id, f"Ledger, claim {claim.id}", one.says or claim.why, "ledger")
     for forecast in edition.forecasts.values():
         for seen in forecast.seen:
             for key in seen.evidence:
-                yield Use(key, "forecasts.md", forecast.claim, f"Forecasts, {forecast.claim}", seen.what, "forecast")
+                yield Use(key, outlook, forecast.claim, f"Forecasts, {forecast.claim}", seen.what, "forecast")
     for term in edition.terms.values():
         for key in term.sources:
-            yield Use(key, "about.md", f"term-{term.anchor}", f"Glossary, {term.short}", term.gloss, "glossary")
+            yield Use(key, glossary, f"term-{term.anchor}", f"Glossary, {term.short}", term.gloss, "glossary")
 
 
 def _use_in_page(edition: Edition, page: Page, citing: Citing, anchor: str) -> Use:
@@ -223,13 +224,13 @@ def _use_in_page(edition: Edition, page: Page, citing: Citing, anchor: str) -> U
     return Use(citing.citation.key, citing.page, anchor, where, citing.sentence, "annotation" if note else "text")
 
 
-def _uses_in_timeline(table: Table) -> Iterator[Use]:
+def _uses_in_timeline(table: Table, page: str) -> Iterator[Use]:
     """Events stand one by one on their page."""
     for row in table.rows:
         when, event = str(row.cells.get("date") or ""), str(row.cells.get("event") or "")
         for key in str(row.cells.get("source") or "").split():
             anchor = str(row.cells.get("row") or "")
-            yield Use(key, "timeline.md", anchor, f"Timeline, {when}", event, "timeline")
+            yield Use(key, page, anchor, f"Timeline, {when}", event, "timeline")
 
 
 def _uses_in_figures(edition: Edition) -> Iterator[Use]:
@@ -240,9 +241,9 @@ def _uses_in_figures(edition: Edition) -> Iterator[Use]:
             continue
         page, anchor, kind = places.get(table.name, ""), f"fig-{table.name}", "figure"
         if not page:
-            page, anchor, kind = "figures.md", f"table-{table.name}", "table"
+            page, anchor, kind = edition.lists["figures"], f"table-{table.name}", "table"
         if table.name == "timeline":
-            yield from _uses_in_timeline(table)
+            yield from _uses_in_timeline(table, edition.lists["timeline"])
             continue
         for key in keys(table):
             yield Use(key, page, anchor, f"Table {table.name}", table.title, kind)

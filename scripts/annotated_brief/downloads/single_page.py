@@ -42,11 +42,10 @@ search:
 {CONTENT}
 """
 
-# What stands before the sections, where the edition has it: file in docs/.
-PRECEDING = ("summary.md", "argument.md")
-# What follows the sections, where the edition has it: file in docs/, and what it is called in the contents.
-# The second tells whether it is an appendix.
-FOLLOWING = {"about.md": False, "references.md": False, "claims.md": True, "forecasts.md": True, "timeline.md": True}
+# The lists whose pages stand before the sections, and those that follow them.
+PRECEDING = ("summary", "argument")
+FOLLOWING = ("cite", "references", "ledger", "forecasts", "timeline")
+APPENDICES = {"ledger", "forecasts", "timeline"}
 DATA = "data"
 DATE = re.compile(r"\d{4}(-\d{2}){1,2}")
 
@@ -101,9 +100,13 @@ def write(folder: Path, edition: Edition) -> None:
 def places(edition: Edition) -> list[Place]:
     """The pages that the whole is made of, in order."""
     sections = [Place(file, name, True) for name, file in edition.settings.sections.items() if file in edition.pages]
+    others = [
+        [Place(file, file.removesuffix(".md"), False) for file in dict.fromkeys(edition.lists[name] for name in names)]
+        for names in (PRECEDING, FOLLOWING)
+    ]
     before, after = (
-        [Place(file, file.removesuffix(".md"), False) for file in files if file in edition.pages]
-        for files in (PRECEDING, FOLLOWING)
+        [place for place in found if place.file in edition.pages and not edition.section_of(place.file)]
+        for found in others
     )
     return [*before, *sections, *after]
 
@@ -112,8 +115,8 @@ def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Par
     """The parts from a built site."""
     found = places(edition)
     by_address = {edition.site.page(place.file): place for place in found}
-    if "figures.md" in edition.pages:  # figures stand in the sections; a link to all of them leads to their data
-        by_address[edition.site.page("figures.md")] = Place("figures.md", DATA, True)
+    if (file := edition.lists["figures"]) in edition.pages and not edition.section_of(file):
+        by_address[edition.site.page(file)] = Place(file, DATA, True)  # the figures stand in the sections
     labels = _labels(found, edition)
     data: list[Data] = []
     for place in found:
@@ -147,7 +150,8 @@ def _labels(found: list[Place], edition: Edition) -> dict[str, str]:
     labels = {
         name: f"Section {templating.spelt(index + 1)}" for index, name in enumerate(edition.sections) if 1 < count < 11
     }
-    appendices = [place.name for place in found if FOLLOWING.get(place.file)] + [DATA]
+    files = {edition.lists[name] for name in APPENDICES}
+    appendices = [place.name for place in found if place.file in files and not edition.section_of(place.file)] + [DATA]
     labels |= {name: f"Appendix {chr(ord('A') + index)}" for index, name in enumerate(appendices)}
     return {place.name: "" for place in found} | labels
 
@@ -156,7 +160,7 @@ def _part(place: Place, text: HtmlElement, label: str, edition: Edition) -> Part
     meta = edition.pages[place.file].meta
     is_section = place.name in edition.sections
     first = place.file == "index.md"
-    headings = [] if place.file in {"references.md"} else text.xpath(".//h3[@id]")
+    headings = [] if place.file == edition.lists["references"] else text.xpath(".//h3[@id]")
     return Part(
         name=place.name,
         label=label,

@@ -184,15 +184,18 @@ def _lead(
     target = _address(here, path) if path else here
     if (found := places.get(target)) is not None:
         link.set("href", f"#{found.id(anchor) if anchor else PREFIX + found.name}")
-    elif (key := _name(target) if target in sources else "") and "references.md" in {
-        one.file for one in places.values()
-    }:
-        link.set("href", f"#{places[edition.site.page('references.md')].id(key)}")
-    elif (claim := _claim(target, edition)) and "claims.md" in {one.file for one in places.values()}:
-        link.set("href", f"#{places[edition.site.page('claims.md')].id(claim)}")
+    elif (key := _name(target) if target in sources else "") and (found := _listed("references", places, edition)):
+        link.set("href", f"#{found.id(key)}")
+    elif (claim := _claim(target, edition)) and (found := _listed("ledger", places, edition)):
+        link.set("href", f"#{found.id(claim)}")
     else:
         link.set("href", edition.site.base("print.md") + target + (f"#{anchor}" if anchor else ""))
     link.attrib.pop("download", None)
+
+
+def _listed(name: str, places: Mapping[str, Place], edition: Edition) -> Place | None:
+    """The page that shows a list, if the whole has it."""
+    return places.get(edition.site.page(edition.lists[name]))
 
 
 def _address(here: str, path: str) -> str:

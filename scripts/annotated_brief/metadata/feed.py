@@ -54,7 +54,7 @@ def entries(edition: Edition) -> list[Entry]:
             id=_id(edition, _name(entry.change.id, entry.change.date.isoformat())),
             title=_title(ledger.plain(entry.change.what)),
             updated=f"{entry.change.date.isoformat()}T00:00:00Z",
-            url=f"{root}{edition.site.page(changes.PAGE)}#{entry.anchor}",
+            url=f"{root}{edition.site.page(edition.lists['changes'])}#{entry.anchor}",
             html=str(render("feed-entry.html", change=entry.change, claims=entry.claims, root=root, edition=edition)),
         )
         for entry in changes.entries(edition)

@@ -78,7 +78,7 @@ def _correction(edition: Edition, here: str, entry: changes.Entry) -> dict[str, 
     verdicts = f" From “{change.was}” to “{change.now}”." if change.was and change.now else ""
     made = {
         "@type": "CorrectionComment",
-        "@id": edition.site.link(here, changes.PAGE, entry.anchor),
+        "@id": edition.site.link(here, edition.lists["changes"], entry.anchor),
         "datePublished": change.date.isoformat() if change.date else "",
         "text": f"{ledger.plain(change.what)}{verdicts}",
     }

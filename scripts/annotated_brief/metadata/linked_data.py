@@ -48,10 +48,10 @@ def report(
 
 def _datasets(edition: Edition, file: str) -> list[dict[str, Any]]:
     """The tables whose figures stand on the page; on the page of figures all of them."""
-    found = charts.figures(edition.paths) if edition.pages[file].figures or file == "figures.md" else {}
+    found = charts.figures(edition.paths) if edition.pages[file].figures or file == edition.lists["figures"] else {}
     placed = [block.argument for block in edition.pages[file].figures]
     names = [name for figure in placed if figure in found for name in found[figure].figure.tables]
-    names = list(edition.tables) if file == "figures.md" else list(dict.fromkeys(names))
+    names = list(edition.tables) if file == edition.lists["figures"] else list(dict.fromkeys(names))
     base = edition.site.base(file)
     return [
         {

@@ -72,7 +72,7 @@ def checked(edition: Edition, claim: Claim) -> str:
     """The verdict on a claim as it stands behind its words."""
     date = f", checked {claim.checked.isoformat()}" if claim.checked else ""
     mark = edition.marks.get(claim.id)
-    place = edition.site.from_root(mark.page if mark else ledger.PAGE, claim.id)
+    place = edition.site.from_root(mark.page if mark else edition.lists["ledger"], claim.id)
     return f"{claim.verdict}{date}, {place}"
 
 

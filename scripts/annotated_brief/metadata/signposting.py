@@ -55,7 +55,7 @@ def _part(edition: Edition, address: str, kind: str, copy: str) -> dict[str, Any
 
 
 def _common(edition: Edition, address: str, kind: str) -> dict[str, Any]:
-    about = edition.site.absolute("about.md") if "about.md" in edition.pages else edition.site.root
+    about = edition.site.absolute(about) if (about := edition.lists["cite"]) in edition.pages else edition.site.root
     return {
         "anchor": address,
         "cite-as": [{"href": address}],

@@ -8,7 +8,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import frames, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
-from annotated_brief.pages import changes, versions
+from annotated_brief.pages import versions
 
 FRAME = "changes/_frame.md"
 SHEETS = Frame(FRAME, "Changes", ("styles: [assets/stylesheets/argument.css]",))
@@ -16,7 +16,7 @@ SHEETS = Frame(FRAME, "Changes", ("styles: [assets/stylesheets/argument.css]",))
 
 def frame(edition: Edition) -> dict[str, str]:
     """The frame, where there is a former version and a page of changes that leads to its page."""
-    return {FRAME: SHEETS.markdown} if versions.steps(edition) and changes.PAGE in edition.pages else {}
+    return {FRAME: SHEETS.markdown} if versions.steps(edition) and edition.lists["changes"] in edition.pages else {}
 
 
 def write(folder: Path, edition: Edition) -> None:
@@ -29,7 +29,7 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
     for step in versions.steps(edition):
         base = edition.site.base(step.file)
         content = render(
-            "version-page.html", edition=edition, step=step, base=base, verdicts=VERDICTS, page=changes.PAGE
+            "version-page.html", edition=edition, step=step, base=base, verdicts=VERDICTS, page=edition.lists["changes"]
         )
         title = f"From version {step.before} to {step.after}"
         description = f"{title}: what differs, claim by claim."

@@ -13,8 +13,6 @@ from annotated_brief.content.claims import Claim
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 
-PAGE = "argument.md"
-
 
 class Link(NamedTuple):
     """One step as a chain shows it."""
@@ -74,7 +72,8 @@ def links(edition: Edition, steps: list[Step]) -> list[Link]:
 
 def _pillar(edition: Edition, name: str) -> str:
     """Where a pillar stands; empty where the edition has no page of its argument."""
-    return f"{edition.site.page(PAGE)}#{name}" if PAGE in edition.pages else ""
+    page = edition.lists["argument"]
+    return f"{edition.site.page(page)}#{name}" if page in edition.pages else ""
 
 
 def _beside(steps: argument.Argument, step: Step) -> list[Step]:

@@ -7,7 +7,6 @@ from annotated_brief.edition import Edition
 from annotated_brief.markup.prose import inline
 from annotated_brief.pages import strip
 
-PAGE = "changes.md"
 LATEST = 3
 
 
@@ -42,7 +41,7 @@ def of_claim(edition: Edition, name: str) -> list[Entry]:
 
 def latest(edition: Edition) -> list[dict[str, Any]]:
     """The latest few, for the first page."""
-    page = edition.site.page(PAGE)
+    page = edition.site.page(edition.lists["changes"])
     return [
         {
             "date": entry.change.date.isoformat() if entry.change.date else "",

@@ -51,7 +51,7 @@ def _placed(edition: Edition, name: str, page: str) -> Markup:
     try:
         return charts.render(
             name, edition.tables, SourceLinks(edition), base, edition.paths,
-            claims=edition.site.page("claims.md"), repo_url=edition.settings.repo_url, citation=_citation(edition, name),
+            claims=edition.site.page(edition.lists["ledger"]), repo_url=edition.settings.repo_url, citation=_citation(edition, name),
         )  # fmt: skip
     except Exception as error:  # a script and a faulty table; the checks say where, and the page is still served
         return render("figure-missing.html", name=name, error=f"{type(error).__name__}: {error}")
@@ -60,7 +60,7 @@ def _placed(edition: Edition, name: str, page: str) -> Markup:
 def _citation(edition: Edition, name: str) -> str:
     facts = edition.settings
     named = f"{facts.contributors}, {facts.title} An annotated edition, version {facts.version}, {facts.date:%Y}."
-    return f"{named} Figure {name}. {edition.site.absolute('figures.md', f'fig-{name}')}".rstrip()
+    return f"{named} Figure {name}. {edition.site.absolute(edition.lists['figures'], f'fig-{name}')}".rstrip()
 
 
 def exports(edition: Edition) -> dict[str, str | bytes]:

@@ -20,7 +20,7 @@ class Finding(NamedTuple):
 def count(edition: Edition) -> list[Finding]:
     """The findings in the order of the first page."""
     ledger = list(edition.claims.values())
-    at = edition.site.page("claims.md")
+    at = edition.site.page(edition.lists["ledger"])
     verdicts = Counter(claim.verdict for claim in ledger if claim.kind != "forecast")
     standings = Counter(claim.verdict for claim in ledger if claim.kind == "forecast")
     checked, foretold = group("checked"), group("forecasts")
@@ -32,7 +32,7 @@ def count(edition: Edition) -> list[Finding]:
     if standings:
         named = [f"{name}: {standings[name]}" for name in foretold if standings[name]]
         label = f"{'forecast' if standings.total() == 1 else 'forecasts'}; {', '.join(named)}"
-        made.append(Finding(str(standings.total()), label, edition.site.page("forecasts.md")))
+        made.append(Finding(str(standings.total()), label, edition.site.page(edition.lists["forecasts"])))
     return made
 
 
@@ -52,7 +52,7 @@ def _footnotes(edition: Edition) -> Iterator[Finding]:
     label = f"footnotes at fault: {_spell(shown, sorted(shown, key=_weight))}" if shown else "footnotes at fault"
     if doubtful:
         label += f"; {doubtful}{' more' if shown else ''} in doubt"
-    at = f"{edition.site.page('references.md')}?set=brief"
+    at = f"{edition.site.page(edition.lists['references'])}?set=brief"
     yield Finding(f"{shown.total()} of {edition.settings.footnotes}", label, at)
 
 

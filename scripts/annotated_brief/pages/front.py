@@ -21,7 +21,7 @@ def lead_figure(edition: Edition, page: str) -> Markup:
         return Markup("")
     drawings = [Markup(text) for text in SVG.findall(str(figure_pages.place(name, edition, page)))]
     places = {block.argument: section.file for section in edition.sections.values() for block in section.figures}
-    whole = edition.site.link(page, places.get(name, "figures.md"), f"fig-{name}")
+    whole = edition.site.link(page, places.get(name, edition.lists["figures"]), f"fig-{name}")
     links = figure_pages.SourceLinks(edition)
     return render(
         "lead-figure.html", figure=plot.figure, drawings=drawings, whole=whole,

@@ -15,8 +15,6 @@ from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
 from annotated_brief.references import footnote_faults
 
-PAGE = "claims.md"
-
 
 class Evidence(NamedTuple):
     """One source as a row names it."""

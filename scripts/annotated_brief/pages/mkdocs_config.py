@@ -18,8 +18,8 @@ from annotated_brief.edition import Edition
 EXTENSION = "annotated_brief.markdown"
 EXTENSIONS = (*syntax.EXTENSIONS, EXTENSION)
 
-# Pages of an edition in the order of its navigation, after the sections.
-PAGES = ("claims.md", "forecasts.md", "figures.md", "timeline.md", "references.md", "about.md")
+# The lists whose pages stand in the navigation, in this order after the sections.
+LISTS = ("ledger", "forecasts", "figures", "timeline", "references", "cite")
 FIRST = "The brief"
 PALETTE = [
     {"media": f"(prefers-color-scheme: {name})", "scheme": scheme}
@@ -48,12 +48,12 @@ def complete(config: MkDocsConfig, edition: Edition, left_out: Collection[str] =
 def navigation(edition: Edition) -> list[Any]:
     """The sections in reading order, then the lists that the edition has, then whatever other pages there are."""
     sections = [page.file for page in edition.sections.values()]
-    others = [file for file in sorted(edition.pages) if file not in {*sections, *PAGES}]
-    rest = [*(file for file in PAGES if file in edition.pages), *others]
+    lists = dict.fromkeys(edition.lists[name] for name in LISTS)
+    rest = [file for file in [*lists, *sorted(edition.pages)] if file in edition.pages and file not in sections]
     titles = {file: page.name for file, page in edition.pages.items()}
     return [
         {FIRST: [{titles[file]: file} for file in sections]},
-        *({titles[file]: file} for file in rest),
+        *({titles[file]: file} for file in dict.fromkeys(rest)),
     ]
 
 

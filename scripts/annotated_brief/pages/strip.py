@@ -57,5 +57,5 @@ def of_sections(edition: Edition, page: str) -> Markup:
 
 def sentence(edition: Edition, name: str) -> str:
     """The address of a claim's sentence from the root of the site."""
-    page = edition.marks[name].page if name in edition.marks else "claims.md"
+    page = edition.marks[name].page if name in edition.marks else edition.lists["ledger"]
     return f"{edition.site.page(page)}#{name}"

@@ -11,7 +11,6 @@ from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
-PAGE = "download.md"
 ARCHIVE = "download/data.zip"
 # The place of a size, filled once the file is there.
 SIZE = re.compile(r'(<span [^>]*data-size-of="([^"]+)">)[^<]*</span>')
@@ -58,7 +57,7 @@ def listing(edition: Edition, page: str) -> Markup:
 
 def fill_sizes(folder: Path, edition: Edition) -> None:
     """Write the size of each file where the page names it; what is not there yet keeps its place."""
-    name = edition.site.file(PAGE)
+    name = edition.site.file(edition.lists["downloads"])
     if site_files.exists(folder, name):
         text = site_files.read(folder, name)
         site_files.write(folder, name, SIZE.sub(lambda found: found[1] + _said(folder / found[2]) + "</span>", text))

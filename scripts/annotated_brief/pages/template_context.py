@@ -9,7 +9,7 @@ from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
-from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, take_away, weighing
+from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, weighing
 from annotated_brief.references import cite_this, exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
@@ -62,11 +62,11 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "weighing": weighing.paragraphs(edition),
         "tallies": [tally._asdict() for tally in ledger.tallies(edition)],
         "changes": changes.latest(edition),
-        "ledger": edition.site.page(ledger.PAGE),
+        "ledger": edition.site.page(edition.lists["ledger"]),
         "ways": _ways(edition),
         "has_feed": has_feed(edition),
         "export_formats": list(EXPORT_FORMATS.values()),
-        "about": edition.site.page("about.md") if "about.md" in edition.pages else "",
+        "about": edition.site.page(about) if (about := edition.lists["cite"]) in edition.pages else "",
         "sections": _sections(edition),
         "links": links(edition),
         "problems": [str(problem) for problem in problems],
@@ -77,7 +77,7 @@ def _ways(edition: Edition) -> list[dict[str, str]]:
     """The ways from the first page besides the text."""
     number = len(weighing.rows(edition))
     said = f"Says against found: {templating.spelt(number)} {'claim' if number == 1 else 'claims'}"
-    found = {"argument.md": "How the argument fares", "summary.md": said}
+    found = {edition.lists["argument"]: "How the argument fares", edition.lists["summary"]: said}
     return [{"title": title, "url": edition.site.page(file)} for file, title in found.items() if file in edition.pages]
 
 
@@ -89,8 +89,8 @@ def has_feed(edition: Edition) -> bool:
 def links(edition: Edition) -> list[dict[str, str]]:
     """The ways in which the edition leaves home; each is named only where this build has it."""
     found = [("The whole edition on one page", edition.site.page("print.md"))]
-    if take_away.PAGE in edition.pages:
-        found.append(("Download", edition.site.page(take_away.PAGE)))
+    if (file := edition.lists["downloads"]) in edition.pages:
+        found.append(("Download", edition.site.page(file)))
     if edition.site.is_published:
         found += [("PDF", "brief.pdf"), ("EPUB", "brief.epub"), ("Offline copy", "brief-offline.zip")]
     if has_feed(edition):

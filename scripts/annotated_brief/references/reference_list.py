@@ -25,7 +25,6 @@ from annotated_brief.markup.templating import render
 from annotated_brief.references import cite_this, exports, footnote_faults, outlets
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
-PAGE = "references.md"
 PLAIN = "references/_all.md"  # all sources, where the page of references has not room for them
 DATA = "assets/references.js"
 
@@ -84,7 +83,7 @@ class Facet(NamedTuple):
     counts: dict[str, int]
 
 
-def entries(edition: Edition, page: str = PAGE) -> list[Entry]:
+def entries(edition: Edition, page: str) -> list[Entry]:
     """Every source in the order of the numbers, its uses addressed from a page."""
     return [entry(edition, key, page) for key in edition.used]
 
@@ -118,7 +117,7 @@ def listing(edition: Edition, page: str) -> Markup:
         formats=list(EXPORT_FORMATS.values()),
         data=DATA,
         itself=cite_this.words(edition),
-        about=edition.site.link(page, "about.md", "cite"),
+        about=edition.site.link(page, edition.lists["cite"], "cite"),
         plain=edition.site.link(page, PLAIN) if len(made) > LIMIT else "",
     )
 
@@ -177,7 +176,7 @@ def _label(value: str, labels: Mapping[str, str]) -> str:
 
 def data(edition: Edition) -> str:
     """The script that hands the browser what it searches in."""
-    made = entries(edition)
+    made = entries(edition, edition.lists["references"])
     ranks = {one.key: rank for rank, one in enumerate(sorted(made, key=_author))}
     contexts: dict[str, int] = {}
     published = outlets.published_by(one.source for one in made)

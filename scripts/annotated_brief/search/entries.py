@@ -93,7 +93,7 @@ def _claim(edition: Edition, name: str) -> Entry:
         "claim",
         name,
         title,
-        f"{edition.site.page(mark.page if mark else 'claims.md')}#{name}",
+        f"{edition.site.page(mark.page if mark else edition.lists['ledger'])}#{name}",
         claim.verdict,
         why,
         more=_more(f"{title} {claim.verdict} {name} {why}", [footnote.title if footnote else "", *says]),
@@ -127,14 +127,14 @@ def _figures(edition: Edition) -> Iterator[Entry]:
     places = {block.argument: page.file for page in edition.pages.values() for block in page.figures}
     for name, plot in charts.figures(edition.paths).items():
         if name in places or not plot.is_optional:
-            page = edition.site.page(places.get(name, "figures.md"))
+            page = edition.site.page(places.get(name, edition.lists["figures"]))
             text = f"{plot.figure.measure}. {plot.figure.alt}"
             yield Entry("figure", f"fig-{name}", plot.figure.title, f"{page}#fig-{name}", "figure", text, (name,))
 
 
 def _pillars(edition: Edition) -> Iterator[Entry]:
     for step in argument.pillars(edition.argument):
-        url = f"{edition.site.page('argument.md')}#{step.id}"
+        url = f"{edition.site.page(edition.lists['argument'])}#{step.id}"
         yield Entry("pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence))
 
 
@@ -142,7 +142,7 @@ def _forecasts(edition: Edition) -> Iterator[Entry]:
     for name, forecast in edition.forecasts.items():
         claim = edition.claims.get(name)
         texts = (forecast.note, forecast.settles)
-        url = f"{edition.site.page('forecasts.md')}#{name}"
+        url = f"{edition.site.page(edition.lists['forecasts'])}#{name}"
         title = _plain(claim.claim) if claim else name
         about = f"{forecast.standing} {forecast.horizon}".strip()
         yield Entry("forecast", f"forecast-{name}", title, url, about, " ".join(map(_plain, texts)))
@@ -150,7 +150,7 @@ def _forecasts(edition: Edition) -> Iterator[Entry]:
 
 def _events(edition: Edition) -> Iterator[Entry]:
     for event in timeline.events(edition):
-        url = f"{edition.site.page('timeline.md')}#{event.id}"
+        url = f"{edition.site.page(edition.lists['timeline'])}#{event.id}"
         yield Entry(
             "event", f"event-{event.id}", _plain(event.what), url, f"{event.date} {event.theme}", _plain(event.note)
         )
@@ -158,7 +158,7 @@ def _events(edition: Edition) -> Iterator[Entry]:
 
 def _terms(edition: Edition) -> Iterator[Entry]:
     for term in edition.terms.values():
-        url = f"{edition.site.page('about.md')}#term-{term.anchor}"
+        url = f"{edition.site.page(edition.lists['glossary'])}#term-{term.anchor}"
         title = f"{term.short}: {term.full}"
         yield Entry("term", f"term-{term.anchor}", title, url, "short name", _plain(term.gloss), (term.short,))
 

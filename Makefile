@@ -41,8 +41,8 @@ schemas: $(READY)  ## what an editor's program needs for bib/*.yml, and the guid
 	annotated-brief schemas
 	cd scripts/annotated_brief/starter && annotated-brief schemas
 
-figures: $(READY)  ## redraw the figures whose tables or scripts have changed
-	annotated-brief figures
+figures: $(READY)  ## which figures there are; with name=NAME, show one in a browser, interactive
+	annotated-brief figures $(name)
 
 describe: $(READY)  ## the skeleton of a table's description: make describe table=docs/data/name.csv
 	annotated-brief describe "$(table)"

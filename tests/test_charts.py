@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from annotated_brief.core import browser
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.figures import (
     chart,
@@ -20,11 +19,8 @@ from annotated_brief.figures import (
     figure_numbers,
     figure_scripts,
     figure_style,
-    kaleido_export,
     label_placing,
     palette,
-    svg_cleaning,
-    svg_files,
 )
 from annotated_brief.figures.chart import GAP, Chart, Point, Scale, Series
 from annotated_brief.figures.palette import BLUE, Colour
@@ -43,9 +39,8 @@ APART = 13  # CIE 1976 distance; 2.3 can just be told apart when side by side
 STYLES = THEME / "assets" / "stylesheets" / "figures.css"
 
 SCRIPT = """
-import plotly.graph_objects as go
-from annotated_brief.figures import figure_style
 from annotated_brief.figures.charts import Figure, Mark
+from annotated_brief.figures.common_charts import bars
 
 FIGURE = Figure(
     name="rain",
@@ -60,14 +55,10 @@ FIGURE = Figure(
 )
 
 
-def build(tables, size):
-    rows = tables["rain"].rows
-    figure = figure_style.canvas(size, 200)
-    values = [row.cells["value"] for row in rows]
-    names = [row.cells["row"] for row in rows]
-    figure.add_trace(go.Bar(x=names, y=values, ids=names, meta=figure_style.of("rain")))
-    figure_style.label(figure, "most: 5", 1, 5)
-    return figure
+def chart(tables, size):
+    made = bars(tables["rain"], size, label="month", unit="mm")
+    made.write(0, 10, "most: 5")
+    return made
 """
 
 
@@ -82,29 +73,17 @@ def rain(*values: float | str | None, source: str = "met") -> dict[str, Table]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Paths:
-    """A project with one figure whose drawings are up to date, made without a Chrome."""
+    """A project with one figure."""
     made = Paths(tmp_path)
     made.figures.mkdir(parents=True)
-    made.drawings.mkdir(parents=True)
     made.data.mkdir(parents=True)
     (made.data / "rain.csv").write_text("row\n", "utf-8")
     (made.figures / "rain.py").write_text(SCRIPT, "utf-8")
-    pretend(made)
     return made
 
 
-def pretend(paths: Paths) -> None:
-    """Sign an empty drawing for each size as if Kaleido had made it."""
-    own = [plot for plot in charts.figures(paths).values() if not plot.is_optional]
-    for plot, size in itertools.product(own, figure_style.SIZES):
-        spec = figure_scripts.spec(plot, rain(3, 5), size)
-        job = svg_files.Job(plot.figure.name, size, spec, svg_files.fingerprint(figure_scripts.text(spec), size))
-        text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} 200"></svg>\n'
-        charts.drawing_of(plot.figure.name, size, paths).write_text(svg_files.signed(job, text), "utf-8")
-
-
 def said(project: Paths, tables: dict[str, Table]) -> list[str]:
-    return [str(problem) for problem in charts.stale(project, tables)]
+    return [str(problem) for problem in charts.faults(project, tables)]
 
 
 # Colours
@@ -204,25 +183,7 @@ def test_a_figure_without_table_rows_or_sources_is_refused(project: Paths) -> No
 
 
 def test_a_table_that_cannot_be_drawn_is_told_not_raised(project: Paths) -> None:
-    (project.figures / "rain.py").write_text(
-        "from annotated_brief.figures.chart import number\n"
-        + SCRIPT.replace('row.cells["value"] for', "number(row) for"),
-        "utf-8",
-    )
     assert "cannot be built: TypeError: row r3: value is 'five', not a number" in said(project, rain(3, "five"))[0]
-
-
-def test_a_drawing_that_is_missing_stale_or_touched_is_told(project: Paths) -> None:
-    target = charts.drawing_of("rain", figure_style.WIDE, project)
-    text = target.read_text("utf-8")
-    target.write_text(text.replace("viewBox", "viewbox"), "utf-8")
-    assert "docs/figures/rain-wide.svg:1: the drawing was edited by hand" in said(project, rain(3, 5))[0]
-    target.unlink()
-    assert said(project, rain(3, 5)) == ["docs/figures/rain-wide.svg: figure rain is not drawn; run make figures"]
-    target.write_text(text, "utf-8")
-    assert [problem for problem in said(project, rain(3, 5, 5)) if "older than its table" in problem]
-    (project.drawings / "snow-wide.svg").write_text("", "utf-8")
-    assert "docs/figures/snow-wide.svg: a drawing of no figure" in said(project, rain(3, 5))[-1]
 
 
 def test_a_number_that_is_in_no_cell_is_told(project: Paths) -> None:
@@ -236,77 +197,13 @@ def test_a_number_that_is_in_no_cell_is_told(project: Paths) -> None:
 def test_a_value_that_is_not_its_row_s_is_told(project: Paths) -> None:
     plot = charts.figures(project)["rain"]
     spec = json.loads(json.dumps(figure_scripts.spec(plot, rain(3, 5), figure_style.WIDE)))
-    spec["data"][0]["y"][1] = 5.5
+    spec["data"][0]["x"][1] = 5.5
     assert list(figure_numbers.faults(plot.figure, spec, rain(3, 5))) == ["5.5 is drawn for rain:r3, the table has 5"]
     del spec["data"][0]["ids"]
     assert "does not say what rows it draws" in next(figure_numbers.faults(plot.figure, spec, rain(3, 5)))
 
 
 # Drawing
-
-
-def test_nothing_is_drawn_that_is_up_to_date(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kaleido_export, "draw", lambda jobs: pytest.fail(f"drew {jobs}"))
-    assert charts.redraw(project, rain(3, 5)) == ["rain: up to date"]
-
-
-def test_what_is_stale_is_drawn_and_orphans_go(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kaleido_export, "draw", lambda jobs: [svg_files.signed(job, "<svg></svg>\n") for job in jobs])
-    (project.drawings / "snow-wide.svg").write_text("", "utf-8")
-    told = charts.redraw(project, rain(3, 5, 5))
-    assert told == ["rain: drawn wide and narrow", "docs/figures/snow-wide.svg: removed, no figure has this name"]
-    assert said(project, rain(3, 5, 5)) == []
-
-
-def test_without_a_chrome_it_says_so(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chrome")
-    with pytest.raises(charts.NoChromeError, match="no Chrome"):
-        charts.redraw(project, rain(3, 5, 5))
-
-
-@pytest.mark.skipif(not browser.find(), reason="no Chrome to draw with")
-def test_two_drawings_of_one_figure_are_the_same(project: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROWSER_PATH", str(browser.find()))
-    made = []
-    for _ in range(2):
-        charts.redraw(project, rain(3, 5), ["rain"])
-        made.append([path.read_bytes() for path in sorted(project.drawings.glob("*.svg"))])
-    assert made[0] == made[1]
-    assert said(project, rain(3, 5)) == []
-    text = made[0][0].decode()
-    assert f'fill="var(--fig-1,{palette.BLUE.light})"' in text
-    assert "most: 5" in text
-    assert not re.search(r"rgb\(|font-family: |clip-path|style=|main-svg|\bid=", text)
-
-
-def test_cleaning_keeps_what_is_seen() -> None:
-    raw = (
-        '<svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">'
-        '<rect x="0" y="0" width="9" height="9" style="fill: rgb(255, 255, 255); fill-opacity: 0;"/>'
-        '<defs id="defs-c6891b"><clipPath id="clipc6891b"><rect width="5" height="5"/></clipPath></defs>'
-        '<g class="empty"/><g class="trace bars" style="opacity: 1;"><g class="points">'
-        '<path d="M0.123456,9V1.5H2Z" clip-path="url(#clipc6891b)" style="fill: rgb(23, 90, 133); fill-opacity: 1;"/>'
-        '</g></g><text x="0" y="1" transform="translate(2,3)" style="font-size: 13.5px; white-space: pre;">37.00</text></svg>'
-    )
-    made = svg_cleaning.clean(raw, "rain", figure_style.WIDE, [])
-    assert 'd="M0.12,9V1.5H2Z" fill="var(--fig-1,#175a85)"' in made
-    assert '<text x="2" y="4">37.00</text>' in made
-    assert "clip" not in made
-    assert "empty" not in made
-    assert made.count("<rect") == 0
-
-
-def test_a_long_outline_is_written_in_steps() -> None:
-    points = [(n, n % 7) for n in range(60)]
-    path = "M" + "L".join(f"{x},{y}" for x, y in points) + "ZM5,5L6,6L7,5Z"
-    raw = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="{path}" style="fill: rgb(0, 0, 0);"/></svg>'
-    found = re.search(r'd="([^"]*)"', svg_cleaning.clean(raw, "a", figure_style.WIDE, []))
-    assert found
-    first, second, _ = found[1].split("z")
-    steps = [tuple(map(float, pair)) for pair in re.findall(r"(-?[\d.]+)[ ,]?(-?[\d.]+)", first)]
-    ends = list(itertools.accumulate(steps, lambda a, b: (a[0] + b[0], a[1] + b[1])))
-    assert [(round(x), round(y)) for x, y in ends] == points
-    assert second.startswith("m5,5")  # from where the first began, which is 0,0
 
 
 def drawn_line(**look: Any) -> str:
@@ -367,18 +264,12 @@ def test_the_page_has_all_four_forms(project: Paths) -> None:
     script = figure_html.specification("rain", rain(3, 5), project)
     found = re.fullmatch(r"\(window\.editionFigures\?\?=\{\}\)\[\"rain\"\]=(.*);\n", script)
     assert found
-    assert set(json.loads(found[1])) == {"wide", "narrow"}
+    assert set(json.loads(found[1])) == {"wide"}
     assert text.rstrip().endswith("</figcaption>\n</figure>")
 
 
 def test_a_link_to_the_script_needs_an_address(project: Paths) -> None:
     assert "Script</a>" not in page(project)
-
-
-def test_an_old_drawing_is_shown_and_said_to_be_old(project: Paths) -> None:
-    assert "drawn from an earlier table" not in page(project)
-    charts.drawing_of("rain", figure_style.WIDE, project).write_text("<svg></svg>", "utf-8")
-    assert "drawn from an earlier table: run make figures" in page(project)
 
 
 def test_html_in_a_cell_is_text(project: Paths) -> None:
@@ -437,7 +328,7 @@ def test_a_common_chart_draws_every_row_and_its_words_touch_nothing(name: str, s
     assert all(box.left >= -1 and box.right <= size.width + 1 and box.bottom <= made.height + 1 for box in boxes)
     figure = charts.Figure("places", "t", "m", "mm", "p", "a", "n", ("places",), {})
     made_plotly = json.loads(chart_plotly.figure(made).to_json())
-    assert not list(figure_numbers.faults(figure, made_plotly | {"layout": {}}, {"places": places()}))
+    assert not list(figure_numbers.faults(figure, made_plotly, {"places": places()}))
 
 
 def test_a_label_gives_way_to_one_that_stands_there() -> None:

@@ -9,37 +9,49 @@ from annotated_brief.bibliography import references
 from annotated_brief.figures import script_process
 
 SCRIPT = "scripts/figures/tides.py"
-BY_HAND = Path(__file__).with_name("tides_by_hand.py")
 MARK = "FIGURE = Figure("
-BUILD = "    figure = figure_style.canvas(size, 200)\n"
-DRAW = "    parts = []\n"
-VALUES = 'y=[row.cells["value"] for row in rows]'
+CHART = "    return bars("
+# What an answer of the process may be, whatever a script does there.
+SPOILT = f"from annotated_brief.figures import chart_svg\nchart_svg.draw = lambda _: {{!r}}\n{MARK}"
+
+
+def drawn(values: str) -> str:
+    """The end of a chart with two bars of these values."""
+    return f"""
+    from annotated_brief.figures.chart import Point, Scale, Series
+    from annotated_brief.figures.palette import BLUE
+    made = Chart(size, 100)
+    panel = made.panel(Scale(0, 10, 0, 100), Scale(0, 10, 0, 100))
+    rows = [row.cells["row"] for row in tables["tides"].rows]
+    points = tuple(Point(value, 1, row) for value, row in zip([{values}], rows))
+    panel.add(Series("bars", points, "Tides", BLUE, "tides", "x"))
+    return made
+{CHART}"""
+
 
 # What is put in place of what, and what is then said.
 CASES = {
     "sys.exit": (MARK, f"import sys\nsys.exit(0)\n{MARK}", "does not run: SystemExit: 0"),
     "os._exit": (MARK, f"import os\nos._exit(0)\n{MARK}", "it ended the program"),
-    "a loop without an end": (BUILD, f"    while True: pass\n{BUILD}", "it is not done after 1 seconds"),
-    "sys.exit in build": (BUILD, f"    raise SystemExit(0)\n{BUILD}", "cannot be built: SystemExit: 0"),
-    "os.abort in draw": (DRAW, f"    import os\n    os.abort()\n{DRAW}", "it ended the program"),
+    "a loop without an end": (CHART, f"    while True: pass\n{CHART}", "it is not done after 1 seconds"),
+    "sys.exit in chart": (CHART, f"    raise SystemExit(0)\n{CHART}", "cannot be built: SystemExit: 0"),
+    "os.abort in chart": (CHART, f"    import os\n    os.abort()\n{CHART}", "it ended the program"),
     "a dict in place of a Figure": (MARK, f"FIGURE = dict(\n    #{MARK[9:]}", "FIGURE is a dict, not a Figure"),
     "no record": (MARK, f"NAME = Figure(\n    #{MARK[9:]}", "it has no record FIGURE = Figure(name="),
+    "no chart": ("def chart(", "def build(", "it has no function chart(tables, size)"),
     "no title": ('title="The tide rises higher in spring than in autumn"', "title=None", "title: write one text"),
     "no columns": ('columns={"tides": ("season", "value", "note")}', "columns=None", "columns: write"),
     "marks that are a number": ('tables=("tides",)', 'marks=3, tables=("tides",)', "marks: write"),
     "tables that are a text": ('tables=("tides",)', 'tables="tides"', "tables: write"),
-    "infinite": (VALUES, "y=[float('inf'), 3.1]", "a value is inf, which cannot be drawn"),
-    "no values": (VALUES, "y=None", "does not say what rows it draws"),
-    "words for values": (VALUES, "y=['high', 'low']", "'high' is drawn"),
-    "too few values": (VALUES, "y=[4.2]", "does not say what rows it draws"),
-    "meta that says something else": ('meta="tides y 1"', 'meta="the tides in spring"', "does not say what rows it draws"),
-    "meta with another table": ('meta="tides y 1"', 'meta="waves y 1"', "does not say what rows it draws"),
-    "build returns nothing": ("    return figure\n", "    return None\n", "cannot be built"),
-    "draw returns nothing": ("    return f'<svg", "    return None\n    return f'<svg", "draw() returns a NoneType"),
-    "draw returns a script": ('width="{width:.1f}" height="20"/>', 'height="20"/><script>alert(1)</script>', "an SVG with <script>"),
-    "draw asks another host": ('<rect y="{at * 40}"', '<image href="https://evil.example/a.png"/><rect', "an SVG with href"),
-    "draw returns broken SVG": ('height="20"/>', 'height="20">', "draw() returns no SVG"),
-    "draw returns words": ("    return f'<svg", "    return 'a drawing'\n    return f'<svg", "draw() returns no SVG"),
+    "infinite": (CHART, drawn("float('inf'), 3.1"), "a value is inf, which cannot be drawn"),
+    "words for values": (CHART, drawn("'high', 'low'"), "cannot be built"),
+    "a value of another row": (CHART, drawn("4.2, 4.2"), "4.2 is drawn for tides:2024-autumn, the table has 3.1"),
+    "chart returns nothing": (CHART, f"    return None\n{CHART}", "cannot be built"),
+    "chart returns words": (CHART, f"    return 'a drawing'\n{CHART}", "cannot be built"),
+    "an answer that is a script": (MARK, SPOILT.format("<svg><script>alert(1)</script></svg>"), "an SVG with <script>"),
+    "an answer that asks another host": (MARK, SPOILT.format("<svg><image href='https://evil.example/a'/></svg>"), "an SVG with href"),
+    "an answer that is broken": (MARK, SPOILT.format("<svg><rect></svg>"), "draws no SVG"),
+    "an answer that is words": (MARK, SPOILT.format("a drawing"), "draws no SVG"),
 }  # fmt: skip
 
 
@@ -54,7 +66,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_script_that_goes_wrong_is_told(name: str, tmp_path: Path) -> None:
     paths = briefs.copy(tmp_path)
     find, replace, says = CASES[name]
-    text = BY_HAND.read_text("utf-8")  # it has build() and draw(), so that each can go wrong
+    text = (tmp_path / SCRIPT).read_text("utf-8")
     assert text.count(find) >= 1
     (tmp_path / SCRIPT).write_text(text.replace(find, replace, 1), "utf-8")
     found = [problem for problem in briefs.problems(paths) if says in str(problem)]

@@ -376,13 +376,12 @@ NAMES = ["a<b>", 'a" onload="x', "a b", "a\u202eb", "a'b", "ä{{7}}", "a&b"]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_with_a_hostile_name_is_refused(tmp_path: Path, name: str) -> None:
-    """Pages, tables, drawings and scripts of figures."""
+    """Pages, tables and scripts of figures."""
     paths: Paths = briefs.copy(tmp_path)
     script = (paths.figures / "tides.py").read_text("utf-8").replace('name="tides"', f"name={name!r}")
     written = {
         paths.docs / f"{name}.md": "---\ntitle: A page\n---\n\nText.\n",
         paths.data / f"{name}.csv": "row,value\na,1\n",
-        paths.drawings / f"{name}-wide.svg": "<svg/>\n",
         paths.figures / f"{name}.py": script,
     }
     for path, text in written.items():

@@ -161,7 +161,7 @@ def apart() -> list[list[Case]]:
     for case in (case for case in briefs.cases() if case.title not in STOPPING | ALONE):
         # A figure, its drawing and its table are one: a fault of one may hide another's.
         files = {
-            LEDGER.sub("ledger", re.sub(r"^(scripts/figures|docs/figures|docs/data)/.*", "figures", change["file"]))
+            LEDGER.sub("ledger", re.sub(r"^(scripts/figures|docs/data)/.*", "figures", change["file"]))
             for change in case.changes
         }
         free = next((batch for batch in batches if not batch[0] & files), None)

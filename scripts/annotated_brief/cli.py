@@ -17,7 +17,7 @@ from annotated_brief import checks, edition
 from annotated_brief.content import archives
 from annotated_brief.core import browser, paths
 from annotated_brief.downloads import fonts
-from annotated_brief.figures import redraw
+from annotated_brief.figures import charts
 from annotated_brief.pages import ledger_files
 from annotated_brief.references import archived
 from annotated_brief.scaffold import leftovers, new, schemas, upgrade, wheel
@@ -56,8 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     command("check", _check, "what does not add up in text, sources, claims, tables and figures")
     terminal.add_arguments(command("cite", _cite, "look a source up"))
     archived.add_arguments(command("links", _links, "which sources have no archived copy; nothing is sent"))
-    figures = command("figures", _figures, "redraw the figures whose tables or scripts have changed")
-    figures.add_argument("name", nargs="*", help="these figures, whether they have changed or not")
+    figures = command("figures", _figures, "which figures there are; with names, show these in a browser, interactive")
+    figures.add_argument("name", nargs="*", help="figures to show")
     described = command("describe", _describe, "write the skeleton of a table's description into datapackage.json")
     described.add_argument("table", type=Path, help="docs/data/name.csv")
     command(
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     newer.add_argument("wheel", type=Path, help="the file annotated_brief-….whl")
     packed = command("wheel", _wheel, "the engine as a wheel, for `annotated-brief upgrade` in another brief")
     packed.add_argument("folder", type=Path)
-    command("browser", _browser, "get a browser, which the figures and the tests need, where there is none")
+    command("browser", _browser, "get a browser, which the tests need, where there is none")
     return parser
 
 
@@ -127,7 +127,15 @@ def _links(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace) -> int:
-    return redraw.redraw(paths.default(), options.name)
+    found = charts.figures(paths.default())
+    if unknown := [name for name in options.name if name not in found]:
+        print(f"{unknown[0]}: no such figure; there are {', '.join(found)}", file=sys.stderr)
+        return 1
+    for name in options.name:
+        charts.preview(name)
+    if not options.name:
+        print("\n".join(f"{name}: {plot.figure.title}" for name, plot in found.items()))
+    return 0
 
 
 def _describe(options: argparse.Namespace) -> int:

@@ -27,7 +27,6 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
 from annotated_brief.downloads import fonts
-from annotated_brief.figures import charts
 from annotated_brief.metadata import frames, postprocess, style_sheets, virtual_files
 from annotated_brief.pages import listings, live_pages, mkdocs_config, template_context
 
@@ -76,9 +75,6 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         self.edition, problems = edition.load(places, site, config.site_url or "", _setup(config))
         if self.is_live:
             memo.begin(live_pages.mark(places))
-            stale = memo.kept("stale", self.edition, lambda view: charts.stale(view.paths, view.tables))
-            if charts.refresh(places, self.edition.tables, stale):
-                memo.begin(live_pages.mark(places))
         else:
             memo.end()
         problems = checks.found(self.edition, problems)

@@ -86,10 +86,10 @@ def order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _tables(loaded: Edition) -> Iterable[Problem]:
-    """Tables name sources and claims that there are, and their drawings show what they hold."""
+    """Tables name sources and claims that there are, and figures show what they hold."""
     yield from tables.check_sources(loaded.tables, loaded.sources)
     yield from tables.check_claims(loaded.tables, loaded.claims) if loaded.claims else ()
-    yield from charts.stale(loaded.paths, loaded.tables)
+    yield from charts.faults(loaded.paths, loaded.tables)
 
 
 def _figures(loaded: Edition) -> Iterable[Problem]:

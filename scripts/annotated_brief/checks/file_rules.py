@@ -85,7 +85,7 @@ def _file(path: Path, paths: Paths, allowed: Collection[str]) -> Iterator[Proble
     if paths.docs in path.parents:
         address = path.relative_to(paths.docs).as_posix()
         yield from _published(file, address)
-        yield from _acting(path, file, paths) if address not in allowed else ()
+        yield from _acting(path, file) if address not in allowed else ()
 
 
 def _published(file: str, address: str) -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def _published(file: str, address: str) -> Iterator[Problem]:
         yield Problem(file, 0, "takes the place of a file of the theme", "give it another name")
 
 
-def _acting(path: Path, file: str, paths: Paths) -> Iterator[Problem]:
+def _acting(path: Path, file: str) -> Iterator[Problem]:
     """Files that would stand outside the policy of the site."""
     if path.suffix.lower() in (".html", ".htm", ".xhtml", ".xht", ".shtml"):
         yield Problem(
@@ -105,7 +105,7 @@ def _acting(path: Path, file: str, paths: Paths) -> Iterator[Problem]:
             "is an HTML file, which would stand outside the policy of the site",
             "write a page in Markdown, or name the file under allow: files",
         )
-    if path.suffix.lower() == ".svg" and path.parent != paths.drawings:
+    if path.suffix.lower() == ".svg":
         text, _ = read_text(path, file)
         if found := ACTS.search(text):
             line = text.count("\n", 0, found.start()) + 1

@@ -1,4 +1,4 @@
-"""Find a Chrome or Chromium for the browser tests and the drawings, or get one.
+"""Find a Chrome or Chromium for the tests, or get one.
 
 Where there is none, `install` gets one: Debian's package when run as root, otherwise the download of Playwright.
 """

@@ -29,11 +29,6 @@ class Paths(NamedTuple):
         return self.root / "docs" / "data"
 
     @property
-    def drawings(self) -> Path:
-        """SVG files of the figures, committed because a Chrome is needed to draw them."""
-        return self.root / "docs" / "figures"
-
-    @property
     def figures(self) -> Path:
         """Scripts of the figures; they belong to the edition as docs/ and bib/ do."""
         return self.root / "scripts" / "figures"

@@ -14,13 +14,20 @@ SHAPES = {"circle": "circle", "square": "square", "diamond": "diamond", "tick": 
 def figure(chart: Chart) -> go.Figure:
     """The interactive form. Labels that are placed by geometry are left out: there each mark says its own name."""
     made = figure_style.canvas(chart.size, round(max(chart.height, 240)), l=34, r=10, t=12, b=34)
-    made.update_layout(hovermode="closest", barmode="overlay")
+    made.update_layout(hovermode="closest", barmode="overlay", meta={"words": _words(chart)})
     for at, panel in enumerate(chart.panels):
         suffix = str(at + 1) if at else ""
         made.update_layout(_axes(chart, panel, suffix))
         for series in panel.series:
             made.add_trace(_trace(series, suffix))
     return made
+
+
+def _words(chart: Chart) -> list[str]:
+    """What is written on the drawing but for the numbers of its axes; the checks hold its numbers to the tables."""
+    ticks = {text for panel in chart.panels for text in (*panel.x_ticks.values(), *panel.y_ticks.values())}
+    written = [*(words.text for words in chart.words), *(" ".join(label.lines) for label in chart.labels)]
+    return [text for text in written if text not in ticks]
 
 
 def _axes(chart: Chart, panel: Panel, suffix: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 from markupsafe import Markup, escape
 
 from annotated_brief.core.paths import Paths
-from annotated_brief.figures import figure_scripts, svg, svg_files
+from annotated_brief.figures import figure_scripts, svg
 from annotated_brief.figures.figure_scripts import Plot
 from annotated_brief.figures.figure_style import SIZES, WIDE, Size
 from annotated_brief.markup.templating import render as fill
@@ -87,14 +87,10 @@ def render(
     """The figure's element. `base` leads from the page to the root of the site, `claims` from there to the ledger."""
     plot = figure_scripts.find(paths)[name]
     figure = plot.figure
-    made = {size.name: figure_scripts.spec(plot, tables, size) for size in ((WIDE,) if plot.draw else SIZES)}
-    drawn = {size.name: _drawing(plot, tables, size, paths) for size in SIZES}
     return fill(
         "figure.html",
         figure=figure,
-        drawings=[Markup(_dressed(text, figure, size)) for size in SIZES if (text := drawn[size.name])],
-        stale=not plot.draw
-        and any(not svg_files.holds(drawn[size.name], figure_scripts.text(made[size.name]), size) for size in SIZES),
+        drawings=[Markup(_dressed(plot.draw(tables, size), figure, size)) for size in SIZES],
         shown=[_shown(figure, tables[table], references, base) for table in figure.tables if table in figure.columns],
         files=[(table, f"{base}data/{table}.csv") for table in figure.tables],
         sources=_sources(figure, tables, references, base),
@@ -112,7 +108,7 @@ def render(
 def specification(name: str, tables: Mapping[str, Table], paths: Paths) -> str:
     """The script that brings the interactive form, for readers who ask for it; it also works in a copy on a disk."""
     plot = figure_scripts.find(paths)[name]
-    made = {size.name: figure_scripts.spec(plot, tables, size) for size in ((WIDE,) if plot.draw else SIZES)}
+    made = {WIDE.name: figure_scripts.spec(plot, tables, WIDE)}
     return f"(window.editionFigures??={{}})[{json.dumps(name)}]={figure_scripts.for_page(made)};\n"
 
 
@@ -122,10 +118,9 @@ def export(
     """The drawing as a file of its own: with title, measure, sources and citation, in the light colours."""
     plot = figure_scripts.find(paths)[name]
     figure = plot.figure
-    text = _drawing(plot, tables, WIDE, paths)
     foot = [figure.note, source_line(figure, tables, references), citation]
     heads = [figure.title, f"{figure.measure}, {figure.unit}; {figure.period}"]
-    framed = svg.framed(svg_files.body(text), heads, [line for line in foot if line], WIDE)
+    framed = svg.framed(plot.draw(tables, WIDE), heads, [line for line in foot if line], WIDE)
     return _dressed(framed, figure, WIDE)
 
 
@@ -171,13 +166,6 @@ def preview(plot: Plot, tables: Mapping[str, Table]) -> str:
     return fill("figure-preview.html", figure=plot.figure, parts=[Markup(part) for part in parts])
 
 
-def _drawing(plot: Plot, tables: Mapping[str, Table], size: Size, paths: Paths) -> str:
-    if plot.draw:
-        return plot.draw(tables, size)
-    path = paths.drawings / f"{plot.figure.name}-{size.name}.svg"
-    return path.read_text("utf-8") if path.exists() else ""
-
-
 def _dressed(text: str, figure: figure_scripts.Figure, size: Size) -> str:
     """A drawing with a name and a description for those who do not see it, and its shape, which a browser needs before it draws."""
     own = f"fig-{figure.name}-{size.name}"
@@ -185,7 +173,7 @@ def _dressed(text: str, figure: figure_scripts.Figure, size: Size) -> str:
     root = f'<svg class="drawing drawing-{size.name}" role="img" aria-labelledby="{own}-name {own}-text" '
     root += f'data-shape="{extent[0] / extent[1]:.5f}" ' if extent else ""
     words = f'<title id="{own}-name">{escape(figure.title)}</title><desc id="{own}-text">{escape(figure.alt)}</desc>'
-    opened = re.sub(r"<svg ", lambda _: root, svg_files.body(text), count=1)
+    opened = re.sub(r"<svg ", lambda _: root, text, count=1)
     return re.sub(r">", lambda _: f">{words}", opened, count=1)
 
 

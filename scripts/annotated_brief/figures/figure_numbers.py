@@ -1,6 +1,6 @@
 """Numbers on a figure against its tables: every value drawn is a cell, every number written is in one.
 
-A trace says in `meta` which table and axis its values are from (house.of) and in `ids` the row of each, with the
+A trace says in `meta` which table and axis its values are from (figure_style.of) and in `ids` the row of each, with the
 column after a slash where it is not `value`. A number in words may be rounded; it must round from some cell.
 """
 
@@ -23,9 +23,9 @@ def faults(figure: Figure, spec: Mapping[str, Any], tables: Mapping[str, Table])
     """What is drawn or written and is not in the tables."""
     for trace in spec["data"]:
         yield from _drawn(trace, tables)
-    known = _known(figure, tables)
-    labels = [str(label.get("text", "")) for label in spec["layout"].get("annotations", ())]
-    for text in (figure.title, figure.measure, figure.period, figure.alt, figure.note, *labels):
+    known = _known(figure, tables) | _ends(spec["data"])
+    written = spec["layout"]["meta"]["words"]
+    for text in (figure.title, figure.measure, figure.period, figure.alt, figure.note, *written):
         for number in _numbers(text):
             if number not in known:
                 yield f"the number {number:g} in “{MARKUP.sub(' ', text)[:60]}” is in no cell of its tables"
@@ -48,6 +48,15 @@ def _drawn(trace: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[st
                 yield f"{value[:40]!r} is drawn for {name}:{bound}, which is no number"
             elif value is not None:
                 yield from _compared(name, str(bound), row, PLACES[axis] if axes == "xy" else "", value * float(per))
+
+
+def _ends(data: list[Any]) -> set[float]:
+    """Where bars end that are put together from several: their sum may be written beside them."""
+    bars = [trace for trace in data if trace.get("base") is not None]
+    ends = [(trace["base"], trace["x" if trace.get("orientation") == "h" else "y"]) for trace in bars]
+    return {
+        start + value for pair in ends for start, value in zip(*pair, strict=True) if isinstance(value, int | float)
+    }
 
 
 def _fits(trace: Mapping[str, Any], axis: str) -> bool:
@@ -80,6 +89,6 @@ def _known(figure: Figure, tables: Mapping[str, Table]) -> set[float]:
 
 @lru_cache(maxsize=16384)  # the cells are read for each figure, in each size
 def _numbers(text: str) -> tuple[float, ...]:
-    """2019–20 is a year and its end, 6,000 one number, c018 and es-11-1 none."""
-    plain = re.sub(r"\b[a-z]+\d+\b|[A-Z]/[\w/.-]+", " ", MARKUP.sub(" ", text))
+    """2019–20 is a year and its end, 6,000 one number, c018, es-11-1 and the year ’22 none."""
+    plain = re.sub(r"\b[a-z]+\d+\b|[A-Z]/[\w/.-]+|’\d\d\b", " ", MARKUP.sub(" ", text))
     return tuple(float(found.replace(",", "")) for found in NUMBER.findall(plain))

@@ -1,8 +1,6 @@
 """A figure as a record and a script: what every script in scripts/figures/ must say, and how it is found and built.
 
-Scripts are found by listing their folder, so another brief brings its own. A script has FIGURE and build(); one that
-also has draw() makes its own SVG from the tables and needs no Chrome (figures that follow the ledger, which changes
-at every edit).
+Scripts are found by listing their folder, so another brief brings its own.
 """
 
 import json
@@ -32,8 +30,8 @@ class Plot(NamedTuple):
     figure: Figure
     file: Path
     changed: int  # when the script was, in nanoseconds
-    build: Callable[[Mapping[str, Table], Size], Any]
-    draw: Callable[[Mapping[str, Table], Size], str] | None  # its own SVG, where it has one
+    build: Callable[[Mapping[str, Table], Size], Any]  # what Plotly reads
+    draw: Callable[[Mapping[str, Table], Size], str]  # SVG
 
     @property
     def is_optional(self) -> bool:
@@ -75,7 +73,7 @@ def _scripts(paths: Paths) -> list[Path]:
 
 
 def spec(plot: Plot, tables: Mapping[str, Table], size: Size) -> dict[str, Any]:
-    """What build() makes, as the plain mapping that Plotly and Kaleido read. Not to be changed: it is kept."""
+    """What Plotly reads, as a plain mapping; not to be changed, for it is kept."""
     made: dict[str, Any] = plot.build({name: tables[name] for name in plot.figure.tables}, size)
     return made
 

@@ -89,12 +89,12 @@ def beside(made: Lanes, text: str, end: float, y: float, start: float = 0, *, ga
 
 def scale_numbers(made: Lanes, values: Sequence[float], unit: str = "") -> None:
     """Numbers of the scale below the lanes, the last with the unit, and hairlines at the marks."""
-    made.panel.x_ticks = {value: f"{value:g}" for value in values}
+    last = {values[-1]: f"{values[-1]:g} {unit}"} if unit and values else {}
+    made.panel.x_ticks = {value: f"{value:g}" for value in values} | last
     bottom = made.chart.height + made.chart.size.type
     for value in values:
         upright(made, value, "", GRID, "")
-        text = f"{value:g} {unit}" if unit and value == values[-1] else f"{value:g}"
-        x = made.panel.x.at(value)
+        x, text = made.panel.x.at(value), made.panel.x_ticks[value]
         room = x >= letters.width(text, made.chart.size.type) / 2
         made.chart.write(x if room else 0, bottom, text, colour=SOFT, anchor="middle" if room else "start")
     made.chart.height = round(bottom + 6)

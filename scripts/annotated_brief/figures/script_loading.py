@@ -1,4 +1,4 @@
-"""The script of a figure as Python finds it: FIGURE, and chart(), or build() and perhaps draw().
+"""The script of a figure as Python finds it: FIGURE and chart(), of which both the drawing and the interactive form are made.
 
 Whatever a script stumbles over comes back as a FigureError with the line at which it did.
 """
@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from annotated_brief.figures import chart_plotly, chart_svg, figure_record
+from annotated_brief.figures.chart import Chart
 from annotated_brief.figures.figure_record import Figure, FigureError
 from annotated_brief.figures.figure_style import CHART, Size
 from annotated_brief.tables.tables import Table
@@ -26,7 +27,7 @@ class Loaded(NamedTuple):
 
     figure: Figure
     build: Callable[[Tables, Size], dict[str, Any]]  # the specification that Plotly reads
-    draw: Callable[[Tables, Size], str] | None  # its own SVG, where it has one
+    draw: Callable[[Tables, Size], str]  # SVG
 
 
 def load(path: Path) -> Loaded:
@@ -37,19 +38,16 @@ def load(path: Path) -> Loaded:
         if figure is None:
             raise FigureError("it has no record FIGURE = Figure(name=…, …), as the script of each figure has")
         figure_record.plain(figure)
-        chart, build, draw = (getattr(module, name, None) for name in ("chart", "build", "draw"))
-        if chart:
-            build = lambda tables, size: chart_plotly.figure(chart(tables, CHART[size.name]))  # noqa: E731
-            draw = lambda tables, size: chart_svg.draw(chart(tables, CHART[size.name]))  # noqa: E731
-        if not build:
-            raise FigureError("it has neither chart() nor build()")
-    return Loaded(figure, _built(build, path), _drawn(draw, path) if draw else None)
+        chart = getattr(module, "chart", None)
+        if chart is None:
+            raise FigureError("it has no function chart(tables, size); the guide has one in figure.md")
+    return Loaded(figure, _built(chart, path), _drawn(chart, path))
 
 
-def _built(build: Callable[[Tables, Size], Any], path: Path) -> Callable[[Tables, Size], dict[str, Any]]:
+def _built(chart: Callable[[Tables, Size], Chart], path: Path) -> Callable[[Tables, Size], dict[str, Any]]:
     def made(tables: Tables, size: Size) -> dict[str, Any]:
         with told(path):
-            figure = build(tables, size)
+            figure = chart_plotly.figure(chart(tables, CHART[size.name]))
             _finite(figure.to_dict())
             found: dict[str, Any] = json.loads(figure.to_json(validate=False, engine="json"))
             return found
@@ -57,13 +55,10 @@ def _built(build: Callable[[Tables, Size], Any], path: Path) -> Callable[[Tables
     return made
 
 
-def _drawn(draw: Callable[[Tables, Size], Any], path: Path) -> Callable[[Tables, Size], str]:
+def _drawn(chart: Callable[[Tables, Size], Chart], path: Path) -> Callable[[Tables, Size], str]:
     def made(tables: Tables, size: Size) -> str:
         with told(path):
-            text = draw(tables, size)
-            if not isinstance(text, str):
-                raise FigureError(f"draw() returns a {type(text).__name__}, not a text")
-            return text
+            return chart_svg.draw(chart(tables, CHART[size.name]))
 
     return made
 

@@ -47,17 +47,13 @@ class Script:
         figure: Figure = self._ask({"do": "load"}, lambda value: figure_record.read(value["figure"]))
         return figure
 
-    @property
-    def draw(self) -> Callable[[Mapping[str, Table], Size], str] | None:
-        """What draws it, where it draws itself."""
-        return self._draw if self._ask({"do": "load"}, lambda value: value["draws"]) else None
-
     def build(self, tables: Mapping[str, Table], size: Size) -> dict[str, Any]:
         """What Plotly reads; raises FigureError."""
         made: dict[str, Any] = self._ask({"do": "build", **_given(tables, size)}, _specification)
         return made
 
-    def _draw(self, tables: Mapping[str, Table], size: Size) -> str:
+    def draw(self, tables: Mapping[str, Table], size: Size) -> str:
+        """The drawing as SVG; raises FigureError."""
         mine = {name: tables[name] for name in self.figure().tables if name in tables}
         drawing: str = self._ask({"do": "draw", **_given(mine, size)}, _svg)
         return drawing
@@ -161,7 +157,7 @@ def _specification(value: Any) -> dict[str, Any]:
         or not isinstance(value.get("data"), list)
         or not isinstance(value.get("layout"), dict)
     ):
-        raise FigureError("build() returns no figure of Plotly")
+        raise FigureError("chart() makes no figure of Plotly")
     return value
 
 
@@ -171,15 +167,15 @@ def _svg(value: Any) -> str:
     try:
         root = etree.fromstring(str(value).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise FigureError(f"draw() returns no SVG: {error}") from error
+        raise FigureError(f"chart() draws no SVG: {error}") from error
     if etree.QName(root).localname != "svg":
-        raise FigureError(f"draw() returns <{etree.QName(root).localname}>, not <svg>")
+        raise FigureError(f"chart() draws <{etree.QName(root).localname}>, not <svg>")
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname.lower()
         hold = [f"{key}={value}" for key, value in element.attrib.items() if _acts(str(key), str(value))]
         if name in ("script", "foreignobject", "iframe", "style") or hold:
             raise FigureError(
-                f"draw() returns an SVG with {hold[0][:40] if hold else f'<{name}>'}, which a page must not hold"
+                f"chart() draws an SVG with {hold[0][:40] if hold else f'<{name}>'}, which a page must not hold"
             )
     return str(value)
 

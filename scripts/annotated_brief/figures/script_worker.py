@@ -46,12 +46,10 @@ def _answer(question: dict[str, Any], known: dict[str, Loaded]) -> Any:
         known[path] = script_loading.load(Path(path))
     script = known[path]
     if question["do"] == "load":
-        return {"figure": figure_record.plain(script.figure), "draws": script.draw is not None}
+        return {"figure": figure_record.plain(script.figure)}
     tables = {table.name: table for table in map(_table, question["tables"])}
     size = Size(*question["size"])
-    if question["do"] == "draw" and script.draw:
-        return script.draw(tables, size)
-    return script.build(tables, size)
+    return script.draw(tables, size) if question["do"] == "draw" else script.build(tables, size)
 
 
 def _table(found: list[Any]) -> Table:

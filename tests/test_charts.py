@@ -327,7 +327,7 @@ def test_a_common_chart_draws_every_row_and_its_words_touch_nothing(name: str, s
     assert not [(one, other) for one, other in itertools.combinations(boxes, 2) if one.meets(other)]
     assert all(box.left >= -1 and box.right <= size.width + 1 and box.bottom <= made.height + 1 for box in boxes)
     figure = charts.Figure("places", "t", "m", "mm", "p", "a", "n", ("places",), {})
-    made_plotly = json.loads(chart_plotly.figure(made).to_json())
+    made_plotly = chart_plotly.figure(made)
     assert not list(figure_numbers.faults(figure, made_plotly, {"places": places()}))
 
 

@@ -4,6 +4,7 @@ MkDocs calls; the work is done in the rooms. What a project need not say in mkdo
 """
 
 import functools
+import gc
 import logging
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool = False) -> None:
+        gc.set_threshold(200_000, 10, 10)  # what a build makes lives until its end: there is little to be found earlier
         self.is_live = command == "serve"
         self.is_partial = dirty and not self.is_live
 

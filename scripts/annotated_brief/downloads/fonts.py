@@ -39,6 +39,7 @@ WEIGHTS = (400, 600)
 # Whatever the text says, an editor may type these tomorrow without the type being cut anew.
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0–—‘’“”…·•§¶†×−°£€₽₹½äáàâçéèêëíïñóöøúüÄÉÖÜß")
 FEATURES = ["ccmp", "kern", "liga", "locl", "lnum", "mark", "onum", "tnum"]
+NAMED = (0, 1, 2, 13, 14)  # names, licence: the licence asks that they stay
 WRITTEN = (".md", ".bib", ".yml", ".csv", ".json", ".py", ".svg")
 OURS = (".html", ".js")
 
@@ -172,10 +173,13 @@ def _kept(cache: Path, made_from: bytes, ending: str, make: Callable[[], bytes])
 def _subset(data: bytes, chars: str) -> bytes:
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     options = subset.Options(layout_features=FEATURES, hinting=False, desubroutinize=True, notdef_outline=True)
-    options.name_IDs = [0, 1, 2, 13, 14]  # names, licence: the licence asks that they stay
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(char) for char in chars])
+    names = font["name"]  # the cutter would look through every rule of the font for names that it needs
+    del font["name"]
     cutter.subset(font)
+    font["name"] = names
+    names.names = [one for one in names.names if one.isUnicode() and (one.nameID in NAMED or one.nameID > 255)]
     return _saved(font, "woff2")
 
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from annotated_brief.figures import figure_style
 from annotated_brief.figures.chart import Chart, Panel, Point, Series
 from annotated_brief.figures.palette import PAPER
@@ -11,16 +9,16 @@ from annotated_brief.figures.palette import PAPER
 SHAPES = {"circle": "circle", "square": "square", "diamond": "diamond", "tick": "line-ns"}
 
 
-def figure(chart: Chart) -> go.Figure:
+def figure(chart: Chart) -> dict[str, Any]:
     """The interactive form. Labels that are placed by geometry are left out: there each mark says its own name."""
-    made = figure_style.canvas(chart.size, round(max(chart.height, 240)), l=34, r=10, t=12, b=34)
-    made.update_layout(hovermode="closest", barmode="overlay", meta={"words": _words(chart)})
+    layout = figure_style.layout(chart.size, round(max(chart.height, 240)), l=34, r=10, t=12, b=34)
+    layout |= {"hovermode": "closest", "barmode": "overlay", "meta": {"words": _words(chart)}}
+    traces = []
     for at, panel in enumerate(chart.panels):
         suffix = str(at + 1) if at else ""
-        made.update_layout(_axes(chart, panel, suffix))
-        for series in panel.series:
-            made.add_trace(_trace(series, suffix))
-    return made
+        layout |= _axes(chart, panel, suffix)
+        traces += [_trace(series, suffix) for series in panel.series]
+    return {"data": traces, "layout": layout}
 
 
 def _words(chart: Chart) -> list[str]:
@@ -49,7 +47,7 @@ def _axes(chart: Chart, panel: Panel, suffix: str) -> dict[str, Any]:
     return layout
 
 
-def _trace(series: Series, suffix: str) -> Any:
+def _trace(series: Series, suffix: str) -> dict[str, Any]:
     common: dict[str, Any] = {
         "name": series.name,
         "xaxis": f"x{suffix}",
@@ -58,15 +56,8 @@ def _trace(series: Series, suffix: str) -> Any:
     }
     if series.closed:
         places = {"x": [point.x for point in series.points], "y": [point.y for point in series.points]}
-        return go.Scatter(
-            mode="lines",
-            fill="toself",
-            fillcolor=series.colour.light,
-            line={"width": 0},
-            hoverinfo="skip",
-            **places,
-            **common,
-        )
+        look = {"mode": "lines", "fill": "toself", "fillcolor": series.colour.light, "line": {"width": 0}}
+        return {"type": "scatter", **look, "hoverinfo": "skip", **places, **common}
     if series.table:
         common["hovertemplate"] = f"{series.name}, %{{customdata}}<extra></extra>"
     else:
@@ -76,22 +67,23 @@ def _trace(series: Series, suffix: str) -> Any:
     return _spans(series, common) if series.kind == "spans" else _places(series, common)
 
 
-def _bars(series: Series, common: dict[str, Any]) -> Any:
+def _bars(series: Series, common: dict[str, Any]) -> dict[str, Any]:
     level = series.axis == "x"
     values = [point.x if level else point.y for point in series.points]
     look = figure_style.hatch(series.colour) if series.hollow else {"color": series.colour.light, "line": {"width": 0}}
-    return go.Bar(
-        x=[value - (point.base if level else 0) if level else point.x for value, point in zip(values, series.points, strict=True)],
-        y=[value - point.base if not level else point.y for value, point in zip(values, series.points, strict=True)],
-        base=[point.base for point in series.points],
-        orientation="h" if level else "v",
-        marker=look,
+    return {
+        "type": "bar",
+        "x": [value - (point.base if level else 0) if level else point.x for value, point in zip(values, series.points, strict=True)],
+        "y": [value - point.base if not level else point.y for value, point in zip(values, series.points, strict=True)],
+        "base": [point.base for point in series.points],
+        "orientation": "h" if level else "v",
+        "marker": look,
         **_rows(series),
         **common,
-    )  # fmt: skip
+    }  # fmt: skip
 
 
-def _spans(series: Series, common: dict[str, Any]) -> Any:
+def _spans(series: Series, common: dict[str, Any]) -> dict[str, Any]:
     """Each span is two points and a gap. Where it draws two values, each end has its own row and column."""
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -107,25 +99,25 @@ def _spans(series: Series, common: dict[str, Any]) -> Any:
         ]
         says += [_said(series, point)] * 3
     line = {"color": series.colour.light, "width": series.width}
-    return go.Scatter(
-        x=xs, y=ys, ids=ids, customdata=says, mode="lines+markers", marker={"size": 1}, line=line, **common
-    )
+    look = {"mode": "lines+markers", "marker": {"size": 1}, "line": line}
+    return {"type": "scatter", "x": xs, "y": ys, "ids": ids, "customdata": says, **look, **common}
 
 
-def _places(series: Series, common: dict[str, Any]) -> Any:
+def _places(series: Series, common: dict[str, Any]) -> dict[str, Any]:
     dots = series.kind == "dots"
     edge = {"color": series.colour.light, "width": 1.6} if series.hollow else {"width": 0}
-    return go.Scatter(
+    return {
+        "type": "scatter",
         **_at(series.points),
-        mode="markers" if dots else "lines",
-        opacity=0.45 if series.pale else 1,
-        marker={
+        "mode": "markers" if dots else "lines",
+        "opacity": 0.45 if series.pale else 1,
+        "marker": {
             "symbol": SHAPES[series.shape],
             "size": series.width,
             "color": PAPER.light if series.hollow else series.colour.light,
             "line": edge,
         },
-        line={
+        "line": {
             "color": series.colour.light,
             "width": series.width,
             "dash": "dot" if series.dash else "solid",
@@ -133,7 +125,7 @@ def _places(series: Series, common: dict[str, Any]) -> Any:
         },
         **_rows(series),
         **common,
-    )
+    }
 
 
 def _at(points: tuple[Point, ...]) -> dict[str, list[float | None]]:

@@ -5,11 +5,7 @@ legend; bars start at zero; there is one axis a direction; what the brief says i
 else has. Numbers in traces carry the id of their row in the table (`ids`), which is how they are held to it.
 """
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
-
-import plotly.graph_objects as go
-import plotly.io
 
 from annotated_brief.figures.palette import GRID, INK, PAPER, SERIES, SOFT, Colour
 
@@ -41,11 +37,8 @@ _AXIS: dict[str, Any] = {
     "tickfont": {"color": INK.light}, "nticks": 6,
 }  # fmt: skip
 
-# Or Plotly copies its own into each new figure, to be replaced by ours.
-plotly.io.templates.default = "none"
-
-TEMPLATE = go.layout.Template(
-    layout={
+TEMPLATE: dict[str, Any] = {
+    "layout": {
         "font": {"family": FAMILY, "color": INK.light},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -66,53 +59,19 @@ TEMPLATE = go.layout.Template(
         "yaxis": _AXIS | {"showgrid": True, "gridcolor": GRID.light, "zeroline": True, "zerolinecolor": SOFT.light},
         "annotationdefaults": {"showarrow": False, "borderpad": 0},
     }
-)
+}
 
 
-class Canvas(go.Figure):  # type: ignore[misc] # Plotly is untyped
-    """A figure that puts in its labels and lines at the end: Plotly looks at all of them again at each new one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._labels: list[dict[str, Any]] = []
-        self._rules: list[dict[str, Any]] = []
-
-    def to_dict(self) -> dict[str, Any]:
-        made: dict[str, Any] = super().to_dict()
-        made["layout"]["annotations"] = list(self._labels)
-        made["layout"]["shapes"] = list(self._rules)
-        return made
-
-    def label(self, **words: Any) -> None:
-        self._labels.append(go.layout.Annotation(**words).to_plotly_json())
-
-    def rule(self, **line: Any) -> None:
-        self._rules.append(go.layout.Shape(type="line", **line).to_plotly_json())
-
-
-def canvas(size: Size, height: int, **margin: int) -> Canvas:
-    """An empty figure in the house style; `margin` takes l, r, t and b."""
-    figure = Canvas()
-    figure.update_layout(
-        template=TEMPLATE,
-        width=size.width,
-        height=height,
-        font_size=size.type,
-        hoverlabel_font_size=size.type,
-        margin={"l": 34, "r": 6, "t": 12, "b": 28, "pad": 4} | margin,
-    )
-    return figure
-
-
-def label(figure: Canvas, text: str, x: Any, y: Any, colour: Colour = INK, **place: Any) -> None:
-    """Words on the drawing. `place` takes Plotly's own: xanchor, yanchor, xshift, yshift, align, xref, yref."""
-    font = {"color": colour.light} | place.pop("font", {})
-    figure.label(text=text, x=x, y=y, font=font, **({"xanchor": "left", "yanchor": "middle"} | place))
-
-
-def rule(figure: Canvas, colour: Colour = SOFT, dash: str = "solid", width: float = 1, **ends: Any) -> None:
-    """A straight line that is no data: x0, x1, y0, y1 and, where they are not the axes', xref and yref."""
-    figure.rule(line={"color": colour.light, "dash": dash, "width": width}, **ends)
+def layout(size: Size, height: int, **margin: int) -> dict[str, Any]:
+    """The layout of an empty figure in the house style; `margin` takes l, r, t and b."""
+    return {
+        "template": TEMPLATE,
+        "width": size.width,
+        "height": height,
+        "font": {"size": size.type},
+        "hoverlabel": {"font": {"size": size.type}},
+        "margin": {"l": 34, "r": 6, "t": 12, "b": 28, "pad": 4} | margin,
+    }
 
 
 def hatch(colour: Colour) -> dict[str, Any]:
@@ -133,36 +92,6 @@ def of(table: str, axis: str = "y", per: float = 1) -> str:
 
 
 DECORATION = "decoration"  # the `meta` of a trace that holds no value
-
-
-def lanes(figure: Canvas, names: list[str], size: Size, left: int, lane: int) -> list[float]:
-    """One lane for each name, from the top, in pixels: names at the left of a wide figure, above the marks of a narrow.
-
-    Gives the y of the marks of each lane. A name in bold is a heading, and its lane is lower.
-    """
-    margin, y, marks = figure.layout.margin, 0.0, []
-    edge = 4 if size.narrow else left
-    for name in names:
-        height = size.type * 1.75 if name.startswith("<b>") else lane
-        words, mark = (y + size.type * 0.75, y + lane * 0.73) if size.narrow else (y + height / 2, y + height / 2)
-        if size.narrow and name.startswith("<b>"):
-            words = y + height - size.type * 0.75
-        label(figure, name, 0, words, xref="paper", xshift=-edge)
-        marks.append(mark)
-        y += height
-    figure.update_layout(height=round(y + margin.t + margin.b), margin_l=edge)
-    figure.update_yaxes(range=[y, 0], tickvals=[], showgrid=False, zeroline=False)
-    return marks
-
-
-def key(
-    figure: Canvas, items: Sequence[tuple[str, str, Colour]], starts: Sequence[float], up: float, **place: Any
-) -> None:
-    """What the shapes of a figure mean: sign, word and colour of the sign, from the left edge of the axes."""
-    for (sign, words, colour), start in zip(items, starts, strict=True):
-        text = f'<span style="color:{colour.light}">{sign}</span> {words}'
-        usual: dict[str, Any] = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "bottom"}
-        label(figure, text, **(usual | {"xshift": start, "yshift": up} | place))
 
 
 def day(text: str, size: Size | None = None, short: bool = False) -> str:

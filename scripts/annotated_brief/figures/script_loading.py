@@ -3,7 +3,6 @@
 Whatever a script stumbles over comes back as a FigureError with the line at which it did.
 """
 
-import json
 import math
 import sys
 import traceback
@@ -47,10 +46,7 @@ def load(path: Path) -> Loaded:
 def _built(chart: Callable[[Tables, Size], Chart], path: Path) -> Callable[[Tables, Size], dict[str, Any]]:
     def made(tables: Tables, size: Size) -> dict[str, Any]:
         with told(path):
-            figure = chart_plotly.figure(chart(tables, CHART[size.name]))
-            _finite(figure.to_dict())
-            found: dict[str, Any] = json.loads(figure.to_json(validate=False, engine="json"))
-            return found
+            return dict(_plain(chart_plotly.figure(chart(tables, CHART[size.name]))))
 
     return made
 
@@ -63,12 +59,17 @@ def _drawn(chart: Callable[[Tables, Size], Chart], path: Path) -> Callable[[Tabl
     return made
 
 
-def _finite(value: Any) -> None:
-    """Plotly writes infinity as nothing, and it would be missing in silence; a gap in a line is no number either."""
-    if isinstance(value, float) and math.isinf(value):
-        raise FigureError(f"a value is {value}, which cannot be drawn")
-    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
-        _finite(item)
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: what is no number is a gap in a line, and infinity would be missing in silence."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        if math.isinf(value):
+            raise FigureError(f"a value is {value}, which cannot be drawn")
+        return None
+    return value
 
 
 @contextmanager

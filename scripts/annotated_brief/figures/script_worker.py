@@ -10,8 +10,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects  # noqa: F401 - a script needs it, and its time has not begun
-
 from annotated_brief.figures import figure_record, script_loading
 from annotated_brief.figures.figure_record import FigureError
 from annotated_brief.figures.figure_style import Size

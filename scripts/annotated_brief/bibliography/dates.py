@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from annotated_brief.bibliography import latex
@@ -135,6 +136,7 @@ def is_month(text: str) -> bool:
     return 1 <= len(words) <= 2 and MONTHS.keys() >= set(words)
 
 
+@lru_cache(maxsize=4096)
 def iso(text: str) -> str:
     """The first day of a date in the form that programs take: 2023-10 of 2023-10/2024-01; empty if there is none."""
     found = read(text)

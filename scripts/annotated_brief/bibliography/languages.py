@@ -1,6 +1,7 @@
 """The languages of works: babel's and polyglossia's names, English names and codes of BCP 47."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # Code -> English name, and the other names that babel, polyglossia and exports have for it.
@@ -56,6 +57,7 @@ class Language(NamedTuple):
     name: str  # in English
 
 
+@lru_cache(maxsize=256)
 def read(written: str) -> Language | None:
     """A language by any of its names; None if it is unknown."""
     word = re.sub(r"[{}\\]", "", written).strip().lower().replace("_", "-").removeprefix("lang")

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from annotated_brief.bibliography import identifiers, languages, names, page_ranges
 from annotated_brief.bibliography.sources import CREATORS, Source
+from annotated_brief.core import memo
 
 # The class of a title's words on their way through pandoc.
 TITLE = "title"
@@ -91,16 +92,20 @@ def _undated(before: re.Match[str]) -> str:
 
 def _isolated(text: str, source: Source) -> str:
     """Names from right to left held apart from what stands around them."""
+    parts = "|".join(re.escape(html.escape(part, quote=False)) for part in _right_to_left(source))
+    return re.sub(rf"(?<![\w>])(?:{parts})(?!\w)", lambda found: f"<bdi>{found[0]}</bdi>", text) if parts else text
+
+
+@memo.per_record
+def _right_to_left(source: Source) -> list[str]:
+    """The names from right to left in each form in which a style may print them."""
     parts = []
     for name in (name for role in CREATORS for name in source.creators(role)):
         family, given = names.family(name), name.get("given", "")
         if languages.is_right_to_left(family):
             parts += [f"{family}, {given}", f"{given} {family}", f"{family} {given}"] if given else []
             parts.append(family)
-    if not parts:
-        return text
-    pattern = "|".join(re.escape(html.escape(part, quote=False)) for part in parts)
-    return re.sub(rf"(?<![\w>])(?:{pattern})(?!\w)", lambda found: f"<bdi>{found[0]}</bdi>", text)
+    return parts
 
 
 def placed(note: Markup, prefix: str, place: str) -> Markup:

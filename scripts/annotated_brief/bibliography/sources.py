@@ -47,12 +47,11 @@ class Source(NamedTuple):
     def entry(self) -> Entry:
         return Entry(*self[:-1])
 
+    @memo.per_record
     def text(self, name: str) -> str:
         """A field as a reader sees it: braces and LaTeX resolved."""
-        for one in (name, *(other for other, known in fields.ALIASES.items() if known == name)):
-            if one in self.fields:
-                return self._text(one)
-        return ""
+        written = (name, *(other for other, known in fields.ALIASES.items() if known == name))
+        return next((self._text(one) for one in written if one in self.fields), "")
 
     def _text(self, name: str) -> str:
         value = self.fields[name]
@@ -61,6 +60,7 @@ class Source(NamedTuple):
         plain = reading.plain_field(value)
         return value if plain is None else plain
 
+    @memo.per_record
     def variable(self, name: str) -> str:
         """A variable of CSL as text."""
         return inlines.plain(self.reading.record.get(name, ""))
@@ -124,6 +124,7 @@ class Source(NamedTuple):
         return dates.shown(self.written_date)
 
     @property
+    @memo.per_record
     def houses(self) -> str:
         """Who published it, without the journal; of a preprint the archive."""
         said = self.variable("publisher") or "; ".join(

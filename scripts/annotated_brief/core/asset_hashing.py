@@ -17,9 +17,10 @@ OWN = (
 )  # fmt: skip
 NAMED = re.compile(r"\.[0-9a-f]{8}(?=\.)")
 
-# In a page, the value of an attribute; in a style sheet, of url().
-IN_PAGE = re.compile(r'(?<==")((?:[^"\s]*/)?)(assets/[^"\s]+)(?=")')
-IN_SHEET = re.compile(r'(?<=url\("\.\./)()([^"]+)(?="\))')
+# In a page, the end of an attribute's value, and what stands before it there; in a style sheet, the value of url().
+IN_PAGE = re.compile(r'assets/[^"\s]+(?=")')
+BEFORE = re.compile(r'="([^"\s]*/)?\Z')
+IN_SHEET = re.compile(r'(?<=url\("\.\./)[^"]+(?="\))')
 
 
 def write(folder: Path) -> None:
@@ -29,12 +30,12 @@ def write(folder: Path) -> None:
         for path in sorted(folder.glob(pattern)):
             if not NAMED.search(path.name):
                 if path.suffix == ".css":
-                    path.write_text(_renamed(path.read_text("utf-8"), IN_SHEET, _beside(names)), "utf-8")
+                    path.write_text(_in_sheet(path.read_text("utf-8"), _beside(names)), "utf-8")
                 new = path.rename(path.with_name(f"{path.stem}.{_digest(path)}{path.suffix}"))
                 names[path.relative_to(folder).as_posix()] = new.relative_to(folder).as_posix()
     for page in site_files.pages(folder):
         text = site_files.read(folder, page)
-        site_files.write(folder, page, _renamed(text, IN_PAGE, names))
+        site_files.write(folder, page, _in_page(text, names))
 
 
 def found(folder: Path) -> list[str]:
@@ -53,8 +54,17 @@ def _beside(names: dict[str, str]) -> dict[str, str]:
     return {old.removeprefix("assets/"): new.removeprefix("assets/") for old, new in names.items()}
 
 
-def _renamed(text: str, where: re.Pattern[str], names: dict[str, str]) -> str:
-    return where.sub(lambda match: match[1] + names.get(match[2], match[2]), text)
+def _in_sheet(text: str, names: dict[str, str]) -> str:
+    return IN_SHEET.sub(lambda match: names.get(match[0], match[0]), text)
+
+
+def _in_page(text: str, names: dict[str, str]) -> str:
+    def named(match: re.Match[str]) -> str:
+        new = names.get(match[0])
+        start = max(0, text.rfind('"', 0, match.start()) - 1)
+        return new if new and BEFORE.match(text, start, match.start()) else match[0]
+
+    return IN_PAGE.sub(named, text)
 
 
 def _digest(path: Path) -> str:

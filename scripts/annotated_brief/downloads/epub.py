@@ -21,7 +21,7 @@ from annotated_brief.downloads import fonts as typefaces
 from annotated_brief.downloads import single_page, single_page_html, social_cards
 from annotated_brief.edition import Edition
 from annotated_brief.figures import palette
-from annotated_brief.markup import svg_placeholders
+from annotated_brief.markup import html_trees, svg_placeholders
 from annotated_brief.markup.svg_placeholders import Drawings
 from annotated_brief.markup.templating import render
 
@@ -118,7 +118,7 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
 def _read(site: Path, edition: Edition) -> tuple[HtmlElement, Drawings]:
     drawings = Drawings()
     text = single_page_html.page(site, single_page.PAGE, edition).read_text("utf-8")
-    page = lxml.html.document_fromstring(drawings.take(text))
+    page = html_trees.page(drawings.take(text))
     return page.xpath("//article")[0], drawings
 
 

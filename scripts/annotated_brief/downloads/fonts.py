@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import fontTools
-from fontTools import subset
 from fontTools.ttLib import TTFont, woff2
-from fontTools.varLib import instancer
 
 from annotated_brief.content.verdicts import STANCES, VERDICTS
 from annotated_brief.core.paths import PACKAGE, TEMPLATES, THEME, Paths
@@ -171,6 +169,8 @@ def _kept(cache: Path, made_from: bytes, ending: str, make: Callable[[], bytes])
 
 
 def _subset(data: bytes, chars: str) -> bytes:
+    from fontTools import subset  # what is cut is kept, and reading the cutter takes as long as a tenth of the cut
+
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     options = subset.Options(layout_features=FEATURES, hinting=False, desubroutinize=True, notdef_outline=True)
     cutter = subset.Subsetter(options)
@@ -184,6 +184,8 @@ def _subset(data: bytes, chars: str) -> bytes:
 
 
 def _instance(data: bytes, weight: int, flavor: str) -> bytes:
+    from fontTools.varLib import instancer
+
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     if "fvar" in font:
         axis = next(axis for axis in font["fvar"].axes if axis.axisTag == "wght")

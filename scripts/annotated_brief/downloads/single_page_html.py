@@ -11,6 +11,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from annotated_brief.edition import Edition
+from annotated_brief.markup import html_trees
 
 PREFIX = "print-"
 
@@ -59,7 +60,7 @@ def page(folder: Path, file: str, edition: Edition) -> Path:
 
 def text_of(html: str) -> HtmlElement | None:
     """The text of a built page, as it stands between masthead and footer."""
-    texts = lxml.html.document_fromstring(html).xpath("//article//div[@class='text']")
+    texts = html_trees.page(html).xpath("//article//div[@class='text']")
     return texts[0] if texts else None
 
 

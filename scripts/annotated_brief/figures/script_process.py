@@ -60,14 +60,15 @@ class Script:
 
     def _ask(self, question: dict[str, Any], read: Callable[[Any], Any]) -> Any:
         """The answer as `read` makes it; one that is kept and cannot be read is asked for again."""
-        written = json.dumps({"path": str(self.path), **question})
         asked = json.dumps({"name": self.path.name, **question})
         name = hashlib.sha256(f"{_engine()} {self.state} {asked}".encode()).hexdigest()[:24]
         known = _known(self.cache)
         if name in known:
             with contextlib.suppress(FigureError, TypeError, ValueError, KeyError, AttributeError):
                 return read(known[name])
-        answer = _FAILED.get(f"{self.path} {name}") or _PROCESS.ask(written, self.state)
+        answer = _FAILED.get(f"{self.path} {name}") or _PROCESS.ask(
+            json.dumps({"path": str(self.path), **question}), self.state
+        )
         if "error" in answer:
             _FAILED[f"{self.path} {name}"] = answer
             raise FigureError(answer["error"], answer["line"])

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from annotated_brief.core.paths import TEMPLATES
 from annotated_brief.markup import prose
+from annotated_brief.markup.compiled import Compiled
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -26,6 +27,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.bytecode_cache = Compiled(made)
     made.filters |= {"day": day, "digits": digits, "inline": prose.inline, "curl": prose.curl, "lines": str.splitlines}
     return made
 

@@ -21,6 +21,7 @@ from annotated_brief.content.page_record import Annotation
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
 from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
+from annotated_brief.markup import html_trees
 
 NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -75,7 +76,10 @@ def collection(site: Path, edition: Edition) -> dict[str, Any]:
 
 def page_text(html: str) -> PageText:
     """The text content of a page, as a browser has it."""
-    root = lxml.html.document_fromstring(html)
+    return _page_text(html_trees.page(html))
+
+
+def _page_text(root: HtmlElement) -> PageText:
     article = _article(root)
     places: dict[HtmlElement, tuple[int, int]] = {}
     claims = {one: str(one.get("id")) for one in article.xpath(_classes(".//*[@id and contains-class('claim')]"))}
@@ -119,7 +123,8 @@ def _of_page(site: Path, edition: Edition, file: str) -> list[dict[str, Any]]:
 def _in_page(edition: Edition, html: str, file: str) -> list[dict[str, Any]]:
     if not any(note.page == file for note in edition.annotations.values()):
         return []
-    text, article = page_text(html), _article(lxml.html.document_fromstring(html))
+    root = html_trees.page(html)
+    text, article = _page_text(root), _article(root)
     # Under `serve` one without an id is a fault that is told elsewhere.
     asides = {str(aside.get("id")): aside for aside in reversed(article.xpath(".//aside[@id]"))}
     notes = [note for note in edition.annotations.values() if note.page == file and note.id in asides]
@@ -188,7 +193,7 @@ def _words(aside: HtmlElement) -> str:
     paragraphs = aside.xpath(".//p[not(contains(@class, 'annotation-kind') or contains(@class, 'annotation-title'))]")
     parts = []
     for element in [title, *paragraphs]:
-        copy = lxml.html.fromstring(lxml.html.tostring(element, encoding="unicode", with_tail=False))
+        copy = html_trees.part(lxml.html.tostring(element, encoding="unicode", with_tail=False))
         for mark in copy.xpath(_classes(".//sup|.//*[contains-class('permalink')]")):
             mark.drop_tree()
         parts.append(re.sub(r"\s+", " ", copy.text_content()).strip())

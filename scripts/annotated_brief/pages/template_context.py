@@ -9,26 +9,10 @@ from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
+from annotated_brief.markup.compiled import Compiled
 from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, weighing
 from annotated_brief.references import cite_this, exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
-
-_compiled: dict[str, bytes] = {}
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """The theme's templates as compiled: MkDocs makes a new environment at every rebuild. A changed one is compiled anew."""
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return f"{name}|{filename}"  # not hashed: the path of a folder need not be UTF-8
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key in _compiled:
-            bucket.bytecode_from_string(_compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        _compiled[bucket.key] = bucket.bytecode_to_string()
-
 
 # Words a minute of a reader of non-fiction: Brysbaert, Journal of Memory and Language 109 (2019).
 PACE = 238
@@ -158,5 +142,5 @@ def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:
     """Give the theme's templates `edition` and our filters, and escape what ours print; Material's own print HTML."""
     env.globals["edition"] = variables
     env.filters |= {"day": templating.day, "css": templating.css, "spelt": templating.spelt}
-    env.bytecode_cache = _Compiled()
+    env.bytecode_cache = Compiled(env)
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

@@ -1,0 +1,21 @@
+"""HTML as a tree. lxml asks a function of Python for the class of each element at every step; here all have the same one."""
+
+import lxml.etree
+import lxml.html
+
+_PARSER = lxml.html.HTMLParser()
+_PARSER.set_element_class_lookup(
+    lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement, comment=lxml.html.HtmlComment)
+)
+
+
+def page(text: str) -> lxml.html.HtmlElement:
+    """The root of a whole page."""
+    found: lxml.html.HtmlElement = lxml.html.document_fromstring(text, parser=_PARSER)
+    return found
+
+
+def part(text: str) -> lxml.html.HtmlElement:
+    """The one element of a text."""
+    found: lxml.html.HtmlElement = lxml.html.fromstring(text, parser=_PARSER)
+    return found

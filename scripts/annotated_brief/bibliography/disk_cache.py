@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 # Entries asked about at a time: what citeproc takes grows with their square, and what each start of pandoc takes with
 # the number of times.
-BATCH = 250
+BATCH = 500
 KEPT = 20_000
 HELD = 4  # files at most whose values are remembered
 

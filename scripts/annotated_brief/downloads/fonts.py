@@ -201,7 +201,7 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _saved(font: TTFont, flavor: str) -> bytes:
-    font.flavor = flavor or None
+    font.flavor, font.flavorData = flavor or None, None  # the whole faces are packed to be read fast, these to be small
     out = io.BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()

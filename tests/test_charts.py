@@ -208,7 +208,7 @@ def test_a_value_that_is_not_its_row_s_is_told(project: Paths) -> None:
 
 def drawn_line(**look: Any) -> str:
     """The path of a line with a gap in it, on axes as wide as the drawing."""
-    made = Chart(figure_style.CHART["wide"], 100)
+    made = Chart(figure_style.WIDE, 100)
     panel = made.panel(Scale(0, 100, 0, 100), Scale(0, 100, 0, 100))
     places = (
         Point(0, 0),
@@ -316,7 +316,7 @@ def places() -> Table:
     return Table("places", "Places", "", columns, rows, "docs/data/places.csv")
 
 
-@pytest.mark.parametrize("size", figure_style.CHART.values(), ids=lambda size: size.name)
+@pytest.mark.parametrize("size", figure_style.SIZES, ids=lambda size: size.name)
 @pytest.mark.parametrize("name", COMMON)
 def test_a_common_chart_draws_every_row_and_its_words_touch_nothing(name: str, size: figure_style.Size) -> None:
     made = COMMON[name](places(), size)
@@ -332,7 +332,7 @@ def test_a_common_chart_draws_every_row_and_its_words_touch_nothing(name: str, s
 
 
 def test_a_label_gives_way_to_one_that_stands_there() -> None:
-    made = chart.Chart(figure_style.CHART["wide"], 100)
+    made = chart.Chart(figure_style.WIDE, 100)
     made.panel(chart.Scale(0, 1, 0, 560), chart.Scale(0, 1, 100, 0))
     for text in ("first", "second"):
         made.label(text, 200, 50, sides=("right", "left"))
@@ -360,4 +360,4 @@ def test_every_colour_has_a_name_of_its_own() -> None:
 )
 def test_a_slip_in_the_call_of_a_common_chart_is_told_with_the_choices(asked: dict[str, str], says: str) -> None:
     with pytest.raises(ValueError, match=re.escape(says)):
-        common_charts.bars(places(), figure_style.CHART["wide"], unit="mm", **asked)
+        common_charts.bars(places(), figure_style.WIDE, unit="mm", **asked)

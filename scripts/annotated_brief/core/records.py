@@ -12,7 +12,7 @@ from annotated_brief.core.dates import day
 from annotated_brief.core.kinds import COUNT
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
-from annotated_brief.core.text_files import CONTROLS, UNSEEN, outside, read_text, unseen
+from annotated_brief.core.text_files import CONTROLS, outside, read_text, unseen
 from annotated_brief.core.yaml_lines import Document, document, not_yaml
 
 __all__ = ["CONTROLS", "Record", "load", "not_yaml", "read_text", "unseen"]
@@ -145,17 +145,6 @@ def parse_yaml(text: str) -> Any:
         return yaml.load(text, Loader=Loader)
     except RecursionError as error:
         raise yaml.YAMLError("nested too deeply") from error
-
-
-def hidden(text: str, file: str) -> Iterator[Problem]:
-    """A problem for each character of a file's YAML that is not seen, also where an escape keeps it from the eye."""
-    yield from unseen(text, file, 1)
-    try:
-        for token in yaml.scan(UNSEEN.sub("\ufffd", text)) if "\\" in text else ():
-            if isinstance(token, yaml.ScalarToken):
-                yield from unseen(token.value.replace("\n", " "), file, token.start_mark.line + 1)
-    except yaml.YAMLError:
-        return  # told by whoever parses it
 
 
 def line_of(text: str, name: str) -> int:

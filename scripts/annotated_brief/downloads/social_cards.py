@@ -52,7 +52,7 @@ def cards(edition: Edition) -> Iterator[Card]:
     known = charts.figures(edition.paths)
     every = [block for section in edition.sections.values() for block in section.figures]
     for file, page in edition.pages.items():
-        blocks = every if file == "figures.md" else page.figures
+        blocks = every if file == edition.lists["figures"] else page.figures
         shown = next((block.argument for block in blocks if block.argument in known), "")
         if file == "index.md":
             yield Card(file, "An annotated edition", edition.settings.title, _bottom_line(edition))

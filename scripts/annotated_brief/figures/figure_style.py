@@ -25,12 +25,10 @@ class Size(NamedTuple):
         return self.name == "narrow"
 
 
-# The text column is about 640 px wide and a phone's 320 to 360: at neither does a letter come below 12 px.
-WIDE = Size("wide", 640, 13.5)
-NARROW = Size("narrow", 320, 12.5)
-SIZES = (WIDE, NARROW)
 # A chart is shown at 500 to 720 px, or on a phone at 280 and more: at none does a letter come below 12 px.
-CHART = {"wide": Size("wide", 560, 13.5), "narrow": Size("narrow", 280, 12.5)}
+WIDE = Size("wide", 560, 13.5)
+NARROW = Size("narrow", 280, 12.5)
+SIZES = (WIDE, NARROW)
 
 _AXIS: dict[str, Any] = {
     "showgrid": False, "zeroline": False, "ticks": "", "showline": False, "automargin": False, "title": {"text": ""},
@@ -57,7 +55,6 @@ TEMPLATE: dict[str, Any] = {
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": SOFT.light, "activecolor": INK.light},
         "xaxis": _AXIS,
         "yaxis": _AXIS | {"showgrid": True, "gridcolor": GRID.light, "zeroline": True, "zerolinecolor": SOFT.light},
-        "annotationdefaults": {"showarrow": False, "borderpad": 0},
     }
 }
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from annotated_brief.figures import chart_plotly, chart_svg, figure_record
 from annotated_brief.figures.chart import Chart
 from annotated_brief.figures.figure_record import Figure, FigureError
-from annotated_brief.figures.figure_style import CHART, Size
+from annotated_brief.figures.figure_style import Size
 from annotated_brief.tables.tables import Table
 
 Tables = Mapping[str, Table]
@@ -46,7 +46,7 @@ def load(path: Path) -> Loaded:
 def _built(chart: Callable[[Tables, Size], Chart], path: Path) -> Callable[[Tables, Size], dict[str, Any]]:
     def made(tables: Tables, size: Size) -> dict[str, Any]:
         with told(path):
-            return dict(_plain(chart_plotly.figure(chart(tables, CHART[size.name]))))
+            return dict(_plain(chart_plotly.figure(chart(tables, size))))
 
     return made
 
@@ -54,7 +54,7 @@ def _built(chart: Callable[[Tables, Size], Chart], path: Path) -> Callable[[Tabl
 def _drawn(chart: Callable[[Tables, Size], Chart], path: Path) -> Callable[[Tables, Size], str]:
     def made(tables: Tables, size: Size) -> str:
         with told(path):
-            return chart_svg.draw(chart(tables, CHART[size.name]))
+            return chart_svg.draw(chart(tables, size))
 
     return made
 

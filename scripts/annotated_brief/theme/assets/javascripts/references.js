@@ -50,16 +50,11 @@
 
   /* Finding */
 
-  /* How well a source answers to one word in any of its forms. */
-  function weight(index, some) {
-    const best = corpus.best(index, some, WEIGHTS);
-    return rows[index][NUMBER] === some[0][0].trim() ? best + NUMBERED : best;
-  }
-
-  function score(row, sought) {
+  /* How well a source answers to all words, each in any of its forms; 0 if it lacks one. */
+  function score(row, held) {
     let sum = 0;
-    for (let index = 0; index < sought.length; index++) {
-      const best = weight(row, sought[index]);
+    for (let index = 0; index < held.length; index++) {
+      const best = held[index].most[row] + (rows[row][NUMBER] === held[index].word ? NUMBERED : 0);
       if (!best) return 0;
       sum += best;
     }
@@ -92,11 +87,13 @@
   };
 
   function weigh(sought, chosen) {
-    const kept = [];
+    const kept = [], held = sought.map(function (some) {
+      return { word: some[0][0].trim(), most: corpus.holders(some, function () { return WEIGHTS; }).most };
+    });
     scores = new Float32Array(rows.length);
     for (let index = 0; index < rows.length; index++) {
       if (chosen.length && !fits(rows[index], chosen)) continue;
-      scores[index] = sought.length ? score(index, sought) : 1;
+      scores[index] = sought.length ? score(index, held) : 1;
       if (scores[index]) kept.push(index);
     }
     return kept;

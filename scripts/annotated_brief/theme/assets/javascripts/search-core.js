@@ -4,7 +4,7 @@
 const editionSearch = (() => {
   "use strict";
   const WEIGHTS = [50, 20, 10, 3], EVENT_WEIGHTS = [20, 10, 10, 3], WHOLE = 3, BEGINNING = 2, PHRASE = 10000, PAIR = 40;
-  const UNSEEN = 9, NEARLY = 0.6, AMOUNTED = /\b[0-9]{1,3}([.,][0-9]+)?\b/;
+  const SPACE = 32, UNSEEN = 9, NEARLY = 0.6, AMOUNTED = /\b[0-9]{1,3}([.,][0-9]+)?\b/;
   const OFTEN = 9, SHORT = 3, LONG = 4, CLOSEST = 12;
   const STOP = new Set(editionWords.stop), AMOUNTS = new Set(editionWords.amounts);
   const ENDINGS = editionWords.endings, TRANSCRIBED = editionWords.transcribed, ALIKE = editionWords.alike;
@@ -12,23 +12,31 @@ const editionSearch = (() => {
   const NUMBERED = editionWords.numbered.map(([pattern, ...name]) => [new RegExp(pattern), ...name]);
   const PREFIXED = new Set(["forecast", "event"]); // their anchors are their ids without this
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
-  const letters = {};
-  let entries = null, texts = null;
+  const letters = {}, NONE = new Set();
+  let entries = null, texts = null, names = null, subject = "";
   const waiting = [];
 
   /* As core/folding.py does it: Latin letters and digits in lower case, one space between words. */
-  function fold(text) {
+  function fold(text) { return latin(text).replace(/[^a-z0-9]+/g, " ").trim(); }
+
+  function latin(text) {
     let lower = text.toLowerCase();
     if (/[^\x00-\x7f]/.test(lower)) {
       lower = lower.replace(/[^\x00-\x7f]/g, (letter) => letter in letters ? letters[letter]
         : letter.normalize("NFD").replace(/[^\x00-\x7f]/g, (rest) => /\p{M}/u.test(rest) ? "" : " "));
     }
-    return lower.replace(/[^a-z0-9]+/g, " ").trim();
+    return lower;
   }
 
   /* A folded text with a space on each side of every word, and a number's unit also by itself. */
   function index(...parts) {
     return ` ${parts.map(fold).filter(Boolean).join(" ").replace(MEASURE, "$& $2")} `;
+  }
+
+  /* The same for many lines, all at once, which is quicker by far. */
+  function indexed(lines) {
+    const words = latin(lines.join("\n")).replace(/[^a-z0-9\n]+/g, " ").replace(/ ?\n ?/g, " \n ");
+    return ` ${words} `.replace(MEASURE, "$& $2").split("\n");
   }
 
   /* As `fingerprint` in search/entries.py: four letters of the FNV-1a hash of an address without its scheme. */
@@ -46,11 +54,19 @@ const editionSearch = (() => {
   function load(data) {
     learn(data.letters);
     entries = unpacked(data);
-    const subject = index(...entries.filter(({ type }) => type !== "source" && type !== "term").map(({ title }) => title));
-    entries.forEach((one) => { one.names = new Set([...one.names, ...subjects(one, subject)]); });
-    texts = corpus(entries.map((one) => [index(one.title), index(one.about, one.id), index(one.text), index(one.more)]));
+    const of = (name) => indexed(entries.map((one) => one[name]));
+    const titles = of("title"), abouts = indexed(entries.map(({ about, id }) => `${about} ${id}`)), written = of("text"), more = of("more");
+    texts = corpus(entries.map((_, place) => [titles[place], abouts[place], written[place], more[place]]));
     entries.forEach((one) => { one.countable = one.type === "figure" || AMOUNTED.test(one.title); });
+    later(() => texts.vocabulary(), calledBy, () => ask("a rehearsal")); // the first question is not the slowest
     waiting.splice(0).forEach((then) => then());
+  }
+
+  /* What is not needed for most questions is made while the reader does nothing; who asks before that waits for it. */
+  function later(...makers) {
+    const next = () => { makers.shift()(); if (makers.length) idle(next); };
+    const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
+    idle(next);
   }
 
   /* The entries of the columns that search/packed.py writes, with what it leaves out. */
@@ -69,19 +85,42 @@ const editionSearch = (() => {
       return { type, label, group, bonus, place, id, about: abouts[place], text: `${written[place]} ${year}`.trim(),
         more: more[place], title: titles[place] || titles[ids.indexOf(anchor)],
         url: page === undefined ? url || data.source.replace("KEY", id) : `${page}#${anchor}`,
-        names: [fold(id), ...called], addresses: new Set(addresses[place].split(" ").filter(Boolean)) };
+        names: [fold(id), ...called], addresses: addresses[place] ? new Set(addresses[place].split(" ")) : NONE };
     });
   }
 
-  /* What else an entry is called: its title; for a source also its publisher, unless that is part of another title. */
-  function subjects({ type, title, about }, titles) {
-    let called = type === "term" ? title.split(": ") : type === "claim" || type === "note" ? [title, about] : [title];
-    if (type === "source") {
-      called = [title, ...title.split(": ")].filter((part) => fold(part).split(" ").length >= LONG);
-      called.push(about, ...about.split(/[()]/));
+  /* What entries are called: name -> [place, the name as it is searched, whether it counts only where no title has it]. */
+  function calledBy() {
+    if (names) return names;
+    names = new Map();
+    subject = index(...entries.filter(({ type }) => type !== "source" && type !== "term").map(({ title }) => title));
+    const folded = new Map(), known = (text) => folded.get(text) ?? folded.set(text, fold(text)).get(text);
+    const add = (name, place, part) => { if (name) names.set(name, (names.get(name) ?? []).concat([[place, part]])); };
+    entries.forEach((one, place) => {
+      one.names.forEach((name) => add(name, place));
+      const isSubject = one.type === "source" || one.type === "term";
+      for (const part of subjects(one, known)) add(known(part).replace(/^the /, ""), place, isSubject ? part : undefined);
+    });
+    return names;
+  }
+
+  /* A title; for a source also its publisher. */
+  function subjects({ type, title, about }, known) {
+    if (type === "claim" || type === "note") return [title, about];
+    if (type === "term") return title.split(": ");
+    if (type !== "source") return [title];
+    const parts = title.includes(": ") ? [title, ...title.split(": ")] : [title];
+    return [...parts.filter((part) => known(part).split(" ").length >= LONG), about, ...(/[()]/.test(about) ? about.split(/[()]/) : [])];
+  }
+
+  /* The places of what is called exactly so. A publisher or a title that is part of another title is a subject. */
+  function exactly(query) {
+    const address = fingerprint(query), found = new Set();
+    for (const name of called(query)) {
+      for (const [place, part] of calledBy().get(name) ?? []) if (!part || !subject.includes(index(part))) found.add(place);
     }
-    if (type === "source" || type === "term") called = called.filter((part) => !titles.includes(index(part)));
-    return called.filter((part) => part.trim()).map((part) => fold(part).replace(/^the /, ""));
+    entries.forEach(({ addresses }, place) => { if (addresses.has(address)) found.add(place); });
+    return found;
   }
 
   /* What a query would be the name of, in both spellings, a number as the edition writes it. `40%` names nothing. */
@@ -175,30 +214,43 @@ const editionSearch = (() => {
         family.filter((other) => !known.includes(other)).map((other) => [other, own(family) ? 1 : 2])))];
   }
 
-  /* How well a field holds a word in one of its forms; 0 if it does not. */
-  function quality(field, form, cost) {
-    if (!field.includes(` ${form}`)) return 0;
-    return Math.max(1, (field.includes(` ${form.trim()} `) ? WHOLE : BEGINNING) - cost);
-  }
-
-  function times(text, word) {
-    let count = 0;
-    for (let place = text.indexOf(word); place >= 0 && count < OFTEN; place = text.indexOf(word, place + word.length)) count++;
-    return count;
-  }
-
   /* Texts of several fields each, in which words can be looked for. */
   function corpus(fields) {
-    const whole = fields.map((some) => some.join("\n")), all = whole.join("\n");
+    const whole = fields.map((some) => some.join("\n")), all = `${whole.join("\n")}\n`, width = fields[0]?.length ?? 1;
+    const ends = new Int32Array(fields.length * width); // of each field in all of them
+    fields.flat().reduce((end, text, field) => { ends[field] = end + text.length + 1; return ends[field]; }, 0);
     const slips = new Map(); // what was found near a word is asked for twice
     let words = null, spreads = null; // the words of all texts, and the letters of each
 
-    function known(word) { return all.includes(` ${word}`); }
+    /* Where the next word begins so. A search for the space before it would halt at every word. */
+    function next(form, from) {
+      let at = all.indexOf(form, from);
+      while (at >= 0 && all.charCodeAt(at - 1) !== SPACE) at = all.indexOf(form, at + 1);
+      return at;
+    }
+
+    function known(word) { return next(word, 0) >= 0; }
 
     function vocabulary() {
-      words ??= [...new Set(all.split(/\s/))].filter((word) => word.length > 2).sort();
+      words ??= [...new Set(all.split(/\s+/))].filter((word) => word.length > 2).sort();
       spreads ??= Int32Array.from(words, spread);
       return [words, spreads];
+    }
+
+    /* The texts that hold one of some forms of a word: their places, and for each place of all how well it says the word
+       where it says it best (0 if not at all) and how often. */
+    function holders(some, weights) {
+      const places = [], most = new Int32Array(fields.length), times = new Int32Array(fields.length);
+      for (const [form, cost] of some) {
+        const length = form.trim().length, worth = [Math.max(1, BEGINNING - cost), Math.max(1, WHOLE - cost)];
+        for (let at = next(form, 0), field = 0; at >= 0; at = next(form, at + form.length + 1)) {
+          while (ends[field] <= at) field++;
+          const place = Math.floor(field / width);
+          if (!times[place]++) places.push(place);
+          most[place] = Math.max(most[place], weights(place)[field % width] * worth[Number(all.charCodeAt(at + length) === SPACE)]);
+        }
+      }
+      return { places, most, times };
     }
 
     function closest(word) {
@@ -230,31 +282,15 @@ const editionSearch = (() => {
       return (chosen.length ? chosen : terms).flatMap(parts).map(forms);
     }
 
-    /* How well a text says a word where it says it best; 0 if not at all. */
-    function best(place, some, weights) {
-      let most = 0;
-      for (const [form, cost] of some) {
-        if (!whole[place].includes(` ${form}`)) continue;
-        fields[place].forEach((field, number) => { most = Math.max(most, weights[number] * quality(field, form, cost)); });
-      }
-      return most;
-    }
-
-    /* How well a text answers to one word: where it says it best, then how often it says it; 0 if not at all. */
-    function match(place, some, weights) {
-      const most = best(place, some, weights);
-      return most <= UNSEEN ? most : most + Math.min(OFTEN, some.reduce((sum, [form]) => sum + times(whole[place], ` ${form}`), 0));
-    }
-
-    return { fields, whole, wanted, best, match };
+    return { fields, whole, wanted, holders, vocabulary };
   }
 
   /* A list of texts that can be narrowed: query -> whether each holds all its words. */
   function filter(list) {
     const found = corpus(list.map((text) => [index(text)]));
     return (query) => {
-      const sought = found.wanted(query);
-      return list.map((_, place) => sought.every((some) => found.match(place, some, WEIGHTS)));
+      const held = found.wanted(query).map((some) => found.holders(some, () => WEIGHTS));
+      return list.map((_, place) => held.every(({ most }) => most[place]));
     };
   }
 
@@ -276,10 +312,8 @@ const editionSearch = (() => {
   function ask(query) {
     const sought = texts.wanted(query);
     if (!sought.length) return { answers: [], needles: [], allWords: true };
-    const matches = sought.map((some) => entries.map((one) =>
-      texts.match(one.place, some, one.type === "event" ? EVENT_WEIGHTS : WEIGHTS)));
-    const rarity = matches.map((column) =>
-      Math.max(1, 31 - Math.clz32(Math.floor(entries.length / Math.max(1, column.filter(Boolean).length)))));
+    const matches = sought.map(column);
+    const rarity = matches.map((some) => Math.max(1, 31 - Math.clz32(Math.floor(entries.length / Math.max(1, some.places.length)))));
     const total = rarity.reduce((one, two) => one + two, 0), found = find(query, sought, matches, rarity, total);
     const best = found.reduce((most, one) => Math.max(most, one.held), 0), allWords = best === total;
     const answers = found.filter((one) => one.held >= (allWords ? best : NEARLY * best) || one.exact);
@@ -287,33 +321,39 @@ const editionSearch = (() => {
        stands beside them. */
     const first = answers.some((one) => one.phrase && one.group === 0);
     const group = (one) => one.group === 1 && (!allWords || (one.phrase && !first)) ? 0 : one.group;
-    answers.sort((one, two) => two.exact - one.exact || group(one) - group(two) || two.score - one.score
-      || one.entry.place - two.entry.place);
+    answers.forEach((one) => { one.order = (one.exact ? 0 : 1e9) + group(one) * 1e8 - one.score; });
+    answers.sort((one, two) => one.order - two.order || one.entry.place - two.entry.place);
     const needles = sought.flatMap((some) => some.map(([form]) => form.trim()));
     return { answers, needles, allWords };
   }
 
+  /* How well each entry answers to a word: where it says it best, then how often. */
+  function column(some) {
+    const { places, most, times } = texts.holders(some, (place) => entries[place].type === "event" ? EVENT_WEIGHTS : WEIGHTS);
+    for (const place of places) if (most[place] > UNSEEN) most[place] += Math.min(OFTEN, times[place]);
+    return { places, most };
+  }
+
   /* Each entry that has one of the words, or is called so. */
   function find(query, sought, matches, rarity, total) {
-    const whole = fold(query), names = called(query), address = fingerprint(query), found = [];
+    const whole = fold(query), named = exactly(query);
     const amount = whole.split(" ").some((word) => AMOUNTS.has(word));
     const pairs = sought.slice(1).map((some, place) => ` ${sought[place][0][0].trim()} ${some[0][0]}`);
-    for (const entry of entries) {
+    const some = matches.length === 1 && !named.size ? matches[0].places : new Set(matches.flatMap(({ places }) => places).concat([...named]));
+    return Array.from(some, (place) => {
+      const entry = entries[place];
       let held = 0, score = 0, deep = 0;
-      matches.forEach((column, number) => {
-        if (column[entry.place]) held += rarity[number];
-        if (column[entry.place] && column[entry.place] <= UNSEEN) deep = 1; // a word stands only in what its sources say
-        score += rarity[number] * column[entry.place];
+      matches.forEach(({ most }, number) => {
+        if (most[place]) held += rarity[number];
+        if (most[place] && most[place] <= UNSEEN) deep = 1; // a word stands only in what its sources say
+        score += rarity[number] * most[place];
       });
-      const exact = names.some((name) => entry.names.has(name)) || entry.addresses.has(address);
-      if (!held && !exact) continue;
       const whatever = phrase(entry, whole);
       score = Math.floor(score * held / total);
       if (amount && entry.countable) score += Math.floor(score / 2);
       score += whatever + sideBySide(entry, pairs) + entry.bonus;
-      found.push({ entry, exact, held, group: Math.max(entry.group, deep), phrase: whatever, score });
-    }
-    return found;
+      return { entry, exact: named.has(place), held, group: Math.max(entry.group, deep), phrase: whatever, score };
+    });
   }
 
   return { load, ready, ask, filter, learn, fold, corpus };

@@ -6,8 +6,8 @@
   if (!dialog?.showModal) return;
   const field = dialog.querySelector("input"), list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
   const sources = dialog.querySelector("details"), cited = sources.querySelector("ol"), count = sources.querySelector("summary");
-  const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, EXCERPT = 170;
-  let frame = 0;
+  const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, AT_ONCE = 6, EXCERPT = 170;
+  let frame = 0, turn = null, cite = () => {};
 
   function start() {
     status.textContent = "Loading …";
@@ -23,14 +23,17 @@
 
   /* Some words of a text, from shortly before the first that was looked for. */
   function excerpt(text, needles) {
-    const places = needles.map((needle) => text.toLowerCase().search(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(needle)}`, "u")));
-    const first = Math.min(...places.filter((place) => place >= 0));
-    const begin = Number.isFinite(first) && first > 90 ? text.indexOf(" ", first - 70) + 1 : 0;
+    const first = text.search(anyOf(needles));
+    const begin = first > 90 ? text.indexOf(" ", first - 70) + 1 : 0;
     const end = text.length > begin + EXCERPT ? text.lastIndexOf(" ", begin + EXCERPT) : text.length;
     return (begin ? "… " : "") + text.slice(begin, end) + (end < text.length ? " …" : "");
   }
 
-  function escaped(needle) { return needle.replace(/ /g, "[^\\p{L}\\p{N}]+"); }
+  /* Where a word begins as one of those does that are looked for. */
+  function anyOf(needles) {
+    const sought = needles.filter(Boolean).map((needle) => needle.replace(/ /g, "[^\\p{L}\\p{N}]+"));
+    return new RegExp(sought.length ? `(?<![\\p{L}\\p{N}])(?:${sought.join("|")})` : "$^", "giu");
+  }
 
   function item({ entry }, needles) {
     const url = new URL(entry.url, base);
@@ -50,10 +53,9 @@
   function light(name, within, needles) {
     if (!window.CSS?.highlights || !window.Highlight) return;
     CSS.highlights.delete(name);
-    const sought = needles.filter(Boolean).map(escaped);
-    document.documentElement.toggleAttribute("data-lit", sought.length > 0);
-    if (!sought.length) return;
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${sought.join("|")})`, "giu"), ranges = [];
+    document.documentElement.toggleAttribute("data-lit", needles.some(Boolean));
+    if (!needles.some(Boolean)) return;
+    const pattern = anyOf(needles), ranges = [];
     const walk = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
     while (ranges.length < 400 && walk.nextNode()) {
       for (const found of walk.currentNode.data.matchAll(pattern)) {
@@ -66,19 +68,25 @@
     CSS.highlights.set(name, new Highlight(...ranges));
   }
 
+  /* What fills the screen is drawn at once, the rest when that can be seen, so that the next key does not wait. */
   function print() {
     const query = field.value.trim(), { answers, needles, allWords } = editionSearch.ask(query);
     const own = answers.filter(({ entry }) => entry.type !== "source"), works = answers.filter(({ entry }) => entry.type === "source");
-    const first = works.filter((one) => one.exact);
-    list.replaceChildren(...[...first, ...own].slice(0, SHOWN).map((one) => item(one, needles)));
-    const rest = works.filter((one) => !one.exact);
+    const first = works.filter((one) => one.exact), rest = works.filter((one) => !one.exact);
+    const lines = [...first, ...own].slice(0, SHOWN), mine = {};
+    list.replaceChildren(...lines.slice(0, AT_ONCE).map((one) => item(one, needles)));
+    cite = () => { cited.replaceChildren(...rest.slice(0, SHOWN).map((one) => item(one, needles))); light("found", dialog, needles); };
     sources.hidden = !rest.length;
     sources.open = Boolean(rest.length) && !own.length && !first.length;
     count.textContent = `${rest.length} ${rest.length === 1 ? "source" : "sources"}`;
-    cited.replaceChildren(...rest.slice(0, SHOWN).map((one) => item(one, needles)));
     status.textContent = said(query, first.length + own.length, rest.length, allWords);
-    light("found", dialog, needles);
-    remember(query);
+    turn = mine;
+    setTimeout(() => {
+      if (turn !== mine) return;
+      list.append(...lines.slice(AT_ONCE).map((one) => item(one, needles)));
+      remember(query);
+      if (sources.open) cite(); else light("found", list, needles);
+    });
   }
 
   function said(query, places, works, allWords) {
@@ -120,6 +128,7 @@
 
   document.querySelectorAll(".search-open").forEach((button) => button.addEventListener("click", open));
   field.addEventListener("input", () => { frame ||= requestAnimationFrame(() => { frame = 0; start(); }); });
+  sources.addEventListener("toggle", () => { if (sources.open) cite(); });
   dialog.addEventListener("keydown", step);
   dialog.addEventListener("close", () => remember(""));
   dialog.addEventListener("click", (event) => {

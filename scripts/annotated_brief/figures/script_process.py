@@ -162,6 +162,7 @@ def _specification(value: Any) -> dict[str, Any]:
     return value
 
 
+@lru_cache(maxsize=512)  # each drawing is asked for several times in a build, and at each edit
 def _svg(value: Any) -> str:
     """A drawing that is SVG and nothing else; it stands in the page as it is."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)

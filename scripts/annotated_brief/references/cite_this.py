@@ -84,7 +84,11 @@ def formatted(edition: Edition) -> Reference:
 def scripts(edition: Edition) -> dict[str, str]:
     """Address -> the script with every form of every annotation of a section, for the card that "Cite" opens."""
     places = {name: list(_annotations(edition, file)) for name, file in edition.settings.sections.items()}
-    works = _works(tuple(_entry(edition, place) for found in places.values() for place in found), edition.paths)
+    every = (
+        EDITION,
+        *(place for found in places.values() for place in found),
+    )  # the edition too: pandoc is slow to start
+    works = _works(tuple(_entry(edition, place) for place in every), edition.paths)
     written = references.load(works, edition.paths, chosen=edition.settings.styles)
     return {
         SCRIPT.format(name): _script(edition, [works[place.key] for place in found], written)

@@ -73,13 +73,16 @@ class Record(NamedTuple):
     def records(self, name: str) -> list["Record"]:
         """A field as a list of records, in the order written."""
         value = self.fields.get(name)
-        items = enumerate(value if isinstance(value, list) else [])
-        return [self.inner(name, index) for index, item in items if isinstance(item, dict)]
-
-    def inner(self, name: str, index: int) -> "Record":
-        """One record of a list, with its own lines."""
-        where = f"{name}.{index}"
-        return Record(self.id, self.file, self.at(where), self.fields[name][index], _within(self.lines, where))
+        items = {str(index): item for index, item in enumerate(value if isinstance(value, list) else [])}
+        lines: dict[str, dict[str, int]] = {index: {} for index in items}
+        for key, line in _within(self.lines, name).items():
+            index, _, rest = key.partition(".")
+            lines[index].update({rest: line} if rest else {})
+        return [
+            Record(self.id, self.file, self.at(f"{name}.{index}"), item, lines[index])
+            for index, item in items.items()
+            if isinstance(item, dict)
+        ]
 
     def within(self, name: str) -> "Record":
         """The mapping in a field as a record; an empty one if there is none."""

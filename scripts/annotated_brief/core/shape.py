@@ -77,6 +77,7 @@ def _remedy(field: Field, fault: str) -> str:
 
 def _inner(record: Record, name: str, field: Field, called: str) -> Iterator[Problem]:
     """The same of each record in a list."""
+    records = iter(record.records(name))
     for index, item in enumerate(record.fields[name]):
         line = record.at(f"{name}.{index}")
         if isinstance(item, dict):
@@ -86,7 +87,7 @@ def _inner(record: Record, name: str, field: Field, called: str) -> Iterator[Pro
                 if field.one and isinstance(own, str) and own.strip()
                 else f"{called}, {name} {index + 1}"
             )
-            yield from faults(record.inner(name, index), field.fields, which)
+            yield from faults(next(records), field.fields, which)
         else:
             message = f"{called}: {name} {index + 1} is no record: {str(item)[:40]}"
             yield Problem(record.file, line, message, f"write it with {', '.join(field.fields)}")

@@ -111,5 +111,8 @@ def _move_all(folder: Path, to: Path) -> None:
 
 
 def _put(path: Path, text: str) -> None:
-    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - thousands of files, and pathlib takes longer
-    path.write_bytes(text.encode())
+    try:
+        path.write_bytes(text.encode())
+    except FileNotFoundError:  # asked first, thousands of folders would be asked for in vain
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())

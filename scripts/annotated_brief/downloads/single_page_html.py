@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
@@ -36,6 +37,7 @@ SCREEN = (
     "data-group",
     "hidden",
 )
+OF_CLASS = lxml.etree.XPath(".//*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 
 
@@ -95,7 +97,7 @@ def classes(element: HtmlElement) -> list[str]:
 
 def with_class(root: HtmlElement, name: str) -> list[HtmlElement]:
     """Every element below that has a class."""
-    found: list[HtmlElement] = root.xpath(f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
+    found: list[HtmlElement] = OF_CLASS(root, name=f" {name} ")
     return found
 
 

@@ -11,7 +11,12 @@ from annotated_brief.content import cell_references
 
 def inline(text: object) -> Markup:
     """A field written by an editor. `*word*` is emphasis; a binding shows its number; all else is text."""
-    escaped = html.escape(curl(cell_references.strip(str(text))), quote=False)
+    return _inline(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _inline(text: str) -> Markup:
+    escaped = html.escape(curl(cell_references.strip(text)), quote=False)
     return Markup(re.sub(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])", r"<em>\1</em>", escaped))
 
 

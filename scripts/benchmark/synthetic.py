@@ -19,10 +19,7 @@ PARAGRAPHS = 12
 # Checks and pages of sources are off, and with these the styles that only they show: both stacks build the same pages.
 HOOKS = """
 from annotated_brief import checks
-from annotated_brief.bibliography import references
 from annotated_brief.metadata import source_pages
-for style in ("apa", "mla"):
-    references.STYLES.pop(style, None)
 checks.run = lambda loaded: []
 source_pages.write = lambda folder, edition: None
 """
@@ -83,7 +80,7 @@ def for_us(size: Size, folder: Path) -> Path:
     names = _write(size, folder)
     edition = {
         "argument_by": "Nobody", "affiliation": "nowhere", "contributors": "The contributors", "institution": "None",
-        "reach": "2026", "report_to": "", "footnotes": 0, "brief": {},
+        "reach": "2026", "report_to": "", "footnotes": 0, "brief": {}, "styles": [plain.STYLE],
         "sections": {"introduction" if name == "index.md" else name.removesuffix(".md"): name for name in names},
     }  # fmt: skip
     config = {

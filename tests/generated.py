@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from annotated_brief.content import citation_file, front_matter, options
 from annotated_brief.content.record_shapes import RECORDS, Described
 from annotated_brief.core.shape import OTHERS, Field, Shape
+from annotated_brief.figures import figure_record
 from annotated_brief.tables import package_shape
 
 # Records in files of their own; what their loaders do with them is tested with the files.
@@ -18,13 +19,14 @@ WHOLE = (
     Described("page.md", "front", front_matter.SHAPE, lambda _: (None, [])),
     Described("CITATION.cff", "citation", citation_file.SHAPE, lambda _: (None, [])),
     Described("datapackage.json", "package", package_shape.PACKAGE, lambda _: (None, [])),
+    Described("figure.py", "FIGURE", figure_record.SHAPE, lambda _: (None, [])),
 )
 ALL = (*RECORDS, *WHOLE)
 Path = tuple[str, ...]  # names of fields, one within the other
 
 GOOD: dict[str, Any] = {
     "text": "Some words", "name": "gauge2024", "names": ["gauge2024", "pilot2023"], "day": "2026-01-31", "date": "2026-01",
-    "count": 2, "flag": True, "pairs": {"c001": "open"}, "counts": {"checked": 2},
+    "count": 2, "flag": True, "pairs": {"c001": "open"}, "counts": {"checked": 2}, "lists": {"tides": ["season"]},
     "texts": ["some", "others"], "people": ["Ada Mole", "The harbour office"], "link": "mailto:a@host.example", "address": "https://host.example/", "bound": 2,
     "number": 2,
 }  # fmt: skip

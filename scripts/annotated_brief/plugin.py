@@ -84,13 +84,13 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         if not problems:  # a list may be empty because it could not be read
             self.edition = listings.without_empty(self.edition)
         self.left_out -= set(self.edition.pages)
-        mkdocs_config.complete(config, self.edition, self.left_out)
         for problem in problems:
             if problem not in self.told:
                 log.warning("%s", problem)
         self.told = frozenset()
         if problems and config.strict:
             raise Abort(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}; the site is left as it was")
+        mkdocs_config.complete(config, self.edition, self.left_out)
         for note in fonts.missing(self.edition):
             log.info("%s", note)
         config.mdx_configs[mkdocs_config.EXTENSION] = {"edition": self.edition, "page": ""}

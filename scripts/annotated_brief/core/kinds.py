@@ -3,6 +3,7 @@
 A value is a text, a list or a mapping, as YAML is read here (yaml_lines.py); JSON has numbers and true and false as well.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -130,6 +131,8 @@ def _count(value: Any, field: Field) -> str:
 
 def _number(value: Any, _: Field) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and not math.isfinite(value):
+        return "is no finite number"
     return "" if is_number or (isinstance(value, str) and NUMBER.fullmatch(value)) else "is no number"
 
 
@@ -156,6 +159,10 @@ def _pairs(value: Any, field: Field, one: Callable[[Any, Field], str] = _text) -
 
 def _counts(value: Any, field: Field) -> str:
     return _pairs(value, field, _count)
+
+
+def _lists(value: Any, field: Field) -> str:
+    return _pairs(value, field, _names)
 
 
 def _address(value: Any, field: Field) -> str:
@@ -199,6 +206,8 @@ KINDS = {
     "flag": Kind("true or false", _flag, "write true, or leave it out", {"type": "boolean"}),
     "pairs": Kind("name: word", _pairs, "write {name: word}", {"type": "object", "additionalProperties": _STRING}),
     "counts": Kind("name: number", _counts, "write {name: 12}", {"type": "object", "additionalProperties": _NUMBER}),
+    "lists": Kind("name: a list of names", _lists, "write {name: [one, other]}",
+                  {"type": "object", "additionalProperties": _STRINGS}),
     "address": Kind("https://…", _address, "write the page's address, or take it out", _STRING | {"format": "uri"}),
     "link": Kind("https://… or mailto:…", _link, "write mailto:… or https://…, or take it out", _STRING),
     "records": Kind("a list of records", _records, "write a list, each item with fields of its own", {"type": "array"}),

@@ -16,6 +16,9 @@ __all__ = ["OTHERS", "Field", "Shape", "faults", "named", "schema", "table"]
 # In a shape: fields of another name may stand beside these, unless they look like one of them misspelt.
 OTHERS = "*"
 
+# How a field begins, by the ending of its file.
+WRITTEN = {"json": '"{}": …', "py": "`{}=`"}
+
 
 def named(record: Record, form: re.Pattern[str], example: str) -> Iterator[Problem]:
     """A problem if the name of a record is none that records of its kind may have."""
@@ -39,7 +42,7 @@ def _field(record: Record, name: str, field: Field, called: str) -> Iterator[Pro
     value = record.fields.get(name)
     if is_empty(value):
         if field.needed or (name in record.fields and value != [] and field.kind != "anything"):
-            written = f'"{name}": …' if record.file.endswith(".json") else f"`{name}:`"
+            written = WRITTEN.get(record.file.rpartition(".")[2], "`{}:`").format(name)
             remedy = f"write {written}, {field.says}" if field.needed else "fill it in, or take it out"
             yield Problem(record.file, record.at(name), f"{called} has no {name}", remedy)
     elif fault := KINDS[field.kind].fault(value, field):

@@ -12,6 +12,7 @@ from annotated_brief.core.paths import Paths, default
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import unseen
 from annotated_brief.figures import figure_html, figure_numbers, figure_scripts
+from annotated_brief.figures.figure_record import WORDS, lines_of
 from annotated_brief.figures.figure_scripts import Figure, Mark, Plot
 from annotated_brief.figures.figure_style import SIZES
 from annotated_brief.tables import tables
@@ -30,7 +31,6 @@ __all__ = [
     "specification",
 ]
 
-WORDS = ("title", "measure", "unit", "period", "alt", "note")
 
 figures = figure_scripts.find
 render = figure_html.render
@@ -41,14 +41,9 @@ source_line = figure_html.source_line
 
 
 def check(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[Problem]:
-    """What a figure lacks: it is refused without title, measure, unit, period, alt text, table and source."""
+    """Whether a figure's words, tables and columns agree with what there is."""
     file, figure = paths.show(plot.file), plot.figure
-    problems = [
-        Problem(file, line_of_field(plot, word), f"figure {figure.name} has no {word}", f"write {word}= in FIGURE")
-        for word in WORDS
-        if not getattr(figure, word).strip()
-    ]
-    problems += [fault for word in WORDS for fault in unseen(getattr(figure, word), file, line_of_field(plot, word))]
+    problems = [fault for word in WORDS for fault in unseen(getattr(figure, word), file, line_of_field(plot, word))]
     if figure.name != plot.file.stem:
         problems.append(
             Problem(file, line_of_field(plot, "name"), f"the figure is named {figure.name}", "name it as its file")
@@ -58,10 +53,6 @@ def check(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[Problem
                 f"use one of: {', '.join(figure.tables)}")
         for name in figure.columns if name not in figure.tables and all(one in tables for one in figure.tables) and figure.tables
     ]  # fmt: skip
-    if not figure.tables:
-        problems.append(
-            Problem(file, line_of_field(plot, "tables"), f"figure {figure.name} has no table", "name one in FIGURE")
-        )
     return problems + list(_check_tables(plot, tables, paths))
 
 
@@ -134,7 +125,5 @@ def _check_made(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[P
 
 def line_of_field(plot: Plot, word: str) -> int:
     """The line of the script where a field of FIGURE is written; where FIGURE begins if it is not."""
-    lines = plot.file.read_text("utf-8").splitlines()
-    start = next((number for number, line in enumerate(lines, 1) if line.startswith("FIGURE")), 1)
-    fields = (number for number, line in enumerate(lines[start:], start + 1) if line.strip().startswith(f"{word}="))
-    return next(fields, start)
+    lines = lines_of(plot.file)
+    return lines.get(word, lines[""])

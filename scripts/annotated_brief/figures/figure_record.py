@@ -1,7 +1,16 @@
-"""What a figure says of itself in words, and whether what a script says is that."""
+"""What a figure says of itself in words: the record, what each field may hold, and where a script writes it."""
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from annotated_brief.core import shape
+from annotated_brief.core.problems import Problem
+from annotated_brief.core.records import Record, nearest
+from annotated_brief.core.shape import Field, Shape
+from annotated_brief.core.text_files import read_text
 
 
 class FigureError(Exception):
@@ -15,64 +24,131 @@ class FigureError(Exception):
 class Mark(NamedTuple):
     """A number of the brief's own, drawn on the figure."""
 
-    claim: str  # the claim that gives it
+    claim: str
     value: float
-    says: str  # on the drawing, after "The brief: "
+    says: str
 
 
 class Figure(NamedTuple):
-    """What a figure says of itself in words."""
+    """The record of a figure; SHAPE says what each field may hold, and which may be left out."""
 
-    name: str
-    title: str  # the finding, in a sentence
-    measure: str
-    unit: str
-    period: str
-    alt: str  # what a reader who does not see the drawing should know
-    note: str  # splices, weak points, what was left out
-    tables: tuple[str, ...]
-    columns: Mapping[str, tuple[str, ...]]  # table -> columns shown under "Show the data"; a table not named: CSV only
+    name: str = ""
+    title: str = ""
+    measure: str = ""
+    unit: str = ""
+    period: str = ""
+    alt: str = ""
+    note: str = ""
+    tables: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     marks: tuple[Mark, ...] = ()
-    by: str = ""  # who counted, where that is not who printed it
+    by: str = ""
 
 
-WORDS = ("title", "measure", "unit", "period", "alt", "note", "by")
-LONGEST = 5000
+MARK: Shape = {
+    "claim": Field("name", "the claim that gives the number", needed=True),
+    "value": Field("number", "the number", needed=True),
+    "says": Field("text", "what stands on the drawing, after “The brief: ”", needed=True),
+}
+SHAPE: Shape = {
+    "name": Field("name", "the name of its script, without .py", needed=True),
+    "title": Field("text", "the finding, in a sentence", needed=True),
+    "measure": Field("text", "what is measured", needed=True),
+    "unit": Field("text", "the unit of its numbers", needed=True),
+    "period": Field("text", "the time that it covers", needed=True),
+    "alt": Field("text", "what a reader who does not see the drawing should know", needed=True),
+    "note": Field("text", "splices, weak points, what was left out", needed=True),
+    "tables": Field("names", "its tables in docs/data/", needed=True, example='("one",) or ("one", "another")'),
+    "columns": Field(
+        "lists",
+        "table: the columns shown under “Show the data”; a table not named is there as CSV only",
+        example='{"table": ("column", "another")}',
+    ),
+    "marks": Field(
+        "records",
+        "numbers that the brief itself names, each a `Mark(…)`",
+        fields=MARK,
+        example='(Mark("c001", 12, "what the brief says"),)',
+    ),
+    "by": Field("text", "who counted, where that is not who printed it"),
+}
+WORDS = tuple(name for name, field in SHAPE.items() if field.kind == "text")
 
 
 def plain(figure: object) -> dict[str, Any]:
-    """A figure as JSON can hold it; raises FigureError where it is none, with the name of the field before a colon."""
+    """The fields that a figure has, as JSON can hold them; raises FigureError where it is none."""
     if not isinstance(figure, Figure):
         raise FigureError(f"FIGURE is a {type(figure).__name__}, not a Figure")
-    for name in ("name", *WORDS):
-        value = getattr(figure, name)
-        if not isinstance(value, str) or len(value) > LONGEST:
-            raise FigureError(f"{name}: write one text of at most {LONGEST} characters")
-    if not _names(figure.tables):
-        raise FigureError('tables: write ("one",) or ("one", "another")')
-    if not isinstance(figure.columns, Mapping) or not all(map(_names, figure.columns.values())):
-        raise FigureError('columns: write {"table": ("column", "another")}')
-    if not isinstance(figure.marks, tuple | list) or not all(map(_is_mark, figure.marks)):
-        raise FigureError('marks: write (Mark("c001", 12, "what the brief says"),)')
-    return figure._asdict() | {"columns": dict(figure.columns), "marks": [list(mark) for mark in figure.marks]}
+    given = {name: value for name, value in figure._asdict().items() if value != Figure._field_defaults[name]}
+    if isinstance(given.get("marks"), tuple | list):
+        given["marks"] = [_mark(mark) for mark in given["marks"]]
+    return {name: _plain(value) for name, value in given.items()}
+
+
+def _mark(mark: object) -> object:
+    return dict(zip(Mark._fields, mark, strict=False)) if isinstance(mark, tuple | list) else mark
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, str | int | float) else f"{type(value).__name__}()"
+
+
+def faults(found: Mapping[str, Any], path: Path, file: str) -> list[Problem]:
+    """All that is wrong with the fields that `plain` found, each at its line of the script."""
+    lines = lines_of(path)
+    return list(shape.faults(Record("FIGURE", file, lines[""], found, lines), SHAPE, f"figure {path.stem}"))
+
+
+def unknown(path: Path, file: str) -> Iterator[Problem]:
+    """Fields that a script writes and that there are not; Python would name no other in their place."""
+    for name, line in lines_of(path).items():
+        if name and "." not in name and name not in SHAPE:
+            yield Problem(
+                file, line, f"figure {path.stem} has the unknown field {name[:60]}", nearest(name, list(SHAPE))
+            )
 
 
 def read(found: Mapping[str, Any]) -> Figure:
-    """The figure that `plain` made a mapping of."""
-    columns = {name: tuple(names) for name, names in found["columns"].items()}
-    marks = tuple(Mark(*mark) for mark in found["marks"])
-    return Figure(**dict(found) | {"tables": tuple(found["tables"]), "columns": columns, "marks": marks})
+    """The figure that `plain` made a mapping of, which has no fault."""
+    columns = {name: _names(names) for name, names in found.get("columns", {}).items()}
+    marks = tuple(Mark(**mark) for mark in found.get("marks", ()))
+    return Figure(**dict(found) | {"tables": _names(found["tables"]), "columns": columns, "marks": marks})
 
 
-def _names(value: object) -> bool:
-    return isinstance(value, tuple | list) and all(isinstance(name, str) for name in value)
+def _names(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _is_mark(value: object) -> bool:
-    return (
-        isinstance(value, tuple | list)
-        and len(value) == 3
-        and isinstance(value[0], str)
-        and isinstance(value[1], int | float)
-        and isinstance(value[2], str)
-    )
+def lines_of(path: Path) -> dict[str, int]:
+    """Field of FIGURE -> the line on which the script writes it; of the whole record under the empty name."""
+    lines = {"": 1}
+    try:
+        body = ast.parse(read_text(path, "")[0]).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return lines
+    for node in body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call) and _is_figure(node):
+            lines[""] = node.lineno
+            lines |= _written(node.value, "")
+    return lines
+
+
+def _is_figure(node: ast.Assign | ast.AnnAssign) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return any(isinstance(target, ast.Name) and target.id == "FIGURE" for target in targets)
+
+
+def _written(call: ast.Call, start: str) -> Iterator[tuple[str, int]]:
+    for word in call.keywords:
+        if word.arg is None:  # **fields, of which the text says nothing
+            continue
+        name = f"{start}{word.arg}"
+        yield name, word.lineno
+        for index, item in enumerate(word.value.elts if isinstance(word.value, ast.Tuple | ast.List) else ()):
+            yield f"{name}.{index}", item.lineno
+            if isinstance(item, ast.Call):
+                yield from _written(item, f"{name}.{index}.")

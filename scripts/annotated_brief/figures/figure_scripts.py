@@ -13,7 +13,7 @@ from annotated_brief.content import cell_references
 from annotated_brief.core.paths import PACKAGE, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.text_files import outside, unreadable
-from annotated_brief.figures import script_loading, script_process
+from annotated_brief.figures import figure_record, script_loading, script_process
 from annotated_brief.figures.figure_record import Figure, FigureError, Mark
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import names_only
@@ -53,12 +53,8 @@ def _found(paths: Paths, stamp: object) -> dict[str, Plot]:
 
 def broken(paths: Paths) -> list[Problem]:
     """Scripts that do not run; the other figures are there all the same."""
-    loaded = [(path, _load(path, paths)) for path in _scripts(paths)]
-    return [
-        Problem(paths.show(path), error.line, f"the script of the figure does not run: {error}", "mend it")
-        for path, error in loaded
-        if isinstance(error, FigureError)
-    ]
+    loaded = [_load(path, paths) for path in _scripts(paths)]
+    return [problem for problems in loaded if not isinstance(problems, Plot) for problem in problems]
 
 
 def line_of(error: BaseException) -> int:
@@ -95,8 +91,9 @@ def _shown(figure: Figure) -> Figure:
     return figure._replace(**shown)
 
 
-def _load(path: Path, paths: Paths) -> Plot | FigureError:
+def _load(path: Path, paths: Paths) -> Plot | list[Problem]:
     """A figure of the package runs here, one of the edition in a process of its own."""
+    file = paths.show(path)
     try:
         if path.parent == LEDGER_FIGURES:
             return _of_package(path)
@@ -105,9 +102,12 @@ def _load(path: Path, paths: Paths) -> Plot | FigureError:
         if outside(path, paths.root):
             raise FigureError("the file is a link that leads out of the project")
         script = script_process.Script(path, paths.cache)
-        return Plot(_shown(script.figure()), path, path.stat().st_mtime_ns, script.build, script.draw)
+        if problems := list(figure_record.unknown(path, file)) or figure_record.faults(script.record(), path, file):
+            return problems
+        figure = _shown(figure_record.read(script.record()))
+        return Plot(figure, path, path.stat().st_mtime_ns, script.build, script.draw)
     except FigureError as error:
-        return error
+        return [Problem(file, error.line, f"the script of the figure does not run: {error}", "mend it")]
 
 
 @lru_cache(maxsize=16)

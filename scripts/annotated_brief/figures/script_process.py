@@ -23,7 +23,7 @@ from lxml import etree
 
 from annotated_brief.core.paths import PACKAGE
 from annotated_brief.figures import figure_record
-from annotated_brief.figures.figure_record import Figure, FigureError
+from annotated_brief.figures.figure_record import FigureError
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.tables.tables import Table
 
@@ -42,10 +42,10 @@ class Script:
         self.path, self.cache = path, cache / CACHE
         self.state = _state(path.parent)
 
-    def figure(self) -> Figure:
-        """What it says of itself; raises FigureError."""
-        figure: Figure = self._ask({"do": "load"}, lambda value: figure_record.read(value["figure"]))
-        return figure
+    def record(self) -> dict[str, Any]:
+        """What it says of itself, as figure_record.plain has it; raises FigureError."""
+        found: dict[str, Any] = self._ask({"do": "load"}, lambda value: dict(value["figure"]))
+        return found
 
     def build(self, tables: Mapping[str, Table], size: Size) -> dict[str, Any]:
         """What Plotly reads; raises FigureError."""
@@ -54,7 +54,7 @@ class Script:
 
     def draw(self, tables: Mapping[str, Table], size: Size) -> str:
         """The drawing as SVG; raises FigureError."""
-        mine = {name: tables[name] for name in self.figure().tables if name in tables}
+        mine = {name: tables[name] for name in figure_record.read(self.record()).tables if name in tables}
         drawing: str = self._ask({"do": "draw", **_given(mine, size)}, _svg)
         return drawing
 

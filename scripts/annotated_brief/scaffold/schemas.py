@@ -11,6 +11,7 @@ from annotated_brief.content import citation_file, front_matter, options, record
 from annotated_brief.core import shape
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.text_files import read_text
+from annotated_brief.figures import figure_record
 from annotated_brief.scaffold.new import STARTER
 from annotated_brief.tables import package_shape
 
@@ -52,6 +53,7 @@ def on_records() -> str:
         ("A page of docs/, its front matter", front_matter.SHAPE),
         ("CITATION.cff", {name: field._replace(fields={}) for name, field in citation_file.SHAPE.items()}),
         ("docs/data/datapackage.json", package_shape.PACKAGE),
+        ("A script of scripts/figures/, in `FIGURE = Figure(…)`", figure_record.SHAPE),
     ]
     parts = [
         "# What each record may hold\n\nThis page is made from the descriptions that the checks are made from: `annotated-brief schemas` writes it anew.\n"

@@ -131,10 +131,16 @@ def _inked(letter: str, face: Face, number: int) -> tuple[Image.Image, Image.Ima
 
 @lru_cache(maxsize=64)
 def _font(name: str, weight: int, size: int) -> tuple[ImageFont.FreeTypeFont, frozenset[int]]:
-    path = fonts.FACES / name
     # Pillow's own layout: the other one depends on what the machine has.
-    made = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
-    font = TTFont(path)
-    if "fvar" in font:
+    made = ImageFont.truetype(fonts.FACES / name, size, layout_engine=ImageFont.Layout.BASIC)
+    is_variable, has = _coverage(name)
+    if is_variable:
         made.set_variation_by_axes([weight])
-    return made, frozenset(font.getBestCmap())
+    return made, has
+
+
+@lru_cache(maxsize=16)
+def _coverage(name: str) -> tuple[bool, frozenset[int]]:
+    """Whether a face has weights, and the letters that it has."""
+    font = TTFont(fonts.FACES / name)
+    return "fvar" in font, frozenset(font.getBestCmap())

@@ -1,8 +1,10 @@
 """How wide words are on a drawing, by the site's own typeface, so that labels can be placed by geometry."""
 
+import io
 from functools import lru_cache
 
-from fontTools.ttLib import TTFont
+import uharfbuzz
+from fontTools.ttLib import woff2
 
 from annotated_brief.core.paths import PACKAGE
 
@@ -30,12 +32,16 @@ def wrap(text: str, within: float, size: float, bold: bool = False) -> list[str]
 def _advance(letter: str, weight: int) -> float:
     """The width of a letter in ems."""
     for name in ("sans.woff2", "sans-extended.woff2"):
-        font = _face(name)
-        if glyph := font.getBestCmap().get(ord(letter)):
-            return float(round(font.getGlyphSet(location={"wght": weight})[glyph].width) / font["head"].unitsPerEm)
+        font = _font(name, weight)
+        if glyph := font.get_nominal_glyph(ord(letter)):
+            return float(font.get_glyph_h_advance(glyph) / font.face.upem)
     return UNKNOWN
 
 
-@lru_cache(maxsize=2)
-def _face(name: str) -> TTFont:
-    return TTFont(PACKAGE / "typefaces" / name)
+@lru_cache(maxsize=4)
+def _font(name: str, weight: int) -> uharfbuzz.Font:
+    unpacked = io.BytesIO()
+    woff2.decompress(PACKAGE / "typefaces" / name, unpacked)
+    font = uharfbuzz.Font(uharfbuzz.Face(unpacked.getvalue()))
+    font.set_variations({"wght": weight})
+    return font

@@ -19,8 +19,9 @@ from annotated_brief.search import words
 
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 YEAR = re.compile(r"[0-9]{4}")
+SMALL = re.compile(r"[0-9]{1,2}")
 # Of a page's own words so many letters are searched; a section's sentences are its claims.
-LENGTH = 200
+LENGTH = 160
 
 
 class Kind(NamedTuple):
@@ -56,7 +57,7 @@ class Entry(NamedTuple):
     text: str  # what else is searched, and what an excerpt is taken from
     names: tuple[str, ...] = ()  # what it is called exactly: an id, a number
     addresses: tuple[str, ...] = ()  # of the work: an address, a DOI
-    more: str = ""  # folded words that are searched as the text is, but shown nowhere
+    more: tuple[str, ...] = ()  # folded words that are searched as the text is, but shown nowhere
 
 
 def entries(edition: Edition) -> list[Entry]:
@@ -96,24 +97,27 @@ def _claim(edition: Edition, name: str) -> Entry:
         f"{edition.site.page(mark.page if mark else edition.lists['ledger'])}#{name}",
         claim.verdict,
         why,
-        more=_more(f"{title} {claim.verdict} {name} {why}", [footnote.title if footnote else "", *says]),
+        more=_more(
+            f"{title} {claim.verdict} {name} {why}",
+            [mark.words if mark else "", footnote.title if footnote else "", *says],
+        ),
     )
 
 
-def _more(known: str, texts: list[str]) -> str:
+def _more(known: str, texts: list[str]) -> tuple[str, ...]:
     """The words of some texts that would not be found in a known one, each once and in the order of the alphabet.
 
     A word is found by its beginning and without its ending, so that of `delivery` and `deliveries` one is enough.
-    `S-400` and `65.7` stay together.
+    `S-400` and `65.7` stay together; a number of one or two digits is left out, for it says nothing by itself.
     """
     parts = (part for text in texts for part in re.split(r"[\s/—“”,;:]+", text))
     terms = {fold(re.sub("[’']s?$", "", part)) for part in parts} - words.STOP - words.SAYING - {""}
     found, kept = index(known), []
     for term in sorted(terms, key=lambda term: (-len(term), term)):  # the longer first: shorter ones may begin them
-        if not any(f" {form}" in found for form, cost in words.forms(term) if cost < 2):
+        if not SMALL.fullmatch(term) and not any(f" {form}" in found for form, cost in words.forms(term) if cost < 2):
             kept.append(term)
             found += index(term)
-    return " ".join(sorted(kept))
+    return tuple(sorted(kept))
 
 
 def _notes(edition: Edition) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ for when a reader first turns to the search. What search-core.js can work out by
 
 import itertools
 import json
+import posixpath
 import re
 from collections.abc import Iterable
 
@@ -37,10 +38,10 @@ def _packed(found: list[Entry], source: str) -> str:
         "names": _column(_names(one, numbered) for one in found),
         "urls": [_url(one, pages, source) for one in found],
         "addresses": _column(" ".join(dict.fromkeys(map(fingerprint, one.addresses))) for one in found),
-        "more": _column(one.more for one in found),
         "texts": _column(map(_text, found)),
         "titles": _column("" if one.title in claims and one.type == "forecast" else one.title for one in found),
         "abouts": _column(one.about for one in found),
+        "more": _inverted([one.more for one in found]),
     }
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # In a script file only these two would break a string of JSON.
@@ -50,6 +51,28 @@ def _packed(found: list[Entry], source: str) -> str:
 
 def _column(texts: Iterable[str]) -> str:
     return "\n".join(" ".join(text.split()) for text in texts)
+
+
+def _inverted(texts: list[tuple[str, ...]]) -> list[str]:
+    """Each term of some texts once, in the order of the alphabet, and which texts have it.
+
+    Of a term stand how many letters it shares with the one before (A for none) and the others; of its texts how much
+    further each is than the one before, as a sign from # on.
+    """
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        for term in text:
+            places.setdefault(term, []).append(place)
+    terms = sorted(places)
+    written = [
+        chr(ord("A") + (same := min(len(posixpath.commonprefix((before, term))), 25))) + term[same:]
+        for before, term in itertools.pairwise(["", *terms])
+    ]
+    steps = (itertools.pairwise([0, *places[term]]) for term in terms)
+    return [
+        "".join(written),
+        " ".join("".join(chr(ord("#") + after - before) for before, after in some) for some in steps),
+    ]
 
 
 def _text(entry: Entry) -> str:

@@ -83,7 +83,7 @@ class Index:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
         self.fields = [
-            (index(one.title), index(one.about, one.id), index(one.text), index(one.more)) for one in entries
+            (index(one.title), index(one.about, one.id), index(one.text), index(*one.more)) for one in entries
         ]
         titles = index(*(one.title for one in entries if one.type not in {"source", "term"}))
         self.names = [frozenset(_names(one, titles)) for one in entries]
@@ -114,7 +114,8 @@ class Index:
 
     def _found(self, wanted: list[Forms], matches: list[list[int]], rarity: list[int], query: str) -> Iterator[_Found]:
         """Each entry that has one of the words, or is called so."""
-        whole, names, address = fold(query), words.called(query), fingerprint(query)
+        whole, names = fold(query), words.called(query)
+        address = fingerprint(query) if words.is_address(query) else ""
         amount = not words.AMOUNTS.isdisjoint(whole.split())
         for place, entry in enumerate(self.entries):
             values = [column[place] for column in matches]

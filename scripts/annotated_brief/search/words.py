@@ -11,19 +11,25 @@ from annotated_brief.core.folding import fold
 
 # Left out of a query that has other words as well.
 STOP = frozenset(
-    "a about actually after against among an and any are as at be been before between by can could currently did do "
-    "does down during ever for from get gets got had happen happened happens has have he her him his how i if in into "
-    "is it its just many may me might more most much my not of off often on only or other our out over put puts "
-    "really s said says she should since so some still take taken takes tell than that the their them then there "
-    "these they think thinks this those through to took under until up very was we were what when where which while "
-    "who whom whose why will with within without would yet you".split()
+    "a about actually after against also among an and any are as at be because been before between both but by can "
+    "could currently did do does down during even ever for from get gets got had happen happened happens has have he "
+    "her him his how i if in into is it its just many may me might more most much my not of off often on only or "
+    "other our out over put puts really s said same says she should since so some still such take taken takes tell "
+    "than that the their them then there these they think thinks this those through to took under until up very was "
+    "we were what when where which while who whom whose why will with within without would yet you".split()
 )
 # Who reports what another has said uses these; nobody looks for them.
-SAYING = frozenset("called came counted gave named put reported told wrote".split())
+SAYING = frozenset(
+    "added asked called came cent cited citing counted described earlier first found gave held included left named one others "
+    "per planned put quoted relayed reported second set several spoke time times told two wanted way wrote".split()
+)
 AMOUNTS = frozenset({"most", "much", "many", "share", "often", "number"})
 ENDINGS = (
     ("ies", "y"),
     ("ing", ""),
+    ("nian", "n"),
+    ("nese", "n"),
+    ("stani", "stan"),
     ("ean", "e"),
     ("ian", "ia"),
     ("iya", "ia"),
@@ -39,10 +45,11 @@ SPELLINGS = (
     (r"^(\d+)bn$", r"\1 billion"), (r"^(\d+)mn?$", r"\1 million"),
     (r"ence$", "ense"), (r"ense$", "ence"), (r"tre(s?)$", r"ter\1"), (r"ter(s?)$", r"tre\1"),
 )  # fmt: skip
-# Russian names in German, then in French letters, as English writes them.
+# Russian names in German, then in French letters, as English writes them; at last those that English has from Latin.
 TRANSCRIBED = (
     (("tsch", "ch"), ("sch", "sh"), ("w", "v"), ("j", "y")),
     (("tch", "ch"), ("dj", "j"), ("ou", "u"), ("gu", "g")),
+    (("k", "c"),),
 )
 # Words that readers and writers of briefs on policy take for each other; forms of one word have strokes between them.
 ALIKE = tuple(
@@ -64,6 +71,11 @@ ALIKE = tuple(
         "un/united nations",
         "eu/european union",
         "correction, error, mistake, wrong/incorrect, fault",
+        "oil, petroleum, crude",
+        "medicine/medicines, pharmaceutical/pharmaceuticals/pharma, drug/drugs",
+        "forecast/forecasts, prediction/predictions/predict, projection/projections",
+        "biggest, largest",
+        "visit/visited/visiting, trip/trips",
         "bn/billion",
         "mn/million",
     )
@@ -100,6 +112,11 @@ def called(query: str) -> set[str]:
         if found := re.fullmatch(pattern, text):
             return {f"{name}{found[1]:0>{digits}}"}
     return {text, *_spelt(text)}
+
+
+def is_address(query: str) -> bool:
+    """Whether a query may be the address or the DOI of a work."""
+    return "." in query and "/" in query
 
 
 def forms(word: str) -> Iterator[tuple[str, int]]:

@@ -58,7 +58,7 @@ const editionSearch = (() => {
     const titles = of("title"), abouts = indexed(entries.map(({ about, id }) => `${about} ${id}`)), written = of("text"), more = of("more");
     texts = corpus(entries.map((_, place) => [titles[place], abouts[place], written[place], more[place]]));
     entries.forEach((one) => { one.countable = one.type === "figure" || AMOUNTED.test(one.title); });
-    later(() => texts.vocabulary(), calledBy, () => ask("a rehearsal")); // the first question is not the slowest
+    later(() => texts.vocabulary(), calledBy);
     waiting.splice(0).forEach((then) => then());
   }
 
@@ -72,7 +72,7 @@ const editionSearch = (() => {
   /* The entries of the columns that search/packed.py writes, with what it leaves out. */
   function unpacked(data) {
     const lines = (name) => data[name].split("\n"), titles = lines("titles"), ids = lines("ids"), names = lines("names");
-    const abouts = lines("abouts"), written = lines("texts"), addresses = lines("addresses"), more = lines("more");
+    const abouts = lines("abouts"), written = lines("texts"), addresses = lines("addresses"), more = inverted(data.more, ids.length);
     const kinds = data.kinds.flatMap((kind, number) => Array(data.counts[number]).fill(kind));
     const before = kinds.findIndex(([type]) => type === "source");
     return ids.map((id, place) => {
@@ -83,10 +83,22 @@ const editionSearch = (() => {
       const year = type === "source" && !/\d{4}$/.test(written[place]) ? /\d{4}/.exec(id)?.[0] ?? "" : "";
       const anchor = PREFIXED.has(type) ? id.replace(`${type}-`, "") : id, url = data.urls[place], page = data.pages[url];
       return { type, label, group, bonus, place, id, about: abouts[place], text: `${written[place]} ${year}`.trim(),
-        more: more[place], title: titles[place] || titles[ids.indexOf(anchor)],
+        more: more[place].join(" "), title: titles[place] || titles[ids.indexOf(anchor)],
         url: page === undefined ? url || data.source.replace("KEY", id) : `${page}#${anchor}`,
         names: [fold(id), ...called], addresses: addresses[place] ? new Set(addresses[place].split(" ")) : NONE };
     });
+  }
+
+  /* The terms of each entry, of a list of terms that says which entries have each. */
+  function inverted([written, steps], count) {
+    const terms = Array.from({ length: count }, () => []), places = steps.split(" ");
+    let term = "", number = 0;
+    for (const [, same, rest] of written.matchAll(/([A-Z])([^A-Z]*)/g)) {
+      term = term.slice(0, same.charCodeAt(0) - 65) + rest;
+      let place = 0;
+      for (const step of places[number++]) terms[place += step.charCodeAt(0) - 35].push(term);
+    }
+    return terms;
   }
 
   /* What entries are called: name -> [place, the name as it is searched, whether it counts only where no title has it]. */
@@ -115,7 +127,7 @@ const editionSearch = (() => {
 
   /* The places of what is called exactly so. A publisher or a title that is part of another title is a subject. */
   function exactly(query) {
-    const address = fingerprint(query), found = new Set();
+    const address = query.includes(".") && query.includes("/") && fingerprint(query), found = new Set();
     for (const name of called(query)) {
       for (const [place, part] of calledBy().get(name) ?? []) if (!part || !subject.includes(index(part))) found.add(place);
     }
@@ -356,5 +368,5 @@ const editionSearch = (() => {
     });
   }
 
-  return { load, ready, ask, filter, learn, fold, corpus };
+  return { load, ready, later, ask, filter, learn, fold, corpus };
 })();

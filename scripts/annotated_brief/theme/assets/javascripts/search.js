@@ -7,11 +7,18 @@
   const field = dialog.querySelector("input"), list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
   const sources = dialog.querySelector("details"), cited = sources.querySelector("ol"), count = sources.querySelector("summary");
   const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, AT_ONCE = 6, EXCERPT = 170;
-  let frame = 0, turn = null, cite = () => {};
+  let frame = 0, turn = null, rehearsed = false, cite = () => {};
 
   function start() {
     status.textContent = "Loading …";
-    editionSearch.ready(dialog.dataset.index, print, () => { status.textContent = "The search could not be loaded."; });
+    editionSearch.ready(dialog.dataset.index, () => { print(); rehearse(); }, () => { status.textContent = "The search could not be loaded."; });
+  }
+
+  /* Once, while the reader does nothing, so that the first answer does not take longest. */
+  function rehearse() {
+    if (rehearsed) return;
+    rehearsed = true;
+    editionSearch.later(() => editionSearch.ask("a rehearsal").answers.slice(0, AT_ONCE).map((one) => item(one, ["rehearsal"])));
   }
 
   function element(name, className, ...content) {

@@ -65,6 +65,6 @@ def test_a_page_and_a_claim_name_each_author(edition: Edition) -> None:
     head = page_metadata.head(several, "index.md")
     assert head.count('name="citation_author"') == 3  # and who made the edition
     assert 'content="Ada Mole"' in head
-    assert 'content="The Harbour Office"' in head
+    assert 'content="The Harbour Office,"' in head
     row = next(iter(ledger.rows(several)))
     assert [name["@type"] for name in linked_claims.whole(several, row)["author"]] == ["Person", "Organization"]

@@ -285,6 +285,11 @@ CITED: dict[str, list[tuple[str, list[str] | str]]] = {
         ("[@h pp. 3-4]", ["h pp. 3-4"]), ("[-@h]", ["h "]), ("[@h,\n  p. 5]", ["h p. 5"]), ("[@h\n; @h2]", ["h ", "h2 "]),
         ("[see -@h, p. 4; -@h2]", ["see h p. 4", "h2 "]), ("[@h (p. 3)]", ["h (p. 3)"]),
     ],
+    "in round brackets": [
+        ("A (@h) b.", ["h "]), ("A (as @h says, and p. 3).", ["h "]), ("A (@h [p. 3]).", ["h p. 3"]),
+        ("A (@h, p. 3) b.", "stands in round brackets"), ("A (see @h; @h2).", "stands in round brackets"),
+        ("A (-@h).", "-@h is not read"), ("A (@mole2020) b.", "@mole2020 names no source"), (r"A (\@mole2020, @mole) b.", []),
+    ],
     "10 parts after a semicolon": [
         ("[@h, p. 3; pp. 5--7; ch. 2]", ["h p. 3; pp. 5–7; ch. 2"]), ("[@h; and the map; @h2]", ["h and the map", "h2 "]),
         ("[@h,]", "nothing after its comma"), ("[@h;; @h2]", "nothing between"), (r"[\@h; p. 3]", []), ("[@h, p. 3; see @h2, p. 4]", ["h p. 3", "see h2 p. 4"]),

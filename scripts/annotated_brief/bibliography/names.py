@@ -55,6 +55,15 @@ def inverted(name: Name) -> str:
     return ", ".join(part for part in (family(name), name.get("given", ""), name.get("suffix", "")) if part)
 
 
+def tag(name: Name) -> str:
+    """As a tag of a page has it, in two parts: Lock, Peter Jr.; programs pass over a third."""
+    return (
+        inverted(name)
+        if is_body(name)
+        else inverted({**name, "given": _joined((name.get("given"), name.get("suffix"))), "suffix": ""})
+    )
+
+
 def listed(named: list[Name], others: bool) -> str:
     """Several, one after the other."""
     return ", ".join(map(shown, named)) + (" et al." if others else "")

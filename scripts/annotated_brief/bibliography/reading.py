@@ -20,12 +20,12 @@ from annotated_brief.bibliography import (
     page_ranges,
     pandoc,
     preprints,
+    types,
     work_language,
     written_names,
 )
 from annotated_brief.bibliography.disk_cache import each
 from annotated_brief.bibliography.entries import Entry
-from annotated_brief.bibliography.types import NOISE, PROGRAMS
 
 # Entry types that pandoc has a rule for; any other goes by the name of one that is like it.
 LIKE = {
@@ -132,7 +132,7 @@ def aside(entry: Entry, name: str, value: str) -> bool:
     if name in fields.VERBATIM - {"crossref", "xdata"} or name in {"langid", "language", "hyphenation", "langidopts"}:
         return True
     if name == "type":
-        return value.strip("{} ").lower() in NOISE | PROGRAMS
+        return types.is_kind(value)
     if name == "howpublished" and (is_address(value) or re.fullmatch(ON_THE_WEB, value.strip("{}[]"))):
         return True
     return name == "titleaddon" and work_language.has_translation(entry)

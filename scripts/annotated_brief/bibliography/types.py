@@ -113,7 +113,7 @@ NOISE = frozenset(
 ) | {
     "journal article", "book section", "book chapter", "web page", "online multimedia", "blog post", "electronic article",
     "conference paper", "conference proceedings", "newspaper article", "magazine article", "electronic book", "edited book",
-    "text", "text.article", "journal", "monograph", "document", "computer program", "statute",
+    "text", "text.article", "journal", "monograph", "document", "computer program", "statute", "film",
 } | ENDNOTE.keys()  # fmt: skip
 
 # Works that nobody publishes, and works that are known by where they stand in print: they need no house, or no address.
@@ -124,7 +124,8 @@ IN_PRINT = UNPUBLISHED | frozenset(
     "book chapter article-journal paper-conference thesis entry-encyclopedia entry-dictionary map standard pamphlet review".split()
 )
 
-PROGRAMS = frozenset(name.lower() for row in ROWS.values() for name in (row.csl, row.zotero))
+# What CSL and Zotero call each row; the first of several rows is the one that is meant.
+PROGRAMS = {one.lower(): name for name, row in reversed(ROWS.items()) for one in (row.csl, row.zotero)}
 
 
 def known(entry: str) -> bool:
@@ -134,10 +135,20 @@ def known(entry: str) -> bool:
 
 def named(value: str) -> str:
     """The row that a kind of item names, such as Web Page or newspaperArticle; empty where a value says something else."""
-    words = value.strip("{} ").lower()
+    words = _bare(value)
     name = ENDNOTE.get(words, re.sub(r"[{}\s]", "", words))
-    is_kind = words in NOISE | PROGRAMS
-    return ALIASES.get(name, name) if is_kind and name in ROWS.keys() | ALIASES.keys() else ""
+    if words in PROGRAMS and name not in ROWS:
+        return PROGRAMS[words]
+    return ALIASES.get(name, name) if is_kind(value) and name in ROWS.keys() | ALIASES.keys() else ""
+
+
+def is_kind(value: str) -> bool:
+    """Whether a field `type` holds the name that a program has for a kind of item."""
+    return _bare(value) in NOISE or _bare(value) in PROGRAMS
+
+
+def _bare(value: str) -> str:
+    return re.sub(r"[{}\\]", "", value).strip().lower()
 
 
 def in_words(said: str) -> str:

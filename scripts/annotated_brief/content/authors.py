@@ -42,13 +42,18 @@ def tag(name: Mapping[str, str]) -> str:
     """One name for a meta tag: family first where the division is known, else as it is written."""
     if "literal" in name:
         return name["literal"]
-    return ", ".join(name[part] for part in ("family", "given", "suffix") if name.get(part))
+    given = " ".join(name[part] for part in ("given", "suffix") if name.get(part))  # a third part is passed over
+    return ", ".join(part for part in (name.get("family", ""), given) if part)
+
+
+def is_body(name: Mapping[str, str]) -> bool:
+    return "literal" in name and "person" not in name
 
 
 def linked(name: Mapping[str, str]) -> dict[str, str]:
     """One name for JSON-LD."""
     if "literal" in name:
-        return {"@type": "Person" if "person" in name else "Organization", "name": name["literal"]}
+        return {"@type": "Organization" if is_body(name) else "Person", "name": name["literal"]}
     return {"@type": "Person", "name": _whole(name)}
 
 

@@ -26,6 +26,12 @@ _AT = re.compile(AT)
 _PARTS = re.compile(r";(?![^\[\](){}]*[)}\]])")
 
 
+# A key with a place behind it, or with another one.
+_PLACED = re.compile(
+    rf"@\{{?{NAME}\}}?\s*(?:,\s*(?:pp?|ch|chap|chapter|sec|fig|table|para?|art|vol|nos?|§|\d)\b|;[^;]*@)"
+)
+
+
 class Citation(NamedTuple):
     """One source cited at one place. Citations that differ get footnotes of their own."""
 
@@ -36,6 +42,14 @@ class Citation(NamedTuple):
 
 class CitationError(ValueError):
     """Brackets that hold a citation and cannot be read; the message says why."""
+
+
+def in_round_brackets(text: str, begin: int, end: int) -> str:
+    """What stands in the round brackets around a key, if it has places or several keys; empty for (as @key says)."""
+    opened = text.rfind("(", 0, begin)
+    closed = text.find(")", end)
+    inside = text[opened + 1 : closed] if -1 < opened < closed and ")" not in text[opened:begin] else ""
+    return inside if _PLACED.search(inside) else ""
 
 
 def parse(inside: str, keys: Container[str] = ()) -> list[Citation]:

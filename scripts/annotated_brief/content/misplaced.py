@@ -12,6 +12,8 @@ Fault = tuple[str, str]  # what is wrong, what to do
 # Attributes that are read aloud as they are.
 PLAIN = {"title", "alt", "aria-label", "summary"}
 TEXTUAL = re.compile(citations.TEXTUAL)
+DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # a key mostly has its year, and the name of a person has none
+DASHED = re.compile(rf"(?<![\w\[;@])-@({citations.NAME})")
 # Ids that an edition or its theme makes; tabs and lines of code have theirs from an extension.
 RESERVED = re.compile(r"c\d{3}$|fn(ref)?-|own-note|__(?!tabbed_|codelineno-|span-)")
 BLOCK = re.compile(r"(?<![:/])/{3,}(?!/)")
@@ -42,6 +44,17 @@ def in_citation(said: dict[str, str], *, in_link: bool) -> Iterator[Fault]:
 
 def in_text(text: str, keys: Container[str], links: list[str]) -> Iterator[Fault]:
     """Keys of the bibliography in running text that was not read: in HTML, or in a link to another page than somebody's."""
-    for found in TEXTUAL.finditer(text) if not any("@" in link for link in links) else ():
-        if (found["braced"] or found["key"]) in keys:
+    if any("@" in link for link in links):
+        return
+    for found in TEXTUAL.finditer(text):
+        key = found["braced"] or found["key"]
+        if key in keys:
             yield f"citation {found.group()} is not read", r"write it in running text; what is no citation, \@"
+        elif DATED.search(key):
+            yield (
+                f"citation {found.group()} names no source",
+                r"mend the key; the name of a person with a year in it, \@",
+            )
+    for found in DASHED.finditer(text):
+        if found[1] in keys:
+            yield f"citation -@{found[1]} is not read", f"write it in square brackets: [-@{found[1]}]"

@@ -120,6 +120,9 @@ class TextualCitation(InlineProcessor):
         if key not in self.keys or _in_brackets(data, m.start(0)):
             return None, None, None
         group = etree.Element(_GROUP)
+        if whole := citations.in_round_brackets(data, m.start(0), m.end(0)):
+            group.append(_unread("stands in round brackets", line_marks.take(whole)[0]))
+            return group, m.start(0), m.end(0)
         etree.SubElement(group, "span", {"class": AUTHOR, "data-key": key})
         inside = f"@{{{key}}}, {line_marks.take(m['inside'])[0]}" if m["inside"] else f"@{{{key}}}"
         group.extend(_cited(inside, self.keys, self.sign))

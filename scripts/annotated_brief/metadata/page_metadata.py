@@ -3,10 +3,13 @@
 Zotero reads the Highwire tags (citation_*). Its rules, from its translator "Embedded Metadata":
 citation_technical_report_institution makes a report, whatever else is there; citation_journal_title would make a
 journal article; z:itemType decides where neither is given; og:type "website" would win over a guess. Without an author
-tag it takes <meta name="author">, without a date the first <time> of the page. tests/test_metadata.py plays them all.
+tag it takes <meta name="author">, without a date the first <time> of the page. The only author of a page is parted at a
+comma if there are several words on both sides; a name without a comma is that of a person, whose last word is the
+family's. tests/test_metadata.py plays them all.
 It reads no JSON-LD and no citation_reference: those are for search engines.
 """
 
+import re
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -40,16 +43,32 @@ def head(edition: Edition, file: str) -> Markup:
     page = edition.pages.get(file)
     if page is None:
         return Markup()
-    known, settings = citation(edition.paths), edition.settings
+    known = citation(edition.paths)
     title = str(known["title"]) if file == "index.md" else f"{page.title}, in {known['title']}"
     abstract = str(known["abstract"]).strip() if file == "index.md" else str(page.meta.get("description", ""))
     url = edition.site.absolute(file)
     pdf = f"{edition.site.root}brief.pdf" if url and edition.site.is_published else ""
     keys = list(dict.fromkeys(cited.citation.key for cited in page.citings if cited.citation.key in edition.sources))
     tags = [
+        *_edition_tags(edition, title, abstract, url),
+        ("citation_pdf_url", pdf),
+        *(("citation_reference", _reference(edition.sources[key])) for key in keys),
+    ]
+    # Not "website": an importer that honours it would make a web page of the report.
+    properties = _open_graph("article", page.title, abstract, edition.settings.title, url) + card_tags.tags(
+        edition, file
+    )
+    data = linked_data.report(edition, file, title, abstract, known, keys, linked_claims.on_page(edition, file))
+    return _render(Head(tags, properties, _alternates(edition, file), linked_data.escaped(data)))
+
+
+def _edition_tags(edition: Edition, title: str, abstract: str, url: str) -> list[tuple[str, str]]:
+    """A page of the edition as a report, by whoever wrote the brief and whoever made the edition of it."""
+    known, settings = citation(edition.paths), edition.settings
+    named = [*authors.names(settings.authors, known), *authors.names([settings.contributors], known)]
+    return [
         ("citation_title", title),
-        *(("citation_author", authors.tag(name)) for name in authors.names(settings.authors, known)),
-        ("citation_author", settings.contributors),
+        *_creators("author", [(authors.tag(name), authors.is_body(name)) for name in named]),
         ("citation_publication_date", settings.date.strftime("%Y/%m/%d")),
         ("citation_technical_report_institution", settings.institution),
         ("citation_language", "en"),
@@ -57,13 +76,7 @@ def head(edition: Edition, file: str) -> Markup:
         ("citation_abstract", abstract),
         ("citation_public_url", url),
         ("citation_fulltext_html_url", url),
-        ("citation_pdf_url", pdf),
-        *(("citation_reference", _reference(edition.sources[key])) for key in keys),
     ]
-    # Not "website": an importer that honours it would make a web page of the report.
-    properties = _open_graph("article", page.title, abstract, settings.title, url) + card_tags.tags(edition, file)
-    data = linked_data.report(edition, file, title, abstract, known, keys, linked_claims.on_page(edition, file))
-    return _render(Head(tags, properties, _alternates(edition, file), linked_data.escaped(data)))
 
 
 def source_head(edition: Edition, entry: Entry) -> Markup:
@@ -74,8 +87,8 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     tags = [
         ("z:itemType", kind),
         ("citation_title", source.title),
-        *(("citation_author", names.inverted(name)) for name in source.creators()),
-        *(("citation_editor", names.inverted(name)) for name in source.creators("editor")),
+        *_creators("author", [(names.tag(name), names.is_body(name)) for name in source.creators()]),
+        *_creators("editor", [(names.tag(name), names.is_body(name)) for name in source.creators("editor")]),
         ("citation_publication_date", _slashes(source)),
         *_container(source, kind),
         ("citation_volume", source.variable("volume")),
@@ -99,13 +112,30 @@ def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) 
     file = claim_file(row.claim.id)
     properties = _open_graph("article", title, description, edition.settings.title, edition.site.absolute(file))
     properties += card_tags.tags(edition, file)
-    return _render(Head([], properties, [], linked_data.escaped(linked_claims.whole(edition, row))))
+    tags = _part_tags(edition, file, title, description)
+    return _render(Head(tags, properties, [], linked_data.escaped(linked_claims.whole(edition, row))))
 
 
 def sheet_head(edition: Edition, file: str, title: str, description: str) -> Markup:
     """For any other page that is made of the records: what it is shown by where its address is shared."""
     properties = _open_graph("article", title, description, edition.settings.title, edition.site.absolute(file))
-    return _render(Head([], properties + card_tags.tags(edition, file), [], Markup()))
+    tags = _part_tags(edition, file, title, description)
+    return _render(Head(tags, properties + card_tags.tags(edition, file), [], Markup()))
+
+
+def _part_tags(edition: Edition, file: str, title: str, description: str) -> list[tuple[str, str]]:
+    whole = f"{title}, in {citation(edition.paths)['title']}"
+    return _edition_tags(edition, whole, description, edition.site.absolute(file))
+
+
+def _creators(role: str, named: list[tuple[str, bool]]) -> list[tuple[str, str]]:
+    """Names in the form in which each is imported as one: a body ends with a comma, a person alone with a semicolon."""
+    made = []
+    for name, is_body in named:
+        parted = re.fullmatch(r"[^,]* [^,]*, *[^,]* .*", name) and len(named) == 1
+        end = "," if is_body and "," not in name else ";" if parted else ""
+        made.append((f"citation_{role}", name + end if name else ""))
+    return made
 
 
 def _container(source: Source, kind: str) -> list[tuple[str, str]]:

@@ -141,6 +141,7 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         (PILOT + "pages={12-1-12-15}}", "note", "12-1–12-15"),
         (PILOT + "pages={1:1--1:20}}", "mla", "pp. 1:1–1:20"),
         (PILOT + "pages={1107--}}", "note", "1107–."),
+        (PILOT + "pages={19--??}}", "note", "): 19–."),
         (PILOT + "pages={pp. 10-20 and 33-35}}", "note", "): 10–20, 33–35."),
         (PILOT + "pages={485-91}}", "ris", "SP  - 485\nEP  - 91"),
         (PILOT + "pages={A-1--A-9}}", "ris", "SP  - A-1\nEP  - A-9"),
@@ -175,6 +176,7 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         (PAGE.replace("2024", "2021-3-4") + "title={X}}", "date", "2021-03-04"),
         ("@book{*, title={X}, publisher={P}, year={ca. 1870}}", "apa", "(ca. 1870)"),
         ("@book{*, title={X}, publisher={P}, year={n.d.}}", "note", "n.d."),
+        ("@book{*, title={X}, publisher={P}, year={19xx}}", "note", "(P, 1900–1999)"),
         (PAGE.replace("2024", "30.02.2021") + "title={X}}", "told", "impossible date"),
     ],
     "what the words of `type` say": [
@@ -197,6 +199,10 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         ("@book{*, title={X}, author={शर्मा, अनिल}, publisher={P}, year=1990}", "note", "अनिल शर्मा, X"),
     ],
     "what people do": [
+        ("@article{*, title={Effects of it on rats.}, journal={J}, volume=3, year=1990, pubstate={ppublish}, address={Hull University}}", "note", "“Effects of It on Rats,” J 3 (1990)."),
+        ("@inproceedings{*, title={X}, booktitle={Proc}, location={Hull, UK}, address={New York}, publisher={ACM}, year=1990}", "note", "in Proc (New York: ACM, 1990)"),
+        (PILOT + "doi={http://doi.acm.org/10.1145/1137627.1137631}}", "doi", "10.1145/1137627.1137631"),
+        ("@article{*, title={.NET Gadgeteer}, author={Villar, N. and others}, journal={J}, volume=3, year=1990}", "note", "N. Villar et al., “.NET Gadgeteer,” J 3"),
         ("@misc{*, title={X\\emdash {A} history}, year=1990}", "note", "“X—A History,”"),
         ("@misc{*, title={X}, printed={printed}, year=1990}", "note", "“X,” 1990."),
         ("@report{*, title={X}, institution={I}, publisher={I}, year=1990}", "note", "X (I, 1990)."),

@@ -20,7 +20,7 @@ SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4, "spring": 1, "summer": 2, "autumn
 ONE = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?)?)?(?P<sign>[~?%]?)"
 )
-DECADE = re.compile(r"(?P<start>\d{2}[\dX])X")
+DECADE = re.compile(r"(?i)(?P<start>\d{2}[\dX])[X?]")
 
 # As people and some programs write a day: 14.03.2021, 2021-3-14, 14 March 2021, March 14, 2021.
 SPOKEN = re.compile(
@@ -52,8 +52,8 @@ def read(text: str) -> Date | None:
     text = spelled(text.strip())
     decade = DECADE.fullmatch(text)
     if decade:
-        start = decade["start"].replace("X", "0") + "0"
-        return Date([[int(start)], [int(start) + (99 if "X" in decade["start"] else 9)]])
+        start = decade["start"].upper().replace("X", "0") + "0"
+        return Date([[int(start)], [int(start) + (99 if "X" in decade["start"].upper() else 9)]])
     ends = re.split(r"/", text)
     if len(ends) > 2 or not any(end.strip(".") for end in ends):
         return None

@@ -7,6 +7,8 @@ Zotero      `number` a second time in `issue`; the site of a web page in `journa
 Scholar     the number of a patent in `note`
             `issue` without `number`
 Citavi      the university of a thesis a second time in `publisher`
+ACM         the place of a conference in `location`, that of the publisher in `address`
+PubMed      a full stop at the end of a title; where an author works in `address` of an article
 BibTeX      the title of a part of a book in `chapter`; question marks where somebody had to look something up
 EndNote     the kind of item in `type`; the day on which a web page was read in `volume` and `number`; the editor of a
             book in `author`
@@ -26,6 +28,9 @@ SITES = frozenset({"online", "blog", "post"})
 NAMED = frozenset(
     "organization publisher institution journaltitle journal howpublished nopublisher crossref xdata".split()
 )
+# Works whose titles PubMed closes with a full stop, and what it says of whatever has appeared.
+CLOSED = frozenset("article book inbook incollection inproceedings phdthesis thesis report techreport".split())
+PUBLISHED = frozenset({"ppublish", "epublish", "published"})
 # Fields that hold the words of another field once more.
 SAID_AGAIN = (
     ("howpublished", "type"), ("publisher", "school"), ("publisher", "institution"), ("organization", "publisher"),
@@ -56,6 +61,10 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         and re.search("[a-z]{4}", made.get("chapter", ""))
     ):
         made |= {"booktitle": made.get("title", ""), "title": made.pop("chapter")}
+    if kind in CLOSED and "title" in made:
+        made["title"] = re.sub(r"(?<=[a-z]{4})\.(?=\}*$)", "", made["title"])
+    if bare(made.get("pubstate", "")) in PUBLISHED:
+        del made["pubstate"]
     for name, other in (("issue", "number"), ("booktitle", "title"), *SAID_AGAIN):
         if name in made and bare(made[name]) == bare(made.get(other, "")):
             del made[name]
@@ -86,7 +95,7 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
 def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """The fields with numbers, volumes and pages where they are meant."""
     made = dict(fields)
-    for name in ("volume", "number", "year"):
+    for name in ("volume", "number", "issue", "year"):
         if name in made:
             made[name] = re.sub(r"^\(([\w~?–-]+)\)$", r"\1", made[name])
     for name, label in LABELLED.items() if types.ALIASES.get(kind, kind) in {"article", "magazine"} else ():
@@ -95,6 +104,10 @@ def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     both = re.fullmatch(r"(\d+)\s*\((\d[\d–/-]*)\)", made.get("volume", ""))
     if both and "number" not in made:
         made |= {"volume": both[1], "number": both[2]}
+    if {"address", "location"} <= made.keys():
+        made.setdefault("venue", made.pop("location"))
+    if kind == "article" and made.keys() & {"volume", "number"}:
+        made = {name: value for name, value in made.items() if name not in {"address", "location"}}
     if dates.is_month(made.get("number", "")) and "date" not in made:
         number = made.pop("number")
         made.setdefault("month", number)

@@ -33,6 +33,7 @@ def doi(value: str) -> str:
     value = re.sub(r"^\s*[A-Za-z]+ \w+\s+(?=10\.\d{4})", "", value)
     value = re.sub(r"(?i)(10\.\d{4,}\S*?)[,;]?\s+(?:10\.\d{4}|https?:|doi:).*", r"\1", value)  # of several the first
     value = unescaped(value)
+    value = re.sub(r"(?i)^https?://\S*?(?=10\.\d{4,9}(?:\.\d+)*/)", "", value)  # of any house that resolves it
     value = re.sub(r"(?i)^(?:doi:?(?=10\.)|doi:|(?:https?://)?(?:dx\.|www\.)?doi\.org/|info:doi/|urn:doi:)+", "", value)
     value = value.rstrip(".,;")
     return unquote(value) if re.search(r"(?i)%(2f|3c|3e|28|29)", value) else value

@@ -3,9 +3,8 @@
 import re
 from typing import Any
 
-# Scripts in which citeproc sets no space between given name and family, and the sign without width that makes it do so.
+# Scripts in which citeproc sets no space between given name and family.
 UNSPACED = re.compile(r"[\u0530-\u058f\u0900-\u0dff\u10a0-\u10ff\u1200-\u139f\u1780-\u17ff]")
-SPACED = "\u202d"
 
 Name = dict[str, str]  # CSL: family, given, suffix, particles; or literal
 

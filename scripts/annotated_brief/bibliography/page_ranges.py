@@ -2,15 +2,15 @@
 
 import re
 
-# Signs that no style takes for a dash, and so for a range that may be shortened, and what they stand for.
-HELD = {"\u2060": "-", "\u2061": "–"}
+from annotated_brief.bibliography.stand_ins import DASH, HYPHEN
+
 REGULAR = re.compile(r"(?P<letters>[A-Za-z]*)(?P<first>\d+)[-–](?:(?P=letters))?(?P<last>\d+)")
 ROMAN = re.compile(r"(?i)[ivxlc]+(?:[-–][ivxlc]+)?")
 
 
 def written(text: str) -> str:
     """Pages as BibTeX has them: "--" between the first and the last, a comma between two ranges."""
-    text = re.sub(r"\s+(?:and|&|\\&)\s+", ", ", text)
+    text = re.sub(r"\s+(?:and|&|\\&)\s+", ", ", re.sub(r"(?<=-)\?{2,}", "", text))  # 19--??
     return ", ".join(_range(one) for one in re.split(r"\s*,\s*", text))
 
 
@@ -38,11 +38,6 @@ def held(pages: str) -> str:
     return ", ".join(one if _is_regular(one) else _held(one) for one in pages.split(", "))
 
 
-def released(text: str) -> str:
-    """What a style has printed, with hyphens and dashes again."""
-    return text.translate({ord(sign): shown for sign, shown in HELD.items()})
-
-
 def _is_regular(pages: str) -> bool:
     found = REGULAR.fullmatch(pages)
     if found and len(found["last"]) >= len(found["first"]):
@@ -51,9 +46,8 @@ def _is_regular(pages: str) -> bool:
 
 
 def _held(pages: str) -> str:
-    hyphen, dash = HELD
     between = "–" if "–" in pages else "-"
-    return pages.replace(between, dash).replace("-", hyphen)
+    return pages.replace(between, DASH).replace("-", HYPHEN)
 
 
 def backwards(pages: str) -> str:

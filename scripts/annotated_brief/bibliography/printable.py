@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from annotated_brief.bibliography import dates, inlines, languages, names, page_ranges, printed
+from annotated_brief.bibliography import dates, inlines, languages, names, page_ranges, printed, stand_ins
 from annotated_brief.bibliography.reading import TITLES
 from annotated_brief.bibliography.sources import CREATORS, Source
 
@@ -150,7 +150,7 @@ def _in_order(name: Any) -> Any:
     if isinstance(name, dict) and names.is_east_asian(name):
         return {"literal": names.shown(name)}
     if isinstance(name, dict) and names.UNSPACED.search(name.get("family", "")):
-        return name | {"family": name["family"] + names.SPACED}
+        return name | {"family": name["family"] + stand_ins.SPACED}
     return name
 
 
@@ -158,6 +158,8 @@ def _title(source: Source, title: Any) -> list[dict[str, Any]]:
     """Its language marked, the edition's translation after it."""
     words = title if isinstance(title, list) else inlines.words(title)
     words = words if "title" in source.reading.cased and source.types.csl not in NAMED else _kept(words)
+    if inlines.plain(words).startswith((".", ",", ";", ":")):
+        words = [{"t": "Str", "c": stand_ins.BEGUN}, *words]
     if source.title_lang and not source.title_lang.startswith("en"):
         direction = {"dir": "auto"} if languages.is_right_to_left(source.title) else {}
         words = [inlines.span(words, lang=source.title_lang, **direction)]

@@ -7,7 +7,7 @@ import lxml.etree
 import lxml.html
 from markupsafe import Markup
 
-from annotated_brief.bibliography import identifiers, languages, names, page_ranges
+from annotated_brief.bibliography import identifiers, languages, names, page_ranges, stand_ins
 from annotated_brief.bibliography.sources import CREATORS, Source
 from annotated_brief.core import memo
 
@@ -35,7 +35,7 @@ def inner(element: lxml.html.HtmlElement) -> str:
             node.drop_tag()
     text = html.escape(element.text or "", quote=False)
     text += "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
-    return re.sub(r"\s+", " ", page_ranges.released(text.replace(names.SPACED, ""))).strip()
+    return re.sub(r"\s+", " ", stand_ins.released(text)).strip()
 
 
 def finished(text: str, source: Source, is_note: bool = False) -> Markup:

@@ -132,6 +132,8 @@ def kind(entry: str, fields: Mapping[str, str]) -> str:
         return "post"
     if re.fullmatch(r"[A-Z]{2} Patent", fields.get("type", "")):
         return "patent"
+    if re.match(r"(?i)(?:personal )?interview (?:with|by|on|of)\b", bare(fields.get("title", ""))):
+        return "interview" if "url" not in fields else entry
     return "standard" if STANDARD.match(bare(fields.get("number", ""))) else entry
 
 

@@ -142,7 +142,8 @@ class Source(NamedTuple):
     @memo.per_record
     def publisher(self) -> str:
         """What a reader knows it by: the journal of an article, else its publisher."""
-        return (self._journal or self.houses or self.container) if self.type != MALFORMED else ""
+        series = self.variable("collection-title") if self.types.zotero == "podcast" else ""
+        return (self._journal or self.houses or self.container or series) if self.type != MALFORMED else ""
 
     def creators(self, role: str = "author") -> list[names.Name]:
         """The persons and bodies of a role, as CSL divides their names."""

@@ -116,12 +116,14 @@ NOISE = frozenset(
     "text", "text.article", "journal", "monograph", "document", "computer program", "statute", "film",
 } | ENDNOTE.keys()  # fmt: skip
 
-# Works that nobody publishes, and works that are known by where they stand in print: they need no house, or no address.
+# Works that nobody publishes, and works that are known by where they stand in print or were shown: they need no house, or
+# no address.
 UNPUBLISHED = frozenset(
-    "legislation bill treaty legal_case hearing patent manuscript personal_communication interview".split()
+    "legislation bill treaty legal_case hearing patent manuscript personal_communication interview graphic speech performance".split()
 )
 IN_PRINT = UNPUBLISHED | frozenset(
-    "book chapter article-journal paper-conference thesis entry-encyclopedia entry-dictionary map standard pamphlet review".split()
+    "book chapter article-journal paper-conference thesis entry-encyclopedia entry-dictionary map standard pamphlet review"
+    " motion_picture broadcast musical_score article-magazine".split()
 )
 
 # What CSL and Zotero call each row; the first of several rows is the one that is meant.

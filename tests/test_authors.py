@@ -18,7 +18,7 @@ CITED = {
 LINES = [
     (["The Harbour Office"], ["The Harbour Office"], "O"),
     (["Ursula van der Sluis"], ["van der Sluis, Ursula"], "P"),
-    (["Martin Lock Jr."], ["Lock, Martin, Jr."], "P"),
+    (["Martin Lock Jr."], ["Lock, Martin Jr."], "P"),
     (["Ada Mole and Ben Quay"], ["Ada Mole", "Ben Quay"], "PP"),
     (["Ada Mole, Ben Quay, and Cy Weir"], ["Ada Mole", "Ben Quay", "Cy Weir"], "PPP"),
     (["Xi Haiyan"], ["Xi Haiyan"], "P"),
@@ -26,7 +26,7 @@ LINES = [
     (["Bank of Sand and Silt"], ["Bank of Sand and Silt"], "O"),
     (["Ada Mole; Institute for Tides, Winds and Waves"], ["Ada Mole", "Institute for Tides, Winds and Waves"], "PO"),
     (["Ada Mole", "The Harbour Office"], ["Ada Mole", "The Harbour Office"], "PO"),
-    (["Martin Lock Jr.", "Greentide", "Ben Quay"], ["Lock, Martin, Jr.", "Greentide", "Ben Quay"], "POP"),
+    (["Martin Lock Jr.", "Greentide", "Ben Quay"], ["Lock, Martin Jr.", "Greentide", "Ben Quay"], "POP"),
     (["Хаустова Анна", "Ada Mole"], ["Хаустова Анна", "Ada Mole"], "PP"),
     ([], [], ""),
 ]

@@ -77,6 +77,8 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         made.setdefault("eventtitle", made.pop("note"))
     if types.named(made.get("type", "")) == "collection" and "editor" not in made and "author" in made:
         made["editor"] = made.pop("author")
+    if types.ALIASES.get(kind, kind) == "image" and "howpublished" in made:
+        made.setdefault("type", made.pop("howpublished"))  # of what it is made
     if types.ALIASES.get(kind, kind) in HELPED:
         # A map, an interview, a film: whoever else made it than the author, if there is one.
         others = [made.pop(name) for name in ("editora", "namea") if name in made]

@@ -81,7 +81,7 @@ def item(source: Source) -> dict[str, Any]:
 
 
 def _recorded(source: Source, made: Mapping[str, Any]) -> dict[str, Any]:
-    """What styles know of a podcast, a drawing, a manuscript: its series and episode, of what it is made, who keeps it."""
+    """What styles know of a podcast, a drawing, a manuscript: its series and episode, what it is, who keeps it."""
     found: dict[str, Any] = {}
     if source.types.zotero == "podcast":
         series = source.reading.record.get("collection-title") or source.houses
@@ -93,8 +93,8 @@ def _recorded(source: Source, made: Mapping[str, Any]) -> dict[str, Any]:
         found |= {"collection-title": "", "publisher": "" if series == source.houses else made.get("publisher", "")}
         number = inlines.plain(made.get("number", ""))
         found |= {"number": f"episode {number}"} if number.isdigit() else {}
-    if source.types.csl == "graphic" and source.text("howpublished"):
-        found |= {"medium": _in_a_sentence(source.text("howpublished")), "publisher": ""}
+    if source.types.csl == "graphic" and isinstance(made.get("genre"), str):
+        found["genre"] = _in_a_sentence(made["genre"])
     if source.types.csl in {"manuscript", "personal_communication"} and source.text("library"):
         found |= {
             "archive": source.text("library"),

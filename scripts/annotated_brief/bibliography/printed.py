@@ -57,6 +57,9 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         text = re.sub(r"\bp\. (?=[^\s,()]+–)", "pp. ", text)  # a style sees no range in them
     if source.types.csl == "motion_picture":
         text = re.sub(r"(?<=>), \(", " (", text, count=1)  # where nobody is named before the title
+    if source.types.csl == "speech" and source.year and source.year not in re.sub(r'href="[^"]*"', "", text):
+        dated = f"{source.when}, "  # MLA has no day for it
+        text = re.sub("(?=<a href=)", dated, text, count=1) if "<a href=" in text else f"{text[:-1]}, {dated[:-2]}."
     if source.types.zotero == "podcast":
         text = re.sub(r"(?<=\. )episode (?=\d)", "Episode ", text)
     if source.types.csl == "personal_communication":

@@ -128,7 +128,7 @@ class Source(NamedTuple):
     def houses(self) -> str:
         """Who published it, without the journal; of a preprint the archive."""
         said = self.variable("publisher") or "; ".join(
-            self.text(name) for name in HOUSES if self.fields.get(name) and not reading.is_address(self.fields[name])
+            self.text(name) for name in HOUSES if name in self._meant and not reading.is_address(self.fields[name])
         )
         return said or (identifiers.archive(*self._eprint) if self.types.zotero == "preprint" else "")
 
@@ -155,8 +155,13 @@ class Source(NamedTuple):
         return names.of(self.reading.record.get("author"))[1]
 
     @property
+    def makers(self) -> list[names.Name]:
+        """The authors; of a film without one, who directed it."""
+        return self.creators() or self.creators("director")
+
+    @property
     def authors(self) -> str:
-        return names.listed(*names.of(self.reading.record.get("author")))
+        return names.listed(self.makers, self.has_others)
 
     @property
     @memo.per_record
@@ -184,8 +189,7 @@ class Source(NamedTuple):
     @property
     def archive(self) -> str:
         """The address of a kept copy."""
-        address = identifiers.url(self.fields.get("archiveurl", ""))
-        return address if identifiers.is_web(address) else ""
+        return address if identifiers.is_web(address := identifiers.url(self.fields.get("archiveurl", ""))) else ""
 
     @property
     @memo.per_record
@@ -231,8 +235,7 @@ class Source(NamedTuple):
     @property
     def footnote(self) -> int | None:
         """Its number among the brief's own footnotes."""
-        value = self.fields.get("footnote", "")
-        return int(value) if value.isdigit() else None
+        return int(value) if (value := self.fields.get("footnote", "")).isdigit() else None
 
 
 def made(written: Mapping[str, Entry], paths: Paths | None = None) -> dict[str, Source]:

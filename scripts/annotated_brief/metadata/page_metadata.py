@@ -87,7 +87,7 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     tags = [
         ("z:itemType", kind),
         ("citation_title", source.title),
-        *_creators("author", [(names.tag(name), names.is_body(name)) for name in source.creators()]),
+        *_creators("author", [(names.tag(name), names.is_body(name)) for name in source.makers]),
         *_creators("editor", [(names.tag(name), names.is_body(name)) for name in source.creators("editor")]),
         ("citation_publication_date", _slashes(source)),
         *_container(source, kind),
@@ -167,7 +167,7 @@ def _container(source: Source, kind: str) -> list[tuple[str, str]]:
 def _reference(source: Source) -> str:
     """One cited work in Google Scholar's notation, whose parts end at a semicolon."""
     parts = [("citation_title", source.title)]
-    parts += [("citation_author", names.inverted(name)) for name in source.creators()]
+    parts += [("citation_author", names.inverted(name)) for name in source.makers]
     parts += [("citation_journal_title", source.container), ("citation_publication_date", _slashes(source))]
     return "; ".join(f"{name}={value.replace(';', ',')}" for name, value in parts if value)
 

@@ -152,7 +152,7 @@ def _ris(source: Source) -> dict[str, Any]:
         "id": source.key,
         "title": source.title,
         "translated_title": source.translation,
-        "authors": [names.inverted(name) for name in source.creators()],
+        "authors": [names.inverted(name) for name in source.makers],
         "secondary_authors": [names.inverted(name) for name in source.creators("editor")],
         "subsidiary_authors": [names.inverted(name) for name in source.creators("translator")],
         "secondary_title": source.container or _website(source),

@@ -99,9 +99,13 @@ def test_what_only_a_build_notices_is_told_by_the_check_with_the_same_line(
 ) -> None:
     briefs.copy(tmp_path)
     (tmp_path / "bib" / "moved.yml").write_text("# Old.\nold/: {to: nowhere/}\n", "utf-8")
+    (tmp_path / "docs" / "claims.schema.json").write_text("{}", "utf-8")
     monkeypatch.chdir(tmp_path)
     assert cli.main(["check"]) == 1
-    assert capsys.readouterr().out == "bib/moved.yml:2: old/: nowhere/ is not there; mend the address\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "bib/moved.yml:2: old/: nowhere/ is not there; mend the address",
+        "docs/claims.schema.json: has the address of a file that a build makes; give it another name",
+    ]
     assert not (tmp_path / "site").exists()
 
 

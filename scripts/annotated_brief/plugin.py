@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_brief import bibtex_registry, checks, edition
-from annotated_brief.checks import mkdocs_rules, rendered_rules, site_rules
+from annotated_brief.checks import file_rules, mkdocs_rules, rendered_rules, site_rules
 from annotated_brief.content import source_date
 from annotated_brief.content.options import SHAPE
 from annotated_brief.content.reading import Setup
@@ -133,6 +133,10 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             made = File.generated(config, name, content=content)
             if made.is_documentation_page() or name.startswith("."):  # a frame, or a file that MkDocs would leave out
                 made.inclusion = InclusionLevel.NOT_IN_NAV
+            own = files.get_file_from_path(name)
+            if own and own.abs_src_path and name not in virtual_files.ALSO_WRITTEN:
+                file = self.edition.paths.show(Path(own.abs_src_path))
+                log.warning("%s", Problem(file, 0, *file_rules.TAKEN))
             _put(files, made)
         return files
 

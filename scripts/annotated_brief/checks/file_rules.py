@@ -20,9 +20,15 @@ MADE = re.compile(
     r"|sitemap\.xml(\.gz)?|brief\.(pdf|epub)|index\.html|search/.*|figures/.*\.png|"
     + "|".join(re.escape(record.file) for record in EXPORT_FORMATS.values())
 )
+TAKEN = ("has the address of a file that a build makes", "give it another name")
+# Folders that a build makes at the root of the site, beside those of the pages.
+FOLDERS = {"assets", "claims", "changes", "data", "figures", "outlets", "print", "references", "search", "v"}
+# Files that a browser opens as a page, and those in which it may find one.
+PAGES = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".svgz"}
+MARKUP = {".svg", ".xml", ".xsl", ".xslt", ".rdf", ".rss", ".atom"}
 # What would run, or ask another host, in a file that a reader may open.
 ACTS = re.compile(
-    r"<\s*script\b|<\s*foreignObject\b|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']\s*(?:https?:|//|javascript:)|url\(\s*[\"']?\s*https?:"
+    r"<\s*(?:\w+:)?script\b|<\s*foreignObject\b|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']\s*(?:https?:|//|javascript:)|url\(\s*[\"']?\s*https?:"
     r"|@import|<!ENTITY|javascript:",
     re.IGNORECASE,
 )
@@ -73,6 +79,8 @@ def _file(path: Path, paths: Paths, allowed: Collection[str]) -> Iterator[Proble
         yield Problem(file, 0, "is a link that leads out of the project", "put what it leads to in its place")
         return
     fault = unreadable(path)
+    if path.is_dir() and path.parent == paths.docs and MADE.fullmatch(path.name):
+        yield Problem(file, 0, *TAKEN)
     if path.is_dir() and not path.is_symlink() and path.suffix not in READ - {".py"}:
         return
     if fault:
@@ -90,29 +98,31 @@ def _file(path: Path, paths: Paths, allowed: Collection[str]) -> Iterator[Proble
 
 def _published(file: str, address: str) -> Iterator[Problem]:
     """What goes into the site as it is."""
+    if address in FOLDERS:
+        yield Problem(file, 0, "has the address of a folder that a build makes", "give it another name")
     if MADE.fullmatch(address):
-        yield Problem(file, 0, "has the address of a file that a build makes", "give it another name")
+        yield Problem(file, 0, *TAKEN)
     if address.startswith("assets/") and (THEME / address).is_file():
         yield Problem(file, 0, "takes the place of a file of the theme", "give it another name")
 
 
 def _acting(path: Path, file: str) -> Iterator[Problem]:
     """Files that would stand outside the policy of the site."""
-    if path.suffix.lower() in (".html", ".htm", ".xhtml", ".xht", ".shtml"):
+    if path.suffix.lower() in PAGES:
         yield Problem(
             file,
             0,
-            "is an HTML file, which would stand outside the policy of the site",
+            "is a page by itself, which would stand outside the policy of the site",
             "write a page in Markdown, or name the file under allow: files",
         )
-    if path.suffix.lower() == ".svg":
+    if path.suffix.lower() in MARKUP:
         text, _ = read_text(path, file)
         if found := ACTS.search(text):
             line = text.count("\n", 0, found.start()) + 1
             yield Problem(
                 file,
                 line,
-                f"a drawing that runs or asks: {found.group().strip()[:30]}",
+                f"holds what runs or asks another host: {found.group().strip()[:30]}",
                 "delete it, or name the file under allow: files",
             )
 

@@ -111,9 +111,8 @@ def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
         yield ("site_url",), f"site_url is no address of a site: {url[:60]}", "write https://…/, or nothing"
     if config.get("docs_dir", "docs") != "docs":
         yield ("docs_dir",), "the pages of an edition lie in docs/", "take docs_dir out"
-    if isinstance(config.get("site_dir"), str) and (
-        refused := atomic_build.refusal(paths.root / config["site_dir"], paths.root)
-    ):
+    site = config.get("site_dir", "site")
+    if isinstance(site, str) and (refused := atomic_build.refusal(paths.root / site, paths.root)):
         yield ("site_dir",), *refused
     for name in ("INHERIT", "hooks", "watch"):
         value = config.get(name)

@@ -40,7 +40,7 @@ class Stage(NamedTuple):
 def refusal(site: Path, root: Path) -> tuple[str, str] | None:
     """Why a folder cannot take a site, and what to do: a build removes all that is in it, and must not remove a source."""
     site, root = site.resolve(), root.resolve()
-    remedy = "write site_dir: site, or name a folder of its own"
+    remedy, move = "write site_dir: site, or name a folder of its own", "move it away, or write site_dir: public"
     if root.is_relative_to(site):
         return "site_dir is the project itself, or a folder around it", remedy
     for name in KEPT:
@@ -49,11 +49,11 @@ def refusal(site: Path, root: Path) -> tuple[str, str] | None:
     if not site.exists():
         return None
     if not site.is_dir():
-        return "site_dir is no folder", remedy
+        return "site_dir is no folder", move
     if not any(not path.name.startswith(".") for path in site.iterdir()):
         return None
     if not all((site / name).is_file() for name in SIGNS):
-        return "site_dir holds something that is no site of ours, and a build would remove it", remedy
+        return "site_dir holds something that is no site of ours, and a build would remove it", move
     return None
 
 

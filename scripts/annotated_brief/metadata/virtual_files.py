@@ -15,6 +15,9 @@ from annotated_brief.search import packed, words
 from annotated_brief.tables import datapackage
 from annotated_brief.tables.tables import Table
 
+# An editor may write these too: the one is read and completed, the other is empty.
+ALSO_WRITTEN = {f"data/{datapackage.NAME}", ".nojekyll"}
+
 
 def files(edition: Edition) -> dict[str, str | bytes]:
     """Address from the root of the site -> content."""

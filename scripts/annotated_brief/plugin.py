@@ -28,7 +28,7 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
 from annotated_brief.downloads import fonts
-from annotated_brief.metadata import frames, postprocess, style_sheets, virtual_files
+from annotated_brief.metadata import frames, postprocess, virtual_files
 from annotated_brief.pages import listings, live_pages, mkdocs_config, template_context
 
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
@@ -123,7 +123,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         _readable(files)
-        for name in (*self.left_out, *(f"{style_sheets.FOLDER}/{part}" for part in style_sheets.PARTS)):
+        for name in self.left_out:
             if unused := files.get_file_from_path(name):
                 files.remove(unused)
         for page in self.edition.pages.values():

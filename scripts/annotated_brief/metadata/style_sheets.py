@@ -10,7 +10,6 @@ from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 
 FOLDER = "assets/stylesheets"
-PARTS = ("figures.css", "claim.css")  # of the theme's folder; they go into the sheets below and stand nowhere alone
 # The layers of the style sheet that a page of a claim needs.
 LIGHT = ("reset", "tokens", "base", "layout")
 

@@ -133,10 +133,9 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             made = File.generated(config, name, content=content)
             if made.is_documentation_page() or name.startswith("."):  # a frame, or a file that MkDocs would leave out
                 made.inclusion = InclusionLevel.NOT_IN_NAV
-            own = files.get_file_from_path(name)
-            if own and own.abs_src_path and name not in virtual_files.ALSO_WRITTEN:
-                file = self.edition.paths.show(Path(own.abs_src_path))
-                log.warning("%s", Problem(file, 0, *file_rules.TAKEN))
+            own = self.edition.paths.docs / name
+            if files.get_file_from_path(name) and own.is_file() and name not in virtual_files.ALSO_WRITTEN:
+                log.warning("%s", Problem(self.edition.paths.show(own), 0, *file_rules.TAKEN))
             _put(files, made)
         return files
 

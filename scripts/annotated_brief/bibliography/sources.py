@@ -51,12 +51,10 @@ class Source(NamedTuple):
     def text(self, name: str) -> str:
         """A field as a reader sees it: braces and LaTeX resolved."""
         written = (name, *(other for other, known in fields.ALIASES.items() if known == name))
-        return next((self._text(one) for one in written if one in self.fields), "")
-
-    def _text(self, name: str) -> str:
-        value = self.fields[name]
-        if name in fields.VERBATIM or name in self.reading.texts:
-            return self.reading.texts.get(name, value)
+        one = next((one for one in written if one in self.fields), "")
+        value = self.fields.get(one, "")
+        if one in fields.VERBATIM or one in self.reading.texts:
+            return self.reading.texts.get(one, value)
         plain = reading.plain_field(value)
         return value if plain is None else plain
 
@@ -75,6 +73,7 @@ class Source(NamedTuple):
         return self.variable("title") or self.text("title")
 
     @property
+    @memo.per_record
     def translation(self) -> str:
         """The edition's translation of a title that is not English."""
         return self.text("titleaddon") if work_language.has_translation(self.entry) else ""
@@ -102,6 +101,7 @@ class Source(NamedTuple):
         return self.text("journaltitle") if self._meant.keys() & {"journaltitle", "journal"} else ""
 
     @property
+    @memo.per_record
     def _meant(self) -> dict[str, str]:
         return habits.meant(self.fields, self.type)
 

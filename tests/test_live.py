@@ -67,7 +67,7 @@ def change_a_number(root: Path, chance: random.Random) -> str:
 
 
 def change_a_setting(root: Path, chance: random.Random) -> str:
-    return _replace(root / "mkdocs.yml", ["summer 2026", "footnotes: 1", "footnotes: 2", "Claims: ", "autumn"], chance)
+    return _replace(root / "mkdocs.yml", ["winter 2024", "footnotes: 1", "footnotes: 2", "Claims: ", "autumn"], chance)
 
 
 def cite(root: Path, chance: random.Random) -> str:

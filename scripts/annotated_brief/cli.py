@@ -24,6 +24,13 @@ from annotated_brief.scaffold import leftovers, new, schemas, upgrade, wheel
 from annotated_brief.search import terminal
 from annotated_brief.tables import describe
 
+BEGIN = """\
+Your new brief stands in {0}.
+  cd {0}
+  make serve   shows it at http://127.0.0.1:8000 and follows what you write
+  make test    says whether it may be published
+Where to begin: .github/guide/start.md"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 if all is well, 1 if something is wrong, 2 if the command is not understood."""
@@ -85,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 def _new(options: argparse.Namespace) -> int:
     target = options.folder.resolve()
     new.write(target, options.title, options.author)
-    print(f"A new brief stands in {target}. There: make serve, and make test.")
+    print(BEGIN.format(target))
     return 0
 
 
@@ -140,11 +147,11 @@ def _figures(options: argparse.Namespace) -> int:
 
 def _describe(options: argparse.Namespace) -> int:
     try:
-        print(describe.add(paths.default(), options.table))
+        described = describe.add(paths.default(), options.table)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    print("Fill in what is empty; annotated-brief check names it.", file=sys.stderr)
+    print(f"{described} now describes {options.table}. Fill in what is empty there; annotated-brief check names it.")
     return 0
 
 

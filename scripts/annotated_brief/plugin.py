@@ -27,7 +27,6 @@ from annotated_brief.core import atomic_build, memo, paths, site_files
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
-from annotated_brief.downloads import fonts
 from annotated_brief.metadata import frames, postprocess, virtual_files
 from annotated_brief.pages import listings, live_pages, mkdocs_config, template_context
 
@@ -91,8 +90,6 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         if problems and config.strict:
             raise Abort(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}; the site is left as it was")
         mkdocs_config.complete(config, self.edition, self.left_out)
-        for note in fonts.missing(self.edition):
-            log.info("%s", note)
         config.mdx_configs[mkdocs_config.EXTENSION] = {"edition": self.edition, "page": ""}
         self.variables = template_context.variables(self.edition, problems)
         return config

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.page_record import Mark
@@ -77,13 +78,13 @@ def misnamed(edition: Edition) -> dict[str, str]:
 
 
 def _order(edition: Edition) -> Iterator[Problem]:
-    last = ""
-    for page in edition.sections.values():
-        for mark in page.marks:
-            if mark.claim < last:
-                message = f"{mark.claim} comes after {last}"
-                yield Problem(page.path, mark.line, message, "keep the claims in the order of the brief")
-            last = max(last, mark.claim)
+    """The ledger has the order of the text, whatever numbers the claims have."""
+    places = {name: place for place, name in enumerate(edition.claims)}
+    marked = [mark.claim for page in edition.sections.values() for mark in page.marks if mark.claim in places]
+    for one, other in pairwise(marked):
+        if places[other] < places[one]:
+            claim, message = edition.claims[one], f"{one} stands after {other}, and before it in the text"
+            yield Problem(claim.file, claim.line, message, f"move it in front of {other}")
 
 
 def _paragraphs(edition: Edition) -> Iterator[Problem]:

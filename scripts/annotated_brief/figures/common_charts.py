@@ -87,10 +87,10 @@ def lines(
     made.axes(
         panel, {at: f"{at:g}" for at in ticks or (min(xs), max(xs))}, {at: f"{at:,g}" for at in levels or (0, high)}
     )
-    for name in sorted(names, key=lambda name: name == emphasis):
-        strong = name == emphasis or not emphasis
+    for name in sorted(names, key=lambda name: name == str(emphasis)):
+        strong = name == str(emphasis) or not emphasis
         colour = BLUE if strong else STONE
-        rows = sorted((row for row in table.rows if row.cells[series] == name), key=lambda row: number(row, x))
+        rows = sorted((row for row in table.rows if str(row.cells[series]) == name), key=lambda row: number(row, x))
         marks = tuple(
             Point(number(row, x), number(row, value), _bound(row, value), says=f"{number(row, x):g}") for row in rows
         )
@@ -167,7 +167,7 @@ def _emphasised(
     """The rows with where they stand, those that matter and those that do not."""
     _known(rows, label, emphasis)
     placed = list(zip(at, rows, strict=True))
-    strong = [pair for pair in placed if not emphasis or pair[1].cells[label] == emphasis]
+    strong = [pair for pair in placed if not emphasis or str(pair[1].cells[label]) == str(emphasis)]
     return [(BLUE, strong), (STONE, [pair for pair in placed if pair not in strong])]
 
 
@@ -176,11 +176,9 @@ def _known(rows: Sequence[Row], column: str, name: str = "") -> None:
     for row in rows[:1]:
         if column not in row.cells:
             raise ValueError(f"the table has no column {column}; it has: {', '.join(row.cells)}")
-    names = list(dict.fromkeys(row.cells[column] for row in rows))
-    if name and name not in names:
-        raise ValueError(
-            f"emphasis is {name!r}, which is not in the column {column}; it has: {', '.join(map(str, names))}"
-        )
+    names = list(dict.fromkeys(str(row.cells[column]) for row in rows))
+    if name and str(name) not in names:
+        raise ValueError(f"emphasis is {name!r}, which is not in the column {column}; it has: {', '.join(names)}")
 
 
 def _values(made: Lanes, marks: Sequence[Point], colour: Colour, gap: float = 5) -> None:

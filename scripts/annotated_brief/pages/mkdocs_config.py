@@ -97,6 +97,7 @@ def _bibtex(config: MkDocsConfig) -> None:
     plugin.config.update({"bib_file": None, "bib_dir": "bib", "enable_inline_citations": False})
     plugin.config.update({"bib_by_default": False, "bib_command": "\0", "full_bib_command": "\0\0"})
     plugin.last_configured = float("inf")
+    logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.WARNING)  # that bib/ is as before, at each build
 
 
 def _search(config: MkDocsConfig) -> None:

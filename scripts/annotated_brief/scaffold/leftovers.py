@@ -10,7 +10,9 @@ from annotated_brief.scaffold.new import STARTER, TITLE
 
 ENDINGS = {".yml", ".cff", ".md", ".bib", ".csv", ".json"}
 # Lines of the sample that say what it is about; all others are the same in any brief.
-SUBJECT = re.compile(r"tide|harbour|sandhaven|gauge|summer|outer mole|channel (?:keeps|will)|invented", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"tide|harbour|sandhaven|gauge|winter 2024|outer mole|channel (?:keeps|will)|invented", re.IGNORECASE
+)
 
 
 def notes(paths: Paths) -> Iterator[str]:

@@ -36,6 +36,7 @@ def write(target: Path, title: str = "", author: str = "") -> None:
         for file, pattern in DESCRIBED.items():
             _name(target / file, pattern, f"An annotated edition of {title}")
         _delete(target / "CITATION.cff", r"^keywords:\n(?:  - .*\n)+")
+        _delete(target / "mkdocs.yml", r"^ +reach: .*\n")
     if author:
         _delete(target / "mkdocs.yml", r"^ +affiliation: .*\n")
     engine = wheel.build(target / lockfile.VENDOR)

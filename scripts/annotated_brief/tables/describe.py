@@ -42,7 +42,7 @@ EMPTY = {
 def add(paths: Paths, table: Path) -> str:
     """Write the skeleton after the descriptions that there are, and leave these as they stand.
 
-    Gives the skeleton. Raises ValueError where the table cannot be read or is described, or where the descriptor is laid
+    Gives the place of the skeleton. Raises ValueError where the table cannot be read or is described, or where the descriptor is laid
     out so that the skeleton must be put in by hand.
     """
     made = skeleton(table)
@@ -58,7 +58,7 @@ def add(paths: Paths, table: Path) -> str:
     if json.loads(new) != package | {"resources": [*package["resources"], made]}:
         raise ValueError(f"put this among the resources of {paths.show(file)}:\n{told}")
     file.write_text(new, "utf-8")
-    return told
+    return f"{paths.show(file)}:{len(before.rstrip().splitlines()) + 1}"
 
 
 def _descriptor(path: Path, file: str) -> str:

@@ -191,6 +191,8 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         ("@misc{*, title={X}, number={ISO 748:2021}, publisher={ISO}, year=2021}", "csl", '"type": "standard"'),
     ],
     "languages that nothing says": [
+        ("@book{*, title={Suave mari magno: studi offerti dai colleghi a Ernesto Berti}, author={Mole, A.}, publisher={P}, year=1990}", "note", "studi offerti dai colleghi a"),
+        ("@book{*, title={Tides in estuaries}, author={Mole, A.}, publisher={P}, year=1990}", "note", "Tides in Estuaries"),
         ("@book{*, title={In rebus gestis Alexandri}, author={Mole, A.}, publisher={P}, year=1990}", "note", "In rebus gestis Alexandri"),
         ("@book{*, title={Der Preis des Wassers in der Türkei}, author={Mole, A.}, publisher={P}, year=1990}", "language", "German"),
         ("@book{*, title={Le prix de la mer et du sel}, author={Mole, A.}, publisher={P}, year=1990}", "language", "French"),

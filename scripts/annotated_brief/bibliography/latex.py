@@ -27,7 +27,7 @@ SIGNS = {
     "mdash": "—", "degree": "°", "degrees": "°", "hyphen": "-", "nobreakdash": "", "textunderscore": r"\_", "LaTeX": "LaTeX",
     "TeX": "TeX", "BibTeX": "BibTeX", "LaTeXe": "LaTeX2e", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "LuaLaTeX": "LuaLaTeX",
     "XeLaTeX": "XeLaTeX", "ConTeXt": "ConTeXt", "AmS": "AMS", "AMSTeX": "AMSTeX", "AMSTEX": "AMSTeX", "MF": "Metafont",
-    "METAFONT": "Metafont", "MP": "MetaPost", "emdash": "—", "endash": "–", "Dash": "—", "dots": "…", "adddot": ".", "addspace": " ", "addcomma": ",", "isdot": "", "enspace": " ",
+    "METAFONT": "Metafont", "MP": "MetaPost", "emdash": "—", "endash": "–", "Dash": "—", "dots": "…", "adddot": ".", "addspace": " ", "addcomma": ",", "isdot": "", "psq": " sq.", "psqq": " sqq.", "enspace": " ",
     "thinspace": " ", "par": " ", "newline": " ", "linebreak": "", "textdollar": r"\$", "dollar": r"\$", "textyen": "¥",
     "yen": "¥", "cent": "¢", "textcent": "¢", "textbackslash": r"\textbackslash{}", "textasciitilde": r"\textasciitilde{}",
     "textasciicircum": r"\textasciicircum{}", "textbar": "|", "textless": "<", "textgreater": ">", "textquotesingle": "'",

@@ -43,6 +43,9 @@ PARTS = frozenset("inbook incollection inproceedings inreference bookinbook supp
 # A value in which nothing but braces needs reading.
 PLAIN = re.compile(r"[^\\$%&#\"“”'`~<>-]*(?:-(?!-)[^\\$%&#\"“”'`~<>-]*)*")
 TITLES = ("title", "title-short", "container-title", "collection-title", "volume-title", "event-title")
+TITLED = frozenset(
+    "series crossref xdata volume part issue type maintitle".split()
+)  # beside what has "title" in its name
 # What pandoc gives as it is written, braces and all, and the field that it comes from.
 RAW = {"genre": "type", "status": "pubstate"}
 # What people write before an address in `howpublished`.
@@ -169,12 +172,18 @@ def _asked(questions: list[Any]) -> list[list[Any]]:
         blocks += [_block(names[key], parent, names, NEUTRAL) for key, parent in parents.items()]
         if is_english:
             english = {key: f"w{number}q{place}" for place, key in enumerate(parents)}
-            blocks.append(_block(f"w{number}e", entry, english, "english"))
-            blocks += [_block(english[key], parent, english, "english") for key, parent in parents.items()]
+            blocks.append(_block(f"w{number}e", _titles(entry), english, "english"))
+            blocks += [_block(english[key], _titles(parent), english, "english") for key, parent in parents.items()]
         blocks += [_block(f"w{number}-{name}", ["misc", {"note": text}], {}, NEUTRAL) for name, text in texts.items()]
     made = json.loads(pandoc.convert("\n".join(blocks), "biblatex", "json"))
     found = {one["id"]: one for one in inlines.value(made["meta"].get("references", {"t": "MetaList", "c": []}))}
     return [_answer(found, number, question) for number, question in enumerate(questions)]
+
+
+def _titles(written: list[Any]) -> list[Any]:
+    """Of an entry only what styles set capitals in, and where more of that stands."""
+    kind, values = written
+    return [kind, {name: value for name, value in values.items() if "title" in name or name in TITLED}]
 
 
 def _block(key: str, written: list[Any], names: Mapping[str, str], language: str) -> str:
@@ -194,7 +203,8 @@ def _answer(found: Mapping[str, Any], number: int, question: Any) -> list[Any]:
     texts = {name: inlines.plain(found.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}
     if "page" in record:
         pages = question[0][1].get("pages", "")
-        record |= {"page": page_ranges.recorded(re.sub(r"[{}\\]", "", pages))} if pages else {}
+        written = inlines.plain(record["page"]) if "\\" in pages else re.sub("[{}]", "", pages)
+        record |= {"page": page_ranges.recorded(written)} if pages else {}
     for variable, name in RAW.items():
         if re.search(r"[{}\\']", str(record.get(variable, ""))):
             value = question[0][1].get(name, "")

@@ -81,13 +81,11 @@ class Source(NamedTuple):
     @property
     @memo.per_record
     def types(self) -> Type:
-        """What it is for other programs."""
-        # A cross-reference brings fields that the entry does not have itself.
-        read = {"volume", "number", "issue"} & self.reading.record.keys()
-        meant = self._meant
+        """What it is for other programs; a cross-reference brings fields that the entry does not have itself."""
+        read = frozenset({"volume", "number", "issue"} & self.reading.record.keys())
         return types.of(
-            habits.kind(self.type, meant), frozenset(meant) | read, self.text("entrysubtype"), len(self.date) == 10,
-            meant.get("type", ""), habits.is_site(self.fields),
+            habits.kind(self.type, self._meant), read.union(self._meant), self.text("entrysubtype"), len(self.date) == 10,
+            self._meant.get("type", ""), habits.is_site(self.fields),
         )  # fmt: skip
 
     @property

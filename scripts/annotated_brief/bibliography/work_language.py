@@ -20,12 +20,13 @@ WORDS = {
     "fr": "le la les des du et une en dans pour sur au aux est par avec l d",
     "es": "el los las del y una en para por con la de que su",
     "pt": "o os as do da dos das e uma em no na para por com ao",
-    "it": "il lo gli della delle del dei di e una nel nella per con la",
+    "it": "il lo gli della delle del dei di e una nel nella per con la dai dal dalla al alla ai agli sul sulla",
     "nl": "het een en van de voor op met naar bij zijn over",
     "sv": "och i av för på med en ett till som den",
     "pl": "i w z na do dla oraz od o się",
     "tr": "ve bir için ile bu",
 }
+OTHERS = frozenset(" ".join(WORDS.values()).split()) - ENGLISH - set("over den met do no as die".split())
 
 
 def has_translation(entry: Entry) -> bool:
@@ -53,7 +54,7 @@ def is_english(entry: Entry) -> bool:
         return said.code.startswith("en")
     words = _words(entry, ("title", "subtitle", "booktitle"))
     house = _words(entry, ("author", "journal", "journaltitle", "institution", "school", "organization"))
-    if words & ENGLISH <= SHARED and LATIN.search(entry.fields.get("title", "")):
+    if set() < words & ENGLISH <= SHARED and (LATIN.search(entry.fields.get("title", "")) or words & OTHERS):
         return False
     return (
         bool(words & ENGLISH or (house & {"of", "for", "the"} and not house & FOREIGN))

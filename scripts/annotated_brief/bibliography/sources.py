@@ -53,10 +53,8 @@ class Source(NamedTuple):
         written = (name, *(other for other, known in fields.ALIASES.items() if known == name))
         one = next((one for one in written if one in self.fields), "")
         value = self.fields.get(one, "")
-        if one in fields.VERBATIM or one in self.reading.texts:
-            return self.reading.texts.get(one, value)
-        plain = reading.plain_field(value)
-        return value if plain is None else plain
+        plain = None if one in fields.VERBATIM else reading.plain_field(value)
+        return self.reading.texts.get(one, value if plain is None else plain)
 
     @memo.per_record
     def variable(self, name: str) -> str:

@@ -11,7 +11,6 @@ from annotated_brief.content.page_record import Link, Page
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.pages import listings
-from annotated_brief.references import exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 # What an address may begin with; all else would run a script, or open what is not on the web.
@@ -95,7 +94,8 @@ def _elsewhere(link: Link, address: str, edition: Edition) -> tuple[str, str] | 
 
 def _is_written(file: str, edition: Edition) -> bool:
     tables = {f"data/{name}.csv" for name in edition.tables}
-    lists = {f"{folder}{record.file}" for folder in exports.parts(edition) for record in EXPORT_FORMATS.values()}
+    folders = ("", *(f"{name}/" for name in edition.sections))
+    lists = {f"{folder}{record.file}" for folder in folders for record in EXPORT_FORMATS.values()}
     return file in tables | lists or bool(WRITTEN.fullmatch(file))
 
 

@@ -117,14 +117,14 @@ def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Par
     by_address = {edition.site.page(place.file): place for place in found}
     if (file := edition.lists["figures"]) in edition.pages and not edition.section_of(file):
         by_address[edition.site.page(file)] = Place(file, DATA, True)  # the figures stand in the sections
-    labels = _labels(found, edition)
+    listed, labels = single_page_html.entries(by_address, edition), _labels(found, edition)
     data: list[Data] = []
     for place in found:
         at = single_page_html.page(folder, place.file, edition)
         if not at.exists():
             continue
         page = drawings.take(at.read_text("utf-8"))
-        given = page, place, by_address, labels[place.name]
+        given = page, place, by_address, listed, labels[place.name]
         made = memo.kept(("part", place.name), edition, functools.partial(_made, *given), given)
         if made:
             data += made[1]
@@ -134,13 +134,13 @@ def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Par
 
 
 def _made(
-    page: str, place: Place, by_address: dict[str, Place], label: str, edition: Edition
+    page: str, place: Place, by_address: dict[str, Place], listed: dict[str, str], label: str, edition: Edition
 ) -> tuple[Part, list[Data]] | None:
     """A page as a part, and the tables of its figures."""
     text = single_page_html.text_of(page)
     if text is None:
         return None
-    single_page_html.fit(text, place, by_address, edition)
+    single_page_html.fit(text, place, by_address, listed, edition)
     data = _take_data(text)
     return _part(place, text, label, edition), data
 

@@ -11,6 +11,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from annotated_brief.core.keys import slug
 from annotated_brief.edition import Edition
 from annotated_brief.markup import html_trees
 
@@ -66,8 +67,17 @@ def text_of(html: str) -> HtmlElement | None:
     return texts[0] if texts else None
 
 
-def fit(text: HtmlElement, place: Place, places: Mapping[str, Place], edition: Edition) -> HtmlElement:
-    """A page's text made a part of the whole."""
+def entries(places: Mapping[str, Place], edition: Edition) -> dict[str, str]:
+    """The address of the page of each source and claim, and its id in the list that the whole has of them."""
+    references, ledger = (places.get(edition.site.page(edition.lists[name])) for name in ("references", "ledger"))
+    sources = {edition.site.source(key): references.id(slug(key)) for key in edition.sources if references}
+    return sources | {edition.site.claim(name): ledger.id(name) for name in edition.claims if ledger}
+
+
+def fit(
+    text: HtmlElement, place: Place, places: Mapping[str, Place], listed: Mapping[str, str], edition: Edition
+) -> HtmlElement:
+    """A page's text made a part of the whole, whose pages and `entries` these are."""
     _drop(text)
     _unfold(text)
     for element in text.iter():
@@ -83,9 +93,8 @@ def fit(text: HtmlElement, place: Place, places: Mapping[str, Place], edition: E
                 element.set(attribute, " ".join(map(place.id, value.split())))
     _mark_claims(text)
     _widen(text)
-    sources = frozenset(map(edition.site.source, edition.sources))
     for link in list(text.iter("a")):
-        _lead(link, place, places, edition, sources)
+        _lead(link, place, places, listed, edition)
     for item in text.xpath(".//ul[@class='ledger-links']/li[a[@href = concat('#', ancestor::tr/@id)]]"):
         item.drop_tree()  # the page of a claim is the row that it stands in
     return text
@@ -173,7 +182,7 @@ def _widen(text: HtmlElement) -> None:
 
 
 def _lead(
-    link: HtmlElement, place: Place, places: Mapping[str, Place], edition: Edition, sources: frozenset[str]
+    link: HtmlElement, place: Place, places: Mapping[str, Place], listed: Mapping[str, str], edition: Edition
 ) -> None:
     """Point a link to its place in the whole, or from the folder of the whole to what is not in it."""
     href = link.get("href") or ""
@@ -187,18 +196,11 @@ def _lead(
     target = _address(here, path) if path else here
     if (found := places.get(target)) is not None:
         link.set("href", f"#{found.id(anchor) if anchor else PREFIX + found.name}")
-    elif (key := _name(target) if target in sources else "") and (found := _listed("references", places, edition)):
-        link.set("href", f"#{found.id(key)}")
-    elif (claim := _claim(target, edition)) and (found := _listed("ledger", places, edition)):
-        link.set("href", f"#{found.id(claim)}")
+    elif target in listed:
+        link.set("href", f"#{listed[target]}")
     else:
         link.set("href", edition.site.base("print.md") + target + (f"#{anchor}" if anchor else ""))
     link.attrib.pop("download", None)
-
-
-def _listed(name: str, places: Mapping[str, Place], edition: Edition) -> Place | None:
-    """The page that shows a list, if the whole has it."""
-    return places.get(edition.site.page(edition.lists[name]))
 
 
 def _address(here: str, path: str) -> str:
@@ -206,14 +208,3 @@ def _address(here: str, path: str) -> str:
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
     folder = path.endswith(("/", "/..")) or path in {".", ".."}
     return "" if joined == "." else joined.lstrip("./") + ("/" if folder else "")
-
-
-def _name(target: str) -> str:
-    """The id of what a page is about, by its address."""
-    return posixpath.basename(target.rstrip("/")).removesuffix(".html")
-
-
-def _claim(target: str, edition: Edition) -> str:
-    """The id of the claim whose page it is; empty for anything else."""
-    name = _name(target)
-    return name if name in edition.claims and target == edition.site.claim(name) else ""

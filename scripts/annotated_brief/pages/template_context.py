@@ -124,7 +124,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "lead": front.lead_figure(edition, file),
         "parts": [section_parts.short(found) for found in section_parts.claims(edition, file)],
         "section": name,
-        "has_sources": bool(exports.parts(edition)[f"{name}/"]),
+        "has_sources": exports.cites(edition, file),
         "kicker": page.meta.get("kicker") or _kicker(file, name, names),
     }
 

@@ -77,6 +77,11 @@ def parts(edition: Edition) -> dict[str, list[str]]:
     return made
 
 
+def cites(edition: Edition, file: str) -> bool:
+    """Whether a page cites any source, so that its section has a bibliography."""
+    return any(use.page == file for key in edition.used for use in edition.uses.get(key, ()))
+
+
 def csl(sources: list[Source]) -> str:
     """Records as CSL-JSON."""
     return "[\n" + ",\n".join(map(_csl, sources)) + "\n]\n" if sources else "[]\n"

@@ -37,6 +37,16 @@ def test_a_claim_is_not_focusable_and_holds_its_words(edition: Edition, site: Pa
             assert words.endswith(re.sub(r"[^\w]", "", mark.words)[-20:]), mark
 
 
+def test_a_stop_stands_at_its_word_and_not_after_the_sign(edition: Edition, site: Path) -> None:
+    tails = [
+        (mark.getprevious().tail or "", mark.tail or "")
+        for section in edition.sections.values()
+        for mark in page(site, section.file).xpath("//a[@class='claim-mark']")
+    ]
+    assert [stop for stop, _ in tails if stop.strip()] == [","]
+    assert [after for _, after in tails if after.lstrip()[:1] in {",", ";", ":", ".", ")"}] == []
+
+
 def test_the_brief_is_told_at_its_length(edition: Edition) -> None:
     # The brief has about 2,400 words; short sentences need a tenth fewer, and no more are left out.
     assert 2150 <= sum(section.words for section in edition.sections.values()) <= 3200

@@ -25,6 +25,7 @@ from annotated_brief.pages import annotation_html, figure_pages, listings, secti
 from annotated_brief.references import footnotes, own_notes
 
 HEADING = re.compile(r"h[1-6]")
+STOPS = ",;:.?!)”’"
 
 
 class BriefExtension(Extension):
@@ -102,6 +103,8 @@ class Claims(_WithEdition):
         pending: list[trees.Token] = []
         for token in line:
             name = "" if isinstance(token, str) else _mark(token)
+            if not pending and out and isinstance(token, str):
+                out, token = _closed(out, token)
             if name:
                 out += self._claim(name, pending)
                 pending = []
@@ -130,6 +133,14 @@ def _mark(element: Element) -> str:
     name = element.get("id", "")
     is_mark = element.tag == "a" and not element.get("href") and not (element.text or len(element))
     return name if is_mark and CLAIM.fullmatch(name) else ""
+
+
+def _closed(out: list[trees.Token], text: str) -> tuple[list[trees.Token], str]:
+    """The stop after a claim stands at its last word, before the sign."""
+    rest = text.lstrip(STOPS)
+    stop = text[: len(text) - len(rest)]
+    at = len(out) - isinstance(out[-1], str)
+    return ([*out[:at], stop, *out[at:]] if stop else out), rest
 
 
 def _leading(token: trees.Token) -> bool:

@@ -101,6 +101,17 @@
     document.head.append(script);
   }
 
-  views(); palettes(); settings(); menu(); strips(); land(); ahead();
+  /* Drawings below the first screen are laid out one by one when nothing else is to be done. */
+  function drawings() {
+    const waiting = [...document.querySelectorAll(".drawing")];
+    const idle = window.requestIdleCallback ?? setTimeout;
+    const next = () => {
+      waiting.shift()?.classList.add("drawn");
+      if (waiting.length) idle(next);
+    };
+    if (waiting.length) addEventListener("load", () => idle(next));
+  }
+
+  views(); palettes(); settings(); menu(); strips(); land(); ahead(); drawings();
   window.addEventListener("hashchange", land);
 })();

@@ -12,6 +12,7 @@ from annotated_brief.checks import (
     evidence_rules,
     file_rules,
     forecast_rules,
+    foreign_rules,
     link_rules,
     record_rules,
     site_rules,
@@ -35,7 +36,7 @@ STRANGE = re.compile(
     r"is no claim|no claim of the ledger|unknown claim|does not exist|no place in the argument|no annotation is about it"
     r"|no name of such a record|the ledger has not"
 )
-OF_FILES = (text_rules, file_rules, site_rules)
+OF_FILES = (text_rules, file_rules, foreign_rules, site_rules)
 
 
 def run(loaded: Edition) -> list[Problem]:

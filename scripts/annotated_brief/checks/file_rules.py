@@ -5,9 +5,10 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from annotated_brief.content import archives
+from annotated_brief.content import archives, record_shapes
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.records import nearest
 from annotated_brief.core.text_files import outside, read_text, unreadable
 from annotated_brief.edition import Edition
 from annotated_brief.references.export_formats import EXPORT_FORMATS
@@ -20,6 +21,7 @@ MADE = re.compile(
     r"|sitemap\.xml(\.gz)?|brief\.(pdf|epub)|index\.html|search/.*|figures/.*\.png|"
     + "|".join(re.escape(record.file) for record in EXPORT_FORMATS.values())
 )
+RECORDS = sorted({*(record.file for record in record_shapes.RECORDS), "sources.yml", "moved.yml"})
 TAKEN = ("has the address of a file that a build makes", "give it another name")
 # Folders that a build makes at the root of the site, beside those of the pages.
 FOLDERS = {"assets", "claims", "changes", "data", "figures", "outlets", "print", "references", "search", "v"}
@@ -53,13 +55,26 @@ def run(edition: Edition) -> Iterator[Problem]:
         )
     yield from _twice(edition)
     yield from _sections(edition)
-    for path in paths.bib.rglob("*.bib") if paths.bib.is_dir() else ():
-        if path.parent != paths.bib:
-            yield Problem(paths.show(path), 0, "is in a folder of bib/, where nothing reads it", "put it in bib/")
+    yield from _records(paths)
     for path in paths.data.rglob("*.csv") if paths.data.is_dir() else ():
         if path.parent != paths.data:
             yield Problem(
                 paths.show(path), 0, "is in a folder of docs/data/, where no table is", "put it in docs/data/"
+            )
+
+
+def _records(paths: Paths) -> Iterator[Problem]:
+    """Files in bib/ that nothing reads."""
+    for path in sorted(paths.bib.rglob("*")) if paths.bib.is_dir() else ():
+        if path.suffix not in (".bib", ".yml") or any(
+            part.startswith(".") for part in path.relative_to(paths.bib).parts
+        ):
+            continue
+        if path.parent != paths.bib and paths.releases not in path.parents:
+            yield Problem(paths.show(path), 0, "is in a folder of bib/, where nothing reads it", "put it in bib/")
+        elif path.suffix == ".yml" and path.name not in RECORDS and path.parent == paths.bib:
+            yield Problem(
+                paths.show(path), 0, "is no file of records, and nothing reads it", nearest(path.name, RECORDS)
             )
 
 

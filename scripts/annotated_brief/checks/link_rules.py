@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from annotated_brief.content.page_record import Link, Page
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
 from annotated_brief.pages import listings
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
@@ -19,7 +20,9 @@ FOREIGN = re.compile(r"(?i)([a-z][a-z0-9+.-]*:)?//")
 SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*(?=:)")
 
 # Files that the build writes: from the root of the site.
-WRITTEN = re.compile(r"(claims\.(csv|json)|annotations\.jsonld|brief\.(pdf|epub)|feed\.xml|figures/[\w-]+\.(svg|png))")
+WRITTEN = re.compile(
+    r"(claims\.(csv|json)|annotations\.jsonld|brief\.(pdf|epub)|feed\.xml|figures/(?P<figure>[\w-]+?)(-wide|-narrow)?\.(svg|png))"
+)
 
 
 def check(page: Page, edition: Edition) -> Iterator[Problem]:
@@ -96,7 +99,10 @@ def _is_written(file: str, edition: Edition) -> bool:
     tables = {f"data/{name}.csv" for name in edition.tables}
     folders = ("", *(f"{name}/" for name in edition.sections))
     lists = {f"{folder}{record.file}" for folder in folders for record in EXPORT_FORMATS.values()}
-    return file in tables | lists or bool(WRITTEN.fullmatch(file))
+    found = WRITTEN.fullmatch(file)
+    return file in tables | lists or bool(
+        found and (not found["figure"] or found["figure"] in charts.figures(edition.paths))
+    )
 
 
 def _anchors(page: Page, edition: Edition) -> set[str]:

@@ -30,7 +30,6 @@ LOADS = re.compile(
 )
 
 HERE = "put the file into docs/, or name its host under allow: {}"
-STYLED = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*((?:https?:)?//[^\s\"')]*)", re.IGNORECASE)
 
 
 def faults(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
@@ -110,15 +109,6 @@ def _assets(config: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator[Fa
                     yield (name, str(index)), f"{name} would ask another host: {file[:60]}", HERE.format(kind)
             elif not _is_there(file, paths):
                 yield (name, str(index)), f"{name} names {file[:60]}, which is no file of docs/", "mend the name"
-            elif name == "extra_css":
-                for found in STYLED.finditer(_text(paths.docs / file)):
-                    if not any(allow.has(kind, found[1]) for kind in ("styles", "images")):
-                        message = f"the style sheet {file[:60]} would ask another host: {found[1][:60]}"
-                        yield (name, str(index)), message, HERE.format("styles")
-
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8", "replace") if path.is_file() else ""
 
 
 def _is_there(file: object, paths: Paths) -> bool:

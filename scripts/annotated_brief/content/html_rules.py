@@ -12,6 +12,8 @@ FORBIDDEN = frozenset(
     "script style iframe object embed link meta base form svg math template frame frameset applet portal textarea title"
     " plaintext xmp noscript html head body button select".split()
 )
+# Attributes that ask another host when a reader does something.
+ASKING = frozenset({"ping", "attributionsrc"})
 HARMLESS = re.compile(r"\s*text-align:\s*\w+;?\s*")
 REMEDY = "delete it, or put it between backticks"
 
@@ -29,7 +31,7 @@ class HtmlRules:
         if tag in FORBIDDEN:
             self._forbid(rf"<\s*{tag}\b", f"<{tag}", line)
         for name, value in attributes.items():
-            if name.startswith("on"):
+            if name.startswith("on") or name in ASKING:
                 self._forbid(rf"\b{name}\s*=", f"{name}=", line)
             elif name == "style" and not HARMLESS.fullmatch(value):
                 self._forbid(r"\bstyle\s*=", "style=", line)

@@ -55,7 +55,12 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     """Read the Markdown of a page, which begins on a line of its file; what cannot be read comes back as problems."""
     fences = blocks.Fences(path)
     twice: list[str] = []
-    html = _convert(line_marks.put(body, first), setup, fences, twice)
+    empty: list[str] = []
+    try:
+        html = _convert(line_marks.put(body, first), setup, fences, twice, empty)
+    except RecursionError:
+        deep = Problem(path, _deepest(body, first), "is nested too deeply to be read", "take some levels out")
+        return Read(Collector(file, path, body, first, setup.keys).reading, [deep])
     collector = Collector(file, path, body, first, setup.keys)
     collector.feed(html)
     collector.close()
@@ -63,16 +68,28 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     left = [one for one in collector.problems if not (fences.problems and one.message.startswith("block "))]
     problems = [*fences.problems, *left]
     for name in twice:
-        lines = [
-            first + body.count("\n", 0, one.start())
-            for one in re.finditer(rf"(?m)^[ >]*\[\^{re.escape(name)}\]:", body)
-        ]
+        lines = _written(name, body, first)
         message = f"note [^{name}] has two texts (first at line {lines[0] if lines else first})"
         problems.append(Problem(path, lines[-1] if lines else first, message, "give one of them another name"))
+    for name in empty:
+        line = next(iter(_written(name, body, first)), first)
+        problems.append(Problem(path, line, f"note [^{name}] has no words", "write them after the colon"))
     return Read(collector.reading, problems)
 
 
-def _convert(text: str, setup: Setup, fences: blocks.Fences, twice: list[str]) -> str:
+def _deepest(body: str, first: int) -> int:
+    """The line that begins with the most signs of nesting: white space, quotation, HTML."""
+    depths = [len(re.match(r"[\s>]*(?:<\w+>)*", line)[0]) for line in body.split("\n")]  # type: ignore[index]
+    return first + depths.index(max(depths))
+
+
+def _written(name: str, body: str, first: int) -> list[int]:
+    """The lines on which a note has its words."""
+    found = re.finditer(rf"(?m)^[ >]*\[\^{re.escape(name)}\]:", body)
+    return [first + body.count("\n", 0, one.start()) for one in found]
+
+
+def _convert(text: str, setup: Setup, fences: blocks.Fences, twice: list[str], empty: list[str]) -> str:
     md = Markdown(extensions=[*setup.extensions], extension_configs=setup.options)
     syntax.SyntaxExtension(setup.keys, reading=True).extendMarkdown(md)
     md.preprocessors.register(fences, "fences", 15)  # once code and HTML are out of the way
@@ -82,6 +99,8 @@ def _convert(text: str, setup: Setup, fences: blocks.Fences, twice: list[str]) -
     def stored(id: str, text: str) -> None:  # noqa: A002 - Python-Markdown's name
         if id in notes.footnotes:
             twice.append(id)
+        if not line_marks.RESERVED.sub("", text).strip():
+            empty.append(id)
         store(id, text)
 
     notes.setFootnote = stored  # type: ignore[method-assign]

@@ -31,6 +31,10 @@ LEFTOVERS = {
         "link {0} leads nowhere",
         "write its address on a line of its own, [name]: https://…",
     ),
+    rf"\[(?!{ESCAPED})[^\[\]\n]+\]\((?:[a-z][a-z0-9+.-]*:|#|[\w./-]+\.md\b)[^)\n]*\)": (
+        "link {0} is not read",
+        "take it out of the link that it stands in",
+    ),
     r"\^\[[^\]\n]+\]?": ("note {0} is not read", "write [^1] for it, and [^1]: with its words below the text"),
     r"\\(?:[a-z]*cite[a-z]*|footnote)\*?(?:\[[^\]\n]*\])*\{[^}\n]*\}?": (
         "{0} is not read",

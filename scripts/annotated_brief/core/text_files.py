@@ -17,7 +17,8 @@ UNSEEN = re.compile(
 DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-LARGEST = 50_000_000  # bytes; a bibliography of 50,000 entries has half of that
+# Bytes; a bibliography of 50,000 entries has half of the one, and a book in one page a fifth of the other.
+LARGEST, LARGEST_PAGE = 50_000_000, 5_000_000
 KINDS = {
     stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
@@ -73,8 +74,9 @@ def unreadable(path: Path) -> tuple[str, str] | None:
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:
         return f"is {KINDS.get(kind, 'no file')}, not a file", "put a file in its place, or delete it"
-    if found.st_size > LARGEST:
-        return f"holds {found.st_size // 1_000_000} million bytes", f"write at most {LARGEST // 1_000_000} million"
+    most = LARGEST_PAGE if path.suffix == ".md" else LARGEST
+    if found.st_size > most:
+        return f"holds {found.st_size // 1_000_000} million bytes", f"write at most {most // 1_000_000} million"
     return None
 
 

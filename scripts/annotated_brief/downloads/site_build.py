@@ -1,6 +1,7 @@
 """A strict build by MkDocs in this process: of the site to publish, or of one that is thrown away once it has told its faults."""
 
 import logging
+import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from annotated_brief.content.settings import PLUGIN
-from annotated_brief.core.paths import Paths
+from annotated_brief.core.paths import PACKAGE, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
@@ -42,6 +43,20 @@ def build(paths: Paths, folder: Path, *, is_published: bool = False, **settings:
     return edition
 
 
+def _raised(error: Exception, paths: Paths) -> Problem:
+    """What somebody else's code raised, at its last place in the project."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [
+        frame
+        for frame in frames
+        if Path(frame.filename).is_relative_to(paths.root) and PACKAGE not in Path(frame.filename).parents
+    ]
+    file, line = (paths.show(Path(inside[-1].filename)), inside[-1].lineno or 1) if inside else (paths.config, 1)
+    return Problem(
+        file, line, f"stops the build: {type(error).__name__}: {error}"[:300], "mend it, or take it out of mkdocs.yml"
+    )
+
+
 def faults(paths: Paths) -> list[Problem | str]:
     """What stops a strict build, by file and line; then what MkDocs and other plugins say, who name no line."""
     heard = _Heard()
@@ -53,6 +68,8 @@ def faults(paths: Paths) -> list[Problem | str]:
     except MkDocsException as error:
         if not (heard.problems or heard.others):
             heard.others[str(error)] = None
+    except Exception as error:  # a hook or another plugin may raise whatever it likes
+        heard.problems.add(_raised(error, paths))
     finally:
         logger.removeHandler(heard)
     return [*sorted(heard.problems), *heard.others]

@@ -1,0 +1,78 @@
+"""Rules for style sheets, scripts and templates of an editor's own: none asks another host unless `allow` names it.
+
+The policy of the site would stop them, without a word to whoever wrote them.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotated_brief.content.settings import TAGS
+from annotated_brief.core.problems import Problem
+from annotated_brief.core.text_files import outside, read_text
+from annotated_brief.core.yaml_lines import document
+from annotated_brief.edition import Edition
+
+HOST = r"((?:(?:https?|wss?):)?//[\w.-]+[^\s\"'`)>]*)"
+CALLS = r"(?:\bimport|\bimportScripts|\bfetch|\bsendBeacon|\bWorker|\bWebSocket|\bEventSource)\s*\(\s*"
+ASKS = {
+    ".css": re.compile(rf"(?:@import\s+|url\(|image-set\(|,)\s*[\"']?\s*{HOST}", re.IGNORECASE),
+    ".js": re.compile(
+        rf"(?:\b(?:import|from)\s*|{CALLS}|\.(?:src|action)\s*=\s*|\.open\(\s*[\"']\w+[\"'],\s*)[\"'`]\s*{HOST}"
+    ),
+    ".html": re.compile(
+        rf"<(?!a\b|meta\b)\w+\b[^>]*?\s(?:src|srcset|data|poster|action)\s*=\s*[\"']?\s*{HOST}"
+        rf"|<link\b(?![^>]*\brel=[\"']?(?:canonical|alternate|license|me)\b)[^>]*?\shref\s*=\s*[\"']?\s*{HOST}",
+        re.IGNORECASE,
+    ),
+}
+ASKS[".mjs"] = ASKS[".js"]
+KINDS = {
+    ".css": ("styles", "images"),
+    ".js": ("scripts",),
+    ".mjs": ("scripts",),
+    ".html": ("scripts", "styles", "images"),
+}
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+
+
+def run(edition: Edition) -> Iterator[Problem]:
+    """Files of docs/, and of the folder that changes the theme."""
+    for path in [*_files(edition.paths.docs, {".css", ".js", ".mjs"}), *_files(_custom(edition), set(ASKS))]:
+        file = edition.paths.show(path)
+        if file.removeprefix("docs/") in edition.settings.allow.files:
+            continue
+        for line, address in asked(read_text(path, file)[0], path.suffix):
+            kinds = KINDS[path.suffix]
+            if not any(edition.settings.allow.has(kind, address) for kind in kinds):
+                remedy = f"put what it asks for into docs/, or name the host under allow: {kinds[0]}"
+                yield Problem(file, line, f"would ask another host: {address[:60]}", remedy)
+
+
+def asked(text: str, ending: str) -> Iterator[tuple[int, str]]:
+    """Line and address of whatever a text of this kind would load from another host."""
+    text = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text) if ending != ".html" else text
+    text = ESCAPE.sub(_letter, text) if ending == ".css" else text
+    for found in ASKS[ending].finditer(text):
+        yield text.count("\n", 0, found.end()) + 1, next(filter(None, found.groups()))
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    return chr(number) if 0x20 <= number < 0x7F else "?"
+
+
+def _files(folder: Path | None, endings: set[str]) -> list[Path]:
+    found = sorted(folder.rglob("*")) if folder and folder.is_dir() else []
+    return [path for path in found if path.suffix in endings and path.is_file() and not path.is_symlink()]
+
+
+def _custom(edition: Edition) -> Path | None:
+    """The folder that mkdocs.yml names as custom_dir, if it lies in the project."""
+    text, _ = read_text(edition.paths.root / edition.paths.config, edition.paths.config)
+    config = document(text, edition.paths.config, 1, TAGS).value
+    theme = config.get("theme") if isinstance(config, dict) else None
+    name = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folder = edition.paths.root / name if isinstance(name, str) else None
+    return folder if folder and not outside(folder, edition.paths.root) else None

@@ -19,7 +19,7 @@ from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
 from annotated_brief.content.settings import citation
 from annotated_brief.core.site import claim_file, source_file
-from annotated_brief.downloads import card_tags
+from annotated_brief.downloads import card_tags, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import linked_claims, linked_data
@@ -42,7 +42,7 @@ def head(edition: Edition, file: str) -> Markup:
     """For a page of the edition: it imports as one report."""
     page = edition.pages.get(file)
     if page is None:
-        return Markup()
+        return _whole_head(edition, file) if file == single_page.PAGE else Markup()
     known = citation(edition.paths)
     title = str(known["title"]) if file == "index.md" else f"{page.title}, in {known['title']}"
     abstract = str(known["abstract"]).strip() if file == "index.md" else str(page.meta.get("description", ""))
@@ -60,6 +60,14 @@ def head(edition: Edition, file: str) -> Markup:
     )
     data = linked_data.report(edition, file, title, abstract, known, keys, linked_claims.on_page(edition, file))
     return _render(Head(tags, properties, _alternates(edition, file), linked_data.escaped(data)))
+
+
+def _whole_head(edition: Edition, file: str) -> Markup:
+    """For the page with everything on it: the edition itself, whose address is that of its first page."""
+    known = citation(edition.paths)
+    title, abstract, url = str(known["title"]), str(known["abstract"]).strip(), edition.site.absolute("index.md")
+    properties = _open_graph("article", title, abstract, edition.settings.title, url) + card_tags.tags(edition, file)
+    return _render(Head(_edition_tags(edition, title, abstract, url), properties, [], Markup()))
 
 
 def _edition_tags(edition: Edition, title: str, abstract: str, url: str) -> list[tuple[str, str]]:

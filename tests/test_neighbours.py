@@ -153,6 +153,8 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
     "bodies without braces": [
         ("@misc{*, title={X}, author={on Dams, World Commission}}", "authors", "World Commission on Dams"),
         ("@misc{*, title={X}, author={Organization, World Health and others}}", "authors", "World Health Organization et al."),
+        ("@misc{*, title={X}, author={International, Amnesty and Fund, John and University, Leiden}}", "authors", "Amnesty International, John Fund, Leiden University"),
+        ("@misc{*, title={X}, author={John Fund and Global Fund}}", "ris", "AU  - Fund, John\nAU  - Global Fund"),
         ("@misc{*, title={X}, author={Ministry of Water and Power}}", "authors", "Ministry of Water and Power"),
         ("@misc{*, title={X}, author={Ministry of Water and Power, and Mole, Ada}}", "authors", "Ministry of Water and Power, Ada Mole"),
         ("@misc{*, title={X}, author={Mole, Ada and Ministry of Sand and Silt and Stone,}}", "authors", "Ada Mole, Ministry of Sand and Silt and Stone"),

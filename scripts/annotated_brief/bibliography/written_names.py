@@ -24,11 +24,15 @@ BEFORE = re.compile(
     r"(?:World|International|European|United|National|Federal|Global|African|Asian|American|Arab|Central|Royal|State"
     r"|Intergovernmental)\b.*"
 )
+NO_FAMILY = re.compile(
+    r"(?i:administration|agency|association|authority|commission|committee|corporation|council|department|foundation"
+    r"|institut(?:e|ion)|international|ministry|nations|organi[sz]ation|parliament|secretariat|university)"
+)
 TURNED = re.compile(rf"(?i:{KINDS}|nations|change)")
 # Words among these that are family names too; after one other word they are, unless that word is of a body.
 FAMILIES = re.compile(
-    r"(?!Advisory|Bloomberg|Editorial|Executive|Forest|News|Park|Press|Reuters)"
-    r"[A-Z][a-z]+(?: [A-Z]\.)* (?:Board|Service|Staff)"
+    r"(?!Advisory|Bloomberg|Climate|Editorial|Executive|Forest|Global|Green|Monetary|News|Park|Pension|Press|Reuters|World)"
+    r"[A-Z][a-z]+(?: [A-Z]\.)* (?:Board|Fund|Service|Staff)"
 )
 
 # What may follow a family name.
@@ -88,7 +92,7 @@ def _person(name: str) -> str:
 def _is_turned(family: str, given: str) -> bool:
     """Whether a body is written as if it were a person: "Organization, World Health", "on Dams, World Commission"."""
     split = re.fullmatch(r"(?:on|for|of|to) [A-Z][\w ]+", family) and BODY.search(given)
-    return bool(split or (TURNED.fullmatch(family) and BEFORE.fullmatch(given)))
+    return bool(split or NO_FAMILY.fullmatch(family) or (TURNED.fullmatch(family) and BEFORE.fullmatch(given)))
 
 
 def _cut(at: str, text: str) -> list[str]:

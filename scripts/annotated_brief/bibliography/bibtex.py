@@ -14,8 +14,9 @@ def write(sources: Iterable[Source], every: Mapping[str, Source] | None = None, 
     published although a reference manager keeps them for itself.
     """
     chosen = {source.key: source for source in sources}
-    entries = {key: source.entry for key, source in (every or {}).items()}
-    parents = [key for source in chosen.values() for key in reading.ancestors(source.entry, entries)]
+    heirs = [source.entry for source in chosen.values() if source.fields.keys() & {"crossref", "xdata"}]
+    entries = {key: source.entry for key, source in (every or {}).items()} if heirs else {}
+    parents = [key for heir in heirs for key in reading.ancestors(heir, entries)]
     inherited = [every[key] for key in dict.fromkeys(parents) if every and key not in chosen]
     return "\n".join(entry(source, also) for source in [*chosen.values(), *inherited])
 

@@ -79,7 +79,7 @@ def parts(edition: Edition) -> dict[str, list[str]]:
 
 def cites(edition: Edition, file: str) -> bool:
     """Whether a page cites any source, so that its section has a bibliography."""
-    return any(use.page == file for key in edition.used for use in edition.uses.get(key, ()))
+    return any(use.page == file for key in edition.numbers for use in edition.uses.get(key, ()))
 
 
 def csl(sources: list[Source]) -> str:

@@ -2,6 +2,9 @@
 wherever the others are: on the pages, in the exports and in the checks.
 """
 
+import csv
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -100,13 +103,21 @@ def test_a_new_verdict_is_on_the_pages_in_the_exports_and_in_the_style_sheet(mad
     assert tree(made, "").xpath("//a[@class='strip-mark' and @data-verdict='disputed']")
 
 
-def test_a_new_stance_and_a_new_kind_of_annotation_are_shown(made: Path) -> None:
+def test_a_new_stance_and_a_new_kind_of_annotation_are_shown_and_exported(made: Path) -> None:
     assert tree(made, "claims/c001").xpath("//li[@data-stance='doubts']")
     shown = [" ".join(one.text_content().split()) for one in tree(made, "").xpath("//*[@class='annotation-kind']")]
     shown += [
         " ".join(one.text_content().split()) for one in tree(made, "channel").xpath("//*[@class='annotation-kind']")
     ]
     assert "Term" in shown
+    claims = json.loads((made / "claims.json").read_text("utf-8"))["claims"]
+    assert "doubts" in [one["stance"] for claim in claims for one in claim["evidence"]]
+    schema = (made / "claims.schema.json").read_text("utf-8")
+    assert '"doubts"' in schema and '"disputed"' in schema
+    with zipfile.ZipFile(made / "download" / "data.zip") as data:
+        assert "doubts" in [row["stance"] for row in csv.DictReader(data.read("evidence.csv").decode().splitlines())]
+    for name in ("annotations.jsonld", "index.md"):
+        assert re.search(r"\bterm\b", (made / name).read_text("utf-8"), re.IGNORECASE), name
 
 
 def test_the_records_agree_with_each_other() -> None:
@@ -161,6 +172,8 @@ def test_the_checks_know_each_of_them(made: Path) -> None:
         "stance: partly\n      says: The gauge shows",
         "stance: context\n      says: The gauge shows",
     )
+    change(root / "bib" / "claims.yml", "stance: doubts", "stance: doubtz")
+    change(root / "docs" / "index.md", "/// term |", "/// trem |")
     change(root / "docs" / "about.md", "/// listing | works", "/// listing | wroks")
     change(root / "mkdocs.yml", "house.csl", "mouse.csl")
     (root / "docs" / "references.keys").touch()
@@ -169,6 +182,8 @@ def test_the_checks_know_each_of_them(made: Path) -> None:
         "docs/references.keys: has the address of a file that a build makes",
         "summary, tables, timeline, verdicts, versions, works",
         "unknown style mouse.csl",
+        "use one of: supports, partly, qualifies, contradicts, doubts, context",
+        "unknown block trem; use one of: context, correction, counterpoint, evidence, figure, listing, term, update",
     ):
         assert part in said, said
     assert any("c002" in line and "disputed" in line for line in said.splitlines()), said

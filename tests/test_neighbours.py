@@ -203,6 +203,9 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         ("@book{*, title={X}, author={शर्मा, अनिल}, publisher={P}, year=1990}", "note", "अनिल शर्मा, X"),
     ],
     "what people do": [
+        ("@article{*, title={Review of {``}Tides{''} by A. B. Mole}, journal={J}, volume=3, year=1990}", "note", "“Review of ‘Tides’ by A. B. Mole,” J 3"),
+        ("@book{*-b, title={Ports of Hull}, editor={Quay, B.}, publisher={P}, year=1990} @incollection{*, title={X}, author={Mole, A.}, crossref={*-b}}", "note", "“X,” in Ports of Hull, ed. B. Quay (P, 1990)"),
+        ("@book{*, title={Odyssey}, author={{Homer}}, publisher={P}, date={-0700~}}", "note", "701"),
         ("@article{*, title={Effects of it on rats.}, journal={J}, volume=3, year=1990, pubstate={ppublish}, address={Hull University}}", "note", "“Effects of It on Rats,” J 3 (1990)."),
         ("@inproceedings{*, title={X}, booktitle={Proc}, location={Hull, UK}, address={New York}, publisher={ACM}, year=1990}", "note", "in Proc (New York: ACM, 1990)"),
         (PILOT + "doi={http://doi.acm.org/10.1145/1137627.1137631}}", "doi", "10.1145/1137627.1137631"),
@@ -348,7 +351,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 @pytest.mark.parametrize("kind", WORKS)
 def test_works_of_a_kind_come_out_right(kind: str, made: Made) -> None:
     for row, (entry, where, wanted) in enumerate(WORKS[kind]):
-        key = entry.partition("{")[2].partition(",")[0].replace("*", f"w{list(WORKS).index(kind)}-{row}")
+        key = (
+            entry.rpartition(" @")[2]
+            .partition("{")[2]
+            .partition(",")[0]
+            .replace("*", f"w{list(WORKS).index(kind)}-{row}")
+        )
         work, reference = made.works[key], made.references[key]
         if where.strip("!") in {"note", "chicago", "apa", "mla"}:
             found = reference.plain(where.strip("!"))

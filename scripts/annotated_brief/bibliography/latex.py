@@ -191,6 +191,7 @@ def _unicode(text: str, otherwise: str = "") -> str:
 
 def _quotes(value: str) -> str:
     """Quotation marks in pairs as LaTeX has them, so that a style may set inner ones for outer ones."""
+    value = re.sub(r"\{(``|\'\'|[“”‘’])\}", r"\1", value)
     value = NAMED_QUOTE.sub(lambda found: NAMED_QUOTES[found[1] or found[2]], value)
     value = re.sub(r'(?<!\\)"([^"\\{}]*)"', r"``\1''", value)
     value = re.sub("“([^“”]*)”", r"``\1''", value)

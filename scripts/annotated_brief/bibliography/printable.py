@@ -185,5 +185,10 @@ def _date(date: dates.Date) -> Any:
     """A date in the form that pandoc reads; it knows no seasons in a text."""
     if date.season:
         return [{"year": str(date.parts[0][0]), "season": str(date.season)}]
-    ends = ["-".join(f"{part:02}" for part in one) if one != [0] else "" for one in date.parts]
+    ends = ["-".join([_year(one[0]), *(f"{part:02}" for part in one[1:])]) if one != [0] else "" for one in date.parts]
     return "/".join(f"{end}~" if date.circa and end else end for end in ends)
+
+
+def _year(year: int) -> str:
+    """A year as EDTF has it, which counts those before the first from 0."""
+    return f"{year:04}" if year > 0 else f"-{-year - 1:04}"

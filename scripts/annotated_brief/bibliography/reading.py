@@ -40,6 +40,9 @@ LIKE = {
 # What pandoc takes for part of a book; of any other type it passes over the title of the book.
 PARTS = frozenset("inbook incollection inproceedings inreference bookinbook suppbook suppcollection".split())
 
+# Of what a part inherits the title of its book.
+WHOLES = {"incollection": "collection", "inproceedings": "proceedings", "inbook": "book", "inreference": "reference"}
+
 # A value in which nothing but braces needs reading.
 PLAIN = re.compile(r"[^\\$%&#\"“”'`~<>-]*(?:-(?!-)[^\\$%&#\"“”'`~<>-]*)*")
 TITLES = ("title", "title-short", "container-title", "collection-title", "volume-title", "event-title")
@@ -93,6 +96,9 @@ def plain_field(value: str) -> str | None:
 def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
     """The entry for pandoc, those that it inherits from, and the fields to be read one by one."""
     parents = {key: _written(entries[key], inherited=True) for key in ancestors(entry, entries)}
+    whole = parents.get(entry.fields.get("crossref", "").strip())
+    if whole and whole[0] in WHOLES.values():  # a part of a @book inherits its title as one of a @collection does
+        whole[0] = WHOLES.get(LIKE.get(entry.type, entry.type), whole[0])
     texts = {
         name: latex.clean(value).text
         for name, value in entry.fields.items()

@@ -28,6 +28,8 @@ from annotated_brief.bibliography.disk_cache import each
 from annotated_brief.bibliography.entries import Entry
 
 # Entry types that pandoc has a rule for; any other goes by the name of one that is like it.
+# Entries that one may inherit from, at all removes; the checks tell where there are more.
+MOST_INHERITED = 20
 LIKE = {
     "newspaperarticle": "article", "magazinearticle": "article", "journalarticle": "article", "webpage": "online",
     "blog": "online", "blogpost": "online", "post": "online", "forumpost": "online", "web": "online",
@@ -108,17 +110,17 @@ def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
 
 
 def ancestors(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
-    """The keys that an entry inherits from by crossref and xdata, at however many removes."""
+    """The keys that an entry inherits from by crossref and xdata, at however many removes; none where they are too many."""
     found: list[str] = []
     waiting = [entry]
     while waiting:
         one = waiting.pop()
         for name in ("crossref", "xdata"):
             for key in re.split(r"\s*,\s*", one.fields.get(name, "").strip()):
-                if key in entries and key not in found and key != entry.key:
+                if key in entries and key not in found and key != entry.key and len(found) < MOST_INHERITED:
                     found.append(key)
                     waiting.append(entries[key])
-    return found
+    return found if len(found) < MOST_INHERITED else []
 
 
 def _written(entry: Entry, inherited: bool = False) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from annotated_brief.bibliography import fields
+from annotated_brief.bibliography.reading import MOST_INHERITED
 from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -62,15 +63,17 @@ def _entries(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str,
                 near = difflib.get_close_matches(key, known, 1)
                 remedy = f"did you mean {near[0]}?" if near else "add it to bib/, or mend the key"
                 yield field, f"names {key[:60]} in its field {field}, which is no entry", remedy
-            elif source.key in _above(key, field, known):
+            elif source.key in (above := _above(key, field, known)):
                 yield field, f"inherits from itself, by way of {key}", "take one of the two out"
+            elif len(above) > MOST_INHERITED:
+                yield field, f"inherits from more than {MOST_INHERITED} entries", "name the entry that says it"
 
 
 def _above(key: str, field: str, known: Mapping[str, Source]) -> set[str]:
     """The entries that one inherits from, at however many removes."""
     found: set[str] = set()
     waiting = [key] if field in ("crossref", "xdata") else []
-    while waiting:
+    while waiting and len(found) <= MOST_INHERITED:
         one = waiting.pop()
         if one in known and one not in found:
             found.add(one)

@@ -1,5 +1,6 @@
 """The pages of docs/: front matter, and what the Markdown below it says (see reading.py)."""
 
+import re
 from typing import Any
 
 from annotated_brief.content import cell_references, front_matter, reading
@@ -10,7 +11,9 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import read_text
 from annotated_brief.core.text_files import visible
 
-DEEPEST = 200  # brackets that are open in a paragraph
+DEEPEST, MOST = 200, 1000  # brackets that are open in a paragraph; brackets and tags in it
+# A line that is no part of the paragraph above it: empty, an item, a row of a table, a definition.
+APART = re.compile(r"[ \t>]*(?:$|[-*+:|]|\d+[.)]|\[)")
 
 
 def load(paths: Paths, setup: Setup | None = None) -> tuple[dict[str, Page], list[Problem]]:
@@ -30,18 +33,24 @@ def load(paths: Paths, setup: Setup | None = None) -> tuple[dict[str, Page], lis
 
 
 def bounded(text: str, path: str) -> tuple[str, list[Problem]]:
-    """The text without brackets that open and never close by the hundred, because each of them is looked for to the end."""
-    if text.count("[") <= DEEPEST:
+    """The text without brackets and tags by the hundred in one paragraph, because each of them is looked for to its end."""
+    if text.count("[") + text.count("<") <= DEEPEST:
         return text, []
     problems: list[Problem] = []
-    lines, depth = text.split("\n"), 0
+    lines, depth, count = text.split("\n"), 0, 0
     for number, line in enumerate(lines, 1):
         depth = max(0, depth + line.count("[") - line.count("]")) if line.strip() else 0
-        if depth > DEEPEST:
-            problems.append(
-                Problem(path, number, f"more than {DEEPEST} brackets are open here", "close them, or delete them")
-            )
-            lines[number - 1], depth = line.replace("[", "("), 0
+        count = line.count("[") + line.count("<") + (0 if APART.match(line) else count)
+        if depth <= DEEPEST and count <= MOST:
+            continue
+        said = (
+            f"more than {DEEPEST} brackets are open here"
+            if depth > DEEPEST
+            else f"a paragraph with more than {MOST} links or tags"
+        )
+        remedy = "close them, or delete them" if depth > DEEPEST else "divide it"
+        problems.append(Problem(path, number, said, remedy))
+        lines[number - 1], depth, count = line.replace("[", "(").replace("<", "("), 0, 0
     return "\n".join(lines), problems
 
 

@@ -9,7 +9,7 @@ import pypandoc
 
 def convert(text: str, source: str, target: str, *arguments: str) -> str:
     """A text in another format; RuntimeError with pandoc's own words if it cannot be converted."""
-    command = [pypandoc.get_pandoc_path(), "+RTS", "-A16m", "-RTS", f"--from={source}", f"--to={target}", *arguments]
+    command = [pypandoc.get_pandoc_path(), "+RTS", "-A64m", "-RTS", f"--from={source}", f"--to={target}", *arguments]
     limit = 120 + len(text) / 10_000  # seconds
     try:
         done = subprocess.run(command, input=text.encode(), capture_output=True, check=False, timeout=limit)

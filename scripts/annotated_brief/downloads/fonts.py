@@ -1,7 +1,8 @@
 """The site's type, cut at each build to the letters that the edition uses; a letter that no face has is told.
 
 The whole faces stand in typefaces/: Source Serif 4 and Source Sans 3 with the weights that the style sheet asks for, a file
-for each script of a style, so that a page without Cyrillic does not load Cyrillic. Cutting takes half a second, so what was
+for each script of a style, so that a page without Cyrillic does not load Cyrillic. Their outlines are not
+in the form of WOFF2, which takes longer to undo than HarfBuzz takes to cut. Cutting takes half a second, so what was
 cut is kept in the cache under a name that follows from the face and its letters. The same letters give the same bytes.
 """
 

@@ -1,4 +1,4 @@
-"""The former editions that were kept: releases/1.0.0.zip and so on, each with its hash in releases/SHA256SUMS.
+"""Archives of former editions: releases/1.0.0.zip and so on, each with its hash in releases/SHA256SUMS.
 
 An archive is never rewritten. One that differs from its hash, has none, or is gone is a fault.
 """
@@ -53,10 +53,10 @@ def faults(paths: Paths) -> Iterator[Problem]:
 
 
 def keep(paths: Paths, version: str, data: bytes) -> Path:
-    """Put an archive among those that are kept, with its hash; where it is.
+    """Add an archive and its hash; returns its path.
 
     Raises:
-        ValueError: the version is none, or is kept already.
+        ValueError: the version is not a version number, or its archive exists.
     """
     target = paths.archives / f"{version}.zip"
     if not VERSION.fullmatch(version):

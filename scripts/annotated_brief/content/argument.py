@@ -1,6 +1,6 @@
-"""The argument of the brief: what each claim is there for (bib/argument.yml).
+"""The argument of the brief: the role of each claim (bib/argument.yml).
 
-Every claim has one parent, which it supports, answers or objects to; at the top stands the thesis. Pillars are the
+Every claim has one parent, which it supports, answers or objects to; the thesis is the root. Pillars are the
 edition's own headings between the thesis and the claims that carry it. An edition without the file has no argument.
 """
 
@@ -113,7 +113,7 @@ def all_beneath(argument: Argument, name: str) -> list[Step]:
 
 
 def path(argument: Argument, name: str) -> list[Step]:
-    """From a step up to the thesis, itself first; a circle ends where it would begin again."""
+    """The steps from a step up to the thesis, beginning with itself; a circle is followed once."""
     found: list[Step] = []
     while name in argument and argument[name] not in found:
         found.append(argument[name])

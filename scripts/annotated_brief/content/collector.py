@@ -1,4 +1,4 @@
-"""What stands in the HTML of a page that was converted with line marks: one pass, in the order of the page."""
+"""Collect the record of a page from its HTML, which was converted with line marks, in one pass and in page order."""
 
 import re
 from collections.abc import Container, Iterable
@@ -31,7 +31,7 @@ class Frame(NamedTuple):
     """An element that is open."""
 
     tag: str
-    role: str  # what it is to us; empty for any other
+    role: str  # its role for the collector; empty for any other element
     said: dict[str, str]  # its attributes, without line marks
 
 

@@ -1,4 +1,4 @@
-"""What a page of docs/ says, as it was read once: the record that numbers, links, checks and exports are made from."""
+"""The record of a page of docs/, read once; numbers, links, checks and exports are made from it."""
 
 import re
 from typing import Any, NamedTuple
@@ -46,7 +46,7 @@ class Citing(NamedTuple):
 
 
 class Insert(NamedTuple):
-    """A place that data fill: a figure, or a list."""
+    """A placeholder for a figure or a list."""
 
     kind: str
     argument: str
@@ -95,12 +95,12 @@ class Page(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Of the front matter, else what the text begins with, else the name of the file."""
+        """From the front matter, the first heading or the name of the file."""
         return str(self.meta.get("title") or self.heading or self.file)
 
     @property
     def name(self) -> str:
-        """What menus and lists call it: a short title where it has one."""
+        """The short title for menus and lists, if it has one."""
         return str(self.meta.get("nav_title") or self.title)
 
     @property

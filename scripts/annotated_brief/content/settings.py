@@ -1,7 +1,7 @@
-"""What the editor sets once: title, author, order of the sections, version. Read from mkdocs.yml and CITATION.cff.
+"""The settings of an edition, from mkdocs.yml and CITATION.cff: title, author, order of the sections, version and so on.
 
-The settings are the options of the plugin `annotated-brief` (content/options.py). MkDocs reads mkdocs.yml too; it is read
-here for itself, so that the checks and the look-up run without a build and name the line of what is wrong.
+They are the options of the plugin `annotated-brief` (content/options.py). MkDocs reads mkdocs.yml too; it is read here
+again so that checks and look-up run without a build and can name the line of a fault.
 """
 
 import datetime
@@ -63,7 +63,7 @@ class _Loader(Loader, yaml.constructor.UnsafeConstructor):
 
 
 def _called(make: Callable[..., Any]) -> Callable[..., Any]:
-    """The same, and what a function raises is a fault of the file."""
+    """Wrap a constructor so that whatever it raises becomes a fault of the file."""
 
     def made(loader: _Loader, name: str, node: yaml.Node) -> Any:
         try:
@@ -97,7 +97,7 @@ def load(paths: Paths) -> Settings:
 
 
 def citation(paths: Paths) -> dict[str, Any]:
-    """How the edition asks to be cited: CITATION.cff. What a page needs and the file has not is empty."""
+    """The fields of CITATION.cff, with empty values for those that pages need and the file lacks."""
     found = citation_file.fields(paths)
     name = str(_read(paths, paths.config)[0].get("site_name") or "")
     return {"title": name, "abstract": "", "keywords": []} | {key: value for key, value in found.items() if value}
@@ -151,7 +151,7 @@ def _faults(config: dict[str, Any], text: str, file: str) -> Iterator[Problem]:
     if "edition" in _mapping(config.get("extra")):
         remedy = f"move its lines below `- {PLUGIN}:`, in the list of plugins"
         yield Problem(file, line_of(text, "edition"), "extra.edition is no longer read", remedy)
-    elif _names_plugin(config.get("plugins")):  # where it is not named, that is the fault
+    elif _names_plugin(config.get("plugins")):  # a missing plugin is told elsewhere
         record = _record(config, text, file)
         kept = {name: value for name, value in record.fields.items() if not (name in EMPTY and is_empty(value))}
         yield from shape.faults(record._replace(fields=kept), SHAPE)
@@ -211,7 +211,7 @@ def _value(record: Record, name: str, of: Shape = SHAPE) -> Any:
 
 
 def _numbers(record: Record) -> dict[str, int]:
-    """Lines by which the fields of a record can be told apart."""
+    """A number for each field of a record, to be used in place of its line."""
     return {name: number for number, name in enumerate(record.fields, 1)}
 
 

@@ -1,6 +1,6 @@
-"""Does the argument hold? The weighing, the bottom line and the rows, sentence by sentence (bib/weighing.yml).
+"""The weighing of the argument, sentence by sentence: bottom line, paragraphs and rows (bib/weighing.yml).
 
-Each says which claims it rests on and what their verdicts were when it was written. An edition without the file has none.
+Each sentence names the claims that it rests on and their verdicts when it was written. The file is optional.
 """
 
 from collections.abc import Iterator, Mapping

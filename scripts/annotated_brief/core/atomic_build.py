@@ -1,8 +1,7 @@
-"""Whole or not at all: a build writes beside the old site, and one exchange at its end puts the new one in its place.
+"""Atomic builds: a build writes into a folder of its own and swaps it with the old site at the end.
 
-What a build writes lies in .cache/building/ (beside the site, if that is on another disk), a folder a build, held by a
-lock for as long as the build lives; the next build removes those that no one holds. On Linux the exchange is one step
-(renameat2); elsewhere it is two renames.
+Each build has a folder in .cache/building/ (beside the site, if that is on another disk) and locks it while it runs;
+the next build removes folders that are not locked. On Linux the swap is one step (renameat2); elsewhere it is two renames.
 """
 
 import atexit
@@ -20,8 +19,8 @@ except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 FOLDER = "building"
-SIGNS = ("index.html", "annotations.jsonld")  # what a site of ours always has at its root
-KEPT = ("docs", "bib", "scripts", "tests", ".git")  # folders of a project that are never its site
+SIGNS = ("index.html", "annotations.jsonld")  # files that every site of ours has at its root
+KEPT = ("docs", "bib", "scripts", "tests", ".git")  # folders of a project that cannot be its site
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -38,7 +37,7 @@ class Stage(NamedTuple):
 
 
 def refusal(site: Path, root: Path) -> tuple[str, str] | None:
-    """Why a folder cannot take a site, and what to do: a build removes all that is in it, and must not remove a source."""
+    """Why a folder cannot be used for the site, and the remedy. A build empties the folder, so it must hold no sources."""
     site, root = site.resolve(), root.resolve()
     remedy, move = "write site_dir: site, or name a folder of its own", "move it away, or write site_dir: public"
     if root.is_relative_to(site):
@@ -58,7 +57,7 @@ def refusal(site: Path, root: Path) -> tuple[str, str] | None:
 
 
 def begin(site: Path, cache: Path) -> Stage | None:
-    """Make room for a build; None where the site's folder cannot be exchanged, being a mount."""
+    """Create the folder of a build; None where the site's folder is a mount, which cannot be swapped."""
     site = site.resolve()
     if site.is_mount():
         return None
@@ -74,7 +73,7 @@ def begin(site: Path, cache: Path) -> Stage | None:
 
 
 def finish(stage: Stage) -> None:
-    """Put the new site in the place of the old one. Until the last line the old one is untouched."""
+    """Replace the old site by the new one, which nothing touches before."""
     _keep_hidden(stage)
     stage.site.parent.mkdir(parents=True, exist_ok=True)
     if stage.site.exists():
@@ -86,14 +85,14 @@ def finish(stage: Stage) -> None:
 
 
 def discard(stage: Stage) -> None:
-    """Remove what is in the room of a build: the old site, or a new one that was not to be."""
+    """Remove the folder of a build, with the old site or with a new one that failed."""
     shutil.rmtree(stage.room, ignore_errors=True)
     with contextlib.suppress(OSError):
-        stage.room.parent.rmdir()  # if no other build is under way
+        stage.room.parent.rmdir()  # unless another build is running
 
 
 def exchange(one: Path, other: Path) -> None:
-    """Two folders change places, at once where the system can."""
+    """Swap two folders, in one step where the system can."""
     with contextlib.suppress(AttributeError, OSError):
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
@@ -108,7 +107,7 @@ def exchange(one: Path, other: Path) -> None:
 
 
 def _keep_hidden(stage: Stage) -> None:
-    """MkDocs leaves files such as .git and .nojekyll in the site's folder alone, and so do we."""
+    """Keep hidden files such as .git and .nojekyll of the site's folder, as MkDocs does."""
     for path in stage.site.glob(".*") if stage.site.is_dir() else ():
         target = stage.new / path.name
         if not target.exists():
@@ -119,7 +118,7 @@ def _keep_hidden(stage: Stage) -> None:
 
 
 def _clear(folder: Path) -> None:
-    """Remove the rooms of builds that are no more."""
+    """Remove the folders of builds that have ended."""
     for room in folder.iterdir() if folder.is_dir() else ():
         for lock in _free(room):
             shutil.rmtree(room, ignore_errors=True)
@@ -127,7 +126,7 @@ def _clear(folder: Path) -> None:
 
 
 def _free(room: Path) -> Iterator[int]:
-    """The lock of a room, if no build holds it."""
+    """The lock of a build's folder, if no build holds it."""
     try:
         yield _hold(room)
     except OSError:
@@ -146,7 +145,7 @@ def _hold(room: Path) -> int:
 
 
 def _leave(room: Path, lock: int) -> None:
-    """What a build does at its end, however it came to it, unless it was killed."""
-    if room.name.startswith(f"{os.getpid()}-"):  # not a child that was forked
+    """Remove the folder of a build when its process ends."""
+    if room.name.startswith(f"{os.getpid()}-"):  # not in a forked child
         discard(Stage(room, room))
         os.close(lock)

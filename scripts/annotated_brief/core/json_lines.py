@@ -1,4 +1,4 @@
-"""JSON as it is written: its value, and the line on which each part of it stands."""
+"""Read JSON with the line number of each part."""
 
 import json
 import re
@@ -14,7 +14,7 @@ PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 @lru_cache(maxsize=8)  # under `mkdocs serve` a file is read at every edit of any other
 def document(text: str, file: str) -> Document:
-    """Read one document; a name that stands twice, a number that is none and a character that is not seen are problems."""
+    """Read one document. Names that stand twice, numbers such as NaN and invisible characters are problems."""
     problems: list[Problem] = []
     try:
         value = json.loads(text, parse_constant=_refuse)

@@ -1,4 +1,4 @@
-"""What a value of a record may be: kinds of value, each with how it is told that a value is not of it, and its schema.
+"""The kinds of value that a record may hold, each with the message for a wrong value and its JSON Schema.
 
 A value is a text, a list or a mapping, as YAML is read here (yaml_lines.py); JSON has numbers and true and false as well.
 """
@@ -44,14 +44,14 @@ class Kind(NamedTuple):
     """A kind of value."""
 
     says: str  # for the guide
-    fault: Callable[[Any, Field], str]  # what is wrong with a value, after "has a NAME that "; empty if nothing is
+    fault: Callable[[Any, Field], str]  # what is wrong with a value, to follow "has a NAME that "; empty if it is right
     remedy: str
     schema: Mapping[str, Any]  # JSON Schema
 
 
 @lru_cache(maxsize=65536)
 def is_web(address: str) -> bool:
-    """Whether an address is one of a page and of nothing else; whatever is not becomes no link."""
+    """Whether an address is that of a web page; anything else is not made a link."""
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -62,7 +62,7 @@ def is_web(address: str) -> bool:
 
 
 def is_empty(value: Any) -> bool:
-    """Whether nothing stands there."""
+    """Whether a value is empty."""
     return value in (None, "", [], {}) or (isinstance(value, str) and not value.strip())
 
 

@@ -1,9 +1,8 @@
-"""Only what changed is made again under `mkdocs serve`: what a step reads of the edition is noted while it works, and as
-long as that stays the same, so does what it made.
+"""Incremental builds under `mkdocs serve`: the result of a step is kept until something that the step has read changes.
 
-A step is a function of one record, the edition, which it gets as a view that notes every field and every key that is
-asked for. Whatever else it reads is in the mark of `begin`: when that changes, everything is forgotten. What a step
-gives is shared, and not to be changed. Without `begin` nothing is kept and no view is made.
+A step is a function of the edition. It gets the edition as a view that records every field and key it reads. Whatever
+else it reads is part of the mark given to `begin`; when the mark changes, all results are dropped. Results are shared
+and must not be changed. Without `begin` nothing is kept and no view is made.
 """
 
 import pathlib
@@ -15,11 +14,11 @@ T = TypeVar("T")
 V = TypeVar("V")
 A = TypeVar("A")
 P = ParamSpec("P")
-Path = tuple[tuple[str, Any], ...]  # what leads to a value: fields and keys
+Path = tuple[tuple[str, Any], ...]  # fields and keys that lead to a value
 Reads = dict[Path, Any]
 
 FIELD, KEY, HAS, KEYS = "field", "key", "has", "keys"
-KEPT = 50_000  # values of records at most; then all are forgotten, which costs one slow build
+KEPT = 50_000  # results for records at most; then all are dropped, which costs one slow build
 _ABSENT = object()
 _watched: set[type] = set()
 _steps: dict[Hashable, tuple[Any, Reads, Any]] = {}
@@ -37,19 +36,19 @@ class _View(NamedTuple):
 
 
 def watch(*kinds: type) -> None:
-    """Note the single fields of these named tuples; of any other record it is noted that it was read."""
+    """Record reads field by field for these named tuples; any other record counts as read as a whole."""
     _watched.update(kinds)
 
 
 def begin(mark: object) -> None:
-    """Keep what steps make from now on, and what they made before under the same mark."""
+    """Start to keep results; those made before under the same mark stay."""
     if _mark != [mark]:
         _steps.clear()
         _mark[:] = [mark]
 
 
 def end() -> None:
-    """Keep nothing any more."""
+    """Stop keeping results, and drop them."""
     _mark.clear()
     _steps.clear()
     _last.clear()
@@ -57,9 +56,9 @@ def end() -> None:
 
 
 def kept(name: Hashable, whole: T, make: Callable[[T], V], given: object = None) -> V:
-    """What `make` gives for `whole`: as last time under this name, if all that it read and `given` are as they were.
+    """The result of `make(whole)`: the last one under this name if nothing that it read has changed, nor `given`.
 
-    What a step within a step reads, the outer one has read too.
+    What an inner step reads counts as read by the outer step.
     """
     if not _mark:
         return make(whole)
@@ -75,7 +74,7 @@ def kept(name: Hashable, whole: T, make: Callable[[T], V], given: object = None)
 
 
 def of_files(make: Callable[[A], V], given: A, *places: pathlib.Path) -> V:
-    """What `make` reads of some files and folders: as last time, if nothing there has another date or size."""
+    """The result of `make(given)`: the last one if no file in `places` has changed its date or size."""
     return kept((make.__module__, make.__qualname__), None, lambda _: make(given), (given, facts(*places)))
 
 
@@ -94,19 +93,19 @@ def _facts(file: pathlib.Path) -> tuple[int, int]:
 
 
 def forget(name: Hashable) -> None:
-    """Let a step be taken again at the next build."""
+    """Run a step again at the next build."""
     _steps.pop(name, None)
 
 
 def settled(name: str, new: T) -> T:
-    """The same value, in which all that is equal to what it was last time is what it was: comparing is then quick."""
+    """The same value, with equal parts replaced by the objects of last time, so that comparing is quick."""
     if _mark:
         _last[name] = new = _settled(_last.get(name, _ABSENT), new)
     return new
 
 
 def per_record(make: Callable[Concatenate[T, P], V]) -> Callable[Concatenate[T, P], V]:
-    """Remember what a function gives for a record that is not changed, and for its other arguments."""
+    """Cache a function by the identity of its first argument, an immutable record, and by its other arguments."""
     known: dict[Any, tuple[T, V]] = {}
 
     def asked(record: T, /, *args: P.args, **kwargs: P.kwargs) -> V:
@@ -122,7 +121,7 @@ def per_record(make: Callable[Concatenate[T, P], V]) -> Callable[Concatenate[T, 
 
 
 def _holds(whole: Any, reads: Reads) -> bool:
-    """Whether there now stands what a step read. Values that are equal are one, once they are settled."""
+    """Whether everything that a step read is unchanged. Equal values are the same object once `settled`."""
     if whole is None:
         return True
     if _now.get(()) is not whole:
@@ -163,7 +162,7 @@ def _settled(old: Any, new: Any) -> Any:
 
 
 def _seen(value: Any, path: Path, reads: Reads) -> Any:
-    """A value as a step gets it: what is inside is noted when it is asked for, or the whole now."""
+    """A value as a step gets it: a view that records what is read inside, or a plain value, recorded now."""
     if type(value) in _watched:
         view = tuple.__new__(_view(cast(Hashable, type(value))), value)
         view.__dict__["_view"] = _View(value, path, reads)
@@ -176,7 +175,7 @@ def _seen(value: Any, path: Path, reads: Reads) -> Any:
 
 @lru_cache(maxsize=16)
 def _view(kind: Hashable) -> Any:
-    """A kind of named tuple whose fields are noted; its own properties and methods ask for fields, so they are noted too."""
+    """A subclass of a named tuple that records the fields read, also by its own properties and methods."""
 
     fields, name = cast(Any, kind)._fields, cast(Any, kind).__name__
 
@@ -195,7 +194,7 @@ def _view(kind: Hashable) -> Any:
 
 
 class _Keys(Mapping[Any, Any]):
-    """A dictionary of which is noted what is asked for: a key, which keys there are, or all of it."""
+    """A dictionary that records what is read: a key, the list of keys, or all of it."""
 
     def __init__(self, held: dict[Any, Any], path: Path, reads: Reads) -> None:
         self._held, self._path, self._reads = held, path, reads

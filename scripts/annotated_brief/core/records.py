@@ -19,7 +19,7 @@ __all__ = ["CONTROLS", "Record", "load", "not_yaml", "read_text", "unseen"]
 
 
 class Loader(yaml.SafeLoader):
-    """YAML whose dates and numbers may be impossible: they stay texts, for the checks to tell."""
+    """A YAML loader that leaves dates and numbers as texts, so that the checks can tell impossible ones."""
 
 
 def _lenient(loader: Loader, node: yaml.ScalarNode) -> Any:
@@ -157,7 +157,7 @@ def line_of(text: str, name: str) -> int:
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
-    """What to do about a name that there is not."""
+    """The remedy for an unknown name."""
     near = difflib.get_close_matches(name, known, 1)
     return f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}"
 

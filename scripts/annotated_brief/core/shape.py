@@ -1,6 +1,4 @@
-"""What a record may hold, said once: from it come the checks, the schemas for editors' programs, the tables of the guide
-and the faults that the tests plant.
-"""
+"""The shape of a record, described once: checks, JSON Schemas, tables of the guide and planted faults are made from it."""
 
 import difflib
 import re
@@ -21,7 +19,7 @@ WRITTEN = {"json": '"{}": …', "py": "`{}=`"}
 
 
 def named(record: Record, form: re.Pattern[str], example: str) -> Iterator[Problem]:
-    """A problem if the name of a record is none that records of its kind may have."""
+    """A problem if a record's name is not allowed for its kind."""
     if not form.fullmatch(record.id):
         yield Problem(record.file, record.line, f"{record.id[:60]!r} is no name of such a record", f"write {example}")
 
@@ -54,7 +52,7 @@ def _field(record: Record, name: str, field: Field, called: str) -> Iterator[Pro
 
 
 def _line(record: Record, name: str, field: Field) -> int:
-    """Where the first part of a value stands that is wrong by itself; the line of the field if none is."""
+    """The line of the first part of a value that is wrong by itself; the line of the field if none is."""
     value, fault = record.fields[name], KINDS[field.kind].fault
     parts: list[tuple[Any, Any]] = []
     if isinstance(value, dict):

@@ -1,8 +1,8 @@
-"""The text files of a built site that MkDocs does not write: collected while a site is built, and written once at its end,
-because making a file takes longer than making its text.
+"""The text files of a built site that MkDocs does not write: collected during a build and written once at its end,
+because creating a file takes longer than making its text.
 
-Under `serve` only what differs from the build before is written. Until then the site of the build before lies in a hidden
-folder, which MkDocs leaves alone, so that a build begins with an empty folder, as any other does.
+Under `serve` only files that differ from the last build are written. The last site waits in a hidden folder, which MkDocs
+leaves alone, so that every build starts with an empty folder.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ from pathlib import Path
 
 ASIDE = ".aside"
 
-_stand: dict[Path, dict[str, str | None]] = {}  # what is in each site under serve; None: MkDocs wrote it
+_stand: dict[Path, dict[str, str | None]] = {}  # the files of each site under serve; None: written by MkDocs
 _coming: dict[Path, dict[str, str]] = {}  # what is collected for it
 
 
@@ -36,7 +36,7 @@ def exists(folder: Path, name: str) -> bool:
 
 
 def copy(folder: Path, name: str, to: str) -> None:
-    """Put a file of a built site at another place too."""
+    """Copy a file of a built site to a second place."""
     if name in _coming.get(folder, {}):
         write(folder, to, _coming[folder][name])
     else:
@@ -51,19 +51,19 @@ def pages(folder: Path) -> list[str]:
 
 
 def begin(folder: Path, *, is_live: bool) -> None:
-    """Collect the files of a site from now on; under serve put the site of the build before aside."""
+    """Start to collect the files of a site; under serve set the last site aside."""
     _coming[folder] = {}
     if not is_live:
         return
     if folder not in _stand or not folder.is_dir():
         _stand[folder] = {}
-    elif not (folder / ASIDE).exists():  # else the build before came to no end, and MkDocs removes what it left
+    elif not (folder / ASIDE).exists():  # else the last build did not finish, and MkDocs removes what it left
         (folder / ASIDE).mkdir()
         _move_all(folder, folder / ASIDE)
 
 
 def finish(folder: Path) -> None:
-    """Write what was collected; under serve put back what is as it was, with all that differs."""
+    """Write the collected files; under serve only those that differ, the others are moved back."""
     coming = _coming.pop(folder)
     if folder in _stand:
         _put_back(folder, coming)
@@ -96,7 +96,7 @@ def _put_back(folder: Path, coming: dict[str, str]) -> None:
 
 
 def _names(folder: Path) -> list[str]:
-    """The files of a folder but those put aside."""
+    """The files of a folder, without those set aside."""
     found: list[str] = []
     for at, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != ASIDE]

@@ -1,4 +1,4 @@
-"""Text files as they are found: the text, and what keeps it from being read."""
+"""Read text files, and tell why one cannot be read."""
 
 import re
 import stat
@@ -7,11 +7,11 @@ from pathlib import Path
 
 from annotated_brief.core.problems import Problem
 
-# Characters that are not seen: controls, halves of a pair, and those that turn the order of letters around
+# Invisible characters: controls, lone surrogates, and those that reverse the order of letters
 # (CVE-2021-42574).
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-    # Letters that only programs see; flags of countries are made of them.
+    # Tag characters, which only programs see; flags are made of them.
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
 )
 DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -54,7 +54,7 @@ def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
 
 
 def _wide(raw: bytes) -> str:
-    """The encoding of a text whose every letter has two bytes; empty if it has not."""
+    """The name of the UTF-16 encoding that a text seems to be in; empty if none."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     half = len(raw[:200]) // 2 * 0.8
@@ -64,7 +64,7 @@ def _wide(raw: bytes) -> str:
 
 
 def unreadable(path: Path) -> tuple[str, str] | None:
-    """Why a path is no file that can be read, and what to do; asked before it is opened, for a pipe never ends."""
+    """Why a path cannot be read as a file, and the remedy; asked before opening, because reading a pipe never ends."""
     try:
         found = path.stat()
     except OSError:
@@ -86,7 +86,7 @@ def outside(path: Path, root: Path) -> bool:
 
 
 def unseen(text: str, file: str, line: int) -> Iterator[Problem]:
-    """A problem for each character of a text that is not seen; `line` is that of the text's first."""
+    """A problem for each invisible character of a text whose first line is `line`."""
     for match in UNSEEN.finditer(text):
         char = match.group()
         what = "turns the order of letters around" if DECEIVING.match(char) else "is no character of a text"
@@ -95,7 +95,7 @@ def unseen(text: str, file: str, line: int) -> Iterator[Problem]:
 
 
 def visible(folder: Path, *endings: str) -> list[Path]:
-    """The files of a folder and those in it that can be read, by name; what begins with a dot is an editor's own."""
+    """The readable files of a folder and its subfolders, by name; names that begin with a dot are left out."""
     found = []
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)

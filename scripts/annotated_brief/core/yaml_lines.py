@@ -1,7 +1,7 @@
-"""YAML as it is written: every value a text, a list or a mapping, each with the line it stands on.
+"""Read YAML with line numbers: every value is a text, a list or a mapping.
 
-No value is guessed: `yes`, `1e3` and `2026-02-30` stay the texts that they are, and whoever knows the field says what
-they may be. The work is bounded: depth, length of a text, and what an alias multiplies.
+No type is guessed: `yes`, `1e3` and `2026-02-30` stay texts; the shape of the record says what a field may hold.
+Depth, length of a text and the expansion of aliases are limited.
 """
 
 from collections.abc import Collection
@@ -21,11 +21,11 @@ from yaml.events import (
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.text_files import CONTROLS, UNSEEN, unseen
 
-Where = tuple[str, ...]  # the names from the root of a document to a value; of an item of a list its index
+Where = tuple[str, ...]  # the path from the root of a document to a value: names of fields, indexes of items
 
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST, LONGEST, MOST = 20, 50_000, 200_000  # levels; characters of a text; values of a document, aliases written out
-TWICE = "\0"  # the name of a field that is there already, so that its value is read and dropped
+TWICE = "\0"  # stands for a field that is written twice: its value is read and dropped
 NOTHING = {"", "~", "null", "Null", "NULL"}
 # What the parser says -> the same in plain words, and what to do.
 PLAIN = {
@@ -41,7 +41,7 @@ CORE = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", 
 
 
 class Document(NamedTuple):
-    """What a piece of YAML says; the value is not to be changed, for it is kept."""
+    """A parsed piece of YAML. It is cached, so its value must not be changed."""
 
     value: Any  # None if it cannot be read
     lines: dict[Where, int]
@@ -90,7 +90,7 @@ def not_yaml(error: Exception, file: str, first: int = 1) -> Problem:
 
 
 class _RefusedError(Exception):
-    """The rest of the document need not be read: line, what is wrong, what to do."""
+    """Raised to stop reading: line, what is wrong, remedy."""
 
 
 class _Reader:

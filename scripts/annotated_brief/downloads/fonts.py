@@ -36,7 +36,7 @@ RANGES = {
 SCRIPTS = tuple(RANGES)
 WEIGHTS = (400, 600)
 
-# Whatever the text says, an editor may type these tomorrow without the type being cut anew.
+# Always kept, so that an edit with ordinary letters needs no new subset.
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0–—‘’“”…·•§¶†×−°£€₽₹½äáàâçéèêëíïñóöøúüÄÉÖÜß")
 FEATURES = ["ccmp", "kern", "liga", "locl", "lnum", "mark", "onum", "tnum"]
 WRITTEN = (".md", ".bib", ".yml", ".csv", ".json", ".py", ".svg")
@@ -68,7 +68,7 @@ def cut(edition: Edition) -> list[Font]:
     for name in (f"{style}{script}" for style in STYLES for script in SCRIPTS):
         chars = wanted & covered(name)
         if chars:
-            # A space between two words is set in their face, whatever range that is asked for.
+            # A space belongs to every face, whatever range the style sheet names.
             data = _cut(name, "".join(sorted(chars | {" "})), edition.paths.cache)
             found.append(Font(name, data))
     return found

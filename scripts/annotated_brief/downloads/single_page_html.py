@@ -1,4 +1,4 @@
-"""Built pages as parts of one document: ids that cannot meet, links that stay inside, nothing that only a screen needs."""
+"""Turn built pages into parts of one document: unique ids, internal links, nothing that only a screen needs."""
 
 import html
 import posixpath
@@ -118,7 +118,7 @@ def inner(element: HtmlElement) -> str:
 
 def _drop(text: HtmlElement) -> None:
     for heading in text.xpath(".//summary/*[self::h2 or self::h3 or self::h4]"):
-        heading.getparent().drop_tag()  # it stays where the fold was
+        heading.getparent().drop_tag()  # it stays in the place of the fold
     for line in text.xpath(".//details[@class='outline-claim']/summary"):  # it is the claim itself, not a handle
         line.tag = "p"
         for reason in with_class(line.getparent(), "outline-why")[:1]:  # it stands in the ledger
@@ -139,7 +139,7 @@ def _drop(text: HtmlElement) -> None:
 
 
 def _unfold(text: HtmlElement) -> None:
-    """What folds on a screen lies open."""
+    """Open what is folded on a screen."""
     for details in list(text.iter("details")):
         details.tag = "div"
         details.attrib.pop("open", None)
@@ -169,7 +169,7 @@ def _mark_claims(text: HtmlElement) -> None:
 
 
 def _widen(text: HtmlElement) -> None:
-    """What the sources say on a claim, in a row of its own as wide as paper: a fourth column would be a thread."""
+    """Put what the sources say on a claim into a row of its own: a fourth column would be too narrow on paper."""
     for cell in with_class(text, "ledger-why"):
         row = cell.xpath("./parent::tr")[0]
         below = row.makeelement("tr", {"class": "ledger-below"})

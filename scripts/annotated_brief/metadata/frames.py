@@ -37,7 +37,7 @@ class Sheet(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A page that is filled once for each sheet."""
+    """A page template that is filled once for each sheet."""
 
     file: str  # where it stands among the pages
     running: str  # the running head of its pages in print
@@ -96,7 +96,7 @@ def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:
     own, other = Path(frame.file).parent, Path(sheet.file).parent
     if edition.site.folders and own != other:  # "../" is the page that the frame stands below, and not the sheet
         text = re.sub(r'((?:href|src)=")\.\./(?!\.\./)', rf"\g<1>../../{own.as_posix()}/", text)
-    # At one go, so that a mark in a sheet's own words stays what it is.
+    # In one pass, so that a mark in the words of a sheet is not replaced.
     values = {TITLE: html.escape(sheet.title), DESCRIPTION: html.escape(sheet.description)}
     text = re.sub(f"{TITLE}|{DESCRIPTION}", lambda mark: values[mark[0]], text)
     head, _, rest = text.partition(HEAD)

@@ -1,4 +1,4 @@
-"""Addresses that readers may have kept go on working after a change (bib/moved.yml).
+"""Keep old addresses working after a change (bib/moved.yml).
 
 roots/#note-old: {to: roots/#note-new}              a place that has another name on its page
 references/gone2020/: {to: references/}             a page that is no more
@@ -40,7 +40,7 @@ def write(folder: Path, edition: Edition) -> list[Problem]:
 
     A problem for each that leads nowhere, and for each old one that is still there.
     """
-    found, _ = moved.load(edition.paths)  # the rest the checks have told
+    found, _ = moved.load(edition.paths)  # the checks have told the others
     problems: list[Problem] = []
     anchors: dict[str, list[_Anchor]] = {}
     for record in found:
@@ -132,7 +132,7 @@ def _put_in_whole(folder: Path, anchors: list[_Anchor]) -> None:
 
 
 def _choice(folder: Path, file: str, old: str, new: str) -> str:
-    """A form that knows an old value by the new one."""
+    """Give a form the new value for an old one."""
     html = site_files.read(folder, file)
     (control, _, was), (other, _, value) = old.partition("="), new.partition("=")
     form = FORM.search(html)

@@ -1,4 +1,4 @@
-"""Pages under `mkdocs serve`: MkDocs converts all of them at each edit, and one that would come out the same keeps its HTML."""
+"""Pages under `mkdocs serve`: MkDocs would convert all of them at each edit; unchanged ones keep their HTML."""
 
 import logging
 from pathlib import Path

@@ -29,7 +29,7 @@ def marks(edition: Edition, claims: Iterable[Claim]) -> list[Mark]:
 
 
 def by_verdict(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims in the order of the verdicts, those of one verdict in the order of the brief."""
+    """The claims by verdict, and in the order of the brief within a verdict."""
     return sorted(claims, key=lambda claim: ORDER[claim.verdict])
 
 

@@ -1,4 +1,4 @@
-"""What differs between two versions of the edition, claim by claim: from the ledgers that were kept, without scripts."""
+"""The differences between two versions of the edition, claim by claim, from the ledgers that were kept."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -18,7 +18,7 @@ FOLDER = "v"  # where former editions are published
 
 
 class Difference(NamedTuple):
-    """A claim in two versions; it is new where it was not before, and withdrawn where it is no longer."""
+    """A claim in two versions; it may be new in the later one, or withdrawn."""
 
     claim: str
     before: Judged | None

@@ -1,6 +1,6 @@
-"""Another brief: the starter, a small complete edition of an invented brief, with the engine as a wheel beside it.
+"""Start another brief: copy the starter, a small complete edition of an invented brief, and add the engine as a wheel.
 
-One changes it line by line into one's own, and `make serve` and `make test` pass at every step.
+Authors change it line by line; `make serve` and `make test` pass at every step.
 """
 
 import json
@@ -45,7 +45,7 @@ def write(target: Path, title: str = "", author: str = "") -> None:
 
 
 def _name(path: Path, pattern: str, value: str) -> None:
-    """Write a value in the place of the starter's; as JSON, which is YAML whatever characters it holds."""
+    """Replace a value of the starter; written as JSON, which is valid YAML for any characters."""
     if value:
         text = json.dumps(value, ensure_ascii=False)
         found = re.sub(pattern, lambda match: match[1] + text, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
@@ -53,12 +53,12 @@ def _name(path: Path, pattern: str, value: str) -> None:
 
 
 def _delete(path: Path, pattern: str) -> None:
-    """Lines that say something of the sample which is true of no other brief."""
+    """Delete lines that are true of the sample only."""
     path.write_text(re.sub(pattern, "", path.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
 
 
 def _commit(target: Path) -> None:
-    """A repository with the first commit, where there is git; whoever has told git no name is the contributors."""
+    """Create a repository with a first commit, if git is installed; without a name in git's settings it is by the contributors."""
     if shutil.which("git") is None:
         return
     known = _git(target, "config", "user.email").returncode == 0

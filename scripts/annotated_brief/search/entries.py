@@ -1,5 +1,5 @@
-"""Everything that the search knows, each as itself: claims, annotations, figures, forecasts, events, pillars of the
-argument, terms, pages and sources.
+"""The entries of the search: claims, annotations, figures, forecasts, events, pillars of the argument, terms, pages
+and sources.
 """
 
 import functools
@@ -20,7 +20,7 @@ from annotated_brief.search import words
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 YEAR = re.compile(r"[0-9]{4}")
 SMALL = re.compile(r"[0-9]{1,2}")
-# Of a page's own words so many letters are searched; a section's sentences are its claims.
+# How many letters of a page's own words are searched; the sentences of a section are its claims.
 LENGTH = 160
 
 

@@ -63,9 +63,10 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool = False) -> None:
-        gc.set_threshold(200_000, 10, 10)  # what a build makes lives until its end: there is little to be found earlier
         self.is_live = command == "serve"
         self.is_partial = dirty and not self.is_live
+        if not self.is_live:
+            gc.set_threshold(200_000, 10, 10)  # what a build makes lives until its end: little is to be found earlier
 
     @event_priority(100)  # before mkdocs-bibtex reads bib/ and raises at what it cannot parse
     def _read_and_check(self, config: MkDocsConfig) -> MkDocsConfig:

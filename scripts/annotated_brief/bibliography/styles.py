@@ -51,7 +51,8 @@ def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style],
 
 def _changed(name: str, root: Path) -> tuple[int, ...]:
     """When the styles of the project were last written, so that an edited one is read again."""
-    there = sorted(one for one in {*os.listdir(root), name} if one.endswith(".csl"))  # noqa: PTH208 - asked for each source
+    names = {*(os.listdir(root) if root.is_dir() else ()), name}  # noqa: PTH208 - asked for each source
+    there = sorted(one for one in names if one.endswith(".csl"))
     return tuple(path.stat().st_mtime_ns for path in map(root.joinpath, there) if path.is_file())
 
 

@@ -45,6 +45,22 @@ def test_the_browser_answers_the_same(tab: Tab, address: str, expected: list[lis
     assert page.evaluate(ASK, [asked, ASKS]) == expected
 
 
+def test_what_the_browser_finds_leads_to_the_same_places(tab: Tab, address: str, index: ranking.Index) -> None:
+    """The index leaves out what the browser can work out: keys, titles, addresses."""
+    some = [one for one in index.entries if one.type != "source"][::3] + index.entries[-1::-9]
+    some += [one for one in index.entries if not one.url]  # the first page
+    page = tab()
+    page.goto(f"{address}/")
+    asked = page.locator("#search").get_attribute("data-index")
+    found = page.evaluate(
+        """([index, ids]) => new Promise((done, fail) => editionSearch.ready(index, () => done(ids.map((id) => {
+          const { entry } = editionSearch.ask(id).answers.find((one) => one.entry.id === id) ?? {};
+          return [entry?.id, entry?.title, entry?.url]; })), fail))""",
+        [asked, [one.id for one in some]],
+    )
+    assert found == [[one.id, " ".join(one.title.split()), one.url] for one in some]
+
+
 def test_the_terminal_answers_the_same(
     edition: Edition,
     index: ranking.Index,

@@ -34,7 +34,7 @@ def _packed(found: list[Entry], source: str) -> str:
         "kinds": [[kind.name, kind.label, kind.group, kind.bonus] for kind in KINDS],
         "counts": [sum(one.type == kind.name for one in found) for kind in KINDS],
         "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
-        "ids": _column(one.id for one in found),
+        "ids": _column(map(_id, found)),
         "names": _column(_names(one, numbered) for one in found),
         "urls": [_url(one, pages, source) for one in found],
         "addresses": _column(" ".join(dict.fromkeys(map(fingerprint, one.addresses))) for one in found),
@@ -95,6 +95,20 @@ def _url(entry: Entry, pages: list[str], source: str) -> str | int:
         return ""
     name = entry.id.removeprefix(f"{entry.type}-") if entry.type in PREFIXED else entry.id
     return pages.index(page) if anchor == name else entry.url
+
+
+def _id(entry: Entry) -> str:
+    """The id; of a source with a point for its publisher and a capital for the number of a word of its title."""
+    if entry.type != "source":
+        return entry.id
+    if re.search(r"[A-Z]|^[.=]", entry.id):
+        return f"={entry.id}"
+    house = folding.fold(entry.about).removeprefix("the ").replace(" ", "")
+    written = f".{entry.id.removeprefix(house)}" if house and entry.id.startswith(house) else entry.id
+    for number, word in enumerate(folding.fold(entry.title).split()[:26]):
+        if len(word) > 2 and written.endswith(word):
+            return f"{written.removesuffix(word)}{chr(ord('A') + number)}"
+    return written
 
 
 def _names(entry: Entry, numbered: int) -> str:

@@ -71,10 +71,11 @@ const editionSearch = (() => {
 
   /* The entries of the columns that search/packed.py writes, with what it leaves out. */
   function unpacked(data) {
-    const lines = (name) => data[name].split("\n"), titles = lines("titles"), ids = lines("ids"), names = lines("names");
-    const abouts = lines("abouts"), written = lines("texts"), addresses = lines("addresses"), more = inverted(data.more, ids.length);
+    const lines = (name) => data[name].split("\n"), titles = lines("titles"), names = lines("names");
+    const abouts = lines("abouts"), written = lines("texts"), addresses = lines("addresses"), more = inverted(data.more, names.length);
     const kinds = data.kinds.flatMap((kind, number) => Array(data.counts[number]).fill(kind));
     const before = kinds.findIndex(([type]) => type === "source");
+    const ids = lines("ids").map((id, place) => kinds[place][0] !== "source" ? id : sourceId(id, abouts[place], titles[place]));
     return ids.map((id, place) => {
       const [type, label, group, bonus] = kinds[place];
       const called = names[place].split(" ").filter(Boolean).map((name) => name.replace(/_/g, " "));
@@ -84,9 +85,16 @@ const editionSearch = (() => {
       const anchor = PREFIXED.has(type) ? id.replace(`${type}-`, "") : id, url = data.urls[place], page = data.pages[url];
       return { type, label, group, bonus, place, id, about: abouts[place], text: `${written[place]} ${year}`.trim(),
         more: more[place].join(" "), title: titles[place] || titles[ids.indexOf(anchor)],
-        url: page === undefined ? url || data.source.replace("KEY", id) : `${page}#${anchor}`,
+        url: page !== undefined ? `${page}#${anchor}` : type === "source" ? url || data.source.replace("KEY", id) : url,
         names: [fold(id), ...called], addresses: addresses[place] ? new Set(addresses[place].split(" ")) : NONE };
     });
+  }
+
+  /* The key of a source: a point in it stands for its publisher, a capital for a word of its title. */
+  function sourceId(id, about, title) {
+    if (id.startsWith("=")) return id.slice(1);
+    return id.replace(/^\./, () => fold(about).replace(/^the /, "").replace(/ /g, ""))
+      .replace(/[A-Z]$/, (number) => fold(title).split(" ")[number.charCodeAt(0) - 65]);
   }
 
   /* The terms of each entry, of a list of terms that says which entries have each. */

@@ -133,7 +133,7 @@ def test_every_section_and_figure_has_a_heading(tab: Tab, address: str) -> None:
     assert heads and len(set(heads)) == len(heads)
 
 
-KINDS = (*PAGES, "claims/c018/", "changes/1.0.0/", "404.html")
+KINDS = (*PAGES, "claims/c018/", "changes/1.0.0/", "print/", "outlets/tass/", "404.html")
 # Nothing may be wider than the window but what scrolls in a frame of its own.
 WIDE = """() => {
     document.querySelectorAll('details').forEach(fold => fold.open = true)
@@ -153,7 +153,7 @@ SMALL = """() => [...document.querySelectorAll('main :is(a[href], button, summar
 def test_every_kind_of_page_holds_large_letters_and_a_finger(
     tab: Tab, address: str, edition: Edition, width: int, letters: str
 ) -> None:
-    """At 400 per cent zoom, which is 320 px, and at letters of twice the size."""
+    """At 400 per cent zoom, which is 320 px, at letters of twice the size, and at both."""
     page = tab(viewport={"width": width, "height": 800}, bypass_csp=True)
     for path in (*KINDS, f"references/{next(iter(edition.sources))}/"):
         page.goto(f"{address}/{path}")
@@ -162,6 +162,9 @@ def test_every_kind_of_page_holds_large_letters_and_a_finger(
         assert page.evaluate(WIDE) == 0, path
         title = page.locator("header a").first.bounding_box()
         assert title and title["width"] >= 100, f"{path}: the title stands in a column of letters"
+        if not letters:
+            page.add_style_tag(content="html { font-size: 200% }")
+            assert page.evaluate(WIDE) == 0, f"{path}, with large letters"
 
 
 def test_at_four_times_the_size_the_bar_does_not_stay(tab: Tab, address: str) -> None:

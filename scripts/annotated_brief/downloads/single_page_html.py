@@ -92,6 +92,7 @@ def fit(
             if value := element.get(attribute):
                 element.set(attribute, " ".join(map(place.id, value.split())))
     _mark_claims(text)
+    _lift(text)
     _widen(text)
     for link in list(text.iter("a")):
         _lead(link, place, places, listed, edition)
@@ -166,6 +167,14 @@ def _mark_claims(text: HtmlElement) -> None:
         sign = mark.find("span")
         if sign is not None:
             sign.tail = f" {claim}"
+
+
+def _lift(text: HtmlElement) -> None:
+    """Figures before the annotations of their paragraph, so that they stand at the foot of its page and not amid notes."""
+    for figure in with_class(text, "insert-figure"):
+        before = figure.getprevious()
+        if before is not None and "annotations" in classes(before):
+            before.addprevious(figure)
 
 
 def _widen(text: HtmlElement) -> None:

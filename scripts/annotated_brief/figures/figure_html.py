@@ -182,18 +182,19 @@ def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str,
     titles = {column.name: column.title for column in table.columns}
     filled = [column for column in columns if any(row.cells.get(column) not in (None, "") for row in rows)]
     heads = [_head(column, titles) for column in filled]
+    sourced = any(row.cells.get(column) for row in rows for column in SOURCES)
     units = sorted({str(row.cells["unit"]) for row in rows if row.cells.get("unit")})
     unit = units[0] if len(units) == 1 else ""
     lines = [
         Line(
             str(row.cells["row"]),
             "" if "period" in filled else str(row.cells.get("period") or ""),
-            [*(_cell(row, column) for column in filled), _source(row, references, base)],
+            [*(_cell(row, column) for column in filled), *([_source(row, references, base)] if sourced else [])],
         )
         for row in rows
     ]
     caption = f"{table.title} ({unit})" if unit and "unit" not in filled else table.title
-    return Shown(table.name, caption, unit, [*heads, Head("Source", "source")], lines)
+    return Shown(table.name, caption, unit, [*heads, *([Head("Source", "source")] if sourced else [])], lines)
 
 
 def _head(column: str, titles: Mapping[str, str]) -> Head:

@@ -47,11 +47,11 @@
     else if (column === "value_low") value = `over ${low}`;
     else if (column === "value_high" && !low) value = `up to ${high}`;
     const unit = /\d/.test(value) && value.length < 20 ? row.closest("table").dataset.unit ?? cell(row, "unit") : "";
-    const when = row.dataset.period ?? cell(row, "period");
+    const when = row.dataset.period ?? cell(row, "period"), source = cell(row, "source");
     return [
       [mark.parentNode.dataset.n, when].filter(Boolean).join(", "),
       [value || row.cells[0].textContent, unit].filter(Boolean).join(" "),
-      `Source: ${cell(row, "source")}`,
+      ...(source ? [`Source: ${source}`] : []),
     ];
   }
 

@@ -37,6 +37,12 @@ def test_every_claim_annotation_and_figure_of_the_sections_is_there_once(page: H
     assert [key for key in edition.sources if ids[f"print-references-{key}"] != 1] == []
 
 
+def test_a_figure_stands_before_the_annotations_of_its_paragraph(page: HtmlElement) -> None:
+    """At the foot of a page it would else come after the text, amid the notes."""
+    assert page.xpath("//*[contains(@class, 'insert-figure')]/following-sibling::*[1][@class='annotations']")
+    assert page.xpath("//*[@class='annotations']/following-sibling::*[1][contains(@class, 'insert-figure')]") == []
+
+
 def test_the_words_of_the_sections_are_those_of_their_pages(page: HtmlElement, site: Path, edition: Edition) -> None:
     whole = squeeze(page.xpath("//article")[0].text_content())
     missing = []

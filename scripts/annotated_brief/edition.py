@@ -38,7 +38,7 @@ class Use(NamedTuple):
     key: str
     page: str  # file in docs/
     anchor: str
-    where: str  # as a reader would say it: Roots, ¶ 2, claim c018
+    where: str  # as a reader would say it: Roots, paragraph 2, claim c018
     context: str  # the words around it
     kind: str  # text, annotation, figure, ledger, forecast, timeline, glossary
 
@@ -220,7 +220,9 @@ def _use_in_page(edition: Edition, page: Page, citing: Citing, anchor: str) -> U
     note = edition.annotations.get(citing.annotation)
     own = f"note {page.read.own_notes.index(citing.own_note) + 1}" if citing.own_note in page.read.own_notes else ""
     what = f"annotation “{note.title}”" if note else f"claim {citing.claim}" if citing.claim else own
-    where = ", ".join(part for part in (page.name, f"¶ {citing.paragraph}" if citing.paragraph else "", what) if part)
+    where = ", ".join(
+        part for part in (page.name, f"paragraph {citing.paragraph}" if citing.paragraph else "", what) if part
+    )
     return Use(citing.citation.key, citing.page, anchor, where, citing.sentence, "annotation" if note else "text")
 
 

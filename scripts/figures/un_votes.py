@@ -48,7 +48,7 @@ RIBBON = 10  # the votes of a phase make one band
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["un_votes"].rows
-    made, lane = Chart(size, 0), 38 if size.narrow else 22
+    made, lane = Chart(size, 0), 38 if size.narrow else 20
     left = 150 if size.narrow else 440
     y = _heads(made, left, size)
     spots: list[float] = []

@@ -172,8 +172,7 @@ def _mark_claims(text: HtmlElement) -> None:
 def _lift(text: HtmlElement) -> None:
     """Figures before the annotations of their paragraph, so that they stand at the foot of its page and not amid notes."""
     for figure in with_class(text, "insert-figure"):
-        before = figure.getprevious()
-        if before is not None and "annotations" in classes(before):
+        while (before := figure.getprevious()) is not None and "annotations" in classes(before):
             before.addprevious(figure)
 
 

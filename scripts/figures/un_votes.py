@@ -48,7 +48,7 @@ RIBBON = 10  # the votes of a phase make one band
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["un_votes"].rows
-    made, lane = Chart(size, 0), 38 if size.narrow else 20
+    made, lane = Chart(size, 0), 38 if size.narrow else 18.5
     left = 150 if size.narrow else 440
     y = _heads(made, left, size)
     spots: list[float] = []
@@ -75,7 +75,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
             )
             for row, spot, base in zip(rows, spots, before, strict=True)
         )
-        panel.add(Series("bars", bars, f"The world: {name}", colour, "un_votes", "x", unit="states", width=14))
+        panel.add(Series("bars", bars, f"The world: {name}", colour, "un_votes", "x", unit="states", width=13))
         for bar in bars:
             _tally(made, panel.x.at(bar.base), panel.x.at(bar.x), bar, last=column == "no")
     return made

@@ -11,6 +11,8 @@ from anyascii import anyascii
 
 # A number with its unit: 66bn is found as 66bn, as 66 and as bn.
 MEASURE = re.compile(r"\b(\d+)([a-z]+)\b")
+BLOCK = 0x80  # scripts lie in blocks of so many places
+LATIN, MANY = 0x370, 0x1000  # where Latin ends, and where the scripts with thousands of signs begin
 
 
 def fold(text: str) -> str:
@@ -25,9 +27,11 @@ def index(*texts: str) -> str:
 
 
 def letters(texts: Iterable[str]) -> dict[str, str]:
-    """What the browser cannot fold by itself: each such small letter of the texts, and of Cyrillic, in Latin ones."""
-    written = "".join(texts)
-    found = set(written.lower()) | {chr(code) for code in range(0x430, 0x460)}
+    """What the browser cannot fold by itself: each such small letter of the texts, of Cyrillic and of whatever other script
+    the texts have letters of, in Latin ones; of the scripts with thousands of signs only those of the texts."""
+    found = set("".join(texts).lower()) | {chr(code) for code in range(0x430, 0x460)}
+    blocks = {ord(char) // BLOCK for char in found if LATIN <= ord(char) < MANY}
+    found |= {chr(block * BLOCK + place).lower() for block in blocks for place in range(BLOCK)}
     return {char: anyascii(char).lower() for char in sorted(found) if not char.isascii() and _needed(char)}
 
 

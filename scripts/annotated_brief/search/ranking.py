@@ -31,7 +31,6 @@ OFTEN = 9
 AMOUNTED = re.compile(r"\b[0-9]{1,3}([.,][0-9]+)?\b")
 NEARLY = 0.6  # of the rarest words that anything has, so much is enough where nothing has all words
 LONG = 4  # a title of fewer words is a subject
-SHORT = 3  # shorter words begin too many others
 CLOSEST = 12
 GROUPS = {kind.name: kind.group for kind in KINDS}
 BONUS = {kind.name: kind.bonus for kind in KINDS}
@@ -170,8 +169,8 @@ class Index:
         return [spaced] if self._known(spaced) else spaced.split()
 
     def _forms(self, word: str) -> Forms:
-        if len(word) < SHORT and self._known(f"{word} "):
-            word += " "  # us begins used
+        if len(word) < words.SHORT and self._known(f"{word} "):
+            word += " "
         found = [(form, cost) for form, cost in words.forms(word) if self._known(form)]
         return found or [(near, WHOLE - 1) for near in self._near(word)] or [(word, 0)]
 

@@ -66,15 +66,20 @@ ALIKE = tuple(
         "grow/grew/grown/growth, rise/rose/risen, increase",
         "fall/fell/fallen, drop, decline, decrease",
         "picture, chart, graph, figure, map",
-        "us/usa/america/american/united states",
+        "us/usa/america/american/united states/ssha",
         "uk/british/britain/united kingdom",
-        "un/united nations",
+        "un/united nations, unga/general assembly",
         "eu/european union",
         "correction, error, mistake, wrong/incorrect, fault",
         "oil, petroleum, crude",
         "medicine/medicines, pharmaceutical/pharmaceuticals/pharma, drug/drugs",
         "forecast/forecasts, prediction/predictions/predict, projection/projections",
         "biggest, largest",
+        "ship/ships, vessel/vessels",
+        "st/saint",
+        "moscow/moskva/moskau/moscou",
+        "china/kitay",
+        "europe/evropa/europa",
         "visit/visited/visiting, trip/trips",
         "bn/billion",
         "mn/million",
@@ -87,6 +92,7 @@ NUMBERED = (
     (r"(?:fn|foot note) (\d+)", "footnote ", 1),
     (r"pillar p?(\d+)", "p", 1),
 )
+SHORT = 3  # shorter words begin too many others
 SCRIPT = "assets/javascripts/search-words.js"
 
 
@@ -129,7 +135,12 @@ def forms(word: str) -> Iterator[tuple[str, int]]:
         if any(family.intersection(stems) for family in group):
             for family in group:
                 cost = 1 if family.intersection(stems) else 2
-                yield from ((other, cost) for other in sorted(family.difference(stems)))
+                yield from ((_whole(other), cost) for other in sorted(family.difference(stems)))
+
+
+def _whole(word: str) -> str:
+    """A short word with the space that ends it: us begins used."""
+    return f"{word} " if len(word) < SHORT else word
 
 
 def _spelt(word: str) -> Iterator[str]:

@@ -231,7 +231,7 @@ const editionSearch = (() => {
     const own = (family) => family.some((other) => known.includes(other));
     return [[word, 0], ...spelt(word).map((other) => [other, 0]), ...stems.map((stem) => [stem, 1]),
       ...ALIKE.filter((group) => group.some(own)).flatMap((group) => group.flatMap((family) =>
-        family.filter((other) => !known.includes(other)).map((other) => [other, own(family) ? 1 : 2])))];
+        family.filter((other) => !known.includes(other)).map((other) => [other.length < SHORT ? `${other} ` : other, own(family) ? 1 : 2])))];
   }
 
   /* Texts of several fields each, in which words can be looked for. */
@@ -293,7 +293,7 @@ const editionSearch = (() => {
       for (let place = 3; spaced === term && place < term.length - 2 && !closest(term).length; place++) {
         if (known(term.slice(0, place)) && known(term.slice(place))) spaced = `${term.slice(0, place)} ${term.slice(place)}`;
       }
-      return known(spaced) ? [spaced] : spaced.split(" ");
+      return known(spaced) ? [spaced] : spaced.split(" ").filter(Boolean);
     }
 
     /* For each word of a query the forms that will do. S-400 is one word, if anything holds it so. */

@@ -70,7 +70,7 @@ def test_a_drawing_far_below_is_laid_out_later_and_keeps_its_place(tab: Tab, add
     before = drawing.evaluate(height)
     assert not drawing.evaluate(shown)
     page.evaluate("while (later.length) later.shift()()")
-    assert page.locator(".drawing:not(.drawn)").count() == 0
+    assert page.locator(".drawing:not(.laid-out)").count() == 0
     assert drawing.evaluate(shown)
     assert abs(before - drawing.evaluate(height)) < 0.1
 

@@ -359,6 +359,6 @@ def test_every_colour_has_a_name_of_its_own() -> None:
         ({"label": "town"}, "the table has no column town; it has: row, place"),
     ],
 )
-def test_a_slip_in_the_call_of_a_common_chart_is_told_with_the_choices(asked: dict[str, str], says: str) -> None:
+def test_a_slip_in_the_call_of_a_common_chart_is_told_with_the_choices(asked: dict[str, Any], says: str) -> None:
     with pytest.raises(ValueError, match=re.escape(says)):
         common_charts.bars(places(), figure_style.WIDE, unit="mm", **asked)

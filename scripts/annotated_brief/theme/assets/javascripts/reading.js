@@ -101,17 +101,18 @@
     document.head.append(script);
   }
 
-  /* Drawings below the first screen are laid out one by one when nothing else is to be done. */
-  function drawings() {
-    const waiting = [...document.querySelectorAll(".drawing")];
+  /* What is far below the first screen is laid out a little at a time when nothing else is to be done. */
+  function later() {
+    const waiting = [...document.querySelectorAll(".drawing, .lookup-all > .reference")];
     const idle = window.requestIdleCallback ?? setTimeout;
     const next = () => {
-      waiting.shift()?.classList.add("drawn");
+      const first = waiting.splice(0, waiting[0].matches(".drawing") ? 1 : 12);
+      first.forEach((one) => one.classList.add("laid-out"));
       if (waiting.length) idle(next);
     };
     if (waiting.length) addEventListener("load", () => idle(next));
   }
 
-  views(); palettes(); settings(); menu(); strips(); land(); ahead(); drawings();
+  views(); palettes(); settings(); menu(); strips(); land(); ahead(); later();
   window.addEventListener("hashchange", land);
 })();

@@ -179,7 +179,7 @@ ODD = (
 )
 
 
-@pytest.mark.parametrize("storage", ["blocked", "filled with nonsense"])
+@pytest.mark.parametrize("storage", ["blocked", "full", "filled with nonsense"])
 def test_whatever_stands_in_address_and_storage_a_page_goes_on(browser: Browser, address: str, storage: str) -> None:
     context = browser.new_context()
     if storage == "blocked":
@@ -188,6 +188,13 @@ def test_whatever_stands_in_address_and_storage_a_page_goes_on(browser: Browser,
             " Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"
             "history.replaceState = () => { throw new DOMException('no', 'SecurityError'); };"
         )
+    elif storage == "full":
+        context.add_init_script(
+            "const full = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+            "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
+            " { value: new Proxy({ getItem: () => null, setItem: full, removeItem() {} }, { set: full }) });"
+        )
+        context.route("**/*.woff2", lambda route: route.abort())  # nor do the typefaces come
     else:
         context.add_init_script(
             "if (location.origin !== 'null') for (const name of ['view', 'palette', 'slash', '__proto__']) localStorage[name] = '{\"<b>';"
@@ -195,7 +202,7 @@ def test_whatever_stands_in_address_and_storage_a_page_goes_on(browser: Browser,
     page = context.new_page()
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(f"{page.url[:200]}: {error.stack or error}"))
-    for path in ("claims/", "references/"):
+    for path in ("claims/", "references/", "roots/"):
         for odd in ODD:
             page.goto("about:blank")  # or a new place on the same page loads nothing
             page.goto(f"{address}/{path}{odd}", wait_until="domcontentloaded")
@@ -203,5 +210,9 @@ def test_whatever_stands_in_address_and_storage_a_page_goes_on(browser: Browser,
             page.evaluate(
                 "document.querySelector('form [name=q]')?.dispatchEvent(new Event('input', { bubbles: true }))"
             )
+    assert said == []
+    assert page.locator("main h1").is_visible()
+    page.go_back()
+    page.go_forward()
     assert said == []
     context.close()

@@ -40,7 +40,9 @@ def test_a_fault_is_told_with_its_line_and_a_remedy(case: dict[str, str], paths:
     else:
         text = case.get("write", text + case.get("append", ""))
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(text.replace("{D800}", "\ud800").encode("utf-8", "surrogatepass"))
+    for name, value in {"{D800}": "\ud800", "DEEP": "[" * 500 + "]" * 500, "LONG": "word " * 600_000}.items():
+        text = text.replace(name, value)
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
         found = [problem for problem in briefs.problems(paths) if problem.file == case.get("in", case["file"])]
         mine = [problem for problem in found if case["says"] in problem.message]

@@ -11,7 +11,9 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import read_text
 from annotated_brief.core.text_files import visible
 
-DEEPEST, MOST = 200, 1000  # brackets that are open in a paragraph; brackets and tags in it
+# In a paragraph: brackets that are open, and signs that begin something; of a line: characters.
+DEEPEST, MOST, LONGEST = 200, 1000, 100_000
+SIGNS, PLAIN = "[<&", str.maketrans("[<&", "((+")
 # A line that is no part of the paragraph above it: empty, an item, a row of a table, a definition.
 APART = re.compile(r"[ \t>]*(?:$|[-*+:|]|\d+[.)]|\[)")
 
@@ -33,25 +35,27 @@ def load(paths: Paths, setup: Setup | None = None) -> tuple[dict[str, Page], lis
 
 
 def bounded(text: str, path: str) -> tuple[str, list[Problem]]:
-    """The text without brackets and tags by the hundred in one paragraph, because each of them is looked for to its end."""
-    if text.count("[") + text.count("<") <= DEEPEST:
+    """The text without signs by the hundred in one paragraph, because for each of them all of it is looked through."""
+    if len(text) <= LONGEST and sum(map(text.count, SIGNS)) <= DEEPEST:
         return text, []
     problems: list[Problem] = []
     lines, depth, count = text.split("\n"), 0, 0
     for number, line in enumerate(lines, 1):
         depth = max(0, depth + line.count("[") - line.count("]")) if line.strip() else 0
-        count = line.count("[") + line.count("<") + (0 if APART.match(line) else count)
-        if depth <= DEEPEST and count <= MOST:
-            continue
-        said = (
-            f"more than {DEEPEST} brackets are open here"
-            if depth > DEEPEST
-            else f"a paragraph with more than {MOST} links or tags"
-        )
-        remedy = "close them, or delete them" if depth > DEEPEST else "divide it"
-        problems.append(Problem(path, number, said, remedy))
-        lines[number - 1], depth, count = line.replace("[", "(").replace("<", "("), 0, 0
+        count = sum(map(line.count, SIGNS)) + (0 if APART.match(line) else count)
+        if fault := _beyond(depth, count, len(line)):
+            problems.append(Problem(path, number, *fault))
+            lines[number - 1], depth, count = line[:LONGEST].translate(PLAIN), 0, 0
     return "\n".join(lines), problems
+
+
+def _beyond(depth: int, count: int, length: int) -> tuple[str, str] | None:
+    """What a paragraph has too much of, and what to do."""
+    if depth > DEEPEST:
+        return f"more than {DEEPEST} brackets are open here", "close them, or delete them"
+    if count > MOST:
+        return f"a paragraph with more than {MOST} links, tags or entities", "divide it"
+    return ("a line of more than 100,000 characters", "divide it") if length > LONGEST else None
 
 
 def parse(file: str, text: str, path: str, setup: Setup | None = None) -> tuple[Page, list[Problem]]:

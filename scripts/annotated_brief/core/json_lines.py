@@ -32,14 +32,16 @@ def _refuse(name: str) -> None:
     raise ValueError(f"{name} is no number")
 
 
-def _cleaned(value: Any) -> Any:
-    """The same with what is no character of a text replaced; it has been told."""
+def _cleaned(value: Any, depth: int = 0) -> Any:
+    """The same with what is no character of a text replaced, and without what lies too deep; both have been told."""
+    if depth > DEEPEST:
+        return None
     if isinstance(value, str):
         return CONTROLS.sub("\ufffd", value)
     if isinstance(value, list):
-        return [_cleaned(item) for item in value]
+        return [_cleaned(item, depth + 1) for item in value]
     return (
-        {CONTROLS.sub("\ufffd", name): _cleaned(item) for name, item in value.items()}
+        {CONTROLS.sub("\ufffd", name): _cleaned(item, depth + 1) for name, item in value.items()}
         if isinstance(value, dict)
         else value
     )

@@ -24,6 +24,7 @@ from annotated_brief.content import source_date
 from annotated_brief.content.options import SHAPE
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import atomic_build, memo, paths, site_files
+from annotated_brief.core.counted import counted
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
@@ -89,7 +90,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
                 log.warning("%s", problem)
         self.told = frozenset()
         if problems and config.strict:
-            raise Abort(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}; the site is left as it was")
+            raise Abort(f"{counted(len(problems), 'problem')}; the site is left as it was")
         mkdocs_config.complete(config, self.edition, self.left_out)
         config.mdx_configs[mkdocs_config.EXTENSION] = {"edition": self.edition, "page": ""}
         self.variables = template_context.variables(self.edition, problems)

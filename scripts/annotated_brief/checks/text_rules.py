@@ -8,6 +8,7 @@ from annotated_brief.checks.link_rules import check as check_links
 from annotated_brief.content import cell_references
 from annotated_brief.content.page_record import Annotation, Page
 from annotated_brief.core import records, text_files
+from annotated_brief.core.counted import counted
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -70,7 +71,7 @@ def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterato
             yield fault(f"is about {claim}, which stands on another page", "move it to that page")
     count = len(annotation.text.split())
     if not LEAST <= count <= MOST:
-        yield fault(f"has {count} words", f"write {LEAST} to {MOST}")
+        yield fault(f"has {counted(count, 'word')}", f"write {LEAST} to {MOST}")
 
 
 def _blocks(page: Page) -> Iterator[Problem]:

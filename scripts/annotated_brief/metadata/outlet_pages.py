@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from annotated_brief.content.claims import Claim
 from annotated_brief.core import memo
+from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import page_metadata
@@ -44,7 +45,7 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
 
 def _sheet(edition: Edition, outlet: Outlet) -> Sheet:
     entries = [reference_list.entry(edition, key, outlet.file) for key in outlet.keys]
-    sources = f"{len(entries)} source{'s' if len(entries) > 1 else ''}"
+    sources = counted(len(entries), "source")
     content = render(
         "outlet-page.html",
         edition=edition,

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from annotated_brief.content import argument
 from annotated_brief.content.argument import THESIS, Step
+from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import argument_drawing, chains, strip, weighing
@@ -60,7 +61,7 @@ def _pillar(edition: Edition, step: Step, page: str) -> Pillar:
     steps = edition.argument
     mine = [one for one in argument.all_beneath(steps, step.id) if _pillar_of(steps, one) == step.id]
     claims = strip.by_verdict(edition.claims[one.id] for one in mine if one.id in edition.claims)
-    label = f"{len(claims)} claims of {step.title or 'the frame'} by verdict"
+    label = f"{counted(len(claims), 'claim')} of {step.title or 'the frame'} by verdict"
     return Pillar(
         step=step,
         strip=strip.strip(edition, claims, page, label),

@@ -10,6 +10,7 @@ from annotated_brief.content import ledger_tables
 from annotated_brief.content.claims import KINDS, Claim
 from annotated_brief.content.page_record import Annotation
 from annotated_brief.content.verdicts import ANNOTATION_KINDS, GROUPS, SEEN, STANCES, VERDICTS, Stance, group
+from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
@@ -103,7 +104,7 @@ def strength(sources: list[Evidence]) -> str:
     if len(graded) < 2:
         return f"1 source{', first-hand' if first else ''}" if graded else "no source"
     which = f"{first} of them" if first < len(graded) else "all"
-    return f"{len(graded)} sources{f', {which} first-hand' if first else ''}"
+    return f"{counted(len(graded), 'source')}{f', {which} first-hand' if first else ''}"
 
 
 def tallies(edition: Edition) -> list[Tally]:

@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from annotated_brief.content.claims import Claim
+from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
 from annotated_brief.pages import strip
 
@@ -30,13 +31,13 @@ def tally(found: list[Claim]) -> str:
     """`9 claims: 4 supported, 3 partly supported, 2 opinion`."""
     counts = Counter(claim.verdict for claim in strip.by_verdict(found))
     words = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
-    return f"{len(found)} claim{'' if len(found) == 1 else 's'}: {words}"
+    return f"{counted(len(found), 'claim')}: {words}"
 
 
 def short(found: list[Claim]) -> str:
     """How many claims there are, and how many of them are supported."""
     supported = sum(claim.verdict == "supported" for claim in found)
-    return f"{len(found)} claim{'' if len(found) == 1 else 's'}, {supported or 'none'} supported"
+    return f"{counted(len(found), 'claim')}, {supported or 'none'} supported"
 
 
 class Parts(Treeprocessor):

@@ -5,6 +5,7 @@ from typing import Any
 
 import jinja2
 
+from annotated_brief.core.counted import counted
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -93,7 +94,7 @@ def _sections(edition: Edition) -> list[dict[str, Any]]:
                 "title": page.meta.get("nav_title") or page.title,
                 "url": edition.site.page(page.file),
                 "claims": len(mine),
-                "note": f"{forecasts} forecast{'s' if forecasts > 1 else ''}" if forecasts else "",
+                "note": counted(forecasts, "forecast") if forecasts else "",
             }
         )
     return made
@@ -110,16 +111,14 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
     page = edition.pages[file]
     mine = [claim for claim in edition.claims.values() if claim.section == name]
     noted = sum(1 for claim in mine if claim.footnote)
-    counted = f"{len(mine)} {'claim' if len(mine) == 1 else 'claims'}" + (f", {noted} with a footnote" if noted else "")
+    how_many = counted(len(mine), "claim") + (f", {noted} with a footnote" if noted else "")
     return {
         "template": "home.html" if file == "index.md" else "section.html",
         "reading_time": max(1, ceil(page.words / PACE)),
-        "claims": counted,
+        "claims": how_many,
         "annotations": len(page.annotations),
         "cites": cite_this.SCRIPT.format(name) if page.annotations else "",
-        "strip": strip.strip(
-            edition, mine, file, f"{len(mine)} {'claim' if len(mine) == 1 else 'claims'} of this section by verdict"
-        ),
+        "strip": strip.strip(edition, mine, file, f"{counted(len(mine), 'claim')} of this section by verdict"),
         "strips": strip.of_sections(edition, file) if file == "index.md" else "",
         "lead": front.lead_figure(edition, file),
         "parts": [section_parts.short(found) for found in section_parts.claims(edition, file)],

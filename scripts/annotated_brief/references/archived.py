@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from annotated_brief import edition
+from annotated_brief.core.counted import counted
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 
@@ -31,6 +32,7 @@ def answer(options: argparse.Namespace, at: Paths) -> int:
         print(f"{SAVE}{address}" if options.requests else f"{key}  {address}")
     with_copy = sum(bool(source.archive) for source in loaded.used.values())
     print(
-        f"{len(found)} sources without an archived copy, {with_copy} with one; give it as archiveurl", file=sys.stderr
+        f"{counted(len(found), 'source')} without an archived copy, {with_copy} with one; give it as archiveurl",
+        file=sys.stderr,
     )
     return 0

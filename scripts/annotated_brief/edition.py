@@ -208,9 +208,8 @@ def _uses(edition: Edition) -> Iterator[Use]:
         for one in claim.evidence:
             yield Use(one.source, ledger, claim.id, f"Ledger, claim {claim.id}", one.says or claim.why, "ledger")
     for forecast in edition.forecasts.values():
-        for seen in forecast.seen:
-            for key in seen.evidence:
-                yield Use(key, outlook, forecast.claim, f"Forecasts, {forecast.claim}", seen.what, "forecast")
+        for seen, key in ((one, key) for one in forecast.seen for key in one.evidence):
+            yield Use(key, outlook, forecast.claim, f"Forecasts, {forecast.claim}", seen.what, "forecast")
     for term in edition.terms.values():
         for key in term.sources:
             yield Use(key, glossary, f"term-{term.anchor}", f"Glossary, {term.short}", term.gloss, "glossary")

@@ -164,9 +164,10 @@ def test_a_card_takes_a_title_of_any_length_and_script(edition: Edition) -> None
 
 
 def loaded(site: Path) -> Iterator[tuple[Path, str]]:
-    """Every file of assets/ that a page or a style sheet names: where it is named, and its address from the root."""
+    """Every file of assets/ that a page or a style sheet loads: where it is named, and its address from the root. The
+    picture that a page has for sharing is loaded by others, who keep its address."""
     for path in site.rglob("*.html"):
-        for address in re.findall(r'="(?:[^"\s]*/)?(assets/[^"\s]+)"', path.read_text("utf-8")):
+        for address in re.findall(r'(?<! content)="(?:[^"\s]*/)?(assets/[^"\s]+)"', path.read_text("utf-8")):
             yield path, address
     for path in site.rglob("assets/stylesheets/*.css"):
         yield from ((path, f"assets/{name}") for name in re.findall(r'url\("\.\./([^"]+)', path.read_text("utf-8")))

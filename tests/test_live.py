@@ -9,7 +9,6 @@ import pytest
 from annotated_brief.core import memo
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
-from annotated_brief.figures import charts
 from annotated_brief.pages import live_pages
 from annotated_brief.scaffold import new
 from mkdocs.commands.build import build
@@ -118,7 +117,6 @@ def _replace(file: Path, words: list[str], chance: random.Random) -> str:
 
 def compare(root: Path, tmp_path: Path, edits: list[Edit], seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
-    monkeypatch.setattr(charts, "refresh", lambda *_: None)  # it would start a browser
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     built(root, tmp_path / "live", monkeypatch)
     done = []

@@ -18,7 +18,8 @@
   function rehearse() {
     if (rehearsed) return;
     rehearsed = true;
-    editionSearch.later(() => editionSearch.ask("a rehearsal").answers.slice(0, AT_ONCE).map((one) => item(one, ["rehearsal"])));
+    const draw = (query) => editionSearch.ask(query).answers.slice(0, AT_ONCE).forEach((one) => item(one, [query]));
+    editionSearch.later(...["r", "re", "share", "rehearsal"].map((query) => () => draw(query)));
   }
 
   function element(name, className, ...content) {

@@ -34,6 +34,7 @@ STOPPING = {
     "settings that say nothing",
     "settings that are a list",
     "a language that the theme has not",
+    "files that take the address of a folder or of a file that is made, and files that a browser opens as pages",
 }
 # While the settings cannot be read, nothing else is told.
 ALONE = {"settings at the place of an older version", "sections that are no mapping, told alone"}

@@ -60,7 +60,7 @@ def _back(page: Page) -> None:
 
 
 def _filter(page: Page) -> None:
-    page.locator(".filters input[type=search]").fill("biggest buyer")
+    page.locator(".filters input[type=search]").fill("biggest buyer Armenia")
     page.locator("#counted:has-text(' of ')").wait_for()
 
 

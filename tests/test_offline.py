@@ -128,6 +128,6 @@ def test_two_copies_are_the_same(copy: Path, tmp_path: Path, edition: Edition) -
 
 def test_its_search_answers_as_the_site_does(reader: Page, copy: Path, index: ranking.Index) -> None:
     """The whole table of questions, with the answers that tests/test_search.py holds the site and the terminal to."""
-    reader.goto((copy / "index.html").as_uri())
+    reader.goto((copy / "claims.html").as_uri())
     found = reader.evaluate(ASK, [reader.locator("#search").get_attribute("data-index"), ASKS])
     assert found == [[answer.entry.id for answer in index.ask(ask).answers[:10]] for ask in ASKS]

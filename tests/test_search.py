@@ -40,7 +40,7 @@ def test_the_questions_are_answered(expected: list[list[str]]) -> None:
 
 def test_the_browser_answers_the_same(tab: Tab, address: str, expected: list[list[str]]) -> None:
     page = tab()
-    page.goto(f"{address}/")
+    page.goto(f"{address}/claims/")
     asked = page.locator("#search").get_attribute("data-index")
     assert page.evaluate(ASK, [asked, ASKS]) == expected
 
@@ -50,7 +50,7 @@ def test_what_the_browser_finds_leads_to_the_same_places(tab: Tab, address: str,
     some = [one for one in index.entries if one.type != "source"][::3] + index.entries[-1::-9]
     some += [one for one in index.entries if not one.url]  # the first page
     page = tab()
-    page.goto(f"{address}/")
+    page.goto(f"{address}/claims/")
     asked = page.locator("#search").get_attribute("data-index")
     found = page.evaluate(
         """([index, ids]) => new Promise((done, fail) => editionSearch.ready(index, () => done(ids.map((id) => {

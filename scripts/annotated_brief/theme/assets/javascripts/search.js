@@ -9,9 +9,17 @@
   const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, AT_ONCE = 6, EXCERPT = 170;
   let frame = 0, turn = null, rehearsed = false, cite = () => {};
 
+  /* A list that searches by itself has brought the engine. */
+  async function engine() {
+    if (typeof editionSearch !== "undefined") return;
+    await edition.load(dialog.dataset.words);
+    await edition.load(dialog.dataset.core);
+  }
+
   function start() {
+    const failed = () => { status.textContent = "The search could not be loaded."; };
     status.textContent = "Loading …";
-    editionSearch.ready(dialog.dataset.index, () => { print(); rehearse(); }, () => { status.textContent = "The search could not be loaded."; });
+    engine().then(() => editionSearch.ready(dialog.dataset.index, () => { print(); rehearse(); }, failed), failed);
   }
 
   /* Once, while the reader does nothing, so that the first answer does not take longest. */

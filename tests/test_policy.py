@@ -100,7 +100,9 @@ def test_only_what_never_changes_may_be_kept_for_ever(site: Path) -> None:
         place for place in kept if not re.search(r"\.[0-9a-f]{8}\.", place) or not (site / place[1:]).is_file()
     ] == []
     named = {
-        path for text in pages(site) for path in re.findall(r'="(?:\.\./)*(assets/[^"]+)"', text.read_text("utf-8"))
+        path
+        for text in pages(site)
+        for path in re.findall(r'(?<! content)="(?:\.\./)*(assets/[^"]+)"', text.read_text("utf-8"))
     }
     assert named and {f"/{path}" for path in named} <= kept
 

@@ -106,7 +106,7 @@
     const waiting = [...document.querySelectorAll(".drawing, .lookup-all > .reference")];
     const idle = window.requestIdleCallback ?? setTimeout;
     const next = () => {
-      const first = waiting.splice(0, waiting[0].matches(".drawing") ? 1 : 12);
+      const first = waiting.splice(0, waiting[0].matches(".drawing") ? 1 : 3);
       first.forEach((one) => one.classList.add("laid-out"));
       if (waiting.length) idle(next);
     };

@@ -1,12 +1,14 @@
 """The text: every claim in its place, the brief's notes at their claims, terms explained."""
 
 import re
+import xml.etree.ElementTree as etree
 from pathlib import Path
 
 import lxml.html
 import pytest
 from annotated_brief import checks
 from annotated_brief.edition import Edition
+from annotated_brief.markdown import _closed
 
 
 def page(site: Path, file: str) -> lxml.html.HtmlElement:
@@ -45,6 +47,25 @@ def test_a_stop_stands_at_its_word_and_not_after_the_sign(edition: Edition, site
     ]
     assert [stop for stop, _ in tails if stop.strip()] == [","]
     assert [after for _, after in tails if after.lstrip()[:1] in {",", ";", ":", ".", ")"}] == []
+
+
+@pytest.mark.parametrize(
+    ("after", "stop", "rest"),
+    [
+        (", and", ",", " and"),
+        (").", ").", ""),
+        ("”, he", "”,", " he"),
+        ("… then", "…", " then"),
+        ("’s own", "", "’s own"),
+        ("’ and", "’", " and"),
+        ("-half", "", "-half"),
+        (" and", "", " and"),
+    ],
+)
+def test_what_closes_a_claim_stands_before_its_sign(after: str, stop: str, rest: str) -> None:
+    span = etree.Element("span")
+    closed, left = _closed([span, "sign"], after)
+    assert (closed, left) == ([span, stop, "sign"] if stop else [span, "sign"], rest)
 
 
 def test_the_brief_is_told_at_its_length(edition: Edition) -> None:

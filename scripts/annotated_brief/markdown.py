@@ -25,7 +25,7 @@ from annotated_brief.pages import annotation_html, figure_pages, listings, secti
 from annotated_brief.references import footnotes, own_notes
 
 HEADING = re.compile(r"h[1-6]")
-STOPS = ",;:.?!)”’"
+STOPS = re.compile(r"(?:[,;:.?!…)\]”\"]|[’'](?!\w))*")  # an apostrophe before a letter is none
 
 
 class BriefExtension(Extension):
@@ -137,10 +137,10 @@ def _mark(element: Element) -> str:
 
 def _closed(out: list[trees.Token], text: str) -> tuple[list[trees.Token], str]:
     """The stop after a claim stands at its last word, before the sign."""
-    rest = text.lstrip(STOPS)
-    stop = text[: len(text) - len(rest)]
+    found = STOPS.match(text)
+    stop = found[0] if found else ""
     at = len(out) - isinstance(out[-1], str)
-    return ([*out[:at], stop, *out[at:]] if stop else out), rest
+    return ([*out[:at], stop, *out[at:]] if stop else out), text[len(stop) :]
 
 
 def _leading(token: trees.Token) -> bool:

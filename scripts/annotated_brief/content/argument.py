@@ -84,11 +84,7 @@ Argument = dict[str, Step]  # by id, pillars and claims in the order written
 
 def load(paths: Paths) -> tuple[Argument, list[Problem]]:
     """Every step; what cannot be read comes back as problems."""
-    if not paths.argument.exists():
-        return {}, []
-    found, problems = records.load(paths.argument, paths)
-    problems += [fault for record in found for fault in _faults(record)]
-    return {record.id: _step(record) for record in found}, problems
+    return records.load_all(paths.argument, paths, _step, _faults)
 
 
 def thesis(argument: Argument) -> Step | None:
@@ -130,20 +126,7 @@ def sign(argument: Argument, name: str) -> int:
 
 
 def _step(record: records.Record) -> Step:
-    heading = bool(PILLAR.fullmatch(record.id))
-    return Step(
-        id=record.id,
-        role="heading" if heading else record.text("role"),
-        parent=record.text("parent"),
-        relation=record.text("relation"),
-        note=record.text("note"),
-        title=record.text("title"),
-        sentence=record.text("sentence"),
-        head=record.text("head"),
-        file=record.file,
-        line=record.line,
-        lines=record.lines,
-    )
+    return records.build(Step, record, **({"role": "heading"} if PILLAR.fullmatch(record.id) else {}))
 
 
 def _faults(record: records.Record) -> Iterator[Problem]:

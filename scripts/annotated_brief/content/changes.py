@@ -62,12 +62,13 @@ class Release(NamedTuple):
 
 def load(paths: Paths) -> tuple[list[Change], list[Problem]]:
     """The changes, the latest first; those of one day as written."""
-    if not paths.changes.exists():
-        return [], []
-    found, problems = records.load(paths.changes, paths)
-    problems += [fault for record in found for fault in shape.faults(record, SHAPE, f"change {record.id}")]
-    made = [_change(record) for record in found]
-    return sorted(made, key=lambda change: change.date or datetime.date.min, reverse=True), problems
+    found, problems = records.load_all(
+        paths.changes,
+        paths,
+        lambda record: records.build(Change, record, was=record.text("from"), now=record.text("to")),
+        lambda record: shape.faults(record, SHAPE, f"change {record.id}"),
+    )
+    return sorted(found.values(), key=lambda change: change.date or datetime.date.min, reverse=True), problems
 
 
 def load_releases(paths: Paths) -> tuple[list[Release], list[Problem]]:
@@ -91,19 +92,3 @@ def load_releases(paths: Paths) -> tuple[list[Release], list[Problem]]:
 
 def _order(version: str) -> list[int]:
     return [int(part) if part.isdecimal() else 0 for part in version.split(".")]
-
-
-def _change(record: records.Record) -> Change:
-    return Change(
-        id=record.id,
-        date=record.day("date"),
-        version=record.text("version"),
-        what=record.text("what"),
-        was=record.text("from"),
-        now=record.text("to"),
-        why=record.text("why"),
-        claims=record.words("claims"),
-        file=record.file,
-        line=record.line,
-        lines=record.lines,
-    )

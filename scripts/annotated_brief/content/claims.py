@@ -89,12 +89,7 @@ class Claim(NamedTuple):
 
 def load(paths: Paths) -> tuple[dict[str, Claim], list[Problem]]:
     """The ledger in the order written."""
-    found, problems = records.load(paths.ledger, paths)
-    ledger: dict[str, Claim] = {}
-    for record in found:
-        problems += _faults(record)
-        ledger[record.id] = _claim(record)
-    return ledger, problems
+    return records.load_all(paths.ledger, paths, _claim, _faults, needed=True)
 
 
 def by_source(ledger: Mapping[str, Claim]) -> dict[str, list[str]]:
@@ -108,21 +103,12 @@ def by_source(ledger: Mapping[str, Claim]) -> dict[str, list[str]]:
 
 def _claim(record: records.Record) -> Claim:
     verdict = record.text("verdict")
-    return Claim(
-        id=record.id,
-        section=record.text("section"),
-        paragraph=record.count("paragraph"),
-        kind=record.text("kind"),
-        claim=record.text("claim"),
-        footnote=record.text("footnote"),
+    return records.build(
+        Claim,
+        record,
         verdict=verdict if verdict in VERDICTS else "not checked",
         evidence=evidence.read(record),
-        checked=record.day("checked"),
-        why=record.text("why"),
         looked=record.text("looked").rstrip(". "),
-        file=record.file,
-        line=record.line,
-        lines=record.lines,
     )
 
 

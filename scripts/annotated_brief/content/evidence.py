@@ -39,19 +39,7 @@ class Evidence(NamedTuple):
 def read(record: records.Record) -> list[Evidence]:
     """The evidence of a claim in the order written."""
     checked = record.day("checked")
-    return [
-        Evidence(
-            source=one.text("source"),
-            stance=one.text("stance"),
-            says=one.text("says"),
-            seen=one.text("seen"),
-            seen_on=one.day("seen_on") or checked,
-            copy_of=one.text("copy_of"),
-            doubt=one.text("doubt"),
-            line=one.line,
-        )
-        for one in record.records("evidence")
-    ]
+    return [records.build(Evidence, one, seen_on=one.day("seen_on") or checked) for one in record.records("evidence")]
 
 
 def faults(record: records.Record) -> Iterator[Problem]:

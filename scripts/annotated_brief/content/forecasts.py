@@ -61,28 +61,15 @@ class Forecast(NamedTuple):
 
 def load(paths: Paths) -> tuple[dict[str, Forecast], list[Problem]]:
     """The forecasts in the order written; an edition without the file has none."""
-    if not paths.forecasts.exists():
-        return {}, []
-    found, problems = records.load(paths.forecasts, paths)
-    problems += [fault for record in found for fault in shape.faults(record, SHAPE)]
-    return {record.id: _forecast(record) for record in found}, problems
+    return records.load_all(paths.forecasts, paths, _forecast, lambda record: shape.faults(record, SHAPE))
 
 
 def _forecast(record: records.Record) -> Forecast:
-    return Forecast(
+    return records.build(
+        Forecast,
+        record,
         claim=record.id,
         would_confirm=record.text("for"),
         would_refute=record.text("against"),
-        seen=[
-            Seen(one.text("date"), one.text("what"), one.words("evidence"), one.line, one.flag("before"))
-            for one in record.records("seen")
-        ],
-        standing=record.text("standing"),
-        note=record.text("note"),
-        horizon=record.text("horizon"),
-        settles=record.text("settles"),
-        review=record.day("review"),
-        file=record.file,
-        line=record.line,
-        lines=record.lines,
+        seen=[records.build(Seen, one) for one in record.records("seen")],
     )

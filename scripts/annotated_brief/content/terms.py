@@ -1,6 +1,7 @@
 """The glossary: short names that a newcomer does not know (bib/terms.yml)."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotated_brief.core import records, shape
@@ -33,16 +34,13 @@ class Term(NamedTuple):
 
 def load(paths: Paths) -> tuple[dict[str, Term], list[Problem]]:
     """The terms by short name; an edition without the file has none."""
-    if not paths.terms.exists():
-        return {}, []
-    found, problems = records.load(paths.terms, paths)
-    for record in found:
-        problems += shape.named(record, NAME, "the short name")
-        problems += shape.faults(record, SHAPE)
-    return {record.id: _term(record) for record in found}, problems
+    return records.load_all(paths.terms, paths, _term, _faults)
 
 
 def _term(record: records.Record) -> Term:
-    return Term(
-        record.id, record.text("full"), record.text("gloss"), record.words("sources"), record.file, record.at("sources")
-    )
+    return records.build(Term, record, short=record.id, line=record.at("sources"))
+
+
+def _faults(record: records.Record) -> Iterator[Problem]:
+    yield from shape.named(record, NAME, "the short name")
+    yield from shape.faults(record, SHAPE)

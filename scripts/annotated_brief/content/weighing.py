@@ -56,11 +56,7 @@ class Sentence(NamedTuple):
 
 def load(paths: Paths) -> tuple[dict[str, Sentence], list[Problem]]:
     """Every sentence in the order written."""
-    if not paths.weighing.exists():
-        return {}, []
-    found, problems = records.load(paths.weighing, paths)
-    problems += [fault for record in found for fault in _faults(record)]
-    return {record.id: _sentence(record) for record in found}, problems
+    return records.load_all(paths.weighing, paths, _sentence, _faults)
 
 
 def of(sentences: dict[str, Sentence], part: str) -> list[Sentence]:
@@ -68,21 +64,8 @@ def of(sentences: dict[str, Sentence], part: str) -> list[Sentence]:
 
 
 def _sentence(record: records.Record) -> Sentence:
-    return Sentence(
-        id=record.id,
-        part=record.text("part"),
-        text=record.text("text"),
-        rests=record.pairs("rests"),
-        counts={key: int(value) for key, value in record.pairs("counts").items() if COUNT.fullmatch(value)},
-        paragraph=record.count("paragraph") or 1,
-        claims=record.words("claims"),
-        says=record.text("says"),
-        found=record.text("found"),
-        since=record.text("since"),
-        file=record.file,
-        line=record.line,
-        lines=record.lines,
-    )
+    counts = {key: int(value) for key, value in record.pairs("counts").items() if COUNT.fullmatch(value)}
+    return records.build(Sentence, record, counts=counts, paragraph=record.count("paragraph") or 1)
 
 
 def _faults(record: records.Record) -> Iterator[Problem]:

@@ -1,10 +1,11 @@
 """Records: a file of YAML as a mapping from id to record, each field with the line it stands on."""
 
+import datetime
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
@@ -16,6 +17,8 @@ from annotated_brief.core.text_files import CONTROLS, outside, read_text, unseen
 from annotated_brief.core.yaml_lines import Document, document, not_yaml
 
 __all__ = ["CONTROLS", "Record", "load", "not_yaml", "read_text", "unseen"]
+
+T = TypeVar("T")
 
 
 class Loader(yaml.SafeLoader):
@@ -110,6 +113,39 @@ def load(path: Path, paths: Paths) -> tuple[list[Record], list[Problem]]:
         return [], problems
     found, faults = parse(text, file)
     return found, problems + faults
+
+
+def load_all(
+    path: Path,
+    paths: Paths,
+    make: Callable[[Record], T],
+    faults: Callable[[Record], Iterable[Problem]],
+    *,
+    needed: bool = False,
+) -> tuple[dict[str, T], list[Problem]]:
+    """What `make` makes of each record of a file, by id, with the `faults` of each; a file that is not `needed` may be missing."""
+    if not needed and not path.exists():
+        return {}, []
+    found, problems = load(path, paths)
+    return {record.id: make(record) for record in found}, [*problems, *(one for each in found for one in faults(each))]
+
+
+# The type of a field in a named tuple -> how it is read.
+READ: Mapping[Any, Callable[[Record, str], Any]] = {
+    str: Record.text,
+    int: Record.count,
+    bool: Record.flag,
+    list[str]: Record.words,
+    dict[str, str]: Record.pairs,
+    datetime.date | None: Record.day,
+}
+
+
+def build(kind: type[T], record: Record, **given: Any) -> T:
+    """A record as a named tuple: each field that is not `given` is read as its type says."""
+    known = record._asdict() | given
+    types = kind.__annotations__
+    return kind(**{name: known[name] if name in known else READ[types[name]](record, name) for name in types})
 
 
 def whole(found: Document, file: str, called: str) -> Record:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
+from annotated_brief.content.uses import Use
 from annotated_brief.core import paths
-from annotated_brief.edition import Edition, Use
+from annotated_brief.edition import Edition
 from annotated_brief.references import reference_list
 from annotated_brief.search import packed, words
 

@@ -25,7 +25,6 @@ from annotated_brief.tables.tables import Row, Table
 
 BUNDLE = "assets/plotly.min.js"
 SPECIFICATION = "assets/figure-{}.js"
-SOURCES = ("source", "source2")  # columns that hold a key
 CARD = ("value", "value_low", "value_high", "period")  # columns that the card under the pointer reads
 
 
@@ -182,7 +181,7 @@ def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str,
     titles = {column.name: column.title for column in table.columns}
     filled = [column for column in columns if any(row.cells.get(column) not in (None, "") for row in rows)]
     heads = [_head(column, titles) for column in filled]
-    sourced = any(row.cells.get(column) for row in rows for column in SOURCES)
+    sourced = any(row.sources for row in rows)
     units = sorted({str(row.cells["unit"]) for row in rows if row.cells.get("unit")})
     unit = units[0] if len(units) == 1 else ""
     lines = [
@@ -211,22 +210,16 @@ def _cell(row: Row, column: str) -> Cell:
 
 
 def _source(row: Row, references: Mapping[str, Reference], base: str) -> Cell:
-    keys = [str(row.cells[column]) for column in SOURCES if row.cells.get(column)]
-    links = ((references[key].short, base + references[key].url) for key in keys if key in references)
-    return Cell(", ".join(key for key in keys if key not in references), False, tuple(links))
-
-
-def _keys(figure: figure_scripts.Figure, tables: Mapping[str, Table]) -> list[str]:
-    """Keys of all sources, in the order of the rows, once each."""
-    rows = (row for table in figure.tables for row in tables[table].rows)
-    return list(dict.fromkeys(str(row.cells[column]) for row in rows for column in SOURCES if row.cells.get(column)))
+    links = ((references[key].short, base + references[key].url) for key in row.sources if key in references)
+    return Cell(", ".join(key for key in row.sources if key not in references), False, tuple(links))
 
 
 def _sources(
     figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, Reference], base: str
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each publisher once, with number and address of what it printed, in the order of the numbers."""
-    found = [references[key] for key in _keys(figure, tables) if key in references]
+    keys = dict.fromkeys(key for name in figure.tables for key in tables[name].sources)
+    found = [references[key] for key in keys if key in references]
     grouped: dict[str, list[tuple[str, str]]] = {}
     for one in sorted(found, key=lambda one: _order(one.number)):
         grouped.setdefault(one.short, []).append((one.number, base + one.url))

@@ -19,7 +19,8 @@ from annotated_brief.bibliography import names, references, sources
 from annotated_brief.content import syntax
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.notes import Note
-from annotated_brief.edition import Edition, Use
+from annotated_brief.content.uses import Use
+from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.references import linked_titles
 

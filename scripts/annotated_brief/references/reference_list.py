@@ -17,9 +17,10 @@ from annotated_brief.bibliography import names
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.bibliography.vocabulary import GRADES
+from annotated_brief.content.uses import Use
 from annotated_brief.core import folding, memo
 from annotated_brief.core.keys import slug
-from annotated_brief.edition import Edition, Use
+from annotated_brief.edition import Edition
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import render
 from annotated_brief.references import cite_this, exports, footnote_faults, outlets

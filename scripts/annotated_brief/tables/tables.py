@@ -23,11 +23,19 @@ from annotated_brief.tables.datapackage import Column, Described
 __all__ = ["Column", "Row", "Table", "check_claims", "check_sources", "load"]
 
 
+SOURCES = ("source", "source2")  # columns that hold a key
+
+
 class Row(NamedTuple):
     """One observation."""
 
     line: int  # in the CSV file
     cells: dict[str, Cell]
+
+    @property
+    def sources(self) -> list[str]:
+        """The keys of its sources."""
+        return [str(self.cells[name]) for name in SOURCES if self.cells.get(name)]
 
 
 class Table(NamedTuple):
@@ -42,6 +50,11 @@ class Table(NamedTuple):
     line: int = 0  # of its description in datapackage.json
     left_out: str = ""  # what is not in it, and why
     splices: str = ""  # where a series is put together
+
+    @property
+    def sources(self) -> list[str]:
+        """The keys of its sources, once each, in the order of its rows."""
+        return list(dict.fromkeys(key for row in self.rows for key in row.sources))
 
 
 def load(paths: Paths) -> tuple[dict[str, Table], list[Problem]]:
@@ -71,7 +84,7 @@ def own(tables: Mapping[str, Table]) -> bool:
 
 def check_sources(tables: Mapping[str, Table], known: Collection[str]) -> list[Problem]:
     """Rows whose source is not in the bibliography."""
-    return list(_unknown(tables, ("source", "source2"), known, "source", "add it to bib/"))
+    return list(_unknown(tables, SOURCES, known, "source", "add it to bib/"))
 
 
 def check_claims(tables: Mapping[str, Table], known: Collection[str]) -> list[Problem]:
@@ -191,7 +204,7 @@ def _twice(rows: list[Row], column: Column, file: str) -> Iterator[Problem]:
 
 def _drift(entry: Described, rows: list[Row], file: str, descriptor: str) -> list[Problem]:
     """The description lists its sources for readers of the data; the list must not fall behind the rows."""
-    used = {str(row.cells[name]): row.line for row in rows for name in ("source", "source2") if row.cells.get(name)}
+    used = {key: row.line for row in rows for key in row.sources}
     remedy = f'add {{"title": "KEY", "path": "../references/KEY/"}} to the sources of {entry.name}'
     problems = [
         Problem(file, line, f"source {key} is not listed in {descriptor}:{entry.line}", remedy.replace("KEY", key))

@@ -132,6 +132,19 @@ def test_a_note_is_cited_with_its_title_whole_by_all_its_writers_in_the_styles_t
         assert all(bare.split()[0].strip("“") in found[style] for style in ("APA", "Nature")), found
 
 
+def test_a_claim_and_a_figure_are_cited_in_the_style_that_prints_the_notes(edition: Edition) -> None:
+    some = dict([next(iter(edition.claims.items()))])
+    (claim,) = some.values()
+    own = edition.settings._replace(styles=("apa",), contributors="Ada Mole")
+    told = cite_this.of_claims(edition._replace(claims=some, settings=own))[claim.id]
+    assert told.startswith(f"Mole, A. ({own.date.year}). Claim {claim.id}: {claim.verdict} (checked"), told
+    assert f"<em>{own.title.split('?')[0]}" in told
+    figures = cite_this.of_figures(edition._replace(settings=own))
+    assert all(text.startswith("Mole, A.") and "<" not in text and "invalid" not in text for text in figures.values())
+    address = cite_this.of_figures(edition._replace(site=edition.site._replace(root="https://example.org/")))
+    assert all(f"https://example.org/figures/#fig-{name}" in text for name, text in address.items())
+
+
 def straight(text: str) -> str:
     """A text with straight quotation marks, which a record sets as its language has them."""
     return re.sub("[“”]", '"', re.sub("[‘’]", "'", text))

@@ -19,7 +19,8 @@ from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import frames, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
-from annotated_brief.pages import chains, changes, claim_cite, ledger
+from annotated_brief.pages import chains, changes, ledger
+from annotated_brief.references import cite_this
 
 FRAME = "claims/_frame.md"
 SHEETS = Frame(FRAME, "Claims", ("template: claim.html",))
@@ -33,11 +34,11 @@ def write(folder: Path, edition: Edition) -> None:
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page of a claim."""
-    for name in edition.claims:
-        yield memo.kept(f"claims/{name}.md", edition, functools.partial(_sheet, name=name))
+    for name, cite in memo.kept("citations of claims", edition, cite_this.of_claims).items():
+        yield memo.kept(f"claims/{name}.md", edition, functools.partial(_sheet, name=name, cite=cite), cite)
 
 
-def _sheet(edition: Edition, name: str) -> Sheet:
+def _sheet(edition: Edition, name: str, cite: Markup) -> Sheet:
     claim = edition.claims[name]
     row = ledger.row(edition, claim)
     file = claim_file(claim.id)
@@ -53,7 +54,7 @@ def _sheet(edition: Edition, name: str) -> Sheet:
         history=changes.of_claim(edition, claim.id),
         verdicts=VERDICTS,
         kinds=ANNOTATION_KINDS,
-        cite=claim_cite.words(edition, claim),
+        cite=cite,
         report=_report(edition, claim),
         place=edition.site.from_root(claim_file(claim.id)),
         neighbours=_neighbours(edition, claim.id),

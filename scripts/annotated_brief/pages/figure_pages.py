@@ -11,6 +11,7 @@ from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts, figure_html, svg
 from annotated_brief.markup.templating import render
+from annotated_brief.references import cite_this
 
 
 class SourceLink(NamedTuple):
@@ -51,16 +52,10 @@ def _placed(edition: Edition, name: str, page: str) -> Markup:
     try:
         return charts.render(
             name, edition.tables, SourceLinks(edition), base, edition.paths,
-            claims=edition.site.page(edition.lists["ledger"]), repo_url=edition.settings.repo_url, citation=_citation(edition, name),
+            claims=edition.site.page(edition.lists["ledger"]), repo_url=edition.settings.repo_url, citation=cite_this.of_figures(edition)[name],
         )  # fmt: skip
     except Exception as error:  # a script and a faulty table; the checks say where, and the page is still served
         return render("figure-missing.html", name=name, error=f"{type(error).__name__}: {error}")
-
-
-def _citation(edition: Edition, name: str) -> str:
-    facts = edition.settings
-    named = f"{facts.contributors}, {facts.title} An annotated edition, version {facts.version}, {facts.date:%Y}."
-    return f"{named} Figure {name}. {edition.site.absolute(edition.lists['figures'], f'fig-{name}')}".rstrip()
 
 
 def exports(edition: Edition) -> dict[str, str | bytes]:
@@ -69,7 +64,7 @@ def exports(edition: Edition) -> dict[str, str | bytes]:
     made: dict[str, str | bytes] = {}
     for name in charts.figures(edition.paths):
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
-            text = charts.export(name, edition.tables, links, edition.paths, _citation(edition, name))
+            text = charts.export(name, edition.tables, links, edition.paths, cite_this.of_figures(edition)[name])
             made[f"figures/{name}.svg"] = text
             made[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
     return made
@@ -91,6 +86,6 @@ def _views(edition: Edition, names: Iterable[str]) -> dict[str, svg.View | None]
     for name in names:
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
             found[name] = svg.drawing_view(
-                charts.export(name, edition.tables, links, edition.paths, _citation(edition, name))
+                charts.export(name, edition.tables, links, edition.paths, cite_this.of_figures(edition)[name])
             )
     return found

@@ -1,4 +1,4 @@
-"""How to cite the edition, and each annotation in it: one more work, written in the styles and formats of all others."""
+"""How to cite the edition, and each annotation, claim and figure of it: one more work, written in the styles and formats of all others."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,9 +14,11 @@ from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors, settings
 from annotated_brief.core import folding
 from annotated_brief.core.paths import Paths
+from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
+from annotated_brief.figures import charts
 from annotated_brief.markup import prose
-from annotated_brief.markup.templating import render
+from annotated_brief.markup.templating import day, render
 from annotated_brief.references import formats
 
 KEY = "edition"
@@ -31,17 +33,45 @@ class Place(NamedTuple):
     file: str = "index.md"
     anchor: str = ""
     title: str = ""  # as it is read; empty for the edition
+    unknown: str = ""  # its address where the site has none
 
 
 EDITION = Place()
+Written = tuple[str, str, tuple[tuple[str, str], ...]]  # key, type and fields of an entry
 
 
 def record(edition: Edition, place: Place = EDITION) -> Source:
-    """The work that a place is: the edition is a report, an annotation stands in it as a chapter in a book."""
+    """The work that a place is: the edition is a report, a part of it is one as a chapter in a book."""
     return _works((_entry(edition, place),), edition.paths)[place.key]
 
 
-def _entry(edition: Edition, place: Place) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+def of_claims(edition: Edition) -> dict[str, Markup]:
+    """How each claim and its verdict are cited in a footnote, by the style that prints the notes."""
+    places = []
+    for claim in edition.claims.values():
+        checked = f" (checked {day(claim.checked)})" if claim.checked else ""
+        places.append(Place(claim.id, claim_file(claim.id), "", f"Claim {claim.id}: {claim.verdict}{checked}"))
+    return _notes(edition, places)
+
+
+def of_figures(edition: Edition) -> dict[str, str]:
+    """How each figure is cited, as plain text."""
+    page, found = edition.lists["figures"], charts.figures(edition.paths)
+    places = [Place(name, page, f"fig-{name}", f"Figure: {plot.figure.title}") for name, plot in found.items()]
+    return {name: references.text(note) for name, note in _notes(edition, places).items()}
+
+
+def _notes(edition: Edition, places: Iterable[Place]) -> dict[str, Markup]:
+    written = tuple(_entry(edition, place) for place in places)
+    return {key: made.note for key, made in _formatted(written, edition.paths, edition.settings.styles[:1]).items()}
+
+
+@lru_cache(maxsize=8)
+def _formatted(written: tuple[Written, ...], paths: Paths, chosen: tuple[str, ...]) -> dict[str, Reference]:
+    return references.load(_works(written, paths), paths, chosen=chosen)
+
+
+def _entry(edition: Edition, place: Place) -> Written:
     known, own = settings.citation(edition.paths), edition.settings
     whole, house = _braced(known["title"]), latex.written(own.institution)
     facts = (
@@ -53,7 +83,7 @@ def _entry(edition: Edition, place: Place) -> tuple[str, str, tuple[tuple[str, s
         "author": " and ".join(map(_author, authors.names((own.contributors,), known))),
         "date": "" if own.date == settings.UNDATED else own.date.isoformat(),
         "version": own.version,
-        "url": edition.site.absolute(place.file, place.anchor) or (place.title and f"{HERE}#{place.anchor}"),
+        "url": edition.site.absolute(place.file, place.anchor) or place.unknown,
         "langid": "english",
     }
     return place.key, "incollection" if place.title else "report", tuple(item for item in facts.items() if item[1])
@@ -72,13 +102,13 @@ def _braced(text: object) -> str:
 
 
 @lru_cache(maxsize=64)
-def _works(written: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...], paths: Paths) -> dict[str, Source]:
+def _works(written: tuple[Written, ...], paths: Paths) -> dict[str, Source]:
     entries = {key: Entry(key, kind, dict(fields), "CITATION.cff", 1, {}) for key, kind, fields in written}
     return sources.made(entries, paths)
 
 
 def formatted(edition: Edition) -> Reference:
-    return references.load({KEY: record(edition)}, edition.paths, chosen=edition.settings.styles)[KEY]
+    return _formatted((_entry(edition, EDITION),), edition.paths, edition.settings.styles)[KEY]
 
 
 def scripts(edition: Edition) -> dict[str, str]:
@@ -88,10 +118,11 @@ def scripts(edition: Edition) -> dict[str, str]:
         EDITION,
         *(place for found in places.values() for place in found),
     )  # the edition too: pandoc is slow to start
-    works = _works(tuple(_entry(edition, place) for place in every), edition.paths)
-    written = references.load(works, edition.paths, chosen=edition.settings.styles)
+    written = tuple(_entry(edition, place) for place in every)
+    works = _works(written, edition.paths)
+    made = _formatted(written, edition.paths, edition.settings.styles)
     return {
-        SCRIPT.format(name): _script(edition, [works[place.key] for place in found], written)
+        SCRIPT.format(name): _script(edition, [works[place.key] for place in found], made)
         for name, found in places.items()
         if found
     }
@@ -100,7 +131,7 @@ def scripts(edition: Edition) -> dict[str, str]:
 def _annotations(edition: Edition, file: str) -> Iterator[Place]:
     for note in edition.annotations.values():
         if note.page == file:
-            yield Place(note.id, file, note.id, prose.inline(note.title).striptags())
+            yield Place(note.id, file, note.id, prose.inline(note.title).striptags(), f"{HERE}#{note.id}")
 
 
 def _script(edition: Edition, works: Iterable[Source], written: dict[str, Reference]) -> str:

@@ -1,6 +1,6 @@
 """Whether the bond holds: Russia's share of the oil and of the arms that India buys abroad, on one axis of time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from annotated_brief.figures.chart import (
     Chart,
@@ -22,10 +22,10 @@ from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="bond",
-    title="Oil rose and had fallen by January 2026; arms have slipped for a decade",
+    title="Russian arms have slipped for a decade; Russian oil rose, then fell by January 2026",
     measure="Russia’s share of India’s imports of arms and of crude oil",
     unit="per cent",
-    period="arms in five-year windows, oil in fiscal years, then months, 2008 to January 2026",
+    period="2008 to January 2026",
     alt=(
         "Two lines from 2008 to 2026. Russia’s share of India’s arms imports falls from 79 per cent in the five years 2008–12 "
         "to 36 in 2019–23 and 2020–24, and is 40 in 2021–25. Its share of crude oil is 1 or 2 per cent until 2021–22, 19.1 in "
@@ -33,8 +33,9 @@ FIGURE = Figure(
     ),
     note=(
         "The line of arms runs through the middles of overlapping windows of five years, by SIPRI, each as first printed, or "
-        "as first quoted where that was not found. A bar of oil is a fiscal year, by the Indian government. A small dot is the share of oil in one month by one of five counts, which differ "
-        "by up to nine points; the line of oil is their median in each month that was found, straight across the months between."
+        "as first quoted where that was not found. A dot on the line of oil is a fiscal year, by the Indian government; the line is "
+        "straight across the years between and broken to the last month found. A pale dot is the share of oil in one month by one of five counts, which differ by up to nine points; the "
+        "pale line is their median in each month that was found, straight across the months between."
     ),
     tables=("arms_imports", "oil_share"),
     columns={
@@ -81,33 +82,37 @@ def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
     counts = points((row for row in rows if str(row.cells["series"]).endswith(", month")), middle)
     official = [row for row in rows if row.cells["series"] == "official, fiscal year"]
     official = [row for row in official if row.cells["basis"] != "value" or str(row.cells["period_start"]) < "2021"]
-    years = spans(
-        official,
-        lambda row: year(str(row.cells["period_start"])),
-        lambda row: year(str(row.cells["period_end"]), end=True),
-    )
+    years = tuple(sorted(points(official, middle), key=lambda point: point.x))
     line, unit = medians(counts), "per cent"
     panel.add(Series("dots", counts, "Crude oil", BLUE, "oil_share", unit=unit, width=4.5, pale=True))
-    panel.add(Series("spans", years, "Crude oil, official", BLUE, "oil_share", unit=unit, width=4))
-    panel.add(Series("line", line, "Crude oil, median of the month", BLUE, width=2.4, halo=True))
+    panel.add(Series("line", line, "Crude oil, median of the month", BLUE, width=1.4, pale=True))
     last = line[-1]
+    panel.add(Series("line", (years[-1], last._replace(row="")), "Crude oil", BLUE, width=2, dash="3 3"))
+    panel.add(Series("line", years, "Crude oil, official", BLUE, "oil_share", unit=unit, width=2.6, halo=True))
     x, y = panel.x.at(last.x), panel.y.at(last.y)
     made.sign(x, y, BLUE)
     if made.size.narrow:
-        made.label(("21 crude oil", "in January 2026"), x + 6, y, colour=BLUE, bold=True, sides=("below-left",), gap=9)
+        made.label(("21 in", "Jan 2026"), x + 6, y, colour=BLUE, bold=True, sides=("below-left",), gap=9)
     else:
         made.label(("21 crude oil", "in January", "2026"), x, y, colour=BLUE, bold=True, sides=("right",), gap=9)
-    first, before = sorted(years, key=lambda point: point.x)[:2]
-    if made.size.narrow:
-        text = f"{first.y:g}, then {before.y:g} by 2021–22"
-        made.label(text, panel.x.at(first.base), panel.y.at(first.y) - 4, colour=BLUE, bold=True, sides=("left",))
-        return
-    text = f"{before.y:g} in 2021–22"
-    made.label(text, panel.x.at(before.base), panel.y.at(before.y), colour=BLUE, bold=True, sides=("above",), gap=6)
-    last_year = next(point for point in years if point.y > 10)
-    made.label(
-        "19 in 2022–23", panel.x.at(last_year.base), panel.y.at(last_year.y), colour=BLUE, sides=("left",), gap=6
-    )
+    _years(made, panel, years)
+
+
+def _years(made: Chart, panel: Panel, years: Sequence[Point]) -> None:
+    """The fiscal years: a dot for each, and in figures how the share rose from next to nothing."""
+    first, before, rising, top = years
+    narrow = made.size.narrow
+    texts = {
+        first if narrow else before: (f"{first.y:g} in 2018–19", "left")
+        if narrow
+        else (f"{before.y:g} in 2021–22", "above-left"),
+        rising: (f"crude oil {rising.y:.0f}" if narrow else f"{rising.y:.0f}", "left"),
+        top: (f"{top.y:.0f}", "below"),
+    }
+    for point in years:
+        made.sign(panel.x.at(point.x), panel.y.at(point.y), BLUE, width=6)
+    for point, (text, side) in texts.items():
+        made.label(text, panel.x.at(point.x), panel.y.at(point.y), colour=BLUE, bold=True, sides=(side,), gap=9)
 
 
 def _arms(made: Chart, panel: Panel, rows: list[Row]) -> None:

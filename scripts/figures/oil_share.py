@@ -1,8 +1,9 @@
 """Russia's share of India's crude imports, and the American measures against it."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 
-from annotated_brief.figures.chart import Chart, Panel, Scale, Series, medians, middle, points, spans, year
+from annotated_brief.figures.chart import Chart, Panel, Point, Scale, Series, medians, middle, points, spans, year
 from annotated_brief.figures.charts import Figure, preview
 from annotated_brief.figures.figure_style import Size, day
 from annotated_brief.figures.palette import BLUE, INK, SOFT
@@ -59,13 +60,14 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     right = size.width - (10 if size.narrow else 24)
     panel = made.panel(Scale(2021.2, 2026.25, 26, right), Scale(0, 47, upper - 24, head + 12))
     made.axes(panel, {at: str(at) for at in range(2022, 2027)}, {at: str(at) for at in (0, 10, 20, 30, 40)})
-    _marks(made, panel, marked)
-    _shares(made, panel, [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= "2021"])
+    line = _shares(made, panel, [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= "2021"])
+    _marks(made, panel, marked, line)
     made.height = _listed(made, rest, upper + 24)
     return made
 
 
-def _shares(made: Chart, panel: Panel, rows: list[Row]) -> None:
+def _shares(made: Chart, panel: Panel, rows: list[Row]) -> Sequence[Point]:
+    """The counts, the fiscal years and the line through the months, which is given back."""
     counts = points((row for row in rows if str(row.cells["series"]).endswith(", month")), middle, says="measured_by")
     official = [row for row in rows if row.cells["series"] == "official, fiscal year" and row.cells["basis"] != "value"]
     years = spans(
@@ -79,35 +81,42 @@ def _shares(made: Chart, panel: Panel, rows: list[Row]) -> None:
     panel.add(Series("line", line, "Median of the month", BLUE, width=3, halo=True))
     last = line[-1]
     made.sign(panel.x.at(last.x), panel.y.at(last.y), BLUE)
-    made.label(
-        f"{last.y:.1f}".removesuffix(".0"),
-        panel.x.at(last.x),
-        panel.y.at(last.y),
-        colour=BLUE,
-        bold=True,
-        sides=("left", "below"),
-        gap=8,
-    )
+    x, y = panel.x.at(last.x), panel.y.at(last.y)
+    made.label(f"{last.y:g} in January 2026", x, y, colour=BLUE, bold=True, sides=("left",), gap=8)
     for point in years:
-        sides = ("above",) if point.y < 30 else ("below",)
-        text = "official, 2 in 2021–22" if point.y == 2 else f"{point.y:g}"
-        centre = panel.x.at((point.base + point.x) / 2)
-        if point.y == 2:
-            made.label(text, panel.x.at(point.base), panel.y.at(point.y), sides=("above-right",), gap=5, bold=True)
-        else:
-            made.label(text, centre, panel.y.at(point.y), sides=sides, gap=5, bold=True)
+        _official(made, panel, point)
     made.label(
         ("median of", "each month"), panel.x.at(2022.9), panel.y.at(39), colour=BLUE, bold=True, sides=("left",), gap=0
     )
+    return line
 
 
-def _marks(made: Chart, panel: Panel, rows: list[Row]) -> None:
-    """A line at each measure that mattered, with its words; the last stands highest, so that no line crosses words."""
+def _official(made: Chart, panel: Panel, point: Point) -> None:
+    """The value of a fiscal year at its bar: the first says what the bars are, the last stands where the line is not."""
+    y = panel.y.at(point.y)
+    if point.y == 2:
+        made.label("Official: 2 in 2021–22", panel.x.at(point.base), y, sides=("above-right",), gap=6, bold=True)
+        return
+    at, side = (0.35, "below") if point.y > 30 else (0.5, "above")
+    made.label(f"{point.y:g}", panel.x.at(point.base + at * (point.x - point.base)), y, sides=(side,), gap=6, bold=True)
+
+
+def _marks(made: Chart, panel: Panel, rows: list[Row], line: Sequence[Point]) -> None:
+    """From the words of each measure that mattered a line down to the share at the time, so that it crosses nothing below."""
     for at, row in enumerate(rows):
-        x, y = panel.x.at(year(str(row.cells["date"]))), 12 + 18 * (len(rows) - 1 - at)
-        made.rule(x, y - 9, x, panel.y.start, colour=SOFT)
+        time = year(str(row.cells["date"]))
+        x, y = panel.x.at(time), 12 + 18 * (len(rows) - 1 - at)
+        made.rule(x, y - 9, x, panel.y.at(_level(line, time)), colour=SOFT)
         date = day(str(row.cells["date"]), short=True)
         made.write(x - 6, y, f"{date}: {row.cells['label']}", anchor="end")
+
+
+def _level(line: Sequence[Point], time: float) -> float:
+    """The height of a line at a time, and after its end that of its end."""
+    for one, other in itertools.pairwise(line):
+        if one.x <= time <= other.x:
+            return one.y + (time - one.x) / (other.x - one.x) * (other.y - one.y)
+    return line[-1].y
 
 
 def _listed(made: Chart, rows: list[Row], top: float) -> float:

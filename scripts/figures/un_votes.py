@@ -44,12 +44,13 @@ PHASES = {
     "since March 2022": ("Since March 2022 it abstains", INK),
 }
 RIBBON = 10  # the votes of a phase make one band
+COLUMNS = (90, 140, 430)  # of a wide drawing: date, text, bars
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["un_votes"].rows
     made, lane = Chart(size, 0), 38 if size.narrow else 18.5
-    left = 150 if size.narrow else 440
+    left = 150 if size.narrow else COLUMNS[2]
     y = _heads(made, left, size)
     spots: list[float] = []
     for phase, (words, colour) in PHASES.items():
@@ -61,7 +62,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
             y += lane
         y += 8
     made.height = round(y)
-    panel = made.panel(Scale(0, 232, left, size.width), Scale(0, made.height, 0, made.height))
+    panel = made.panel(Scale(0, 224, left, size.width), Scale(0, made.height, 0, made.height))
     panel.y_ticks = {spot: str(row.cells["title"]) for spot, row in zip(spots, rows, strict=True)}
     for at, (column, name, colour) in enumerate(VOTES):
         before = [sum(number(row, other) for other, *_ in VOTES[:at]) for row in rows]
@@ -82,17 +83,8 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
 
 
 def _heads(made: Chart, left: float, size: Size) -> float:
-    """What the columns are: India's vote, the text, the votes of all."""
-    y = size.type
-    made.write(0, y, "India", bold=True, colour=SOFT)
-    if size.narrow:
-        made.write(left, y, "The world", bold=True, colour=SOFT)
-        x, y = 0.0, y + 18
-    else:
-        made.write(146, y, "Text", bold=True, colour=SOFT)
-        made.write(left, y, "The world", bold=True, colour=SOFT)
-        x = 0.0
-        y += 18
+    """What the colours are, and below it, at the rows, what the columns are."""
+    x, y = 0.0, size.type
     for _, name, colour in VOTES:
         made.sign(x + 6, y - 4.5, colour, width=12, square=True)
         made.write(x + 18, y, name)
@@ -100,7 +92,12 @@ def _heads(made: Chart, left: float, size: Size) -> float:
     if not size.narrow:
         made.rule(x + 5, y - 11, x + 5, y + 2, colour=STONE, width=RIBBON, dash="2 2")
         made.write(x + 18, y, "abstained or absent, not known which")
-    return y + 8
+    y += 24
+    made.write(0, y, "India", bold=True, colour=SOFT)
+    if not size.narrow:
+        made.write(COLUMNS[1], y, "Text", bold=True, colour=SOFT)
+    made.write(left, y, "The world", bold=True, colour=SOFT)
+    return y + 6
 
 
 def _india(made: Chart, row: Row, y: float, lane: float) -> None:
@@ -117,9 +114,12 @@ def _india(made: Chart, row: Row, y: float, lane: float) -> None:
         made.write(15, line + 16, title)
     else:
         made.write(
-            92, line, f"{day(str(row.cells['date'])[:7], short=True)[:4]}’{str(row.cells['date'])[2:4]}", colour=SOFT
+            COLUMNS[0],
+            line,
+            f"{day(str(row.cells['date'])[:7], short=True)[:4]}’{str(row.cells['date'])[2:4]}",
+            colour=SOFT,
         )
-        made.write(146, line, title)
+        made.write(COLUMNS[1], line, title)
 
 
 def _tally(made: Chart, start: float, end: float, bar: Point, last: bool) -> None:

@@ -114,10 +114,8 @@ def _times(made: Lanes, rows: list[tuple[float, Row]], name: str, colour: Colour
         text = f"{end:g}" if row.cells["value"] is not None else f"{number(row, 'value_low'):g}–{end:g}"
         start = end if row.cells["value"] is not None else number(row, "value_low")
         beside(made, text, end, y, start, gap=9, colour=colour, bold=not hollow)
-    made.panel.add(Series("spans", tuple(ranges), name, colour, "transit", "x", unit="days", width=4))
+    made.panel.add(Series("spans", tuple(ranges), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
     made.panel.add(Series("dots", tuple(dots), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
-    ends = [Point(x, point.y) for point in ranges for x in (point.base, point.x)]
-    made.panel.add(Series("dots", tuple(ends), name, colour, width=9, hollow=hollow))
 
 
 def _key(made: Lanes) -> None:
@@ -125,7 +123,7 @@ def _key(made: Lanes) -> None:
     for name, colour, hollow in KINDS.values():
         made.chart.sign(x, 10, colour, width=9, hollow=hollow)
         made.chart.write(x + 9, 14.5, name)
-        x += 17 + letters.width(name, made.chart.size.type)
+        x += (21 if made.chart.size.narrow else 32) + letters.width(name, made.chart.size.type)
 
 
 if __name__ == "__main__":

@@ -128,14 +128,18 @@ def _bars(panel: Panel, series: Series) -> Iterator[str]:
 
 
 def _spans(panel: Panel, series: Series) -> Iterator[str]:
-    """A length between two values at one height."""
+    """A length between two values at one height; a hollow one is an outline, round beyond both ends."""
+    dash = f' stroke-dasharray="{series.dash}"' if series.dash else ""
+    look = f' fill="none" stroke="{series.colour.light}" stroke-width="{series.width:g}"{dash}'
+    half = series.width / 2 - 0.8
     for point in series.points:
-        y = panel.y.at(point.y)
-        dash = f' stroke-dasharray="{series.dash}"' if series.dash else ""
-        yield (
-            f'<path d="M{panel.x.at(point.base):.1f},{y:.1f}H{panel.x.at(point.x):.1f}" fill="none" '
-            f'stroke="{series.colour.light}" stroke-width="{series.width:g}"{dash}{_row(point)}/>'
-        )
+        y, start, end = panel.y.at(point.y), panel.x.at(point.base), panel.x.at(point.x)
+        path = f"M{start:.1f},{y:.1f}H{end:.1f}"
+        if series.hollow:
+            turn = f"a{half:g},{half:g} 0 0 1 0,"
+            path = f"M{start:.1f},{y - half:.1f}H{end:.1f}{turn}{2 * half:g}H{start:.1f}{turn}{-2 * half:g}z"
+            look = _look(series)
+        yield f'<path d="{path}"{look}{_row(point)}/>'
 
 
 def _sign(sign: Sign) -> str:

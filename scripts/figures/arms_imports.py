@@ -56,7 +56,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     made.rule(
         panel.x.start,
         panel.y.at(mark.value),
-        panel.x.at(2023.2),
+        panel.x.at(2022.5),
         panel.y.at(mark.value),
         colour=MARK,
         dash="3 3",
@@ -85,7 +85,7 @@ def _russia(made: Chart, panel: Panel, rows: list[Row]) -> None:
                 ("right",)
                 if last
                 else ("below-left", "below")
-                if row.cells["window"] in ("2016-20", "2019-23")
+                if row.cells["window"] == "2016-20"
                 else ("above-right", "above")
             )
             made.label(text, x, y, colour=BLUE, bold=True, sides=sides, gap=8)

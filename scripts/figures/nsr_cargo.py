@@ -57,7 +57,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
             made.write(
                 panel.x.at(year), panel.y.at(value) + 15, f"{value:.0f}", anchor="middle", colour=PAPER, on_bar=True
             )
-        elif not size.narrow or year == 2014:
+        else:
             made.write(panel.x.at(year), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", colour=BLUE)
         if row.cells["splice"] == "yes":
             x = panel.x.at(year - 0.5)
@@ -73,7 +73,13 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     made.rule(gap, panel.y.at(46), gap, panel.y.at(1.2), colour=OCHRE)
     made.rule(gap, panel.y.at(1.2), panel.x.at(2023) - thick / 2, panel.y.at(1.2), colour=OCHRE)
     made.label(
-        ("of it in transit,", "3.2 at most"), gap, panel.y.at(47), colour=OCHRE, sides=("above-left",), bold=True, gap=0
+        ("of that in transit,", "at most 3.2"),
+        gap,
+        panel.y.at(47),
+        colour=OCHRE,
+        sides=("above-left",),
+        bold=True,
+        gap=0,
     )
     return made
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.figures.chart import Chart, Panel, Point, Scale, Series, number
 from annotated_brief.figures.charts import Figure, Mark, preview
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.palette import BLUE, INK, MARK, OCHRE, STONE, Colour
+from annotated_brief.figures.palette import BLUE, INK, MARK, OCHRE, SOFT, STONE, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -68,21 +68,27 @@ def _bars(
 
 
 def _words(made: Chart, panel: Panel, rows: list[Row], years: list[str]) -> None:
-    """Totals over the bars, and over the line of the brief where it would run through them; then what the brief says."""
+    """Totals over the bars; then what the brief says, a line at the one bar that it is about."""
     before, after = FIGURE.marks
     for row in rows:
         if row.cells["flow"] == "total":
             at, value = years.index(str(row.cells["fiscal_year"])), number(row) / 1000
-            top = panel.y.at(max(value, before.value) if value < after.value / 2 else value)
-            made.write(panel.x.at(at), top - 5, f"{value:.0f}", anchor="middle", bold=True)
-    for mark, says, end in (
-        (before, f"The brief: {before.says.split(',')[0]}", 4.5),
-        (after, f"The brief: {after.says}", 7.5),
-    ):
-        y = panel.y.at(mark.value)
-        made.rule(0, y, panel.x.at(end), y, colour=MARK, dash="3 3", width=1.2)
-        up = 26 if mark is before else 5
-        made.write(0, y - up, says, colour=MARK)
+            made.write(panel.x.at(at), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", bold=True)
+    for mark, year in ((before, "2021-22"), (after, "2023-24")):
+        at, y = years.index(year), panel.y.at(mark.value)
+        made.rule(panel.x.at(at - 0.5), y, panel.x.at(at + 0.5), y, colour=MARK, dash="3 3", width=1.2)
+        says = f"The brief: {mark.says.split(',')[0]}"
+        if mark is before:  # its line has lower bars at the left
+            made.write(panel.x.at(at + 0.5), y - 24, says, colour=MARK, anchor="end")
+        else:
+            made.write(panel.x.at(at - 0.5) - 5, y + 4.5, says, colour=MARK, anchor="end")
+    made.write(
+        panel.x.at(1),
+        panel.y.at(11) - 20,
+        "totals" if made.size.narrow else "only totals found",
+        anchor="middle",
+        colour=SOFT,
+    )
     edge = panel.x.at(years.index("2022-23") - 0.42)
     narrow = made.size.narrow
     made.label(("exports", "to Russia"), edge, panel.y.at(50), colour=OCHRE, sides=("left",), bold=True)

@@ -39,6 +39,9 @@ LAND_FILE = Path(__file__).with_name("land.json")
 STRETCH = 1.16  # a degree of latitude against one of longitude; the maps are otherwise plain
 
 
+Named = tuple[str, float, float]  # words, and where they stand in degrees
+
+
 class Frame(NamedTuple):
     """What a map shows, in degrees."""
 
@@ -55,7 +58,7 @@ BRANCHES, SEAS = ("western", "trans-caspian", "eastern"), ("nsr", "vladivostok")
 
 # Places named on the map: the sides that the name may stand at.
 NAMES: dict[str, tuple[str, ...]] = {
-    "St Petersburg": ("right",), "Moscow": ("right", "left"), "Astrakhan": ("right", "left"), "Baku": ("left",),
+    "St Petersburg": ("above-right", "right"), "Moscow": ("right", "left"), "Astrakhan": ("right", "left"), "Baku": ("left",),
     "Rasht": ("left",), "Tehran": ("left-down",), "Mumbai": ("right", "below"),
 }  # fmt: skip
 FAR_NAMES: dict[str, tuple[str, ...]] = {
@@ -70,6 +73,7 @@ GROUND = (
     ("IRAN", 57.6, 34.2),
     ("INDIA", 75.4, 24.6),
 )
+FAR_GROUND = (("RUSSIA", 96, 54), ("CHINA", 104, 34), ("INDIA", 78.5, 22.5))
 WATER = (("Black Sea", 34.5, 43.3), ("Arabian Sea", 60.5, 16))
 # The journey of the train: where each number stands, and what happened there.
 JOURNEY = (
@@ -90,11 +94,12 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     drawn: set[tuple[str, str]] = set()
     for route in BRANCHES:
         _rails(panel, _of(stops, route), tables["corridor_rails"].rows, drawn)
-        _road(panel, _of(stops, route))
     for route in BRANCHES:
         _sea(panel, _of(legs, route), 6)
+    for route in BRANCHES:  # over the sea, for the gap on land is short and close to it
+        _road(panel, _of(stops, route))
     _stops(made, panel, [row for row in stops if row.cells["route"] in BRANCHES], NAMES)
-    _ground(made, panel)
+    _ground(made, panel, GROUND, WATER)
     _journey(made, panel, {str(row.cells["row"]): row for row in stops})
     _words(made, panel)
     y = _key(made, tall + 20)
@@ -164,8 +169,8 @@ def _stops(made: Chart, panel: Panel, stops: list[Row], names: Mapping[str, tupl
         made.label(place, x, y, sides=sides, gap=6)
 
 
-def _ground(made: Chart, panel: Panel) -> None:
-    for text, lon, lat, colour in (*((*one, SOFT) for one in GROUND), *((*one, BLUE) for one in WATER)):
+def _ground(made: Chart, panel: Panel, lands: Iterable[Named], waters: Iterable[Named] = ()) -> None:
+    for text, lon, lat, colour in (*((*one, SOFT) for one in lands), *((*one, BLUE) for one in waters)):
         if not (made.size.narrow and text in ONLY_WIDE):
             made.write(panel.x.at(lon), panel.y.at(lat), text, colour=colour, anchor="middle", faint=True)
 
@@ -228,6 +233,7 @@ def _far(made: Chart, stops: list[Row], legs: list[Row], top: float) -> float:
     for route in SEAS:
         _sea(panel, _of(legs, route), 4)
     _stops(made, panel, [row for row in stops if row.cells["route"] in SEAS], FAR_NAMES)
+    _ground(made, panel, FAR_GROUND)
     made.label("Northern Sea Route", panel.x.at(100), panel.y.at(70), colour=BLUE, sides=("below",), bold=True, gap=0)
     made.label(("Chennai–", "Vladivostok"), panel.x.at(126), panel.y.at(20), colour=BLUE, sides=("right",), bold=True)
     return round(top + tall + 4)

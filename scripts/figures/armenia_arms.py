@@ -81,7 +81,7 @@ def _lanes(rows: list[Row]) -> tuple[list[Lane], list[int]]:
     for at, row in enumerate(rows):
         supplier = str(row.cells["supplier"])
         if at == 0 or supplier != rows[at - 1].cells["supplier"]:
-            words = "Russia’s share, per cent" if supplier == "Russia" else "India’s share: one weak page"
+            words = "Russia’s share, per cent" if supplier == "Russia" else "India’s share: one weak source"
             names.append(Lane(words, head=True, colour=SUPPLIERS[supplier]))
         spots.append(len(names))
         period = str(row.cells["period"]).replace("-", "–").replace(" to early ", "–")
@@ -94,10 +94,10 @@ def _deals(made: Lanes, rows: list[Row]) -> None:
     chart, size = made.chart, made.chart.size
     y = chart.height + 22
     chart.write(0, y, "Deals with India", bold=True)
-    chart.write(size.width, y, "million US dollars", colour=SOFT, anchor="end")
+    chart.write(size.width, y, "value, million US dollars", colour=SOFT, anchor="end")
     for standing in dict.fromkeys(str(row.cells["status"]) for row in rows):
         mine = [row for row in rows if row.cells["status"] == standing]
-        y += 22
+        y += 27
         chart.write(0, y, STANDINGS[standing], bold=True, colour=OCHRE)
         for row in mine:
             y += 7

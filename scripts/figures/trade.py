@@ -77,11 +77,12 @@ def _words(made: Chart, panel: Panel, rows: list[Row], years: list[str]) -> None
     for mark, year in ((before, "2021-22"), (after, "2023-24")):
         at, y = years.index(year), panel.y.at(mark.value)
         made.rule(panel.x.at(at - 0.5), y, panel.x.at(at + 0.5), y, colour=MARK, dash="3 3", width=1.2)
-        says = f"The brief: {mark.says.split(',')[0]}"
+        says = mark.says.split(",")[0]
         if mark is before:  # its line has lower bars at the left
-            made.write(panel.x.at(at + 0.5), y - 24, says, colour=MARK, anchor="end")
+            lines = ("The brief:", says) if made.size.narrow else (f"The brief: {says}",)
+            made.label(lines, panel.x.at(at + 0.5), y, colour=MARK, sides=("above-left",), gap=24)
         else:
-            made.write(panel.x.at(at - 0.5) - 5, y + 4.5, says, colour=MARK, anchor="end")
+            made.write(panel.x.at(at - 0.5) - 5, y + 4.5, f"The brief: {says}", colour=MARK, anchor="end")
     made.write(
         panel.x.at(1),
         panel.y.at(11) - 20,

@@ -67,7 +67,10 @@ def test_a_source_page_lists_every_use_in_the_text(edition: Edition, site: Path)
     for key in edition.sources:
         links = _source_page(site, key).xpath("//ul[@class='source-uses']//a/@href")
         assert sum("#fnref-" in link for link in links) == cited.get(key, 0), key
-        assert len(links) == len(edition.uses.get(key, [])), key
+        uses = edition.uses.get(key, [])
+        assert len(links) == sum(use.kind != "ledger" for use in uses), key
+        claims = _source_page(site, key).xpath("//ul[contains(@class, 'source-claims')]/li/a/@href")
+        assert {use.anchor for use in uses if use.kind == "ledger"} <= {link.split("/")[-2] for link in claims}, key
 
 
 def test_every_link_of_a_source_page_lands(edition: Edition, site: Path) -> None:

@@ -10,6 +10,7 @@ from annotated_brief.content.forecasts import Forecast
 from annotated_brief.content.notes import Note
 from annotated_brief.content.page_record import Annotation, Citing, Page
 from annotated_brief.content.terms import Term
+from annotated_brief.core import dates
 from annotated_brief.tables.tables import Table
 
 
@@ -47,7 +48,7 @@ def in_tables(tables: Mapping[str, Table], sections: Mapping[str, Page], lists: 
             for row in table.rows:
                 when, event, anchor = (str(row.cells.get(name) or "") for name in ("date", "event", "row"))
                 for key in str(row.cells.get("source") or "").split():
-                    yield Use(key, lists["timeline"], anchor, f"Timeline, {when}", event, "timeline")
+                    yield Use(key, lists["timeline"], anchor, f"Timeline, {dates.written(when)}", event, "timeline")
             continue
         kind = "figure" if table.name in places else "table"
         page = places.get(table.name, lists["figures"])

@@ -4,6 +4,9 @@ import datetime
 import re
 
 EARLIEST = 2026  # a clock that shows an earlier year has not been set
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -19,6 +22,17 @@ def first_day(text: str) -> datetime.date | None:
         return datetime.date(*(int(part or 1) for part in match.groups())) if match else None
     except ValueError:
         return None
+
+
+def written(date: object) -> str:
+    """An ISO date as British prose: 2025-12-05 is 5 December 2025, 2025-12 is December 2025."""
+    match = DATE.fullmatch(str(date))
+    if not match:
+        return str(date)
+    year, month, day_of = match.groups()
+    if month and not 1 <= int(month) <= 12:
+        return str(date)  # the checks say that it is impossible
+    return " ".join(part for part in (day_of and str(int(day_of)), month and MONTHS[int(month) - 1], year) if part)
 
 
 def latest() -> datetime.date:

@@ -1,20 +1,18 @@
 """HTML from templates: one Jinja environment in which every value is escaped unless it says that it is HTML."""
 
-import re
 from functools import lru_cache
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from annotated_brief.core.counted import counted
+from annotated_brief.core.dates import written
 from annotated_brief.core.paths import TEMPLATES
 from annotated_brief.markup import prose
 from annotated_brief.markup.compiled import Compiled
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
-
+day = written
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -29,6 +27,7 @@ def environment() -> jinja2.Environment:
     )
     made.bytecode_cache = Compiled(made)
     made.filters |= {"day": day, "digits": digits, "inline": prose.inline, "curl": prose.curl, "lines": str.splitlines}
+    made.filters["counted"] = counted
     return made
 
 
@@ -40,17 +39,6 @@ def changed() -> int:
 def render(template: str, **values: Any) -> Markup:
     """Fill a template of scripts/annotated_brief/templates; a name that the template needs and is not given raises UndefinedError."""
     return Markup(environment().get_template(template).render(**values))
-
-
-def day(date: object) -> str:
-    """An ISO date as British prose: 2025-12-05 is 5 December 2025, 2025-12 is December 2025."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(date))
-    if not match:
-        return str(date)
-    year, month, day_of = match.groups()
-    if month and not 1 <= int(month) <= 12:
-        return str(date)  # the checks say that it is impossible
-    return " ".join(part for part in (day_of and str(int(day_of)), month and MONTHS[int(month) - 1], year) if part)
 
 
 def spelt(number: int) -> str:

@@ -32,7 +32,6 @@ PLACES = {
     "figure": "In tables and figures",
     "timeline": "In the timeline",
     "forecast": "Among the forecasts",
-    "ledger": "In the ledger",
     "glossary": "In the glossary",
 }
 
@@ -108,11 +107,10 @@ def _type(edition: Edition, file: str, title: str) -> Markup:
 
 
 def places(entry: Entry) -> dict[str, list[Link]]:
-    """The uses by kind, in the order of PLACES; a kind that has no name there comes last under its own."""
-    kinds = [*PLACES, *dict.fromkeys(link.use.kind for link in entry.links if link.use.kind not in PLACES)]
-    found = {
-        PLACES.get(kind, kind.capitalize()): [link for link in entry.links if link.use.kind == kind] for kind in kinds
-    }
+    """The uses by kind, in the order of PLACES, but for the claims; a kind without a name there comes last, under its own."""
+    links = [link for link in entry.links if link.use.kind != "ledger"]
+    kinds = [*PLACES, *dict.fromkeys(link.use.kind for link in links if link.use.kind not in PLACES)]
+    found = {PLACES.get(kind, kind.capitalize()): [link for link in links if link.use.kind == kind] for kind in kinds}
     return {label: links for label, links in found.items() if links}
 
 

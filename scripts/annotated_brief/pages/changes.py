@@ -1,13 +1,10 @@
 """The record of changes as the pages show it: on its own page, on the first page and at a claim."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotated_brief.content.changes import Change
 from annotated_brief.edition import Edition
-from annotated_brief.markup.prose import inline
 from annotated_brief.pages import strip
-
-LATEST = 3
 
 
 class Entry(NamedTuple):
@@ -39,15 +36,10 @@ def of_claim(edition: Edition, name: str) -> list[Entry]:
     return [entry for entry in entries(edition) if name in entry.change.claims]
 
 
-def latest(edition: Edition) -> list[dict[str, Any]]:
-    """The latest few, for the first page."""
+def latest(edition: Edition) -> dict[str, str]:
+    """The day of the latest change and where it is told, for the first page; nothing where no change has a day."""
+    dated = [entry for entry in entries(edition) if entry.change.date]
+    if not dated:
+        return {}
     page = edition.site.page(edition.lists["changes"])
-    return [
-        {
-            "date": entry.change.date.isoformat() if entry.change.date else "",
-            "what": inline(entry.change.what),
-            "claims": entry.claims,
-            "url": f"{page}#{entry.anchor}",
-        }
-        for entry in entries(edition)[:LATEST]
-    ]
+    return {"date": str(dated[0].change.date), "url": f"{page}#{dated[0].anchor}"}

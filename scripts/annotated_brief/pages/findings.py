@@ -15,6 +15,7 @@ class Finding(NamedTuple):
     value: str
     label: str
     url: str  # where it is shown claim by claim
+    in_legend: bool = False  # whether the legend of the marks on the first page says it too
 
 
 def count(edition: Edition) -> list[Finding]:
@@ -27,12 +28,12 @@ def count(edition: Edition) -> list[Finding]:
     noted = [claim for claim in ledger if claim.footnote]
     made = [Finding(str(len(ledger)), _claims(len(ledger), len(noted)), at)]
     if number := sum(verdicts[name] for name in checked):
-        made.append(Finding(str(number), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes"))
+        made.append(Finding(str(number), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes", True))
     made += _footnotes(edition)
     if standings:
         named = [f"{name}: {standings[name]}" for name in foretold if standings[name]]
         label = f"{'forecast' if standings.total() == 1 else 'forecasts'}; {', '.join(named)}"
-        made.append(Finding(str(standings.total()), label, edition.site.page(edition.lists["forecasts"])))
+        made.append(Finding(str(standings.total()), label, edition.site.page(edition.lists["forecasts"]), True))
     return made
 
 

@@ -124,6 +124,7 @@ def tallies(edition: Edition) -> list[Tally]:
 def listing(edition: Edition, page: str) -> Markup:
     """The page of the ledger."""
     made = rows(edition)
+    days = sorted(row.claim.checked for row in made if row.claim.checked)
     return render(
         "listing-ledger.html",
         edition=edition,
@@ -134,7 +135,7 @@ def listing(edition: Edition, page: str) -> Markup:
         choices=_choices(edition),
         kinds=ANNOTATION_KINDS,
         total=len(made),
-        checked=max((row.claim.checked for row in made if row.claim.checked), default=None),
+        checked=(days[0], days[-1]) if days else None,
     )
 
 

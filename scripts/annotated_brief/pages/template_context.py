@@ -46,7 +46,7 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "bottom_line": weighing.bottom_line(edition),
         "weighing": weighing.paragraphs(edition),
         "tallies": [tally._asdict() for tally in ledger.tallies(edition)],
-        "changes": changes.latest(edition),
+        "changed": changes.latest(edition),
         "ledger": edition.site.page(edition.lists["ledger"]),
         "ways": _ways(edition),
         "has_feed": has_feed(edition),
@@ -61,7 +61,7 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
 def _ways(edition: Edition) -> list[dict[str, str]]:
     """The ways from the first page besides the text."""
     number = len(weighing.rows(edition))
-    said = f"Says against found: {templating.spelt(number)} {'claim' if number == 1 else 'claims'}"
+    said = f"{templating.spelt(number).capitalize()} {'claim' if number == 1 else 'claims'} at a glance"
     found = {edition.lists["argument"]: "How the argument fares", edition.lists["summary"]: said}
     return [{"title": title, "url": edition.site.page(file)} for file, title in found.items() if file in edition.pages]
 

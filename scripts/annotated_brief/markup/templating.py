@@ -1,5 +1,6 @@
 """HTML from templates: one Jinja environment in which every value is escaped unless it says that it is HTML."""
 
+import re
 from functools import lru_cache
 from typing import Any
 

@@ -16,6 +16,12 @@ READY := .venv/.ready
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
 
+# MkDocs would wait for ever for what a pipe in place of its settings has to say.
+.PHONY: settings
+serve build test: settings
+settings:
+	@test ! -e mkdocs.yml || test -f mkdocs.yml || { echo "mkdocs.yml: is no file; put a file in its place, or delete it" >&2; exit 1; }
+
 serve: $(READY)  ## the site at http://127.0.0.1:8000, live: text, bib, claims and tables
 	mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 

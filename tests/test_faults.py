@@ -7,6 +7,8 @@ import briefs
 import pytest
 from annotated_brief import cli
 from annotated_brief.bibliography import references
+from annotated_brief.core import problems
+from annotated_brief.core.problems import Problem
 from briefs import Case
 from faults import compare
 
@@ -74,6 +76,15 @@ def test_a_good_input_passes_and_comes_out_right(case: Case, tmp_path: Path) -> 
     for name, text in case.shows.items():
         folder = "" if name == "index" else name
         assert text in briefs.words(briefs.page(site / folder / "index.html"))
+
+
+def test_of_many_faults_of_one_kind_the_first_are_told_and_how_many_others_there_are() -> None:
+    many = [Problem("a.csv", 1, f"column x{n} is not described", f"describe x{n}, or delete it") for n in range(5000)]
+    other = Problem("a.csv", 9, "row has 3 cells, the table has 4 columns", "put cells with a comma in double quotes")
+    told = problems.capped(sorted([*many, other]))
+    assert len(told) == problems.MOST + 1
+    assert str(told[-2]).endswith("or delete it (and 4,980 more of this kind)")
+    assert (told[-1], problems.count(told)) == (other, 5001)
 
 
 def test_a_strict_build_tells_all_at_once_and_leaves_the_former_site_alone(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What is read of a page: every form of citation, in every place, with its line; nothing of what is code."""
 
+import time
 from typing import Any
 
 import pytest
@@ -217,3 +218,16 @@ def test_the_longest_key_that_there_is_is_taken() -> None:
     assert citations.parse("@a:b", keys) == [Citation("a:b", "", "")]
     assert citations.parse("@a:, p. 1", keys) == [Citation("a:", "p. 1", "")]
     assert citations.parse("@a: words", {"a"}) == [Citation("a", ": words", "")]
+
+
+def notes(number: int) -> float:
+    """Seconds to read a page with so many notes of its own."""
+    text = "\n\n".join(f"Words[^n{note}].\n\n[^n{note}]: A note." for note in range(number))
+    start = time.process_time()
+    assert len(parse(text)[0].read.own_notes) == number
+    return time.process_time() - start
+
+
+def test_time_grows_with_the_page_and_no_faster() -> None:
+    notes(10)
+    assert notes(1200) < 8 * notes(300)

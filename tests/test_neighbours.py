@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from annotated_brief.checks import entry_rules
 from annotated_brief.content import authors, changes, citations, notes, sections
 from annotated_brief.content.citations import Citation
 from annotated_brief.content.reading import Setup
@@ -19,6 +20,14 @@ from test_works import PLACES
 from works import Made, make
 
 PILOT = "@article{*, title={L}, author={Mole, A.}, journal={Pilot}, volume=1, year=2020, "
+WRONG_ISBNS = (
+    "978-1-4028-9462-7", "1-4028-9462-8", "978-1-4028-9462", "12345", "abc", "n/a", "978-1-4028-9462-7 (pbk)",
+    "978 1 4028 9462 7", "978–1–4028–9462–7", "ISBN 9781402894627", "9781402894626, 9781402894627",
+)  # fmt: skip
+RIGHT_ISBNS = (
+    "978-1-4028-9462-6", "978 1 4028 9462 6", "ISBN-13: 9781402894626", "0-8044-2957-X", "9781402894626 1402894627",
+    "978-1-4028-9462-6 (vol. 1)", "9781402894626 pbk.", "978–1–4028–9462–6", "1234-5679",
+)  # fmt: skip
 PAGE = "@online{*, date={2024}, organization={{Gauge}}, url={https://g.example/*}, "
 
 WORKS: dict[str, list[tuple[str, str, str]]] = {
@@ -240,6 +249,14 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         ("@online{*, title={X}, url={https:///x}, date={2020}}", "told", "not http or https"),
         ("@online{*, title={X}, url={//a.example/x}, date={2020}}", "told", "not http or https"),
         ("@online{*, title={X}, url={www.a.example/x}, date={2020}}", "url", "https://www.a.example/x"),
+        ("@online{*, title={X}, url={https://a.example/a b}, date={2020}}", "told", "a space in it; take it out, or write it as %20"),
+        ('@online{*, title={X}, url={https://a.example/a"b}, date={2020}}', "told", "a quotation mark in it"),
+        ("@online{*, title={X}, archiveurl={https://a.example/\u00a0b}, date={2020}}", "told", "a space in it"),
+        ("@online{*, title={X}, url={https://a.example/a\n   b}, date={2020}}", "told", "a space in it"),
+    ],
+    "27 ISBN": [
+        *((f"@book{{*, title={{X}}, isbn={{{number}}}}}", "told", "an ISBN that is none") for number in WRONG_ISBNS),
+        *((f"@book{{*, title={{X}}, isbn={{{number}}}}}", "!told", "ISBN") for number in RIGHT_ISBNS),
     ],
     "29 right to left": [
         (PAGE + "author={כהן, דוד}, title={{נמל חיפה}}, langid={hebrew}}", "html", "<bdi>דוד כהן</bdi>"),
@@ -345,7 +362,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         for kind, rows in enumerate(WORKS.values())
         for row, (entry, *_) in enumerate(rows)
     ]
-    return make("\n".join(rows), tmp_path_factory.mktemp("works"))
+    read = make("\n".join(rows), tmp_path_factory.mktemp("works"))
+    values = [f": {work.key} {said}; {do}" for work in read.works.values() for _, said, do in entry_rules._values(work)]
+    return read._replace(told=[*read.told, *values])
 
 
 @pytest.mark.parametrize("kind", WORKS)

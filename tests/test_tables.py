@@ -411,3 +411,9 @@ def test_a_line_number_survives_a_cell_of_two_lines(copy: Paths) -> None:
     edit(copy, FLOW, line(2, NOTE, '"one\ntwo"'))
     found = edit(copy, FLOW, line(4, "8229.91", "some"))
     assert found[0].startswith(f"{FLOW}:4: column value: 'some'")
+
+
+def test_more_rows_than_a_page_can_show_are_told(copy: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 3)
+    (told,) = [str(problem) for problem in tables.load(copy)[1] if FLOW in problem.file and "rows" in problem.message]
+    assert told == f"{FLOW}:5: table has {len(rows('trade'))} rows; keep at most 3"

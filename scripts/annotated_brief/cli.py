@@ -17,6 +17,7 @@ from annotated_brief import checks, edition
 from annotated_brief.content import archives
 from annotated_brief.core import browser, paths
 from annotated_brief.core.counted import counted
+from annotated_brief.core.problems import count
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
 from annotated_brief.pages import ledger_files
@@ -122,7 +123,7 @@ def _check(_: argparse.Namespace) -> int:
         print(problem)
     for note in [*fonts.missing(loaded), *leftovers.notes(loaded.paths)]:
         print(f"note: {note}")
-    print(counted(len(found), "problem") if found else "no problem", file=sys.stderr)
+    print(counted(count(found), "problem") if found else "no problem", file=sys.stderr)
     return 1 if found else 0
 
 

@@ -25,7 +25,7 @@ from annotated_brief.content.options import SHAPE
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import atomic_build, memo, paths, site_files
 from annotated_brief.core.counted import counted
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, capped, count
 from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
 from annotated_brief.metadata import frames, postprocess, virtual_files
@@ -59,7 +59,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         if config_file_path and not mkdocs_rules.ASKING.get():  # what MkDocs is about to stop at, with the line
             file = Path(config_file_path).resolve()
             self.told = frozenset(site_rules.settings(paths.Paths(file.parent, file.name)))
-            for problem in checks.order(self.told):
+            for problem in capped(checks.order(self.told)):
                 log.warning("%s", problem)
         return [], []
 
@@ -86,11 +86,11 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             self.edition = listings.without_empty(self.edition)
         self.left_out -= set(self.edition.pages)
         for problem in problems:
-            if problem not in self.told:
+            if problem._replace(more=0) not in self.told:
                 log.warning("%s", problem)
         self.told = frozenset()
         if problems and config.strict:
-            raise Abort(f"{counted(len(problems), 'problem')}; the site is left as it was")
+            raise Abort(f"{counted(count(problems), 'problem')}; the site is left as it was")
         mkdocs_config.complete(config, self.edition, self.left_out)
         config.mdx_configs[mkdocs_config.EXTENSION] = {"edition": self.edition, "page": ""}
         self.variables = template_context.variables(self.edition, problems)

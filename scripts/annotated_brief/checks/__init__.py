@@ -22,7 +22,7 @@ from annotated_brief.checks import (
 )
 from annotated_brief.content import settings
 from annotated_brief.core import memo
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, capped
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.tables import datapackage, tables
@@ -54,7 +54,12 @@ def run(loaded: Edition) -> list[Problem]:
 
 
 def found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
-    """All that is wrong, by file and line; where the settings or the tables' description tell nothing, not what follows."""
+    """All that is wrong, by file and line, but of many faults of one kind in a file the first ones and their number."""
+    return capped(_found(loaded, read))
+
+
+def _found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
+    """All that is wrong; where the settings or the tables' description tell nothing, not what follows."""
     problems = order([*read, *run(loaded)])
     if not (settings.are_given(loaded.paths) and loaded.settings.sections):
         return [problem for problem in problems if problem.file == loaded.paths.config] or problems

@@ -3,9 +3,9 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from annotated_brief.bibliography import fields
+from annotated_brief.bibliography import fields, identifiers
 from annotated_brief.bibliography.reading import MOST_INHERITED
 from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.core.problems import Problem
@@ -90,18 +90,25 @@ def _values(source: Source) -> Iterator[tuple[str, str, str]]:
         if not said.get(field, "").isascii() and re.search(r"\d", said[field]):
             yield field, f"has the impossible {field} {said[field][:40]}", "write its digits as 0 to 9"
     for field in ("url", "archiveurl"):
-        if "@" in _host(said.get(field, "")):
-            yield field, "has an address with a user's name in it", "take out what stands before the @"
+        yield from ((field, *fault) for fault in _address(said.get(field, "")))
     pages = re.fullmatch(r"(\d+)\s*(?:-+|–)\s*(\d+)", said.get("pages", ""))
     if pages and len(pages[1]) == len(pages[2]) and int(pages[1]) > int(pages[2]):
         yield "pages", f"has pages that run backwards: {said['pages']}", "mend one of the two numbers"
-    for number in re.split(r"[\s,;/]+(?=\d)", said.get("isbn", "")):
-        # Mendeley writes an ISSN there, and notes such as (vol. 1) are no number.
-        if len(re.sub(r"\D", "", number)) > 6 and not _is_isbn(number) and not _is_issn(number):
-            yield "isbn", f"has an ISBN that is none: {number[:40]}", "look it up in the book: 10 or 13 digits"
+    for number in _book_numbers(said.get("isbn", "")):
+        yield "isbn", f"has an ISBN that is none: {number[:40]}", "look it up in the book: 10 or 13 digits"
     for number in re.split(r"[\s,;/]+(?=\d)", said.get("issn", "")):
         if number and not _is_issn(number):
             yield "issn", f"has an ISSN that is none: {number[:40]}", "write it as 1234-5679"
+
+
+def _address(written: str) -> Iterator[tuple[str, str]]:
+    """What is odd in an address. A program may write a second one behind it."""
+    if "@" in _host(written):
+        yield "has an address with a user's name in it", "take out what stands before the @"
+    alone = re.sub(r"[;,]?\s+(?:and\s+)?https?://.*", "", written.strip('{}" \n'), flags=re.DOTALL)
+    if (found := re.search(r'[\s"]', alone)) and identifiers.is_web(identifiers.url(written)):
+        what = "a quotation mark" if found[0] == '"' else "a space"
+        yield f"has an address with {what} in it", f"take it out, or write it as {quote(found[0])}"
 
 
 def _host(address: str) -> str:
@@ -111,8 +118,23 @@ def _host(address: str) -> str:
         return ""
 
 
+def _book_numbers(written: str) -> Iterator[str]:
+    """What is no ISBN in the field for them. Mendeley writes an ISSN there, and words such as (vol. 1) are no number."""
+    plain = re.sub(r"[{}]", "", re.sub(r"[\u2010-\u2015\u2212]", "-", written))
+    told = re.sub(r"\([^)]*\)|\bISBN(-?1[03])?\b:?|\b(vol|no)\.? ?\d+", " ", plain, flags=re.IGNORECASE)
+    for part in filter(str.strip, re.split(r"[,;\n]|(?<=\d)/", told)):
+        numbers = [part] if _is_number(part) else part.split()
+        digits = [one for one in numbers if re.search(r"\d", one)]
+        if not digits or not all(map(_is_number, digits)):
+            yield part.strip()
+
+
+def _is_number(written: str) -> bool:
+    return _is_isbn(written) or _is_issn(written)
+
+
 def _is_isbn(written: str) -> bool:
-    digits = re.sub(r"[\s-]|\([^)]*\)", "", written).upper()
+    digits = re.sub(r"[\s-]", "", written).upper()
     if re.fullmatch(r"[0-9]{13}", digits):
         return sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10 == 0
     return bool(re.fullmatch(r"[0-9]{9}[0-9X]", digits)) and _weighed(digits, 10)

@@ -167,8 +167,8 @@ class Collector(HTMLParser):
     def _refer(self, name: str) -> None:
         if self.within("a"):
             self.fault("a note stands in the words of a link", misplaced.AFTER_LINK)
-        self.referred.setdefault(name, self.line)
-        if name not in self.reading.own_notes:
+        if name not in self.referred:
+            self.referred[name] = self.line
             self.reading.own_notes.append(name)
 
     def _mark(self, name: str) -> None:

@@ -1,6 +1,8 @@
 """What HTML a page may hold: nothing that acts on its own, and every element that is opened is closed."""
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
 from annotated_brief.core.problems import Problem
 
@@ -24,6 +26,8 @@ class HtmlRules:
     def __init__(self, path: str, body: str, first: int) -> None:
         self.path, self.body, self.first = path, body, first
         self.problems: list[Problem] = []
+        self.starts = [0, *accumulate(len(text) + 1 for text in body.split("\n"))]  # of each line
+        self.places: dict[str, list[tuple[int, int]]] = {}  # start and end of each pattern that was looked for
         self.offsets: dict[str, int] = {}  # where the last one of a kind was found
 
     def opened(self, tag: str, attributes: dict[str, str], line: int) -> None:
@@ -62,16 +66,17 @@ class HtmlRules:
 
     def written(self, pattern: str, line: int, anew: bool = False) -> int:
         """The line on which something stands in the Markdown, at or after a line if it can be; 0 if it is not there."""
-        start = 0
-        for _ in range(line - self.first):
-            start = self.body.find("\n", start) + 1
-        start = start if anew else max(start, self.offsets.get(pattern, 0))
-        find = re.compile(pattern, re.IGNORECASE)
-        found = find.search(self.body, start) or find.search(self.body)
-        if not found:
+        if pattern not in self.places:
+            found = re.finditer(pattern, self.body, re.IGNORECASE)
+            self.places[pattern] = [one.span() for one in found]
+        places = self.places[pattern]
+        if not places:
             return 0
-        self.offsets[pattern] = found.end()
-        return self.first + self.body.count("\n", 0, found.start())
+        start = self.starts[min(line - self.first, len(self.starts) - 1)]
+        start = start if anew else max(start, self.offsets.get(pattern, 0))
+        at = bisect_left(places, (start, 0))
+        start, self.offsets[pattern] = places[at if at < len(places) else 0]
+        return self.first + bisect_left(self.starts, start + 1) - 1
 
     def _forbid(self, pattern: str, said: str, line: int) -> None:
         """What an extension has made of the Markdown is no fault: it is not written there."""

@@ -4,6 +4,7 @@ The house writes a sentence a line, so a line end in the text ends a sentence, a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ def leftovers(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:
         return
     for pattern, (message, remedy) in _LEFT.items():
         for match in pattern.finditer(text):
-            line = next(line for start, line in reversed(starts) if start < match.end())
+            line = starts[bisect_left(starts, (match.end(), 0)) - 1][1]
             said = re.sub(r"\s+", " ", match.group().replace(ESCAPED, "")).strip()
             said = said if len(said) < 60 else f"{said[:57]}…"
             yield line, message.format(said), remedy.format(said)

@@ -7,7 +7,7 @@ import jinja2
 
 from annotated_brief.core.counted import counted
 from annotated_brief.core.paths import THEME
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, count
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.markup.compiled import Compiled
@@ -55,6 +55,7 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "sections": _sections(edition),
         "links": links(edition),
         "problems": [str(problem) for problem in problems],
+        "problem_count": counted(count(problems), "problem"),
     }
 
 

@@ -20,6 +20,9 @@ from annotated_brief.tables import cells, datapackage, describe
 from annotated_brief.tables.cells import Cell
 from annotated_brief.tables.datapackage import Column, Described
 
+# A table is shown whole, and every figure reads it whole.
+MOST_ROWS = 50_000
+
 __all__ = ["Column", "Row", "Table", "check_claims", "check_sources", "load"]
 
 
@@ -128,6 +131,10 @@ def _rows(path: Path, file: str, columns: list[Column]) -> tuple[list[Row], list
         parted = {";": "semicolons", "\t": "tabs", "|": "strokes"}[sign[0]]
         return [], [*unread, Problem(file, head, f"cells are parted by {parted}", "save the table with commas")]
     problems += _head(names, columns, file, head)
+    if len(body) > MOST_ROWS:
+        message = f"table has {len(body):,} rows"
+        problems.append(Problem(file, body[MOST_ROWS][0], message, f"keep at most {MOST_ROWS:,}"))
+        body = body[:MOST_ROWS]
     by_name = {column.name: column for column in columns}
     rows: list[Row] = []
     for line, texts in body:

@@ -6,7 +6,7 @@
   if (!dialog?.showModal) return;
   const field = dialog.querySelector("input"), list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
   const sources = dialog.querySelector("details"), cited = sources.querySelector("ol"), count = sources.querySelector("summary");
-  const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, AT_ONCE = 6, EXCERPT = 170;
+  const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, AT_ONCE = 3, EXCERPT = 170;
   let frame = 0, turn = null, rehearsed = false, cite = () => {};
 
   /* A list that searches by itself has brought the engine. */
@@ -22,12 +22,16 @@
     engine().then(() => editionSearch.ready(dialog.dataset.index, () => { print(); rehearse(); }, failed), failed);
   }
 
-  /* Once, while the reader does nothing, so that the first answer does not take longest. */
+  /* Once, while the reader does nothing, and up to the layout, so that the first answer does not take longest. */
   function rehearse() {
     if (rehearsed) return;
     rehearsed = true;
-    const draw = (query) => editionSearch.ask(query).answers.slice(0, AT_ONCE).forEach((one) => item(one, [query]));
-    editionSearch.later(...["r", "re", "share", "rehearsal"].map((query) => () => draw(query)));
+    editionSearch.later(...["r", "re", "share", "rehearsal"].map((query) => () => {
+      if (field.value) return;
+      draw(editionSearch.ask(query));
+      list.getBoundingClientRect();
+      list.replaceChildren();
+    }));
   }
 
   function element(name, className, ...content) {
@@ -84,32 +88,36 @@
     CSS.highlights.set(name, new Highlight(...ranges));
   }
 
-  /* What fills the screen is drawn at once, the rest when that can be seen, so that the next key does not wait. */
+  /* The first of what was found; the works by themselves, except for those that are called so. */
+  function draw({ answers, needles }) {
+    const isOwn = (one) => one.entry.type !== "source" || one.exact, own = answers.filter(isOwn), rest = answers.filter((one) => !isOwn(one));
+    list.replaceChildren(...own.slice(0, AT_ONCE).map((one) => item(one, needles)));
+    return { own, rest };
+  }
+
+  /* What fills a small screen is drawn at once, the rest when that can be seen, so that the next key does not wait. */
   function print() {
-    const query = field.value.trim(), { answers, needles, allWords } = editionSearch.ask(query);
-    const own = answers.filter(({ entry }) => entry.type !== "source"), works = answers.filter(({ entry }) => entry.type === "source");
-    const first = works.filter((one) => one.exact), rest = works.filter((one) => !one.exact);
-    const lines = [...first, ...own].slice(0, SHOWN), mine = {};
-    list.replaceChildren(...lines.slice(0, AT_ONCE).map((one) => item(one, needles)));
+    const query = field.value.trim(), found = editionSearch.ask(query), { needles } = found, { own, rest } = draw(found), mine = {};
     cite = () => { cited.replaceChildren(...rest.slice(0, SHOWN).map((one) => item(one, needles))); light("found", dialog, needles); };
     sources.hidden = !rest.length;
-    sources.open = Boolean(rest.length) && !own.length && !first.length;
+    sources.open = Boolean(rest.length) && !own.length;
     count.textContent = `${rest.length} ${rest.length === 1 ? "source" : "sources"}`;
-    status.textContent = said(query, first.length + own.length, rest.length, allWords);
+    status.textContent = said(query, own.length, rest.length, found);
     turn = mine;
     setTimeout(() => {
       if (turn !== mine) return;
-      list.append(...lines.slice(AT_ONCE).map((one) => item(one, needles)));
+      list.append(...own.slice(AT_ONCE, SHOWN).map((one) => item(one, needles)));
       remember(query);
       if (sources.open) cite(); else light("found", list, needles);
     });
   }
 
-  function said(query, places, works, allWords) {
+  function said(query, places, works, { allWords, ownWords }) {
     if (!query) return "";
     if (!places && !works) return "Nothing found. Try fewer words, a name, a year, the number of a claim (c047) or of a note.";
     const found = [places && `${places} ${places === 1 ? "place" : "places"}`, works && `${works} ${works === 1 ? "source" : "sources"}`];
-    return found.filter(Boolean).join(", ") + (allWords ? "" : "; none has all of these words");
+    const lacking = !allWords ? "; none has all of these words" : !ownWords && places ? "; only sources have all of these words" : "";
+    return found.filter(Boolean).join(", ") + lacking;
   }
 
   function remember(query) {
@@ -127,9 +135,10 @@
   function step(event) {
     if (event.key === "Escape") { event.preventDefault(); dialog.close(); return; } // Chromium only empties the field
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const links = [...dialog.querySelectorAll("li a, summary")].filter((link) => link.offsetParent);
-    if (!move || !links.length) return;
+    if (!move) return;
     event.preventDefault();
+    const links = [...dialog.querySelectorAll("li a, summary")].filter((link) => link.offsetParent);
+    if (!links.length) return;
     const place = links.indexOf(document.activeElement) + move;
     (links[place] ?? (place < 0 ? field : links.at(-1))).focus();
   }

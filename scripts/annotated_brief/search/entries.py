@@ -14,6 +14,7 @@ from annotated_brief.core.folding import fold, index
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
+from annotated_brief.markup.templating import day
 from annotated_brief.pages import timeline
 from annotated_brief.search import words
 
@@ -100,8 +101,15 @@ def _claim(edition: Edition, name: str) -> Entry:
         more=_more(
             f"{title} {claim.verdict} {name} {why}",
             [mark.words if mark else "", footnote.title if footnote else "", *says],
-        ),
+        )
+        + _footnotes(edition, [name]),
     )
+
+
+def _footnotes(edition: Edition, claims: list[str]) -> tuple[str, ...]:
+    """The footnotes of the brief at some claims, as a reader calls them."""
+    cited = (edition.sources.get(edition.claims[name].footnote) for name in claims if name in edition.claims)
+    return tuple(f"footnote {source.footnote}" for source in cited if source)
 
 
 def _more(known: str, texts: list[str]) -> tuple[str, ...]:
@@ -123,7 +131,8 @@ def _more(known: str, texts: list[str]) -> tuple[str, ...]:
 def _notes(edition: Edition) -> Iterator[Entry]:
     for note in edition.annotations.values():
         url = f"{edition.site.page(note.page)}#{note.id}"
-        yield Entry("note", note.id, _plain(note.title), url, note.kind, _plain(note.text))
+        more = _footnotes(edition, note.claims)
+        yield Entry("note", note.id, _plain(note.title), url, note.kind, _plain(note.text), more=more)
 
 
 def _figures(edition: Edition) -> Iterator[Entry]:
@@ -155,16 +164,16 @@ def _forecasts(edition: Edition) -> Iterator[Entry]:
 def _events(edition: Edition) -> Iterator[Entry]:
     for event in timeline.events(edition):
         url = f"{edition.site.page(edition.lists['timeline'])}#{event.id}"
-        yield Entry(
-            "event", f"event-{event.id}", _plain(event.what), url, f"{event.date} {event.theme}", _plain(event.note)
-        )
+        about = f"{day(event.date)}, {event.theme}"
+        yield Entry("event", f"event-{event.id}", _plain(event.what), url, about, _plain(event.note), (event.date,))
 
 
 def _terms(edition: Edition) -> Iterator[Entry]:
     for term in edition.terms.values():
         url = f"{edition.site.page(edition.lists['glossary'])}#term-{term.anchor}"
         title = f"{term.short}: {term.full}"
-        yield Entry("term", f"term-{term.anchor}", title, url, "short name", _plain(term.gloss), (term.short,))
+        names = term.short, "".join(re.findall(r"\b[A-Z]", term.full))
+        yield Entry("term", f"term-{term.anchor}", title, url, "short name", _plain(term.gloss), names)
 
 
 def _pages(edition: Edition) -> Iterator[Entry]:
@@ -196,4 +205,5 @@ def _sources(edition: Edition) -> Iterator[Entry]:
         found = YEAR.search(source.date) or YEAR.search(key)
         text = ", ".join(part for part in (source.translation, source.authors, found[0] if found else "") if part)
         url, about = edition.site.source(key), source.publisher or source.kind
-        yield Entry("source", key, source.title, url, about, text, tuple(names), addresses)
+        more = (f"footnote {source.footnote}",) if source.footnote else ()
+        yield Entry("source", key, source.title, url, about, text, tuple(names), addresses, more)

@@ -5,19 +5,19 @@ All words of a query must be found: as whole words, as beginnings, in another fo
 same, or, where nothing begins so, in a spelling close to it. What is called exactly by the query comes first (an id, a
 number, a title, a publisher), then what holds the whole phrase, then what holds the words in its title before what holds
 them in its text. Claims, annotations and figures come before all else, sources after it. Where no entry has every word,
-those that have most of the rarest of them are given.
+or none but sources, those that have most of the rarest of them are given.
 """
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from annotated_brief.core.folding import fold, index
 from annotated_brief.search import words
 from annotated_brief.search.entries import KINDS, Entry
 from annotated_brief.search.packed import fingerprint
+from annotated_brief.search.reading import Forms, Reader
 
 # How much a word says where it stands: in the title, in the line beside it, in the text, in what its sources say.
 WEIGHTS = (50, 20, 10, 3)
@@ -31,7 +31,6 @@ OFTEN = 9
 AMOUNTED = re.compile(r"\b[0-9]{1,3}([.,][0-9]+)?\b")
 NEARLY = 0.6  # of the rarest words that anything has, so much is enough where nothing has all words
 LONG = 4  # a title of fewer words is a subject
-CLOSEST = 12
 GROUPS = {kind.name: kind.group for kind in KINDS}
 BONUS = {kind.name: kind.bonus for kind in KINDS}
 
@@ -62,6 +61,10 @@ class _Found(NamedTuple):
     deep: bool  # some word stands only in what its sources say
 
     @property
+    def is_own(self) -> bool:
+        return self.answer.entry.type != "source"
+
+    @property
     def group(self) -> int:
         return max(GROUPS[self.answer.entry.type], int(self.deep))
 
@@ -71,9 +74,6 @@ class _Found(NamedTuple):
         beside = not all_words or (self.phrase and not first_has_phrase)
         group = 0 if self.group == 1 and beside else self.group
         return not self.answer.exact, group, -self.answer.score, self.place
-
-
-Forms = list[tuple[str, int]]  # ways in which a word may stand in a text, and what each costs
 
 
 class Index:
@@ -89,31 +89,30 @@ class Index:
         self.addresses = [frozenset(map(fingerprint, one.addresses)) for one in entries]
         self.countable = [one.type == "figure" or bool(AMOUNTED.search(one.title)) for one in entries]
         self.texts = ["\n".join(fields) for fields in self.fields]
-
-    @cached_property
-    def vocabulary(self) -> list[tuple[str, frozenset[str]]]:
-        """Every word of more than two letters, which a misspelt one is compared with, and its letters."""
-        return [(word, frozenset(word)) for word in sorted({*" ".join(self.texts).split()}) if len(word) > 2]
+        self.reader = Reader(self.texts)
 
     def ask(self, query: str) -> Result:
         """What answers to a query; nothing to an empty one."""
-        wanted = list(self._wanted(query))
+        wanted = self.reader.read(query)
         if not wanted:
             return Result([], [], True)
         matches = [[self._match(place, forms) for place in range(len(self.entries))] for forms in wanted]
         rarity = [max(1, (len(self.entries) // max(1, sum(map(bool, column)))).bit_length() - 1) for column in matches]
         found = list(self._found(wanted, matches, rarity, query))
-        best = max((one.held for one in found), default=0)
-        enough = best if best == sum(rarity) else NEARLY * best
-        kept = [one for one in found if one.held >= enough or one.answer.exact]
+        total, best = sum(rarity), max((one.held for one in found), default=0)
+        own = max((one.held for one in found if one.is_own), default=0)
+        if any(one.answer.exact for one in found):
+            own = best
+        enough = [total if most == total else NEARLY * best for most in (best, own)]
+        kept = [one for one in found if one.held >= enough[one.is_own] or one.answer.exact]
         first = any(one.phrase and one.group == 0 for one in kept)
-        kept.sort(key=lambda one: one.order(first, best == sum(rarity)))
+        kept.sort(key=lambda one: one.order(first, own == total))
         needles = [form.strip() for forms in wanted for form, _ in forms]
-        return Result([one.answer for one in kept], needles, best == sum(rarity))
+        return Result([one.answer for one in kept], needles, best == total)
 
     def _found(self, wanted: list[Forms], matches: list[list[int]], rarity: list[int], query: str) -> Iterator[_Found]:
         """Each entry that has one of the words, or is called so."""
-        whole, names = fold(query), words.called(query)
+        whole, names = fold(query), words.called(query, " ".join(forms[0][0].strip() for forms in wanted))
         address = fingerprint(query) if words.is_address(query) else ""
         amount = not words.AMOUNTS.isdisjoint(whole.split())
         for place, entry in enumerate(self.entries):
@@ -152,47 +151,6 @@ class Index:
             return best
         return best + min(OFTEN, sum(text.count(f" {form}") for form, _ in forms))
 
-    def _wanted(self, query: str) -> Iterator[Forms]:
-        """For each word of a query the forms that will do. S-400 is one word, if anything holds it so."""
-        terms = [fold(term) for term in query.split()]
-        for term in [term for term in terms if term and term not in words.STOP] or [term for term in terms if term]:
-            yield from (self._forms(part) for part in self._parts(term))
-
-    def _parts(self, term: str) -> list[str]:
-        """The words of a term that no text holds as it was typed: 400crore, su57, nonalignment."""
-        if self._known(term):
-            return [term]
-        spaced = re.sub(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", term)
-        if spaced == term and not self._near(term):
-            spaced = next((f"{term[:place]} {term[place:]}" for place in range(3, len(term) - 2)
-                           if self._known(term[:place]) and self._known(term[place:])), term)  # fmt: skip
-        return [spaced] if self._known(spaced) else spaced.split()
-
-    def _forms(self, word: str) -> Forms:
-        if len(word) < words.SHORT and self._known(f"{word} "):
-            word += " "
-        found = [(form, cost) for form, cost in words.forms(word) if self._known(form)]
-        return found or [(near, WHOLE - 1) for near in self._near(word)] or [(word, 0)]
-
-    def _known(self, word: str) -> bool:
-        start = f" {word}"
-        return any(start in text for text in self.texts)
-
-    def _near(self, word: str) -> list[str]:
-        """Words that begin nearly so, the nearest first."""
-        limit = 2 if len(word) >= 8 else 1 if len(word) >= 4 and not word.isdigit() else 0
-        if not limit:
-            return []
-        written = [(form, frozenset(form)) for form in (word, *words.transcribed(word))]
-        close = [
-            (distance(form, other, limit), other)
-            for other, letters in self.vocabulary
-            for form, its in written
-            if len(its - letters) <= limit  # each letter that is not there at all is a change
-        ]
-        found = sorted(one for one in close if one[0] <= limit)
-        return list(dict.fromkeys(other for _, other in found))[:CLOSEST]
-
 
 def _quality(field: str, form: str, cost: int) -> int:
     """How well a field holds a word in one of its forms; 0 if it does not."""
@@ -203,7 +161,7 @@ def _quality(field: str, form: str, cost: int) -> int:
 
 def _names(entry: Entry, titles: str) -> Iterator[str]:
     """What an entry is called. A publisher or a title that is part of another title is a subject."""
-    yield from map(fold, (entry.id, *entry.names))
+    yield from (words.bare(fold(name)) for name in (entry.id, *entry.names))
     called = [entry.title]
     if entry.type in {"claim", "note"}:
         called.append(entry.about)  # a verdict, a kind of annotation
@@ -212,29 +170,6 @@ def _names(entry: Entry, titles: str) -> Iterator[str]:
     if entry.type == "source":
         called = [part for part in (entry.title, *entry.title.split(": ")) if len(fold(part).split()) >= LONG]
         called += [entry.about, *re.split(r"[()]", entry.about)]
-    if entry.type in {"source", "term"}:
-        called = [part for part in called if index(part) not in titles]
-    yield from (fold(one).removeprefix("the ") for one in called if one.strip())
-
-
-def distance(word: str, other: str, limit: int) -> int:
-    """Fewest changes (a letter more, less, other, or two swapped) that make `word` the start of `other`.
-
-    The optimal string alignment distance to the nearest beginning; above `limit` the count ends early.
-    """
-    width = len(word)
-    before: list[int] = []
-    last = list(range(width + 1))
-    best = width
-    for line, letter in enumerate(other[: width + limit], 1):
-        row = [line]
-        for column in range(1, width + 1):
-            cost = min(last[column] + 1, row[-1] + 1, last[column - 1] + (word[column - 1] != letter))
-            if column > 1 and line > 1 and word[column - 1] == other[line - 2] and word[column - 2] == letter:
-                cost = min(cost, before[column - 2] + 1)
-            row.append(cost)
-        best = min(best, row[width])
-        if min(row) > limit:
-            break
-        before, last = last, row
-    return best
+    names = [words.bare(fold(one)) for one in called if one.strip()]
+    is_subject = entry.type in {"source", "term"}
+    yield from (name for name in names if not (is_subject and f" {name} " in titles))

@@ -11,9 +11,9 @@ from annotated_brief.core.folding import fold
 
 # Left out of a query that has other words as well.
 STOP = frozenset(
-    "a about actually after against also among an and any are as at be because been before between both but by can "
+    "a about actually after against also among an and any are as at be because been before between big both but by can "
     "could currently did do does down during even ever for from get gets got had happen happened happens has have he "
-    "her him his how i if in into is it its just many may me might more most much my not of off often on only or "
+    "her him his how i if in into is it its just large main many may me might more most much my not of off often on only or "
     "other our out over put puts really s said same says she should since so some still such take taken takes tell "
     "than that the their them then there these they think thinks this those through to took under until up very was "
     "we were what when where which while who whom whose why will with within without would yet you".split()
@@ -23,7 +23,7 @@ SAYING = frozenset(
     "added asked called came cent cited citing counted described earlier first found gave held included left named one others "
     "per planned put quoted relayed reported second set several spoke time times told two wanted way wrote".split()
 )
-AMOUNTS = frozenset({"most", "much", "many", "share", "often", "number"})
+AMOUNTS = frozenset({"most", "much", "many", "share", "often", "number", "big", "large"})
 ENDINGS = (
     ("ies", "y"),
     ("ing", ""),
@@ -89,9 +89,11 @@ ALIKE = tuple(
 NUMBERED = (
     (r"(?:claim c?|c ?)0*(\d+)", "c", 3),
     (r"(?:endnote|reference|ref|source|number|no) (\d+)", "note ", 1),
-    (r"(?:fn|foot note) (\d+)", "footnote ", 1),
+    (r"(?:fn|foot ?note) (\d+)", "footnote ", 1),
     (r"pillar p?(\d+)", "p", 1),
 )
+# The name of a site, of which what stands before the ending is the outlet's: www.tass.com.
+SITE = r"^(?:https?://)?(?:www\.)?([\w.-]*[a-z][\w-]*?)(?:\.(?:ac|co|com|gov|org))?\.[a-z]{2,4}/?$"
 SHORT = 3  # shorter words begin too many others
 SCRIPT = "assets/javascripts/search-words.js"
 
@@ -105,19 +107,32 @@ def script() -> str:
         "spellings": [(pattern, other.replace("\\", "$")) for pattern, other in SPELLINGS],
         "transcribed": TRANSCRIBED,
         "alike": [[sorted(family) for family in group] for group in ALIKE],
+        "site": SITE,
         "numbered": [(f"^{pattern}$", name, digits) for pattern, name, digits in NUMBERED],
     }
     return f"const editionWords = {json.dumps(tables, separators=(',', ':'))};\n"
 
 
-def called(query: str) -> set[str]:
-    """What a query would be the name of: folded, in both spellings, a number as the edition writes it. `40%` names
-    nothing."""
-    text = "" if re.search(r"[%$€£₹]", query) else fold(query).removeprefix("the ")
+def called(query: str, read: str) -> set[str]:
+    """What a query would be the name of, as it was typed and as it was read: in both spellings, a number as the edition
+    writes it. `40%` names nothing."""
+    texts = [] if re.search(r"[%$€£₹]", query) else [fold(query), read]
+    return {
+        name for text in texts for name in ([numbered(text)] if numbered(text) else [bare(text), *_spelt(bare(text))])
+    }
+
+
+def bare(text: str) -> str:
+    """Folded words without those that say nothing, if others are left."""
+    return " ".join(word for word in text.split() if len(word) < 2 or word not in STOP) or text
+
+
+def numbered(text: str) -> str:
+    """What the edition calls the thing that folded words call by its number; nothing if they do not."""
     for pattern, name, digits in NUMBERED:
         if found := re.fullmatch(pattern, text):
-            return {f"{name}{found[1]:0>{digits}}"}
-    return {text, *_spelt(text)}
+            return f"{name}{found[1]:0>{digits}}"
+    return ""
 
 
 def is_address(query: str) -> bool:

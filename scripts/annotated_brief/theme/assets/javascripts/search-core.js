@@ -9,6 +9,7 @@ const editionSearch = (() => {
   const STOP = new Set(editionWords.stop), AMOUNTS = new Set(editionWords.amounts);
   const ENDINGS = editionWords.endings, TRANSCRIBED = editionWords.transcribed, ALIKE = editionWords.alike;
   const SPELLINGS = editionWords.spellings.map(([pattern, other]) => [new RegExp(pattern), other]);
+  const SITE = new RegExp(editionWords.site);
   const NUMBERED = editionWords.numbered.map(([pattern, ...name]) => [new RegExp(pattern), ...name]);
   const PREFIXED = new Set(["forecast", "event"]); // their anchors are their ids without this
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
@@ -109,17 +110,17 @@ const editionSearch = (() => {
     return terms;
   }
 
-  /* What entries are called: name -> [place, the name as it is searched, whether it counts only where no title has it]. */
+  /* What entries are called: name -> [place, whether it counts only where no title has it]. */
   function calledBy() {
     if (names) return names;
     names = new Map();
     subject = index(...entries.filter(({ type }) => type !== "source" && type !== "term").map(({ title }) => title));
     const folded = new Map(), known = (text) => folded.get(text) ?? folded.set(text, fold(text)).get(text);
-    const add = (name, place, part) => { if (name) names.set(name, (names.get(name) ?? []).concat([[place, part]])); };
+    const add = (name, place, isSubject) => { if (name) names.set(bare(name), (names.get(bare(name)) ?? []).concat([[place, isSubject]])); };
     entries.forEach((one, place) => {
       one.names.forEach((name) => add(name, place));
       const isSubject = one.type === "source" || one.type === "term";
-      for (const part of subjects(one, known)) add(known(part).replace(/^the /, ""), place, isSubject ? part : undefined);
+      for (const part of subjects(one, known)) add(known(part), place, isSubject);
     });
     return names;
   }
@@ -134,24 +135,33 @@ const editionSearch = (() => {
   }
 
   /* The places of what is called exactly so. A publisher or a title that is part of another title is a subject. */
-  function exactly(query) {
+  function exactly(query, read) {
     const address = query.includes(".") && query.includes("/") && fingerprint(query), found = new Set();
-    for (const name of called(query)) {
-      for (const [place, part] of calledBy().get(name) ?? []) if (!part || !subject.includes(index(part))) found.add(place);
+    for (const name of called(query, read)) {
+      for (const [place, isSubject] of calledBy().get(name) ?? []) if (!isSubject || !subject.includes(` ${name} `)) found.add(place);
     }
     entries.forEach(({ addresses }, place) => { if (addresses.has(address)) found.add(place); });
     return found;
   }
 
-  /* What a query would be the name of, in both spellings, a number as the edition writes it. `40%` names nothing. */
-  function called(query) {
-    const text = /[%$€£₹]/.test(query) ? "" : fold(query).replace(/^the /, "");
+  /* What a query would be the name of, as it was typed and as it was read: in both spellings, a number as the edition
+     writes it. `40%` names nothing. */
+  function called(query, read) {
+    if (/[%$€£₹]/.test(query)) return [];
+    return [fold(query), read].flatMap((text) => numbered(text) || [bare(text), ...spelt(bare(text))]);
+  }
+
+  /* What the edition calls the thing that folded words call by its number; nothing if they do not. */
+  function numbered(text) {
     for (const [pattern, name, digits] of NUMBERED) {
       const found = pattern.exec(text);
-      if (found) return [name + found[1].padStart(digits, "0")];
+      if (found) return name + found[1].padStart(digits, "0");
     }
-    return [text, ...spelt(text)];
+    return "";
   }
+
+  /* Folded words without those that say nothing, if others are left. */
+  function bare(text) { return text.split(" ").filter((word) => word.length < 2 || !STOP.has(word)).join(" ") || text; }
 
   /* Asks for the entries, once; calls `then` when they are there, `failed` if they do not come. */
   function ready(address, then, failed) {
@@ -200,8 +210,8 @@ const editionSearch = (() => {
     return !rest || (limit > 1 && !(rest & (rest - 1)));
   }
 
-  /* Of a list of words those that begin nearly as `word` does, the nearest first. Each letter that another word has not
-     at all is a change, so most words need no closer look. */
+  /* Of a list of words those spelt nearly as `word` is, the nearest first; where there are none, those that begin nearly
+     so. Each letter that another word has not at all is a change, so most words need no closer look. */
   function near(word, among, spreads) {
     const limit = word.length >= 8 ? 2 : word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0;
     if (!limit) return [];
@@ -209,9 +219,10 @@ const editionSearch = (() => {
     const found = written.flatMap((form) => {
       const bits = spread(form);
       return among.filter((other, place) => other.length >= form.length - limit && few(bits & ~spreads[place], limit))
-        .map((other) => [distance(form, other, limit), other]).filter(([far]) => far <= limit);
-    }).sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1));
-    return [...new Set(found.map(([, other]) => other))].slice(0, CLOSEST);
+        .map((other) => [distance(form, other, limit), Math.abs(form.length - other.length), other]).filter(([far]) => far <= limit);
+    }).sort((one, two) => one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1));
+    const whole = found.filter(([, longer]) => longer <= limit);
+    return [...new Set((whole.length ? whole : found).map(([, , other]) => other))].slice(0, CLOSEST);
   }
 
   function spelt(word) {
@@ -296,10 +307,27 @@ const editionSearch = (() => {
       return known(spaced) ? [spaced] : spaced.split(" ").filter(Boolean);
     }
 
+    /* Two words as the one that they make: a number and what is numbered, or halves of which a text has only the whole;
+       else nothing. */
+    function together(first, second) {
+      if (/^[0-9]+$/.test(second)) {
+        const name = numbered(`${forms(first)[0][0]} ${second}`);
+        return name && known(name) ? name : "";
+      }
+      const whole = first + second;
+      return (known(first) && known(second)) || !(known(whole) || closest(whole).length) ? "" : whole;
+    }
+
     /* For each word of a query the forms that will do. S-400 is one word, if anything holds it so. */
     function wanted(query) {
-      const terms = query.split(/\s+/).map(fold).filter(Boolean), chosen = terms.filter((term) => !STOP.has(term));
-      return (chosen.length ? chosen : terms).flatMap(parts).map(forms);
+      const terms = query.trim().toLowerCase().replace(SITE, "$1").split(/\s+/).map(fold).filter(Boolean), some = terms.filter((term) => !STOP.has(term));
+      const chosen = some.length ? some : terms, read = [];
+      while (chosen.length) {
+        const one = chosen.length > 1 && together(chosen[0], chosen[1]);
+        read.push(...(one ? [one] : parts(chosen[0])).map(forms));
+        chosen.splice(0, one ? 2 : 1);
+      }
+      return read;
     }
 
     return { fields, whole, wanted, holders, vocabulary };
@@ -328,23 +356,26 @@ const editionSearch = (() => {
       + (whole[entry.place].includes(pair) ? PAIR * (fields[entry.place][0].includes(pair) ? 2 : 1) : 0), 0);
   }
 
-  /* What answers to a query, the best first: { answers, needles (the words to light), allWords }. */
+  /* What answers to a query, the best first: { answers, needles (the words to light), allWords (whether something has all
+     words), ownWords (whether something else than a source has) }. */
   function ask(query) {
     const sought = texts.wanted(query);
-    if (!sought.length) return { answers: [], needles: [], allWords: true };
+    if (!sought.length) return { answers: [], needles: [], allWords: true, ownWords: true };
     const matches = sought.map(column);
     const rarity = matches.map((some) => Math.max(1, 31 - Math.clz32(Math.floor(entries.length / Math.max(1, some.places.length)))));
     const total = rarity.reduce((one, two) => one + two, 0), found = find(query, sought, matches, rarity, total);
-    const best = found.reduce((most, one) => Math.max(most, one.held), 0), allWords = best === total;
-    const answers = found.filter((one) => one.held >= (allWords ? best : NEARLY * best) || one.exact);
+    const most = (some) => some.reduce((best, one) => Math.max(best, one.held), 0), isOwn = ({ entry }) => entry.type !== "source";
+    const best = most(found), own = found.some((one) => one.exact) ? best : most(found.filter(isOwn)), ownWords = own === total;
+    const enough = (some) => some === total ? total : NEARLY * best;
+    const answers = found.filter((one) => one.held >= enough(isOwn(one) ? own : best) || one.exact);
     /* Where no claim, annotation or figure holds the phrase, or nothing all words, what else of the edition does so
        stands beside them. */
     const first = answers.some((one) => one.phrase && one.group === 0);
-    const group = (one) => one.group === 1 && (!allWords || (one.phrase && !first)) ? 0 : one.group;
+    const group = (one) => one.group === 1 && (!ownWords || (one.phrase && !first)) ? 0 : one.group;
     answers.forEach((one) => { one.order = (one.exact ? 0 : 1e9) + group(one) * 1e8 - one.score; });
     answers.sort((one, two) => one.order - two.order || one.entry.place - two.entry.place);
     const needles = sought.flatMap((some) => some.map(([form]) => form.trim()));
-    return { answers, needles, allWords };
+    return { answers, needles, allWords: best === total, ownWords };
   }
 
   /* How well each entry answers to a word: where it says it best, then how often. */
@@ -356,7 +387,7 @@ const editionSearch = (() => {
 
   /* Each entry that has one of the words, or is called so. */
   function find(query, sought, matches, rarity, total) {
-    const whole = fold(query), named = exactly(query);
+    const whole = fold(query), named = exactly(query.trim(), sought.map((some) => some[0][0].trim()).join(" "));
     const amount = whole.split(" ").some((word) => AMOUNTS.has(word));
     const pairs = sought.slice(1).map((some, place) => ` ${sought[place][0][0].trim()} ${some[0][0]}`);
     const some = matches.length === 1 && !named.size ? matches[0].places : new Set(matches.flatMap(({ places }) => places).concat([...named]));

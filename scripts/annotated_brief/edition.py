@@ -3,7 +3,9 @@
 import itertools
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+from markupsafe import Markup
 
 from annotated_brief.bibliography import additions, references, sources
 from annotated_brief.bibliography.references import Reference
@@ -31,6 +33,7 @@ from annotated_brief.core import memo
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.site import Site
+from annotated_brief.markup import templating
 from annotated_brief.tables import tables
 from annotated_brief.tables.tables import Table
 
@@ -80,6 +83,10 @@ class Edition(NamedTuple):
 
     def section_of(self, file: str) -> str:
         return next((name for name, other in self.settings.sections.items() if other == file), "")
+
+    def render(self, template: str, page: str, **values: Any) -> Markup:
+        """A template filled for a page of docs/, with the edition, the page, and `base`, the way from it to the root."""
+        return templating.render(template, edition=self, page=page, base=self.site.base(page), **values)
 
     def annotations_of(self, claim: str) -> list[Annotation]:
         return [annotation for annotation in self.annotations.values() if claim in annotation.claims]

@@ -20,7 +20,6 @@ from annotated_brief.content import syntax
 from annotated_brief.content.collector import CLAIM, CLAIMED
 from annotated_brief.edition import Edition
 from annotated_brief.markup import trees
-from annotated_brief.markup.templating import render
 from annotated_brief.pages import annotation_html, figure_pages, listings, section_parts
 from annotated_brief.references import footnotes, own_notes
 
@@ -67,8 +66,7 @@ class _WithEdition(Treeprocessor):
 
     def stash(self, template: str, **values: Any) -> str:
         """HTML of a template as a mark that Python-Markdown replaces at the end."""
-        base = self.edition.site.base(self.page)
-        return str(self.md.htmlStash.store(render(template, edition=self.edition, base=base, page=self.page, **values)))
+        return str(self.md.htmlStash.store(self.edition.render(template, self.page, **values)))
 
 
 class Terms(AbbrTreeprocessor):

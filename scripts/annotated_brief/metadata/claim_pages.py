@@ -16,7 +16,6 @@ from annotated_brief.content.verdicts import ANNOTATION_KINDS, VERDICTS
 from annotated_brief.core import memo
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.metadata import frames, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import chains, changes, ledger
@@ -44,10 +43,9 @@ def _sheet(edition: Edition, name: str, cite: Markup) -> Sheet:
     file = claim_file(claim.id)
     words = ledger.plain(claim.claim)
     title = f"{claim.id}: {claim.verdict}"
-    content = render(
+    content = edition.render(
         "claim-page.html",
-        edition=edition,
-        base=edition.site.base(file),
+        file,
         row=row,
         claim=claim,
         chain=chains.chain(edition, claim.id),

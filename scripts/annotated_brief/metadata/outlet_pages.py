@@ -11,7 +11,6 @@ from annotated_brief.content.claims import Claim
 from annotated_brief.core import memo
 from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.metadata import page_metadata
 from annotated_brief.metadata.frames import Sheet
 from annotated_brief.pages import ledger
@@ -46,10 +45,9 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
 def _sheet(edition: Edition, outlet: Outlet) -> Sheet:
     entries = [reference_list.entry(edition, key, outlet.file) for key in outlet.keys]
     sources = counted(len(entries), "source")
-    content = render(
+    content = edition.render(
         "outlet-page.html",
-        edition=edition,
-        base=edition.site.base(outlet.file),
+        outlet.file,
         outlet=outlet,
         sources=sources,
         entries=entries,

@@ -12,7 +12,6 @@ from annotated_brief.core import memo
 from annotated_brief.core.site import source_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
-from annotated_brief.markup.templating import render
 from annotated_brief.metadata import frames, outlet_pages, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import ledger
@@ -49,15 +48,9 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
         yield sheet(edition, key, published[key])
     yield from outlet_pages.sheets(edition)
     if len(keys) > reference_list.LIMIT:
-        content = render(
-            "all-sources.html",
-            edition=edition,
-            base=edition.site.base(reference_list.PLAIN),
-            entries=reference_list.entries(edition, reference_list.PLAIN),
-            lean=False,
-        )
-        title = "All sources"
-        yield Sheet(reference_list.PLAIN, title, "Every source of the edition on one page.", Markup(), content, False)
+        page = reference_list.PLAIN
+        content = edition.render("all-sources.html", page, entries=reference_list.entries(edition, page), lean=False)
+        yield Sheet(page, "All sources", "Every source of the edition on one page.", Markup(), content, False)
 
 
 def sheet(edition: Edition, key: str, published: Sequence[str] = ()) -> Sheet:
@@ -76,10 +69,9 @@ def _sheet(edition: Edition, key: str, file: str, published: Sequence[str]) -> S
         f"Source {entry.number} of the edition: {about}. "
         f"Where it is used, and its reference in {templating.spelt(len(forms))} formats."
     )
-    content = render(
+    content = edition.render(
         "source-page.html",
-        edition=edition,
-        base=edition.site.base(file),
+        file,
         entry=entry,
         source=source,
         authors=source.authors,

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.metadata import frames, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import versions
@@ -27,10 +26,7 @@ def write(folder: Path, edition: Edition) -> None:
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Every page of a step."""
     for step in versions.steps(edition):
-        base = edition.site.base(step.file)
-        content = render(
-            "version-page.html", edition=edition, step=step, base=base, verdicts=VERDICTS, page=edition.lists["changes"]
-        )
+        content = edition.render("version-page.html", step.file, step=step, verdicts=VERDICTS)
         title = f"From version {step.before} to {step.after}"
         description = f"{title}: what differs, claim by claim."
         head = page_metadata.sheet_head(edition, step.file, title, description)

@@ -8,7 +8,6 @@ from annotated_brief.content import argument
 from annotated_brief.content.argument import THESIS, Step
 from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.pages import argument_drawing, chains, strip, weighing
 from annotated_brief.pages.chains import Chain, Link
 
@@ -43,11 +42,9 @@ def listing(edition: Edition, page: str) -> Markup:
     thesis = argument.thesis(edition.argument)
     if thesis is None or thesis.id not in edition.claims:
         return Markup("")
-    return render(
+    return edition.render(
         "listing-argument.html",
-        edition=edition,
-        page=page,
-        base=edition.site.base(page),
+        page,
         thesis=_branch(edition, thesis),
         frame=_pillar(edition, thesis, page),
         pillars=[_pillar(edition, step, page) for step in argument.pillars(edition.argument)],

@@ -76,7 +76,7 @@ def all_figures(edition: Edition, page: str) -> Markup:
     found = charts.figures(edition.paths).items()
     names = [*placed, *(name for name, plot in found if name not in placed and not plot.is_optional)]
     titles = {name: charts.figures(edition.paths)[name].figure.title for name in names if name in dict(found)}
-    index = render("figure-index.html", titles=titles, views=_views(edition, titles), base=edition.site.base(page))
+    index = edition.render("figure-index.html", page, titles=titles, views=_views(edition, titles))
     return Markup("\n").join([index, *(place(name, edition, page) for name in names)])
 
 

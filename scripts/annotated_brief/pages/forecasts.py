@@ -8,7 +8,6 @@ from annotated_brief.content.claims import Claim
 from annotated_brief.content.forecasts import Forecast
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
 
@@ -43,11 +42,9 @@ def outlooks(edition: Edition) -> list[Outlook]:
 def listing(edition: Edition, page: str) -> Markup:
     """The page of the forecasts."""
     tallies = [tally for tally in ledger.tallies(edition) if tally.name == "forecasts"]
-    return render(
+    return edition.render(
         "listing-forecasts.html",
-        edition=edition,
-        page=page,
-        base=edition.site.base(page),
+        page,
         outlooks=outlooks(edition),
         tallies=tallies,
         standings=[(count.slug, count.verdict) for tally in tallies for count in tally.counts],

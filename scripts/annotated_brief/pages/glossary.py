@@ -1,20 +1,18 @@
 """The edition's own words, explained on the page about it: verdicts, grades, kinds of annotation, short names."""
 
 from collections import Counter
-from typing import Any
 
 from markupsafe import Markup
 
 from annotated_brief.bibliography.vocabulary import GRADES
 from annotated_brief.content.verdicts import ANNOTATION_KINDS, STANCES, VERDICTS
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 
 
 def verdicts(edition: Edition, page: str) -> Markup:
     """Each verdict with its sign, what it says and what it must bring along."""
     shown = [verdict for verdict in VERDICTS.values() if edition.forecasts or not verdict.is_standing]
-    return _fill("listing-verdicts.html", edition, page, verdicts=shown)
+    return edition.render("listing-verdicts.html", page, verdicts=shown)
 
 
 def anchors(_: Edition) -> list[str]:
@@ -25,20 +23,16 @@ def anchors(_: Edition) -> list[str]:
 def stances(edition: Edition, page: str) -> Markup:
     """How a source may stand to a claim, and how many do."""
     counts = Counter(one.stance for claim in edition.claims.values() for one in claim.evidence)
-    return _fill("listing-stances.html", edition, page, stances=STANCES.values(), counts=counts)
+    return edition.render("listing-stances.html", page, stances=STANCES.values(), counts=counts)
 
 
 def grades(edition: Edition, page: str) -> Markup:
     """What a source's grade says, and how many sources have it."""
     counts = {name: sum(source.grade == name for source in edition.sources.values()) for name in GRADES}
-    return _fill("listing-grades.html", edition, page, grades=GRADES, counts=counts)
+    return edition.render("listing-grades.html", page, grades=GRADES, counts=counts)
 
 
 def kinds(edition: Edition, page: str) -> Markup:
     """The kinds of annotation, and how many there are of each."""
     counts = Counter(note.kind for note in edition.annotations.values())
-    return _fill("listing-kinds.html", edition, page, kinds=ANNOTATION_KINDS.values(), counts=counts)
-
-
-def _fill(template: str, edition: Edition, page: str, **values: Any) -> Markup:
-    return render(template, edition=edition, page=page, base=edition.site.base(page), **values)
+    return edition.render("listing-kinds.html", page, kinds=ANNOTATION_KINDS.values(), counts=counts)

@@ -13,7 +13,6 @@ from annotated_brief.content.verdicts import ANNOTATION_KINDS, GROUPS, SEEN, STA
 from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
 from annotated_brief.markup import prose
-from annotated_brief.markup.templating import render
 from annotated_brief.references import footnote_faults
 
 
@@ -125,11 +124,9 @@ def listing(edition: Edition, page: str) -> Markup:
     """The page of the ledger."""
     made = rows(edition)
     days = sorted(row.claim.checked for row in made if row.claim.checked)
-    return render(
+    return edition.render(
         "listing-ledger.html",
-        edition=edition,
-        page=page,
-        base=edition.site.base(page),
+        page,
         rows={name: [row for row in made if row.claim.section == name] for name in edition.sections},
         tallies=tallies(edition),
         choices=_choices(edition),

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from annotated_brief.content.page_record import Page
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
-from annotated_brief.markup.templating import render as fill
 from annotated_brief.pages import (
     argument,
     changes,
@@ -101,5 +100,5 @@ def render(name: str, edition: Edition, page: str) -> Markup:
     """The list of that name; empty for one that there is not, of which the checks say where it is asked for."""
     listing = LISTINGS.get(name)
     if listing and not listing.make:
-        return fill(f"listing-{name}.html", edition=edition, page=page, base=edition.site.base(page))
+        return edition.render(f"listing-{name}.html", page)
     return listing.make(edition, page) if listing and listing.make else Markup()

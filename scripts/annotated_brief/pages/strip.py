@@ -8,7 +8,6 @@ from markupsafe import Markup
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 
 ORDER = {name: place for place, name in enumerate(VERDICTS)}
 
@@ -36,8 +35,7 @@ def by_verdict(claims: Iterable[Claim]) -> list[Claim]:
 def strip(edition: Edition, claims: Iterable[Claim], page: str, label: str) -> Markup:
     """The strip of some claims on a page; empty where there are none."""
     made = marks(edition, claims)
-    base = edition.site.base(page)
-    return render("strip.html", marks=made, base=base, label=label) if made else Markup("")
+    return edition.render("strip.html", page, marks=made, label=label) if made else Markup("")
 
 
 def of_sections(edition: Edition, page: str) -> Markup:
@@ -52,7 +50,7 @@ def of_sections(edition: Edition, page: str) -> Markup:
         for name, section in edition.sections.items()
         if (mine := [claim for claim in edition.claims.values() if claim.section == name])
     ]
-    return render("strips.html", groups=groups, base=edition.site.base(page)) if groups else Markup("")
+    return edition.render("strips.html", page, groups=groups) if groups else Markup("")
 
 
 def sentence(edition: Edition, name: str) -> str:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from annotated_brief.core import site_files
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 ARCHIVE = "download/data.zip"
@@ -46,13 +45,8 @@ def items(edition: Edition) -> list[Item]:
 
 def listing(edition: Edition, page: str) -> Markup:
     """What `/// listing | downloads` prints."""
-    return render(
-        "listing-downloads.html",
-        items=items(edition),
-        base=edition.site.base(page),
-        date=edition.settings.date,
-        version=edition.settings.version,
-    )
+    facts = edition.settings
+    return edition.render("listing-downloads.html", page, items=items(edition), date=facts.date, version=facts.version)
 
 
 def fill_sizes(folder: Path, edition: Edition) -> None:

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from annotated_brief.content.claims import Claim
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
 from annotated_brief.tables.tables import Row
@@ -55,11 +54,9 @@ def listing(edition: Edition, page: str) -> Markup:
     """The page of the timeline."""
     found = events(edition)
     themes = sorted({event.theme for event in found}, key=str.lower)
-    return render(
+    return edition.render(
         "listing-timeline.html",
-        edition=edition,
-        page=page,
-        base=edition.site.base(page),
+        page,
         total=len(found),
         years=[(year, list(mine)) for year, mine in groupby(found, key=lambda event: event.date[:4])],
         classes=[(name.replace(" ", "-"), words) for name, words in CLASSES.items()],

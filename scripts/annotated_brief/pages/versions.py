@@ -11,7 +11,6 @@ from annotated_brief.content import archives
 from annotated_brief.content.changes import Judged, Release
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.pages import changes, ledger
 
 FOLDER = "v"  # where former editions are published
@@ -56,8 +55,8 @@ def listing(edition: Edition, page: str) -> Markup:
     found: dict[str, list[changes.Entry]] = {}
     for entry in changes.entries(edition):
         found.setdefault(entry.change.version, []).append(entry)
-    return render(
-        "listing-changes.html", edition=edition, page=page, base=edition.site.base(page), versions=found,
+    return edition.render(
+        "listing-changes.html", page, versions=found,
         verdicts=VERDICTS, former={name: f"{FOLDER}/{name}" for name in former(edition)}, steps={step.after: step for step in steps(edition)},
     )  # fmt: skip
 

@@ -9,7 +9,6 @@ from annotated_brief.content import weighing
 from annotated_brief.content.weighing import BOTTOM_LINE, ROW, WEIGHING, Sentence
 from annotated_brief.edition import Edition
 from annotated_brief.markup.prose import inline
-from annotated_brief.markup.templating import render
 from annotated_brief.pages import strip
 
 
@@ -42,8 +41,7 @@ def rows(edition: Edition) -> list[dict[str, Any]]:
 
 def summary(edition: Edition, page: str) -> Markup:
     """The page that sets the headline claims side by side."""
-    base = edition.site.base(page)
-    return render("listing-summary.html", edition=edition, base=base, rows=rows(edition), page=page)
+    return edition.render("listing-summary.html", page, rows=rows(edition))
 
 
 def _sentence(edition: Edition, one: Sentence) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
-from annotated_brief.markup.templating import day, render
+from annotated_brief.markup.templating import day
 from annotated_brief.references import formats
 
 KEY = "edition"
@@ -164,10 +164,9 @@ def listing(edition: Edition, page: str) -> Markup:
     """What `/// listing | cite` prints."""
     source = record(edition)
     claim, file, section = example(edition)
-    return render(
+    return edition.render(
         "listing-cite.html",
-        edition=edition,
-        base=edition.site.base(page),
+        page,
         formats=formats.all_of(source, formatted(edition), edition),
         prefix="edition-",
         claim=claim,

@@ -21,7 +21,6 @@ from annotated_brief.content.claims import Claim
 from annotated_brief.content.notes import Note
 from annotated_brief.content.uses import Use
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
 from annotated_brief.references import linked_titles
 
 
@@ -72,8 +71,7 @@ class Footnotes(Treeprocessor):
         if notes:
             made = [make(self.edition, self.page, note) for note in notes]
             made.sort(key=lambda note: (int(re.sub(r"\D", "", note.number) or 0), len(note.number), note.number))
-            base = self.edition.site.base(self.page)
-            html = render("footnotes.html", notes=made, edition=self.edition, base=base, page=self.page)
+            html = self.edition.render("footnotes.html", self.page, notes=made)
             etree.SubElement(root, "div", {"class": "notes"}).text = self.md.htmlStash.store(html)
 
     def _citations(self, root: Element) -> list[Note]:

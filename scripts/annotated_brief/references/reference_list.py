@@ -106,10 +106,9 @@ def section_of(edition: Edition, use: Use) -> str:
 def listing(edition: Edition, page: str) -> Markup:
     """What `/// listing | references` prints."""
     made = entries(edition, page)
-    return render(
+    return edition.render(
         "listing-references.html",
-        edition=edition,
-        base=edition.site.base(page),
+        page,
         entries=made[: shown(len(made))],
         lean=False,
         total=len(made),

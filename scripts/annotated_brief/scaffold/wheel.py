@@ -6,11 +6,14 @@ No build tool and no network is needed, and the same package gives the same byte
 import base64
 import datetime
 import hashlib
+import tomllib
 import zipfile
 from collections.abc import Mapping
 from email.parser import Parser
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from annotated_brief.core import zipfiles
 from annotated_brief.core.paths import PACKAGE
@@ -37,6 +40,11 @@ def files() -> dict[str, bytes]:
         facts = distribution(NAME)
     except PackageNotFoundError as error:
         raise SystemExit(f"{NAME} is not installed here; run make, or pip install") from error
+    project = PACKAGE.parents[1] / "pyproject.toml"
+    if project.is_file():  # a checkout, which may have changed since it was installed
+        asked = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
+        if set(map(Requirement, asked)) != set(map(Requirement, facts.requires or ())):
+            raise SystemExit(f"{NAME} was installed here before {project.name} changed; run make, or pip install -e .")
     found = {
         f"{PACKAGE.name}/{path.relative_to(PACKAGE).as_posix()}": path.read_bytes()
         for path in sorted(PACKAGE.rglob("*"))

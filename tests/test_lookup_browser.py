@@ -298,7 +298,7 @@ def test_a_footnote_opens_on_tap(tab: Tab, address: str, edition: Edition) -> No
     page.locator(_note(page, address, edition)).first.tap()
     card = page.locator("#card")
     expect(card).to_be_visible()
-    expect(card.get_by_role("link", name=re.compile("all uses"))).to_be_visible()
+    expect(card.get_by_role("link", name=re.compile("Cite and details"))).to_be_visible()
     with page.expect_download() as found:
         card.get_by_role("link", name="Download .ris").tap()
     assert found.value.suggested_filename == f"{_brief(edition, 2)}.ris"

@@ -38,7 +38,9 @@
     } catch {
       location.assign(link.href);
     }
-    if (card.owner === link) card.place();
+    if (card.owner !== link) return;
+    card.place();
+    card.box.scrollIntoView({ block: "nearest" });
   }
 
   function claimed(event) {

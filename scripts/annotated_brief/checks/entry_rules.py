@@ -22,6 +22,7 @@ OTHERS = frozenset(
 )
 KNOWN = sorted(fields.PUBLIC | OTHERS)
 LINKS = ("crossref", "xdata", "related", "xref")
+FIELD = re.compile(r"[\w.:+/*&@-]+")
 INVISIBLE = re.compile(r"[\s{}\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -45,6 +46,9 @@ def _faults(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str, 
 
 def _names(source: Source) -> Iterator[tuple[str, str, str]]:
     for name in source.fields:
+        if not FIELD.fullmatch(name):
+            yield name, f"has a field of a name that is none: {name[:40]!r}", "write it in letters, without spaces"
+            continue
         # Editors put OPT before what may be left out, and programs write names of their own with strokes.
         if name in fields.PUBLIC or name in OTHERS or re.match(r"(opt|alt|xx)[a-z]|.*[-_\d]", name):
             continue

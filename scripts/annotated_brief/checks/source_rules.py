@@ -16,7 +16,7 @@ from annotated_brief.bibliography import (
 from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.bibliography.vocabulary import GRADES, KINDS
 from annotated_brief.checks import source_words
-from annotated_brief.core import memo
+from annotated_brief.core import memo, records
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 
@@ -216,16 +216,21 @@ def _cited(edition: Edition, parents: set[str]) -> Iterator[Problem]:
 
 def _numbered(edition: Edition) -> Iterator[Problem]:
     """The brief's own footnotes are all there, once each."""
+    last = edition.settings.footnotes
     holders: dict[int, Source] = {}
+    strange = False
     for source in edition.sources.values():
-        if source.footnote is None:
-            continue
-        first = holders.setdefault(source.footnote, source)
-        if first is not source:
+        said = source.fields.get("footnote", "").strip()
+        if said and last and not (source.footnote and source.footnote <= last):
+            strange = True
+            message = f"{source.key} is footnote {said[:40]}, which the brief has not"
+            yield Problem(*source.place("footnote"), message, f"write a number from 1 to {last}")
+        elif source.footnote and (first := holders.setdefault(source.footnote, source)) is not source:
             message = f"{source.key} is footnote {source.footnote}, and so is {first.key}"
             yield Problem(*source.place("footnote"), message, "give each its own number")
-    for number in range(1, edition.settings.footnotes + 1):
+    for number in range(1, 0 if strange else last + 1):
         if number not in holders:
-            yield Problem(
-                "bib", 0, f"footnote {number} of the brief is missing", f"write footnote = {{{number}}} in its entry"
-            )
+            config = edition.paths.config
+            line = records.line_of(records.read_text(edition.paths.root / config, config)[0], "footnotes")
+            message = f"footnote {number} of the brief is missing"
+            yield Problem(config, line, message, f"write footnote = {{{number}}} in its entry")

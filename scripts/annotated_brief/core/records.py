@@ -80,7 +80,8 @@ class Record(NamedTuple):
         lines: dict[str, dict[str, int]] = {index: {} for index in items}
         for key, line in _within(self.lines, name).items():
             index, _, rest = key.partition(".")
-            lines[index].update({rest: line} if rest else {})
+            if rest and index in lines:  # a mapping where a list belongs has names there
+                lines[index][rest] = line
         return [
             Record(self.id, self.file, self.at(f"{name}.{index}"), item, lines[index])
             for index, item in items.items()

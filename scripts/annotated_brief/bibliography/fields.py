@@ -16,7 +16,7 @@ OWN = frozenset(
 # Names of persons and bodies.
 NAMES = frozenset(
     """author editor translator annotator commentator introduction foreword afterword bookauthor editora editorb
-    editorc shortauthor shorteditor holder sortname""".split()
+    editorc shortauthor shorteditor holder sortname namea nameb namec collaborator recipient interviewer""".split()
 )
 # Names of bodies and houses: "and" is a word in them.
 BODIES = frozenset("publisher institution organization school university howpublished eventtitle".split())
@@ -38,7 +38,7 @@ PUBLIC = (
         number chapter edition version pages pagetotal bookpagination pagination eid note addendum type entrysubtype
         location venue origlocation origpublisher origtitle origlanguage eventtitleaddon pubstate isbn issn isrn isan
         ismn iswc langid language langidopts hyphenation eprinttype eprintclass editortype editoratype editorbtype
-        editorctype authortype reprinttitle related relatedtype relatedstring library jurisdiction authority nameaddon
+        editorctype nameatype namebtype namectype authortype reprinttitle related relatedtype relatedstring library jurisdiction authority nameaddon
         options useprefix section paragraph collaboration reportnumber articleno numpages pmid pmcid mrnumber zblnumber
         lccn oclc""".split()
     )
@@ -48,7 +48,7 @@ PUBLIC = (
 PRINTED = frozenset(
     """title subtitle shorttitle booktitle booksubtitle maintitle mainsubtitle journaltitle journalsubtitle series volume
     number pages edition note addendum publisher institution organization howpublished location venue eventtitle type
-    chapter version titleaddon author editor translator pubstate""".split()
+    chapter version titleaddon author editor translator recipient interviewer pubstate""".split()
 )
 
 

@@ -3,25 +3,24 @@
 Mendeley    the month of an issue in `number`; the title of a book a second time in `booktitle`; how many pages a
             book or a thesis has in `pages`
 Zotero      `number` a second time in `issue`; the site of a web page in `journal` or in `titleaddon`; what a talk or
-            a manuscript is in `type` and `howpublished`, and where a talk was given in `note`; `Type: treaty` in `note`
+            a manuscript is in `type` and `howpublished`, and where a talk was given in `note`; the addressee of a letter
+            and the interviewer in `editora` or `collaborator`; the programme of a broadcast in `titleaddon`
 Scholar     the number of a patent in `note`
             `issue` without `number`
-Citavi      the university of a thesis a second time in `publisher`
+Citavi      the university of a thesis a second time in `publisher`; the number of a book in its series in `volume`
 ACM         the place of a conference in `location`, that of the publisher in `address`
 PubMed      a full stop at the end of a title; where an author works in `address` of an article
 BibTeX      the title of a part of a book in `chapter`; question marks where somebody had to look something up
 EndNote     the kind of item in `type`; the day on which a web page was read in `volume` and `number`; the editor of a
             book in `author`
-Preprints have a module of their own.
+Preprints, works of no known type and remarks in `note` have modules of their own.
 """
 
 import re
 from collections.abc import Mapping
 
-from annotated_brief.bibliography import dates, preprints, types
-
-# The fields by which a journal is told from a web site.
-PLACED = frozenset({"volume", "number", "issue", "pages", "doi", "eid", "issn", "eprint"})
+from annotated_brief.bibliography import dates, preprints, remarks, types, untyped
+from annotated_brief.bibliography.untyped import bare
 
 # Works that stand on a site, and the fields that say whose it is, or may.
 SITES = frozenset({"online", "blog", "post"})
@@ -35,18 +34,17 @@ PUBLISHED = frozenset({"ppublish", "epublish", "published"})
 SAID_AGAIN = (
     ("howpublished", "type"), ("publisher", "school"), ("publisher", "institution"), ("organization", "publisher"),
 )  # fmt: skip
-HELPED = frozenset("document map interview image audio video presentation".split())
+HELPED = frozenset("document map interview letter image audio video podcast broadcast presentation".split())
+HELPERS = ("editora", "namea", "collaborator")  # whom programs have no better field for
+OFFICES = {"US": "patentus", "EP": "patenteu", "GB": "patentuk", "DE": "patentde", "FR": "patentfr"}
 UNKNOWN = re.compile(r"(?i)[?{}\s]*\?{2}[-–?{}\s]*|(?:n/a|n\.?pag\.?)(?:\s*[-–]+\s*(?:n/a|n\.?pag\.?))?")
 # What stands before a number as a style sets it there.
 LABELLED = {
     "volume": r"(?i)^(?:vol(?:ume)?|bd)[.\s]+(?=\d)", "number": r"(?i)^(?:no|nr|number|issue|iss)[.\s]+(?=\d)",
     "pages": r"(?i)^(?:pp?|pages?|s)[.\s]+(?=\d)",
 }  # fmt: skip
-SITE = ("organization", "publisher", "journaltitle", "journal", "titleaddon", "howpublished")
-STANDARD = re.compile(
-    r"(?i)(?:iso|iec|ieee|astm|ansi|din|bs|en|gost|gb/t|nist|w3c|rfc|itu-t)\b[\s/-]*(?:[a-z]+[\s/-]+)*\d"
-)
 PATENT = re.compile(r"(?P<office>[A-Z]{2}) Patent (?:App\. )?(?P<number>[\d,/]+[A-Z\d]*)")  # so Google Scholar
+IN_SERIES = frozenset({"book", "collection", "proceedings", "inbook", "incollection"})
 WHOLE = frozenset(
     "book collection proceedings report techreport thesis phdthesis mastersthesis booklet manual mvbook".split()
 )
@@ -54,7 +52,7 @@ WHOLE = frozenset(
 
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry of a type as they are meant."""
-    made = {name: value for name, value in fields.items() if not UNKNOWN.fullmatch(value)}
+    made = remarks.meant({name: value for name, value in fields.items() if not UNKNOWN.fullmatch(value)})
     if (
         kind == "inbook"
         and not made.keys() & {"booktitle", "crossref"}
@@ -79,19 +77,59 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         made["editor"] = made.pop("author")
     if types.ALIASES.get(kind, kind) == "image" and "howpublished" in made:
         made.setdefault("type", made.pop("howpublished"))  # of what it is made
-    if types.ALIASES.get(kind, kind) in HELPED:
-        # A map, an interview, a film: whoever else made it than the author, if there is one.
-        others = [made.pop(name) for name in ("editora", "namea") if name in made]
-        if others and not made.keys() & {"editor"}:
-            made["author"] = " and ".join([one for one in (made.get("author", ""),) if one] + others)
-    said = re.match(r"(?i)type:\s*(\w+)\b", made.get("note", "")) if kind in {"misc", "document"} else None
-    if said and types.known(said[1].lower()):
-        made.setdefault("type", said[1].lower())
+    made = _said(made, kind)
+    made = _persons(made, kind)
     patent = PATENT.fullmatch(made.get("note", "")) if kind == "misc" and "number" not in made else None
     if patent:
         made |= {"type": f"{patent['office']} Patent", "number": patent["number"]}
         made = {name: value for name, value in made.items() if name not in {"note", "publisher"}}
     return preprints.meant(kind, made)
+
+
+def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """The fields of a work of no known type with what it is in `type`, and what it stands in where that belongs."""
+    made = dict(fields)
+    row = types.ALIASES.get(kind, kind)
+    if row in {"document", "online", "unpublished"} and "type" not in made and "howpublished" in made:
+        letter = re.fullmatch(r"(?i)(letter|e-?mail)(?: message)? to (.+)", made["howpublished"])
+        talk = re.fullmatch(r"(?i)interview(?:ed)? (?:by|with) (.+)", made["howpublished"])
+        if letter or talk:
+            del made["howpublished"]
+            made |= {"type": "Interview", "interviewer": talk[1]} if talk else {}
+            made |= {"type": letter[1], "recipient": letter[2]} if letter else {}
+        elif types.is_what(made["howpublished"]):
+            made["type"] = made.pop("howpublished")
+    stands_in = next((name for name in ("journal", "journaltitle", "booktitle") if name in made), "")
+    if row in {"document", "online"} and stands_in and untyped.is_site(made):
+        made.setdefault("organization", made.pop(stands_in))
+    programme = next((name for name in ("titleaddon", "howpublished") if name in made), "")
+    if programme and untyped.kind(kind, made) == "broadcast":
+        made.setdefault("booktitle", made.pop(programme))
+    if kind == "patent" and types.is_kind(made.get("type", "patent")):
+        office = OFFICES.get(made.get("number", "")[:2], "")
+        made |= {"type": office} if office else {}
+    return made
+
+
+def _persons(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """The fields with whoever has no field of his own in BibTeX: to whom a letter went, who asked in an interview."""
+    made = dict(fields)
+    said = made.get("type", "")
+    row = types.named(said) or types.in_words(said) or untyped.kind(kind, made)
+    row = types.ALIASES.get(row, row)
+    others = [made.pop(name) for name in HELPERS if name in made] if row in HELPED else []
+    if not others or (row == "document" and "collaborator" in fields and "author" in made):
+        return made
+    if row == "letter":
+        made.setdefault("recipient", " and ".join(others))
+    elif row == "interview":
+        asked, asks = others, made.get("author", "")
+        if "editora" not in fields:  # Zotero's BibLaTeX has who asks as author
+            asked, asks = [asks], " and ".join(others)
+        made |= {"author": " and ".join(asked), "interviewer": asks}
+    elif "editor" not in made:
+        made["author"] = " and ".join(filter(None, [made.get("author", ""), *others]))
+    return {name: value for name, value in made.items() if value}
 
 
 def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
@@ -108,6 +146,9 @@ def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         made |= {"volume": both[1], "number": both[2]}
     if {"address", "location"} <= made.keys():
         made.setdefault("venue", made.pop("location"))
+    in_series = kind in IN_SERIES and "series" in made and not made.keys() & {"number", "maintitle", "volumes"}
+    if in_series and bare(made.get("volume", "")).isdigit():
+        made["number"] = made.pop("volume")  # so Citavi, EndNote, and BibTeX itself
     if kind == "article" and made.keys() & {"volume", "number"}:
         made = {name: value for name, value in made.items() if name not in {"address", "location"}}
     if dates.is_month(made.get("number", "")) and "date" not in made:
@@ -122,30 +163,3 @@ def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if "pages" not in made and (made.get("eid") or made.get("articleno")):
         made["pages"] = made.get("eid") or made["articleno"]  # where an article without pages has them
     return made
-
-
-def kind(entry: str, fields: Mapping[str, str]) -> str:
-    """The type of an entry of this type, its fields as they are meant, where they say what its type does not."""
-    if preprints.is_one(entry, fields):
-        return "preprint"
-    if types.ALIASES.get(entry, entry) not in {"online", "document"}:
-        return entry
-    if any(types.POSTED_ON.fullmatch(bare(fields.get(name, ""))) for name in SITE):
-        return "post"
-    if re.fullmatch(r"[A-Z]{2} Patent", fields.get("type", "")):
-        return "patent"
-    if re.match(r"(?i)(?:personal )?interview (?:with|by|on|of)\b", bare(fields.get("title", ""))):
-        return "interview" if "url" not in fields else entry
-    return "standard" if STANDARD.match(bare(fields.get("number", ""))) else entry
-
-
-def is_site(fields: Mapping[str, str]) -> bool:
-    """Whether the journal, or to Mendeley the book, of a work of no known type is the web site that it stands on."""
-    has_address = bool(fields.get("url") or "http" in fields.get("howpublished", ""))
-    placed = PLACED | {"editor", "publisher", "isbn"}
-    return has_address and bool(fields.keys() & {"journal", "journaltitle", "booktitle"}) and not fields.keys() & placed
-
-
-def bare(value: str) -> str:
-    """A value without its braces."""
-    return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip().casefold()

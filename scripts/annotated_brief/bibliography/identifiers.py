@@ -14,6 +14,12 @@ EPRINTS = {
     "ssrn": "https://ssrn.com/abstract=", "hal": "https://hal.science/",
 }  # fmt: skip
 
+# What people write before an address in `howpublished`.
+ON_THE_WEB = (
+    r"(?i:\s*(\[?online\]?|available|accessed|retrieved|website|web ?page|url)?[\s.,:;]*"
+    r"(available|accessed|online)?\s*(online|at|from|via|on)?\s*[:.,]?\s*)"
+)
+
 # What every address may hold as it is; the percent sign only before two digits.
 KEPT = "!#$&'()*+,-./:;=?@_~"
 
@@ -109,3 +115,15 @@ def _encoded(value: str) -> str:
 def _safe(part: str) -> str:
     part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
     return "".join(char if char in KEPT + "%" or char.isalnum() or ord(char) > 127 else quote(char) for char in part)
+
+
+def addresses(fields: Mapping[str, str]) -> list[str]:
+    """Where a work without `url` stands on the web: any address in `howpublished`, or a note that is nothing else."""
+    said = [fields.get("howpublished", ""), *(note for note in [fields.get("note", "")] if is_address(note))]
+    return [one.rstrip(".,;)") for value in said for one in re.findall(r"https?://[^\s{}]+", value)]
+
+
+def is_address(value: str) -> bool:
+    """Whether a field says where a work stands on the web, and nothing else but that it stands there."""
+    link = r"(\\(url|href)\s*)?\{*\s*https?://\S+?\s*\}*(\{\s*(Web ?(page|site)|Link|Online)\s*\})?\.?\s*"
+    return bool(re.fullmatch(ON_THE_WEB + link, value))

@@ -61,7 +61,7 @@ TOKEN = re.compile(
 
 _ACCENT = r"""\\(?:["'`^~=.]|[Hvucdbrkt](?![A-Za-z]))\s*"""
 _INNER = rf"{_ACCENT}(?:\{{[^\W\d_]\}}|[^\W\d_])"
-INNER_ACCENT = re.compile(rf"({_ACCENT}\{{\s*)(?:\{{({_INNER})\}}|({_INNER}))(?=\s*\}})")
+INNER_ACCENT = re.compile(rf"({_ACCENT}\{{\s*)(?:\{{({_INNER})\}}|({_INNER}))(?=\s*\}})|((?<!\\){_ACCENT})({_INNER})")
 
 # Stands after a sign until the space that LaTeX swallows there is gone.
 SWALLOWED = "\0"
@@ -100,8 +100,10 @@ def letters(text: str) -> str:
 
 
 def _one_accent(value: str) -> str:
-    """A letter with two accents, of which the inner one is the letter's already: \\~{\\^e} as \\~{ê}."""
-    return INNER_ACCENT.sub(lambda found: found[1] + _unicode(found[2] or found[3]).strip(), value)
+    """A letter with two accents, of which the inner one is the letter's already: \\~{\\^e} and \\~\\^e as \\~{ê}."""
+    return INNER_ACCENT.sub(
+        lambda found: (found[1] or found[4]) + _unicode(found[2] or found[3] or found[5]).strip(), value
+    )
 
 
 def _piece(token: re.Match[str], unknown: list[str]) -> str:

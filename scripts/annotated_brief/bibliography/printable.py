@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from annotated_brief.bibliography import dates, inlines, languages, names, page_ranges, printed, stand_ins
+from annotated_brief.bibliography import dates, inlines, languages, names, page_ranges, printed, stand_ins, untyped
 from annotated_brief.bibliography.reading import TITLES
 from annotated_brief.bibliography.sources import CREATORS, Source
 
@@ -33,9 +33,15 @@ def item(source: Source) -> dict[str, Any]:
         if record.get(name):
             made[name] = _kept(_isolated(reading.record[name]))
     made |= _numbered(made)
-    if source.types.zotero == "blogPost" and not made.get("container-title") and source.houses:
-        made["container-title"] = _kept(_isolated(inlines.words(source.houses)))  # a blog is what its posts stand in
+    # A blog is what its posts stand in, and a site its pages; a site without authors is their author.
+    is_placed = source.types.zotero == "blogPost" or (source.types.zotero == "webpage" and source.makers)
+    if is_placed and not made.get("container-title") and source.houses:
+        made["container-title"] = _kept(_isolated(inlines.words(source.houses)))
         made.pop("publisher", None)
+    if source.types.csl == "broadcast":
+        made.pop("publisher-place", None)  # a style would have it aired there
+    if str(made.get("version", "")).startswith("v"):
+        made["version"] = re.sub(r"^v(?:er(?:sion|\.))? ?(?=\d)", "", made["version"])  # the style says so
     if "page" in made:
         made["page"] = page_ranges.held(inlines.plain(made["page"]))
     made |= _recorded(source, made)
@@ -60,9 +66,16 @@ def item(source: Source) -> dict[str, Any]:
         title = [*title, *inlines.words(", " + ", ".join(numbers))] if numbers else title
     if source.types.csl in {"legal_case", "hearing"} and source.houses:
         made.setdefault("authority", source.houses)
+    if source.types.csl == "hearing" and not untyped.BILL.match(inlines.plain(made.get("number", ""))):
+        # A style takes the number for that of the bill on which is heard.
+        number = inlines.plain(made.pop("number", ""))
+        said = number in inlines.plain(title)
+        title = title if said else [*title, *inlines.words(f", {number if number[0].isalpha() else f'no. {number}'}")]
     if source.types.zotero == "preprint" and source.houses:
         made.setdefault("publisher", source.houses)
     made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
+    if source.types.zotero == "blogPost" and "container-title" not in made:
+        made["type"] = "webpage"  # of a post alone a style would make a book
     if source.types.csl == "paper-conference" and {"publisher", "container-title"} <= made.keys():
         made = _published(source, made)
     made |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}

@@ -13,6 +13,11 @@ from annotated_brief.core import memo
 
 # The class of a title's words on their way through pandoc.
 TITLE = "title"
+# A term that a style sets small, at the begin of a sentence in a bibliography: "Title.” no. 4".
+BEGUN = re.compile(
+    r"((?:\w{3}|[”’)]|</\w+>)[.?!](?:[”’]|</\w+>)* )(?=(?:nos?\. |vols?\. |pp?\. |episode |issued |n\.d\.))(\w)"
+)
+MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)\b")
 
 
 def suffix(place: str) -> str:
@@ -55,13 +60,14 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         text = re.sub(r"\b([Nn])os\. ", r"\1o. ", text)  # commas and hyphens are within one number
     if page_ranges.held(pages) != pages:
         text = re.sub(r"\bp\. (?=[^\s,()]+–)", "pp. ", text)  # a style sees no range in them
+    text = re.sub(r"(?i)\b(edition) editions?\b", r"\1", text)  # "Late edition" of a newspaper
+    if not is_note:
+        text = BEGUN.sub(lambda found: found[1] + found[2].upper(), text)
     if source.types.csl == "motion_picture":
         text = re.sub(r"(?<=>), \(", " (", text, count=1)  # where nobody is named before the title
     if source.types.csl == "speech" and source.year and source.year not in re.sub(r'href="[^"]*"', "", text):
-        dated = f"{source.when}, "  # MLA has no day for it
+        dated = MONTH.sub(r"\1.", source.when) + ", "  # MLA has no day for it
         text = re.sub("(?=<a href=)", dated, text, count=1) if "<a href=" in text else f"{text[:-1]}, {dated[:-2]}."
-    if source.types.zotero == "podcast":
-        text = re.sub(r"(?<=\. )episode (?=\d)", "Episode ", text)
     if source.types.csl == "personal_communication":
         text = re.sub(r"^([^“,]*[^“,\s]) (?=“)", r"\1, ", text)
     if not source.written_date:

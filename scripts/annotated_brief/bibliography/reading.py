@@ -15,12 +15,15 @@ from annotated_brief.bibliography import (
     field_values,
     fields,
     habits,
+    identifiers,
     inlines,
     latex,
     page_ranges,
     pandoc,
     preprints,
+    remarks,
     types,
+    untyped,
     work_language,
     written_names,
 )
@@ -53,11 +56,7 @@ TITLED = frozenset(
 )  # beside what has "title" in its name
 # What pandoc gives as it is written, braces and all, and the field that it comes from.
 RAW = {"genre": "type", "status": "pubstate"}
-# What people write before an address in `howpublished`.
-ON_THE_WEB = (
-    r"(?i:\s*(\[?online\]?|available|accessed|retrieved|website|web ?page|url)?[\s.,:;]*"
-    r"(available|accessed|online)?\s*(online|at|from|via|on)?\s*[:.,]?\s*)"
-)
+ROLES = ("recipient", "interviewer")  # whom pandoc's reader has no field for
 NEUTRAL = "latin"  # a language whose titles keep their capitals
 
 # What an answer depends on beside the entry.
@@ -65,7 +64,11 @@ READERS = (
     page_ranges.__file__,
     __file__,
     habits.__file__,
+    identifiers.__file__,
     preprints.__file__,
+    remarks.__file__,
+    untyped.__file__,
+    types.__file__,
     work_language.__file__,
     field_values.__file__,
     written_names.__file__,
@@ -106,7 +109,9 @@ def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
         for name, value in entry.fields.items()
         if name not in fields.NAMES | fields.VERBATIM and plain_field(value) is None and name in fields.PUBLIC
     }
-    return [_written(entry), parents, texts, work_language.is_english(entry)]
+    own = _written(entry)
+    roles = {role: own[1].pop(role) for role in ROLES if role in own[1]}
+    return [own, parents, texts, work_language.is_english(entry), roles]
 
 
 def ancestors(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
@@ -144,21 +149,11 @@ def aside(entry: Entry, name: str, value: str) -> bool:
         return True
     if name == "type":
         return types.is_kind(value)
-    if name == "howpublished" and (is_address(value) or re.fullmatch(ON_THE_WEB, value.strip("{}[]"))):
+    if name == "howpublished" and (
+        identifiers.is_address(value) or re.fullmatch(identifiers.ON_THE_WEB, value.strip("{}[]"))
+    ):
         return True
     return name == "titleaddon" and work_language.has_translation(entry)
-
-
-def addresses(fields: Mapping[str, str]) -> list[str]:
-    """Where a work without `url` stands on the web: any address in `howpublished`, or a note that is nothing else."""
-    said = [fields.get("howpublished", ""), *(note for note in [fields.get("note", "")] if is_address(note))]
-    return [one.rstrip(".,;)") for value in said for one in re.findall(r"https?://[^\s{}]+", value)]
-
-
-def is_address(value: str) -> bool:
-    """Whether a field says where a work stands on the web, and nothing else but that it stands there."""
-    link = r"(\\(url|href)\s*)?\{*\s*https?://\S+?\s*\}*(\{\s*(Web ?(page|site)|Link|Online)\s*\})?\.?\s*"
-    return bool(re.fullmatch(ON_THE_WEB + link, value))
 
 
 def _answers(questions: list[str]) -> list[list[Any]]:
@@ -174,7 +169,7 @@ def _answers(questions: list[str]) -> list[list[Any]]:
 
 def _asked(questions: list[Any]) -> list[list[Any]]:
     blocks: list[str] = []
-    for number, (entry, parents, texts, is_english) in enumerate(questions):
+    for number, (entry, parents, texts, is_english, roles) in enumerate(questions):
         names = {key: f"w{number}p{place}" for place, key in enumerate(parents)}
         blocks.append(_block(f"w{number}", entry, names, NEUTRAL))
         blocks += [_block(names[key], parent, names, NEUTRAL) for key, parent in parents.items()]
@@ -183,6 +178,7 @@ def _asked(questions: list[Any]) -> list[list[Any]]:
             blocks.append(_block(f"w{number}e", _titles(entry), english, "english"))
             blocks += [_block(english[key], _titles(parent), english, "english") for key, parent in parents.items()]
         blocks += [_block(f"w{number}-{name}", ["misc", {"note": text}], {}, NEUTRAL) for name, text in texts.items()]
+        blocks += [_block(f"w{number}-{role}", ["misc", {"author": who}], {}, NEUTRAL) for role, who in roles.items()]
     made = json.loads(pandoc.convert("\n".join(blocks), "biblatex", "json"))
     found = {one["id"]: one for one in inlines.value(made["meta"].get("references", {"t": "MetaList", "c": []}))}
     return [_answer(found, number, question) for number, question in enumerate(questions)]
@@ -206,6 +202,7 @@ def _block(key: str, written: list[Any], names: Mapping[str, str], language: str
 
 def _answer(found: Mapping[str, Any], number: int, question: Any) -> list[Any]:
     record = {name: _held(value) for name, value in found.get(f"w{number}", {}).items() if name != "id"}
+    record |= {role: found[f"w{number}-{role}"]["author"] for role in question[4]}
     english = found.get(f"w{number}e", {})
     cased = {name: _held(english[name]) for name in TITLES if name in english}
     texts = {name: inlines.plain(found.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}

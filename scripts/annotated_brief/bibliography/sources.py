@@ -15,6 +15,7 @@ from annotated_brief.bibliography import (
     names,
     reading,
     types,
+    untyped,
     work_language,
 )
 from annotated_brief.bibliography.entries import MALFORMED, Entry, Place
@@ -26,7 +27,7 @@ from annotated_brief.core.problems import Problem
 
 __all__ = ["MALFORMED", "Source", "load", "made"]
 
-ROLES = "author editor translator container-author collection-editor director composer illustrator compiler"
+ROLES = "author editor translator container-author collection-editor director composer illustrator compiler recipient interviewer"
 CREATORS = {role: role for role in ROLES.split()}
 HOUSES = ("publisher", "institution", "school", "organization", "howpublished")
 
@@ -54,7 +55,8 @@ class Source(NamedTuple):
         one = next((one for one in written if one in self.fields), "")
         value = self.fields.get(one, "")
         plain = None if one in fields.VERBATIM else reading.plain_field(value)
-        return self.reading.texts.get(one, value if plain is None else plain)
+        is_meant = one != "note" or "note" in self._meant  # programs have other things in it
+        return self.reading.texts.get(one, value if plain is None else plain) if is_meant else ""
 
     @memo.per_record
     def variable(self, name: str) -> str:
@@ -82,8 +84,8 @@ class Source(NamedTuple):
         """What it is for other programs; a cross-reference brings fields that the entry does not have itself."""
         read = frozenset({"volume", "number", "issue"} & self.reading.record.keys())
         return types.of(
-            habits.kind(self.type, self._meant), read.union(self._meant), self.text("entrysubtype"), len(self.date) == 10,
-            self._meant.get("type", ""), habits.is_site(self.fields),
+            untyped.kind(self.type, self._meant), read.union(self._meant), self.text("entrysubtype"), len(self.date) == 10,
+            self._meant.get("type", ""), untyped.is_site(self.fields),
         )  # fmt: skip
 
     @property
@@ -124,7 +126,7 @@ class Source(NamedTuple):
     def houses(self) -> str:
         """Who published it, without the journal; of a preprint the archive."""
         said = self.variable("publisher") or "; ".join(
-            self.text(name) for name in HOUSES if name in self._meant and not reading.is_address(self.fields[name])
+            self.text(name) for name in HOUSES if name in self._meant and not identifiers.is_address(self.fields[name])
         )
         return said or (identifiers.archive(*self._eprint) if self.types.zotero == "preprint" else "")
 
@@ -178,7 +180,7 @@ class Source(NamedTuple):
             found.append(identifiers.of_doi(self.doi))
         found.append(identifiers.of_eprint(*self._eprint))
         found += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
-        found += [] if written else [identifiers.url(one) for one in reading.addresses(self.fields)]
+        found += [] if written else [identifiers.url(one) for one in identifiers.addresses(self.fields)]
         found += [identifiers.url(self.variable("url"))] if "url" in self.reading.record else []
         yield from (address for address in found if identifiers.is_web(address))
 

@@ -85,11 +85,13 @@ RECORDED = {"podcast": "podcast", "tvbroadcast": "broadcast", "radiobroadcast": 
 # EndNote's kinds of reference, which it writes into `type`, as far as they do not name themselves.
 ENDNOTE = {
     "legal rule or regulation": "legislation", "film or broadcast": "video", "audiovisual material": "video",
-    "television episode": "broadcast", "social media": "post", "discussion forum": "post", "encyclopedia": "reference",
+    "television episode": "broadcast", "social media": "post", "discussion forum": "post", "encyclopedia": "reference", "dictionary": "dictionary",
     "personal communication": "letter", "government document": "report", "unpublished work": "unpublished",
     "online database": "online", "online multimedia": "online", "edited book": "collection",
     "electronic book": "book", "electronic article": "article", "aggregated database": "dataset", "book section": "chapter",
     "conference proceedings": "conference", "conference paper": "conference", "multimedia application": "software",
+    "data set": "dataset", "computer software": "software", "online video": "video", "television broadcast": "broadcast",
+    "radio broadcast": "broadcast", "tv broadcast": "broadcast",
 }  # fmt: skip
 
 # Words in the field `type` of a work of no known type that say what it is.
@@ -98,8 +100,14 @@ SAYS = {
     "post": r"tweet|toot|(?:social media|facebook|instagram|linkedin|mastodon|bluesky|telegram|x|reddit|weibo|forum) post",
     "video": r"film|movie|documentary|video|dvd", "interview": r"interview", "dataset": r"data ?sets?",
     "image": r"painting|photograph|drawing|sculpture|engraving|etching|oil on [a-z]+", "software": r"software|computer program",
+    "letter": r"letter|e-?mail|personal communication|correspondence", "blog": r"blog ?post",
     "broadcast": r"(?:radio|tv|television) (?:broadcast|programme|program|series|episode)",
 }  # fmt: skip
+# The same as `howpublished` has them, where words go on after a comma: Documentary film; Podcast, Deep Water.
+WHAT = re.compile(
+    rf"(?i)(?:[\w-]+ ){{0,3}}(?:{'|'.join(SAYS.values())}|letter|e-?mail|correspondence|personal communication|blog ?post"
+    r"|statute|bill|court case|judge?ment)(?:,.*| \(.*\))?"
+)
 # Sites on which people post, by the names that programs have for them.
 POSTED_ON = re.compile(
     r"(?i)(?:x|twitter|x \(formerly twitter\)|facebook|mastodon|bluesky|instagram|threads|telegram|weibo|reddit)"
@@ -113,7 +121,7 @@ NOISE = frozenset(
 ) | {
     "journal article", "book section", "book chapter", "web page", "online multimedia", "blog post", "electronic article",
     "conference paper", "conference proceedings", "newspaper article", "magazine article", "electronic book", "edited book",
-    "text", "text.article", "journal", "monograph", "document", "computer program", "statute", "film",
+    "text", "text.article", "video", "journal", "monograph", "document", "computer program", "statute", "film",
 } | ENDNOTE.keys()  # fmt: skip
 
 # Works that nobody publishes, and works that are known by where they stand in print or were shown: they need no house, or
@@ -125,6 +133,11 @@ IN_PRINT = UNPUBLISHED | frozenset(
     "book chapter article-journal paper-conference thesis entry-encyclopedia entry-dictionary map standard pamphlet review"
     " motion_picture broadcast musical_score article-magazine".split()
 )
+
+# A type, and what its field `type` may make of it.
+NARROWER = {("book", "collection"), ("chapter", "reference"), ("chapter", "dictionary")} | {
+    ("legislation", one) for one in ("treaty", "bill", "hearing")
+}
 
 # What CSL and Zotero call each row; the first of several rows is the one that is meant.
 PROGRAMS = {one.lower(): name for name, row in reversed(ROWS.items()) for one in (row.csl, row.zotero)}
@@ -153,6 +166,11 @@ def _bare(value: str) -> str:
     return re.sub(r"[{}\\]", "", value).strip().lower()
 
 
+def is_what(said: str) -> bool:
+    """Whether the words of `howpublished` say what a work is, as Keynote lecture does, and not by whom it is published."""
+    return is_kind(said) or bool(WHAT.fullmatch(re.sub(r"[{}]", "", said)))
+
+
 def in_words(said: str) -> str:
     """The row that the words of a field `type` say, such as Topographic map or Keynote lecture; empty if none."""
     return next((row for row, words in SAYS.items() if re.search(rf"(?i)\b(?:{words})\b", said)), "")
@@ -168,8 +186,8 @@ def of(
     name = ALIASES.get(entry, entry)
     if name in {"document", "article", "online"} and named(said):
         name = named(said)
-    if name == "book" and named(said) == "collection":
-        name = "collection"
+    if (name, named(said)) in NARROWER:
+        name = named(said)
     if name in {"document", "online"} and in_words(said):
         name = in_words(said)
     if name == "unpublished" and in_words(said) == "presentation":

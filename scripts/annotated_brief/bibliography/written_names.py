@@ -8,8 +8,9 @@ import re
 
 # Words that are in the name of a body and in none of a person; the last ones begin it or end it.
 KINDS = (
-    "administration agency alliance association authority bank board bureau center centre collaboration commission"
-    " committee company consortium corp corporation council department embassy forum foundation gmbh government group inc"
+    "administration agency alliance association authority bank board bureau campaign center centre coalition collaboration"
+    " commission committee company confederation conference consortium corp corporation council department embassy federation"
+    " forum foundation gmbh government group inc"
     " institute institution laboratory llc ltd ministry nations network news office organisation organization parliament plc"
     " programme secretariat service services society staff team union university"
 ).replace(" ", "|")
@@ -25,9 +26,16 @@ BEFORE = re.compile(
     r"|Intergovernmental)\b.*"
 )
 NO_FAMILY = re.compile(
-    r"(?i:administration|agency|association|authority|commission|committee|corporation|council|department|foundation"
+    r"(?i:administration|agency|alliance|association|authority|coalition|commission|committee|confederation|corporation"
+    r"|council|department|federation|foundation"
     r"|institut(?:e|ion)|international|ministry|nations|organi[sz]ation|parliament|secretariat|university)"
 )
+# How the name of a body ends of which the last word was taken for a family name: "Nauru, Republic of".
+BROKEN_OFF = re.compile(r"[A-Z].* (?:of|for|on|to|against)(?: the)?")
+# What stands before its last word otherwise, and is more than given names: "Campaign, Stop Deep Sea Mining".
+LONG = re.compile(r"The .+|[A-Z][\w-]{2,}(?: [A-Z][\w-]{2,}){2,}")
+# A name in Chinese, Japanese or Korean letters without a comma.
+EAST_ASIAN = re.compile("([\u3040-\u9fff\uac00-\ud7af]+) ([\u3040-\u9fff\uac00-\ud7af]+)")
 TURNED = re.compile(rf"(?i:{KINDS}|nations|change)")
 # Words among these that are family names too; after one other word they are, unless that word is of a body.
 FAMILIES = re.compile(
@@ -78,6 +86,9 @@ def _person(name: str) -> str:
     whole = name.rstrip(", ")
     parts = _cut(",", whole)
     if len(parts) == 1:
+        parted = EAST_ASIAN.fullmatch(whole)
+        if parted:  # programs that turn names round do so with these too
+            return f"{parted[2]}, {parted[1]}" if len(parted[1]) > len(parted[2]) else f"{parted[1]}, {parted[2]}"
         return "{" + whole + "}" if whole != name and not _is_braced(whole) else _suffixed(body(whole))
     if len(parts) == 2 and _is_turned(*parts):
         return "{" + f"{parts[1]} {parts[0]}" + "}"
@@ -92,7 +103,9 @@ def _person(name: str) -> str:
 def _is_turned(family: str, given: str) -> bool:
     """Whether a body is written as if it were a person: "Organization, World Health", "on Dams, World Commission"."""
     split = re.fullmatch(r"(?:on|for|of|to) [A-Z][\w ]+", family) and BODY.search(given)
-    return bool(split or NO_FAMILY.fullmatch(family) or (TURNED.fullmatch(family) and BEFORE.fullmatch(given)))
+    if BROKEN_OFF.fullmatch(given) or NO_FAMILY.fullmatch(family):
+        return True
+    return bool(split or (TURNED.fullmatch(family) and (BEFORE.fullmatch(given) or LONG.fullmatch(given))))
 
 
 def _cut(at: str, text: str) -> list[str]:

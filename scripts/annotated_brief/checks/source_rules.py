@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from annotated_brief.bibliography import (
+    additions,
     dates,
     identifiers,
     languages,
@@ -94,6 +95,10 @@ def _lacking(source: Source) -> Iterator[Problem]:
         if has[field].strip() or (excuse and source.fields.get(excuse)):
             continue
         remedy = f"write {SHOWN_AS.get(field, field)}" + (f", or {excuse} = {{why it is not known}}" if excuse else "")
+        if (
+            field in needless and source.types.csl == "document"
+        ):  # many programs have @misc for films, letters, statutes
+            remedy = f"write by its key in bib/{additions.NAME} what it is, such as type: film, letter or statute; or {remedy}"
         yield Problem(source.file, source.line, f"{source.key} has no {field}", remedy)
 
 

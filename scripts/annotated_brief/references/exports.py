@@ -9,9 +9,11 @@ braces and LaTeX resolved, nothing else changed.
     title, subtitle         same          title                     TI
     titleaddon (English)    titleaddon    note, first line          TT
     author, editor          same          author, editor            AU, A2
+    recipient, interviewer  same          recipient, interviewer    A2
     translator              same          translator                A4
     journaltitle, booktitle same          container-title           T2
     series                  same          collection-title          T3
+    number of a book in it  number        collection-number         M1
     publisher and the like  same          publisher                 PB
     location                same          publisher-place           CY
     date, or year and month same          issued                    DA, PY
@@ -158,7 +160,9 @@ def _ris(source: Source) -> dict[str, Any]:
         "title": source.title,
         "translated_title": source.translation,
         "authors": [names.inverted(name) for name in source.makers],
-        "secondary_authors": [names.inverted(name) for name in source.creators("editor")],
+        "secondary_authors": [
+            names.inverted(name) for role in ("editor", "recipient", "interviewer") for name in source.creators(role)
+        ],
         "subsidiary_authors": [names.inverted(name) for name in source.creators("translator")],
         "secondary_title": source.container or _website(source),
         "tertiary_title": source.variable("collection-title"),
@@ -173,6 +177,7 @@ def _ris(source: Source) -> dict[str, Any]:
         "doi": source.doi,
         "volume": source.variable("volume"),
         "number": source.variable("issue") or source.variable("number"),
+        "note": source.variable("collection-number") if source.types.ris in {"BOOK", "EDBOOK"} else "",
         "start_page": first,
         "end_page": last,
         "language": source.lang or "en",

@@ -1,0 +1,124 @@
+"""What a work is that its program calls @misc for want of a type, as far as its other fields say it.
+
+Zotero's BibTeX has no type for laws, cases, films, broadcasts, recordings, data and programs, Mendeley's and JabRef's for
+few of them. What the title, the publisher, the address or `howpublished` says is taken; a work is left a document else,
+and the checks ask for its `type` where it lacks what a document has.
+"""
+
+import re
+from collections.abc import Mapping
+
+from annotated_brief.bibliography import preprints, types
+
+# The fields by which a journal is told from a web site, and what else a work has that is more than a web page.
+PLACED = frozenset({"volume", "number", "issue", "pages", "doi", "eid", "issn", "eprint"})
+PRINTED = PLACED | frozenset(
+    "publisher institution organization school journal journaltitle booktitle edition address location isbn series editor"
+    " howpublished titleaddon".split()
+)
+SITE = ("organization", "publisher", "journaltitle", "journal", "booktitle", "titleaddon", "howpublished")
+HOUSES = ("publisher", "organization", "howpublished")
+
+STANDARD = re.compile(
+    r"(?i)(?:iso|iec|ieee|astm|ansi|din|bs|en|gost|gb/t|nist|w3c|rfc|itu-t)\b[\s/-]*(?:[a-z]+[\s/-]+)*\d"
+)
+# What the address or the house of a work says of it; of the first that fits.
+HOSTS = {
+    "post": r"(?:x|twitter|facebook|instagram|threads|bsky|mastodon|t|weibo)\.(?:com|net|app|social|me)",
+    "video": r"youtube\.com|youtu\.be|vimeo\.com|bilibili\.com",
+    "software": r"github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|pypi\.org|cran\.r-project\.org",
+}
+MADE_BY = {
+    "video": r"youtube|vimeo|bilibili",
+    "software": r"github|gitlab|bitbucket|codeberg|sourceforge|pypi|cran",
+    "dataset": r"zenodo|dryad(?: .*)?|figshare|pangaea|(?:\w+ )?dataverse|mendeley data|icpsr|uk data (?:service|archive)|gbif.*"
+    r"|kaggle|genbank|openneuro|open science framework|osf|ieee dataport|world bank data(?:bank)?",
+    "broadcast": r".*\b(?:bbc|abc|nbc|cbs|cnn|pbs|npr|itv|zdf|ard|nhk|rai|arte|cbc|rfi|trt|radio|tv|television|broadcasting"
+    r"|channel \d|al jazeera)\b.*",
+}
+LETTER = re.compile(r"(?:(?:open )?letter|e-?mail|memo(?:randum)?) (?:to|from|on|of|about|concerning|regarding)\b|re: ")
+REFERENCE = re.compile(r"(?i).*(?:encyclop|dictionary|lexi[ck]on|w(?:ö|oe)rterbuch|britannica|wikipedia).*")
+# The names of laws and cases, which have neither author nor editor.
+NAMED = {
+    "hearing": r"(?i)(?:\w+ )?hearings?(?::.*| (?:on|before|of|to)\b.*)?",
+    "case": r".*\w\)? v(?:s?\.|s)? [A-Z].*|(?:Case )?[CT][-‑–]\d+/\d+\b.*",
+    "bill": r"(?i).*\bbill(?:,? (?:\d{4}|no\.? .*))?",
+    "treaty": r"(?i).*\b(?:convention|treaty|protocol|covenant|agreement|charter)\b.* (?:on|of|for|to|between|relating|concerning)\b.*",
+    "legislation": r".*\b(?:Act|Regulations|Ordinance|Decree|Statute|Constitution)(?: of .*)?"
+    r"|(?i:.*\b(?:act|regulations|ordinance|decree|statute|law),? (?:no\.? ?\d+,? )?(?:of )?\d{4}"
+    r"|(?:commission |council |delegated |implementing )*(?:directive|regulation|decision) .*\d+/\d+.*)",
+}  # fmt: skip
+BILL = re.compile(r"(?i)(?:H\.? ?R\.?|S\.|H\.? ?Res\.?|S\.? ?Res\.?|HB|SB)\s?\d+")
+
+
+def kind(entry: str, fields: Mapping[str, str]) -> str:
+    """The type of an entry of this type, its fields as they are meant, where they say what its type does not."""
+    if preprints.is_one(entry, fields):
+        return "preprint"
+    name = types.ALIASES.get(entry, entry)
+    if name == "case" and re.match(r"(?i)hearings?\b", bare(fields.get("title", ""))):
+        return "hearing"
+    if name == "legislation" and not fields.keys() & {"number", "volume"}:
+        title = re.sub(r"[{}]", "", fields.get("title", ""))
+        law = re.fullmatch(NAMED["legislation"], title) or not re.fullmatch(NAMED["treaty"], title)
+        return entry if law else "treaty"
+    if (
+        name == "audio"
+        and "url" in fields
+        and not fields.keys() & {"publisher", "organization", "label", "volume", "isan"}
+    ):
+        return "podcast"  # what is on a record has a publisher
+    if name == "article" and re.fullmatch(r"[A-Z]{1,2}-?\d+", fields.get("pages", "")):
+        return entry if fields.keys() & (PLACED - {"pages"}) else "newspaper"  # a page with the letter of its section
+    if name not in {"online", "document"}:
+        return entry
+    if any(types.POSTED_ON.fullmatch(bare(fields.get(one, ""))) for one in SITE):
+        return "post"
+    if re.fullmatch(r"[A-Z]{2} Patent", fields.get("type", "")):
+        return "patent"
+    if re.match(r"(?i)(?:personal )?interview (?:with|by|on|of)\b", bare(fields.get("title", ""))):
+        return "interview" if "url" not in fields else entry
+    if LETTER.match(bare(fields.get("title", ""))) and not fields.keys() & (PRINTED | {"url"}):
+        return "letter"
+    if STANDARD.match(bare(fields.get("number", ""))):
+        return "standard"
+    return _unsaid(entry, fields) if name == "document" else entry
+
+
+def _unsaid(entry: str, fields: Mapping[str, str]) -> str:
+    """The kind of a document, by who keeps it and by its name."""
+    houses = [bare(fields[name]) for name in HOUSES if name in fields]
+    made_by = (one for one, names in MADE_BY.items() if any(re.fullmatch(names, house) for house in houses))
+    found = _hosted(fields) or next(made_by, "")
+    if found == "dataset" and re.match(r"[\w.-]+/[\w.-]+: ", bare(fields.get("title", ""))):
+        found = "software"  # as Zenodo calls what is released on GitHub
+    within = bare(fields.get("booktitle") or fields.get("journal") or fields.get("journaltitle") or "")
+    if REFERENCE.fullmatch(within):
+        return "reference"
+    if within and fields.keys() & {"volume", "edition", "editor"} and "publisher" in fields:
+        return "reference"
+    if found and (found != "broadcast" or within or not fields.keys() & {"url", "doi"}):
+        return found
+    if not fields.keys() & {"author", "editor", "publisher"}:
+        title = re.sub(r"[{}]", "", fields.get("title", ""))
+        found = "bill" if BILL.match(fields.get("number", "")) else ""
+        found = found or next((one for one, name in NAMED.items() if re.fullmatch(name, title)), "")
+    return found or ("online" if "url" in fields and not fields.keys() & PRINTED else entry)
+
+
+def _hosted(fields: Mapping[str, str]) -> str:
+    """What stands at an address of this house, as far as it has one thing only."""
+    host = re.match(r"https?://(?:www\.|m\.)?([^/\s]+)/\S", fields.get("url", ""))
+    return next((one for one, names in HOSTS.items() if host and re.fullmatch(names, host[1])), "")
+
+
+def is_site(fields: Mapping[str, str]) -> bool:
+    """Whether the journal, or to Mendeley the book, of a work of no known type is the web site that it stands on."""
+    has_address = bool(fields.get("url") or "http" in fields.get("howpublished", ""))
+    placed = PLACED | {"editor", "publisher", "isbn"}
+    return has_address and bool(fields.keys() & {"journal", "journaltitle", "booktitle"}) and not fields.keys() & placed
+
+
+def bare(value: str) -> str:
+    """A value without its braces."""
+    return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip().casefold()

@@ -1,0 +1,122 @@
+"""Works whose program has no type for them: what they are is told by their other fields, and asked for where it is not."""
+
+from pathlib import Path
+
+import pytest
+from annotated_brief.checks import source_rules
+from annotated_brief.references import exports
+from works import Made, make
+
+# Fields of @misc -> the type in CSL that they tell.
+TOLD = [
+    ("title = {Deep {Sea} {Mining} {Act} 2014}, url = {https://law.example/15}", "legislation"),
+    ("title = {Deep Seabed Hard Mineral Resources Act}, number = {96-283}", "legislation"),
+    ("title = {Regulation (EU) 2023/1115 on deforestation}, volume = {L 150}", "legislation"),
+    ("title = {Mining Regulations, No. 12 of 2011}", "legislation"),
+    ("title = {United Nations Convention on the Law of the Sea}", "treaty"),
+    ("title = {Protocol to the Barcelona Convention relating to the Sea-Bed}", "treaty"),
+    ("title = {Nauru ({Phosphate}) v. Australia}, pages = {240}", "legal_case"),
+    ("title = {Case C-370/12 Pringle}", "legal_case"),
+    ("title = {Seabed Mining Moratorium Bill}, url = {https://bill.example/1}", "bill"),
+    ("title = {Responsible Use of Seafloor Resources}, number = {H.R. 4537}", "bill"),
+    ("title = {Oversight Hearing on the Seabed}", "hearing"),
+    ("author = {Weir, Ada}, title = {A Balancing Act}", "document"),  # an author writes no law
+    ("title = {Hearing Loss in Divers}", "document"),
+    ("author = {Weir, Ada}, title = {Levels}, publisher = {Zenodo}", "dataset"),
+    ("author = {Weir, Ada}, title = {levels/gauge: v1.2}, publisher = {Zenodo}", "software"),
+    ("author = {Weir, Ada}, title = {nodule-tools}, url = {https://github.com/weir/nodules}", "software"),
+    (
+        "author = {Weir, Ada}, title = {A Collector}, publisher = {YouTube}, url = {https://v.example/1}",
+        "motion_picture",
+    ),
+    ("author = {Weir, Ada}, title = {A Collector}, url = {https://www.youtube.com/watch?v=1}", "motion_picture"),
+    ("author = {Weir, Ada}, title = {Gates open}, url = {https://x.com/weir/status/1}", "post"),
+    ("author = {Weir, Ada}, title = {Gates open}, booktitle = {Twitter}, url = {https://p.example/1}", "post"),
+    ("author = {Weir, Ada}, title = {Drowned}, journal = {Panorama}, publisher = {BBC One}", "broadcast"),
+    ("author = {Weir, Ada}, title = {Drowned}, titleaddon = {Panorama}, publisher = {{BBC} One}", "broadcast"),
+    ("title = {nodule, n.}, journal = {Oxford English Dictionary}, publisher = {OUP}", "entry-encyclopedia"),
+    ("title = {Dam}, journal = {Academic Water}, volume = {2}, publisher = {House}", "entry-encyclopedia"),
+    ("author = {Weir, Ada}, title = {Letter to the Editor}", "personal_communication"),
+    ("author = {Weir, Ada}, title = {Re: plume data}", "personal_communication"),
+    ("author = {Weir, Ada}, title = {Talks}, howpublished = {Personal communication}", "personal_communication"),
+    ("author = {Weir, Ada}, title = {Rising}, howpublished = {Documentary film}, publisher = {Roco}", "motion_picture"),
+    ("author = {Weir, Ada}, title = {Bottom}, howpublished = {Podcast, Outside/In}", "song"),
+    ("author = {Weir, Ada}, title = {Bottom}, howpublished = {Map Library Press}", "document"),
+    ("author = {Weir, Ada}, title = {Levels}, url = {https://w.example/1}", "webpage"),
+    ("author = {Weir, Ada}, title = {Levels}, note = {Type: podcast}", "song"),
+    ("author = {Weir, Ada}, title = {Levels}, number = {ISO 23730:2022}", "standard"),
+]
+
+PERSONS = r"""
+@letter{a, title = {Letter}, author = {Weir, Ada}, editora = {Lodge, Michael}, editoratype = {collaborator}, date = {2021}}
+@misc{b, title = {On the rule}, author = {Weir, Ada}, collaborator = {Lodge, Michael}, type = {Letter}, year = {2021}}
+@letter{c, title = {Letter}, author = {Weir, Ada}, namea = {Lodge, Michael}, nameatype = {collaborator}, date = {2021}}
+@misc{d, title = {On the rule}, author = {Weir, Ada}, howpublished = {Letter to Michael Lodge}, year = {2021}}
+@letter{e, title = {Letter}, author = {Weir, Ada}, recipient = {Lodge, Michael}, date = {2021}}
+@misc{f, title = {Interview with Ada Weir}, author = {Lodge, Michael}, editora = {Weir, Ada}, editoratype = {collaborator}, date = {2021}}
+@misc{g, title = {Interview with Ada Weir}, author = {Weir, Ada}, namea = {Lodge, Michael}, nameatype = {collaborator}}
+@misc{h, title = {The Weir}, author = {Weir, Ada}, type = {Interview}, collaborator = {Lodge, Michael}}
+@misc{i, title = {The Weir}, author = {Weir, Ada}, howpublished = {Interview by Michael Lodge}}
+@misc{j, title = {The Weir}, author = {Weir, Ada}, collaborator = {Lodge, Michael}, publisher = {House}}
+"""
+
+REMARKS = r"""
+@article{a, title = {T}, author = {Weir, Ada}, journal = {J}, volume = {2}, year = {2020}, note = {Publisher: Elsevier}}
+@article{b, title = {T}, author = {Weir, Ada}, journal = {J}, volume = {2}, year = {2020},
+  note = {Publisher: Taylor \& Francis
+\_eprint: https://doi.org/10.1080/1}}
+@legislation{c, title = {Convention}, date = {1982},
+  note = {Type: treaty
+Volume: 1833
+Container Title: United Nations Treaty Series
+Page: 3}}
+@book{d, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Original Date: 1609}}
+@book{e, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Google-Books-ID: aB1}}
+@book{f, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {ID: 12; Last updated - 2023-11-29}}
+@book{g, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Cited by: 12; All Open Access, Green}}
+@book{h, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Volume in honour of the author: a feast}}
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    text = "\n".join(f"@misc{{k{number}, {fields}, year = {{2021}}}}" for number, (fields, _) in enumerate(TOLD))
+    return make(text, tmp_path_factory.mktemp("told"))
+
+
+def test_a_work_of_no_known_type_is_what_its_fields_tell(told: Made) -> None:
+    found = [(fields, told.works[f"k{number}"].types.csl) for number, (fields, _) in enumerate(TOLD)]
+    assert told.told == []
+    assert found == TOLD
+
+
+def test_what_they_do_not_tell_is_asked_for(told: Made) -> None:
+    remedies = [
+        problem.remedy
+        for number, (_, kind) in enumerate(TOLD)
+        for problem in source_rules._complete(told.works[f"k{number}"])
+        if kind == "document" and "has no url" in problem.message
+    ]
+    assert len(remedies) == 3
+    assert all("bib/sources.yml what it is, such as type: film" in remedy for remedy in remedies)
+
+
+def test_whom_a_letter_went_to_and_who_asked_in_an_interview(tmp_path: Path) -> None:
+    made = make(PERSONS, tmp_path)
+    found = {key: work.creators("recipient" if key in "abcde" else "interviewer") for key, work in made.works.items()}
+    lodge, weir = {"family": "Lodge", "given": "Michael"}, {"family": "Weir", "given": "Ada"}
+    assert made.told == []
+    assert found == {key: [lodge] for key in "abcdefghi"} | {"j": []}
+    assert {key: work.creators() for key, work in made.works.items()} == {key: [weir] for key in "abcdefghij"}
+    assert made.references["a"].plain() == "Ada Weir, “Letter,” to Michael Lodge, 2021."
+    assert made.references["f"].plain() == "Ada Weir, “Interview with Ada Weir,” interview by Michael Lodge, 2021."
+
+
+def test_what_programs_write_into_a_note_is_meant_where_it_belongs(tmp_path: Path) -> None:
+    made = make(REMARKS, tmp_path)
+    items = {key: exports.item(work) for key, work in made.works.items()}
+    assert made.told == []
+    assert [items[key].get("publisher") for key in "ab"] == ["Elsevier", "Taylor & Francis"]
+    assert {key for key, item in items.items() if "note" in item} == {"h"}
+    assert made.references["c"].plain() == "Convention, 1982, 1833 United Nations Treaty Series 3."
+    assert made.references["d"].plain().endswith("(1609; House, 2004).")

@@ -6,14 +6,17 @@ is in tests/golden/README.md. The examples themselves come with TeX Live (texliv
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from annotated_brief.bibliography import references, sources
+from annotated_brief.bibliography.references import Reference
+from annotated_brief.bibliography.sources import Source
 from annotated_brief.core.paths import Paths
 from annotated_brief.references import exports
-from works import make
+from works import Made, make
 
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = Path("/usr/share/texlive/texmf-dist/bibtex/bib/biblatex/biblatex/biblatex-examples.bib")
@@ -51,16 +54,51 @@ def test_every_reference_is_as_it_was_looked_at(name: str, tmp_path: Path) -> No
     assert wrong == {}
 
 
-def test_the_same_works_read_alike_from_every_program(tmp_path: Path) -> None:
-    """programs.json: work -> form -> text -> the programs whose export says so; README.md says why they differ."""
-    made = make((GOLDEN / "programs.bib").read_text("utf-8"), tmp_path)
-    assert made.told == []
-    found: dict[str, Any] = defaultdict(lambda: {"type": {}, "note": {}, "apa": {}})
+def said(work: Source, reference: Reference) -> Iterator[tuple[str, str]]:
+    """Everything that is made of a work: the form, or the variable of CSL or the tag of RIS -> its text."""
+    yield from ((style, reference.plain(style)) for style in ("note", "chicago", "apa", "mla"))
+    item = exports.item(work)
+    yield from (
+        (f"csl {name}", one if isinstance(one, str) else json.dumps(one, ensure_ascii=False))
+        for name, one in item.items()
+        if name != "id"
+    )
+    tags = defaultdict(list)
+    for line in exports.ris([work]).splitlines():
+        tags[line[:2]].append(line[6:])
+    yield from ((f"ris {tag}", "; ".join(lines)) for tag, lines in tags.items() if tag not in {"", "ID", "ER"})
+
+
+def everything(made: Made) -> dict[str, dict[str, Any]]:
+    """Work -> form -> its text, or text -> the programs whose exports say so where they differ."""
+    found: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    programs = defaultdict(list)
     for key, work in made.works.items():
         program, _, name = key.partition(".")
-        texts = {"type": work.types.csl} | {style: made.references[key].plain(style) for style in ("note", "apa")}
-        for form, text in texts.items():
-            found[name][form][text] = f"{found[name][form].get(text, '')} {program}".strip()
-    wanted = json.loads((GOLDEN / "programs.json").read_text("utf-8"))
-    assert {name: forms for name, forms in found.items() if forms != wanted.get(name)} == {}
-    assert found.keys() == wanted.keys()
+        programs[name].append(program)
+        for form, text in said(work, made.references[key]):
+            found[name][form][text].append(program)
+    return {
+        name: {
+            form: next(iter(texts))
+            if [*texts.values()] == [programs[name]]
+            else {text: " ".join(whose) for text, whose in texts.items()}
+            for form, texts in forms.items()
+        }
+        for name, forms in found.items()
+    }
+
+
+def test_the_same_works_read_alike_from_every_program(tmp_path: Path) -> None:
+    """programs.json is what everything() makes of programs.bib; README.md says why programs differ."""
+    made = make((GOLDEN / "programs.bib").read_text("utf-8"), tmp_path)
+    assert made.told == []
+    found, wanted = everything(made), json.loads((GOLDEN / "programs.json").read_text("utf-8"))
+    wrong = {
+        f"{name}, {form}": (text, wanted.get(name, {}).get(form))
+        for name, forms in found.items()
+        for form, text in forms.items()
+        if text != wanted.get(name, {}).get(form)
+    }
+    assert wrong == {}
+    assert {name: list(forms) for name, forms in found.items()} == {name: list(forms) for name, forms in wanted.items()}

@@ -19,7 +19,7 @@ Preprints, works of no known type and remarks in `note` have modules of their ow
 import re
 from collections.abc import Mapping
 
-from annotated_brief.bibliography import dates, preprints, remarks, types, untyped
+from annotated_brief.bibliography import dates, preprints, types, untyped
 from annotated_brief.bibliography.untyped import bare
 
 # Works that stand on a site, and the fields that say whose it is, or may.
@@ -52,7 +52,7 @@ WHOLE = frozenset(
 
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry of a type as they are meant."""
-    made = remarks.meant({name: value for name, value in fields.items() if not UNKNOWN.fullmatch(value)})
+    made = {name: value for name, value in fields.items() if not UNKNOWN.fullmatch(value)}
     if (
         kind == "inbook"
         and not made.keys() & {"booktitle", "crossref"}

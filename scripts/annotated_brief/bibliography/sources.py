@@ -14,6 +14,7 @@ from annotated_brief.bibliography import (
     languages,
     names,
     reading,
+    remarks,
     types,
     untyped,
     work_language,
@@ -55,8 +56,7 @@ class Source(NamedTuple):
         one = next((one for one in written if one in self.fields), "")
         value = self.fields.get(one, "")
         plain = None if one in fields.VERBATIM else reading.plain_field(value)
-        is_meant = one != "note" or "note" in self._meant  # programs have other things in it
-        return self.reading.texts.get(one, value if plain is None else plain) if is_meant else ""
+        return self.reading.texts.get(one, value if plain is None else plain)
 
     @memo.per_record
     def variable(self, name: str) -> str:
@@ -238,6 +238,7 @@ class Source(NamedTuple):
 
 def made(written: Mapping[str, Entry], paths: Paths | None = None) -> dict[str, Source]:
     """Entries as works."""
+    written = {key: entry._replace(fields=remarks.meant(entry.fields)) for key, entry in written.items()}
     readings = reading.read(written, paths.cache / "works.json" if paths else None)
     return {key: Source(*entry, readings[key]) for key, entry in written.items()}
 

@@ -119,4 +119,4 @@ def test_what_programs_write_into_a_note_is_meant_where_it_belongs(tmp_path: Pat
     assert [items[key].get("publisher") for key in "ab"] == ["Elsevier", "Taylor & Francis"]
     assert {key for key, item in items.items() if "note" in item} == {"h"}
     assert made.references["c"].plain() == "Convention, 1982, 1833 United Nations Treaty Series 3."
-    assert made.references["d"].plain().endswith("(1609; House, 2004).")
+    assert made.references["d"].plain("note").endswith("(1609; House, 2004).")

@@ -125,6 +125,9 @@ def test_every_page_imports_as_one_report(edition: Edition, site: Path) -> None:
     pages = [edition.site.page(file) for file in (*(page.file for page in edition.sections.values()), "references.md")]
     pages += ["print", *(f"claims/{claim}" for claim in list(edition.claims)[:3])]
     pages += [next((site / "outlets").iterdir()).relative_to(site).as_posix()]
+    missing = lxml.html.fromstring((site / "404.html").read_text("utf-8"))
+    tags = [(tag.get("name") or tag.get("property") or "", tag.get("content") or "") for tag in missing.xpath("//meta")]
+    assert not _statements(tags) and not [tag for tag, _ in tags if "citation_" in tag]  # which is no item
     for page in pages:
         item = imported(site / page / "index.html")
         assert item["itemType"] == "report", page

@@ -77,6 +77,42 @@ Page: 3}}
 @book{h, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Volume in honour of the author: a feast}}
 """
 
+# An entry -> a style, and what it prints.
+PRINTED = {
+    r"@hearing{a, title = {Sea-Bed Mining}, number = {116-20}, institution = {Senate}, publisher = {GPO}, year = {2008}}": (
+        "note", "Sea-Bed Mining, no. 116-20, Senate (2008)."),
+    r"@hearing{b, title = {Sea-Bed Mining}, number = {H.R. 12}, institution = {Senate}, year = {2008}}": (
+        "note", "Sea-Bed Mining: Hearing on H.R. 12, Senate (2008)."),
+    r"@jurisdiction{c, title = {Hearing on 116-20}, number = {116-20}, publisher = {Senate}, date = {2008}}": (
+        "note", "Hearing on 116-20, Senate (2008)."),
+    r"@article{d, title = {116-20}, author = {Weir, Ada}, journal = {J}, volume = {2}, year = {2019}}": (
+        "note", "Ada Weir, “116-20,” J 2 (2019)."),
+    r"@book{e, title = {Edition Editions}, author = {Weir, Ada}, publisher = {P}, year = {2019}}": (
+        "chicago", "Weir, Ada. Edition Editions. P, 2019."),
+    r"@article{f, title = {Gold}, author = {Weir, Ada}, journal = {News}, pages = {A1, B2}, edition = {Late edition}, date = {2021-03-04}}": (
+        "note", "Ada Weir, “Gold,” News, March 4, 2021, Late Edition."),
+    r"@misc{g, title = {A Talk}, author = {Weir, Ada}, howpublished = {Talk given at the Sea Conference}, year = {2008}}": (
+        "note", "Ada Weir, “A Talk,” Talk, Sea Conference, 2008."),
+    r"@patent{h, title = {Gate}, author = {Weir, Ada}, number = {9,876,543}, nationality = {United States}, year = {2001}}": (
+        "note", "Ada Weir, Gate, U.S. Patent 9,876,543, issued 2001."),
+    r"@patent{i, title = {Gate}, author = {Weir, Ada}, number = {EP1234567A1}, year = {2001}}": (
+        "apa", "Weir, A. (2001). Gate (European Patent No. 1234567A1)."),
+    r"@software{j, title = {R}, author = {{R Core Team}}, version = {v4.3.1}, date = {2023}}": (
+        "apa", "R Core Team. (2023). R (Version 4.3.1) [Computer software]."),
+    r"@online{k, title = {Levels}, author = {Weir, Ada}, organization = {Gauge}, date = {2023}}": (
+        "mla", "Weir, Ada. “Levels.” Gauge, 2023."),
+    r"@book{l, title = {Silt}, author = {Weir, Ada}, series = {Studies in Sand}, volume = {12}, publisher = {P}, year = {2001}}": (
+        "chicago", "Weir, Ada. Silt. Studies in Sand 12. P, 2001."),
+    r"@book{m, title = {Silt}, author = {Weir, Ada}, series = {Studies}, volume = {2}, volumes = {3}, publisher = {P}, year = {2001}}": (
+        "chicago", "Weir, Ada. Silt. Vol. 2. Studies. P, 2001."),
+    r"@misc{n, title = {Drowned}, author = {Weir, Ada}, journal = {Panorama}, publisher = {BBC One}, address = {London}, year = {1996}}": (
+        "note", "Ada Weir, “Drowned,” Panorama, aired 1996, on BBC One."),
+    r"@article{o, title = {T}, author = {Nguy{\~\^e}n, H{\`a} and 晓明 王 and {\'\^O}ng, Anh}, journal = {J}, volume = {2}, year = {2019}}": (
+        "note", "Hà Nguyễn, 王晓明, and Anh Ống, “T,” J 2 (2019)."),
+    r"@article{p, title = {T}, author = {Nauru, Republic of and Coalition, Deep Sea Conservation}, journal = {J}, volume = {2}, year = {2019}}": (
+        "apa", "Republic of Nauru, & Deep Sea Conservation Coalition. (2019). T. J, 2."),
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Made:
@@ -120,3 +156,13 @@ def test_what_programs_write_into_a_note_is_meant_where_it_belongs(tmp_path: Pat
     assert {key for key, item in items.items() if "note" in item} == {"h"}
     assert made.references["c"].plain() == "Convention, 1982, 1833 United Nations Treaty Series 3."
     assert made.references["d"].plain("note").endswith("(1609; House, 2004).")
+
+
+def test_what_such_works_print(tmp_path: Path) -> None:
+    made = make("\n".join(PRINTED), tmp_path)
+    found = {
+        entry: (style, reference.plain(style))
+        for (entry, (style, _)), reference in zip(PRINTED.items(), made.references.values(), strict=True)
+    }
+    assert made.told == []
+    assert found == PRINTED

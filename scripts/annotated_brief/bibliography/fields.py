@@ -40,7 +40,7 @@ PUBLIC = (
         ismn iswc langid language langidopts hyphenation eprinttype eprintclass editortype editoratype editorbtype
         editorctype nameatype namebtype namectype authortype reprinttitle related relatedtype relatedstring library jurisdiction authority nameaddon
         options useprefix section paragraph collaboration reportnumber articleno numpages pmid pmcid mrnumber zblnumber
-        lccn oclc""".split()
+        lccn oclc nationality""".split()
     )
 )  # fmt: skip
 

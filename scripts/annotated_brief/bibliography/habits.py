@@ -34,9 +34,15 @@ PUBLISHED = frozenset({"ppublish", "epublish", "published"})
 SAID_AGAIN = (
     ("howpublished", "type"), ("publisher", "school"), ("publisher", "institution"), ("organization", "publisher"),
 )  # fmt: skip
+GIVEN = (
+    r"(?i)((?:invited |keynote |plenary )?(?:talk|lecture|presentation|poster|speech|keynote|address))"
+    r" (?:given |presented |held |delivered )?(?:at|to) (?:the )?(.+)"
+)
 HELPED = frozenset("document map interview letter image audio video podcast broadcast presentation".split())
 HELPERS = ("editora", "namea", "collaborator")  # whom programs have no better field for
-OFFICES = {"US": "patentus", "EP": "patenteu", "GB": "patentuk", "DE": "patentde", "FR": "patentfr"}
+OFFICES = {"US": "patentus", "EP": "patenteu", "GB": "patentuk", "DE": "patentde", "FR": "patentfr",
+           "united states": "patentus", "europe": "patenteu", "united kingdom": "patentuk", "germany": "patentde",
+           "france": "patentfr"}  # fmt: skip
 UNKNOWN = re.compile(r"(?i)[?{}\s]*\?{2}[-–?{}\s]*|(?:n/a|n\.?pag\.?)(?:\s*[-–]+\s*(?:n/a|n\.?pag\.?))?")
 # What stands before a number as a style sets it there.
 LABELLED = {
@@ -93,7 +99,11 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if row in {"document", "online", "unpublished"} and "type" not in made and "howpublished" in made:
         letter = re.fullmatch(r"(?i)(letter|e-?mail)(?: message)? to (.+)", made["howpublished"])
         talk = re.fullmatch(r"(?i)interview(?:ed)? (?:by|with) (.+)", made["howpublished"])
-        if letter or talk:
+        given = re.fullmatch(GIVEN, made["howpublished"])
+        if given:
+            del made["howpublished"]
+            made |= {"type": given[1], "eventtitle": made.get("eventtitle", given[2])}
+        elif letter or talk:
             del made["howpublished"]
             made |= {"type": "Interview", "interviewer": talk[1]} if talk else {}
             made |= {"type": letter[1], "recipient": letter[2]} if letter else {}
@@ -106,7 +116,7 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if programme and untyped.kind(kind, made) == "broadcast":
         made.setdefault("booktitle", made.pop(programme))
     if kind == "patent" and types.is_kind(made.get("type", "patent")):
-        office = OFFICES.get(made.get("number", "")[:2], "")
+        office = OFFICES.get(made.get("number", "")[:2]) or OFFICES.get(bare(made.get("nationality", "")))
         made |= {"type": office} if office else {}
     return made
 

@@ -40,8 +40,8 @@ def item(source: Source) -> dict[str, Any]:
         made.pop("publisher", None)
     if source.types.csl == "broadcast":
         made.pop("publisher-place", None)  # a style would have it aired there
-    if str(made.get("version", "")).startswith("v"):
-        made["version"] = re.sub(r"^v(?:er(?:sion|\.))? ?(?=\d)", "", made["version"])  # the style says so
+    if "version" in made:  # the style says that it is one
+        made["version"] = re.sub(r"^v(?:er(?:sion|\.))? ?(?=\d)", "", inlines.plain(made["version"]))
     if "page" in made:
         made["page"] = page_ranges.held(inlines.plain(made["page"]))
     made |= _recorded(source, made)
@@ -65,7 +65,7 @@ def item(source: Source) -> dict[str, Any]:
         numbers = [inlines.plain(made.pop(name)) for name in ("number", "volume") if not _is_public_law(made.get(name))]
         title = [*title, *inlines.words(", " + ", ".join(numbers))] if numbers else title
     if source.types.csl in {"legal_case", "hearing"} and source.houses:
-        made.setdefault("authority", source.houses)
+        made.setdefault("authority", source.text("institution") or source.houses)
     if source.types.csl == "hearing" and not untyped.BILL.match(inlines.plain(made.get("number", ""))):
         # A style takes the number for that of the bill on which is heard.
         number = inlines.plain(made.pop("number", ""))

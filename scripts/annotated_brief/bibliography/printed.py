@@ -60,9 +60,10 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         text = re.sub(r"\b([Nn])os\. ", r"\1o. ", text)  # commas and hyphens are within one number
     if page_ranges.held(pages) != pages:
         text = re.sub(r"\bp\. (?=[^\s,()]+–)", "pp. ", text)  # a style sees no range in them
-    text = re.sub(r"(?i)\b(edition) editions?\b", r"\1", text)  # "Late edition" of a newspaper
+    if source.types.csl == "article-newspaper":
+        text = re.sub(r"(?i)\b(edition) editions?(?=[.,]|$)", r"\1", text)  # of "Late edition" a style makes these
     if not is_note:
-        text = BEGUN.sub(lambda found: found[1] + found[2].upper(), text)
+        text = _begun(text)
     if source.types.csl == "motion_picture":
         text = re.sub(r"(?<=>), \(", " (", text, count=1)  # where nobody is named before the title
     if source.types.csl == "speech" and source.year and source.year not in re.sub(r'href="[^"]*"', "", text):
@@ -75,6 +76,17 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given
         text = re.sub(r"([,.?!](?:[’”]|</\w+>)*) (?=<a href=)", _undated, text, count=1) if "n.d." not in text else text
     return Markup(_isolated(text, source))
+
+
+def _begun(text: str) -> str:
+    """A bibliography with capitals for the terms at the begin of a sentence; those in a title are words of it."""
+    titles = [found.span() for found in re.finditer(r"<cite>.*?</cite>", text)]
+
+    def capital(found: re.Match[str]) -> str:
+        is_title = any(begin < found.start(2) < end for begin, end in titles)
+        return found[0] if is_title else found[1] + found[2].upper()
+
+    return BEGUN.sub(capital, text)
 
 
 def unmarked(text: Markup) -> Markup:

@@ -37,6 +37,7 @@ MADE_BY = {
     r"|channel \d|al jazeera)\b.*",
 }
 LETTER = re.compile(r"(?:(?:open )?letter|e-?mail|memo(?:randum)?) (?:to|from|on|of|about|concerning|regarding)\b|re: ")
+SECTIONED = r"[A-Z]{1,2}-?\d+(?:\s*[,;–-]+\s*[A-Z]{0,2}-?\d+)*"  # pages with the letter of a section
 REFERENCE = re.compile(r"(?i).*(?:encyclop|dictionary|lexi[ck]on|w(?:ö|oe)rterbuch|britannica|wikipedia).*")
 # The names of laws and cases, which have neither author nor editor.
 NAMED = {
@@ -68,8 +69,8 @@ def kind(entry: str, fields: Mapping[str, str]) -> str:
         and not fields.keys() & {"publisher", "organization", "label", "volume", "isan"}
     ):
         return "podcast"  # what is on a record has a publisher
-    if name == "article" and re.fullmatch(r"[A-Z]{1,2}-?\d+", fields.get("pages", "")):
-        return entry if fields.keys() & (PLACED - {"pages"}) else "newspaper"  # a page with the letter of its section
+    if name == "article" and re.fullmatch(SECTIONED, fields.get("pages", "")):
+        return entry if fields.keys() & (PLACED - {"pages"}) else "newspaper"
     if name not in {"online", "document"}:
         return entry
     if any(types.POSTED_ON.fullmatch(bare(fields.get(one, ""))) for one in SITE):

@@ -82,12 +82,10 @@ def _format(questions: list[Any], used: list[Style]) -> list[dict[str, str]]:
     for number, (_, variants) in enumerate(questions):
         cites.append((number, "", f"w{number}"))
         cites += [(number, variant, f"w{number}v{place}") for place, variant in enumerate(variants)]
+    listed = [_document(questions, [])] * (len(used) - 1)
     with TemporaryDirectory() as folder, ThreadPoolExecutor() as threads:
-        jobs = [
-            threads.submit(_ask, questions, cites if not place else [], style, Path(folder))
-            for place, style in enumerate(used)
-        ]
-        pages = [job.result() for job in jobs]
+        folders = [Path(folder)] * len(used)
+        pages = list(threads.map(_ask, [_document(questions, cites), *listed], used, folders))
     made: list[dict[str, str]] = [{} for _ in questions]
     notes = pages[0].xpath("//section[contains(@class, 'footnotes')]//li/p")
     for (number, variant, _), note in zip(cites, notes, strict=False):
@@ -100,7 +98,8 @@ def _format(questions: list[Any], used: list[Style]) -> list[dict[str, str]]:
     return made
 
 
-def _ask(questions: list[Any], cites: list[tuple[int, str, str]], style: Style, folder: Path) -> lxml.html.HtmlElement:
+def _document(questions: list[Any], cites: list[tuple[int, str, str]]) -> str:
+    """A document that cites the records, or else lists all of them, in pandoc's JSON."""
     records = [{"id": f"w{number}", **made} for number, (made, _) in enumerate(questions)]
     records += [{"id": name, **questions[number][0]} for number, variant, name in cites if variant]
     blocks = [{"t": "Para", "c": [_cite(name, variant)]} for _, variant, name in cites]
@@ -110,10 +109,14 @@ def _ask(questions: list[Any], cites: list[tuple[int, str, str]], style: Style, 
         "meta": {"references": inlines.meta(records), "lang": inlines.meta("en-US"), **everything},
         "blocks": blocks,
     }
+    return json.dumps(document)
+
+
+def _ask(document: str, style: Style, folder: Path) -> lxml.html.HtmlElement:
     rules = folder / f"{style.name}.csl"
     rules.write_text(style.rules, "utf-8")
     arguments = ["--citeproc", f"--csl={rules}", "--wrap=none"]
-    made = pandoc.convert(json.dumps(document), "json", "html", *arguments)
+    made = pandoc.convert(document, "json", "html", *arguments)
     return lxml.html.fromstring(f"<main>{made}</main>")
 
 

@@ -108,11 +108,13 @@ def _read(name: str, root: Path) -> str:
 def _style(name: str, rules: str) -> Style:
     file = re.sub(r"[^a-z0-9]+", "-", Path(name).name.removesuffix(".csl").lower())
     label = re.search(r"<title-short>([^<]+)</title-short>", rules) or re.search(r"<title>([^<]+)</title>", rules)
-    # References stand alone here: no dash for the author of the one before, nothing to tell one from another, no number.
+    # References stand alone here: no dash for the author of the one before, nothing to tell one from another, no number,
+    # and no order, which takes a seventh of the time.
     alone = re.sub(
         r'\s(?:subsequent-author-substitute|disambiguate-[\w-]+|givenname-disambiguation-rule)="[^"]*"'
-        r'|<text\s[^>]*variable="citation-number"[^>]*/>',
+        r'|<text\s[^>]*variable="citation-number"[^>]*/>|<sort>.*?</sort>',
         "",
         rules,
+        flags=re.DOTALL,
     )
     return Style(*OFFERED.get(name, (file, html.unescape(label[1].strip()) if label else file)), alone)

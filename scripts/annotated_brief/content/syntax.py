@@ -7,7 +7,7 @@ extension that makes the pages (markdown.py of the package) sets them, so both s
 import json
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -73,7 +73,20 @@ class NotesHere(BlockProcessor):
         blocks.pop(0)
 
 
-class EscapedAt(InlineProcessor):
+class Signed(InlineProcessor):
+    """A pattern that is looked for only in words that hold its sign: most hold none, and looking takes long."""
+
+    SIGN = "@"
+
+    def getCompiledRegExp(self) -> Any:  # noqa: N802 - Python-Markdown's name
+        return self
+
+    def finditer(self, data: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Every match from a place on."""
+        return self.compiled_re.finditer(data, start) if self.SIGN in data else iter(())
+
+
+class EscapedAt(Signed):
     r"""`\@` is an at-sign that makes no citation."""
 
     def __init__(self, reading: bool, md: Markdown) -> None:
@@ -85,7 +98,7 @@ class EscapedAt(InlineProcessor):
         return self.text, m.start(0), m.end(0)
 
 
-class BracketedCitation(InlineProcessor):
+class BracketedCitation(Signed):
     """`[see @a, p. 3; @b]`."""
 
     def __init__(self, keys: Container[str], sign: str, md: Markdown) -> None:
@@ -102,7 +115,7 @@ class BracketedCitation(InlineProcessor):
         return group, m.start(0), m.end(0)
 
 
-class TextualCitation(InlineProcessor):
+class TextualCitation(Signed):
     """`@a` and `@a [p. 3]` in running text, where `a` is a source; else it is the name of somebody."""
 
     def __init__(self, keys: Container[str], sign: str, md: Markdown) -> None:
@@ -129,8 +142,10 @@ class TextualCitation(InlineProcessor):
         return group, m.start(0), m.end(0)
 
 
-class BoundNumber(InlineProcessor):
+class BoundNumber(Signed):
     """A number with its cell; the checks see to it that the two agree."""
+
+    SIGN = "{="
 
     def __init__(self, sign: str, md: Markdown) -> None:
         super().__init__(cell_references.BINDING.pattern, md)

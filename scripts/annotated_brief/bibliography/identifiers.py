@@ -26,6 +26,8 @@ KEPT = "!#$&'()*+,-./:;=?@_~"
 
 def unescaped(value: str) -> str:
     """An identifier without the backslashes that BibTeX programs write into it, or the command around it."""
+    if "\\" not in value:
+        return re.sub(r"[{}\s]", "", value.replace("$<$", "<").replace("$>$", ">"))
     value = re.sub(r"\\(?:url|href|nolinkurl)\s*\{([^{}]*)\}(\{.*\})?", r"\1", value.strip())
     value = value.replace(r"\textless", "<").replace(r"\textgreater", ">").replace("$<$", "<").replace("$>$", ">")
     value = re.sub(r"\{\\([_%&#~$])\}|\\([_%&#~$<>{}])", lambda found: found[1] or found[2], value)

@@ -32,7 +32,7 @@ def meta(made: Any) -> dict[str, Any]:
 def plain(made: Any) -> str:
     """Text alone."""
     text = made if isinstance(made, str) else "".join(_texts(made))
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def words(text: str) -> list[dict[str, Any]]:

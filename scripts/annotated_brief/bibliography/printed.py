@@ -40,7 +40,7 @@ def inner(element: lxml.html.HtmlElement) -> str:
             node.drop_tag()
     text = html.escape(element.text or "", quote=False)
     text += "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
-    return re.sub(r"\s+", " ", stand_ins.released(text)).strip()
+    return " ".join(stand_ins.released(text).split())
 
 
 def finished(text: str, source: Source, is_note: bool = False) -> Markup:

@@ -93,7 +93,7 @@ def read(entries: Mapping[str, Entry], path: Path | None) -> dict[str, Reading]:
 
 def plain_field(value: str) -> str | None:
     """A field's text if there is nothing in it to be read but braces."""
-    return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip() if PLAIN.fullmatch(value) else None
+    return " ".join(value.replace("{", "").replace("}", "").split()) if PLAIN.fullmatch(value) else None
 
 
 def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:

@@ -122,4 +122,4 @@ def is_site(fields: Mapping[str, str]) -> bool:
 
 def bare(value: str) -> str:
     """A value without its braces."""
-    return re.sub(r"\s+", " ", re.sub(r"[{}]", "", value)).strip().casefold()
+    return " ".join(value.replace("{", "").replace("}", "").split()).casefold()

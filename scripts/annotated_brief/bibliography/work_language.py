@@ -31,6 +31,8 @@ OTHERS = frozenset(" ".join(WORDS.values()).split()) - ENGLISH - set("over den m
 
 def has_translation(entry: Entry) -> bool:
     """Whether `titleaddon` says a title in English: that is what it is for where the title is not."""
+    if "titleaddon" not in entry.fields:
+        return False
     said = habits.meant(entry.fields, entry.type).get("titleaddon")
     return bool(said) and not language(entry).code.startswith("en")
 

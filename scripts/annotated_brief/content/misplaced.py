@@ -44,7 +44,7 @@ def in_citation(said: dict[str, str], *, in_link: bool) -> Iterator[Fault]:
 
 def in_text(text: str, keys: Container[str], links: list[str]) -> Iterator[Fault]:
     """Keys of the bibliography in running text that was not read: in HTML, or in a link to another page than somebody's."""
-    if any("@" in link for link in links):
+    if "@" not in text or any("@" in link for link in links):
         return
     for found in TEXTUAL.finditer(text):
         key = found["braced"] or found["key"]

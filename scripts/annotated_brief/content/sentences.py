@@ -81,7 +81,7 @@ def sentences(tokens: Iterable[Token]) -> list[list[Token]]:
 def words(tokens: Iterable[Token]) -> str:
     """What a reader sees of some tokens, white space folded."""
     text = "".join(token.value for token in tokens if token.kind in {"text", "code"})
-    return re.sub(r"\s+", " ", text.replace(ESCAPED, "")).strip()
+    return " ".join(text.replace(ESCAPED, "").split())
 
 
 def unmarked(message: str) -> str:

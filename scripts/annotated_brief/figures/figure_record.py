@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -125,9 +126,14 @@ def _names(value: str | list[str]) -> tuple[str, ...]:
 
 def lines_of(path: Path) -> dict[str, int]:
     """Field of FIGURE -> the line on which the script writes it; of the whole record under the empty name."""
+    return _lines(read_text(path, "")[0])
+
+
+@lru_cache(maxsize=256)
+def _lines(script: str) -> dict[str, int]:
     lines = {"": 1}
     try:
-        body = ast.parse(read_text(path, "")[0]).body
+        body = ast.parse(script).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return lines
     for node in body:

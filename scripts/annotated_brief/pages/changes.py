@@ -20,10 +20,12 @@ class Entry(NamedTuple):
 
 def entries(edition: Edition) -> list[Entry]:
     """Every change, the latest first."""
-    return [
-        Entry(change, strip.marks(edition, [edition.claims[name] for name in change.claims if name in edition.claims]))
-        for change in edition.changes
-    ]
+    return [_entry(edition, change) for change in edition.changes]
+
+
+def _entry(edition: Edition, change: Change) -> Entry:
+    claims = [edition.claims[name] for name in change.claims if name in edition.claims]
+    return Entry(change, strip.marks(edition, claims))
 
 
 def anchors(edition: Edition) -> list[str]:
@@ -33,7 +35,7 @@ def anchors(edition: Edition) -> list[str]:
 
 def of_claim(edition: Edition, name: str) -> list[Entry]:
     """The changes that a claim has seen, the latest first."""
-    return [entry for entry in entries(edition) if name in entry.change.claims]
+    return [_entry(edition, change) for change in edition.changes if name in change.claims]
 
 
 def latest(edition: Edition) -> dict[str, str]:

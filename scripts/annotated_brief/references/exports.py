@@ -81,7 +81,10 @@ def parts(edition: Edition) -> dict[str, list[str]]:
 
 def cites(edition: Edition, file: str) -> bool:
     """Whether a page cites any source, so that its section has a bibliography."""
-    return any(use.page == file for key in edition.numbers for use in edition.uses.get(key, ()))
+    page = edition.pages.get(file)
+    return any(citing.citation.key in edition.numbers for citing in (page.citings if page else ())) or any(
+        use.page == file for key in edition.numbers for use in edition.uses.get(key, ())
+    )
 
 
 def csl(sources: list[Source]) -> str:

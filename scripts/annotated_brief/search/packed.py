@@ -78,7 +78,9 @@ def _inverted(texts: list[tuple[str, ...]]) -> list[str]:
 def _text(entry: Entry) -> str:
     """The text without the year that a source's key has as well, which the browser puts back."""
     found = YEAR.search(entry.id) if entry.type == "source" else None
-    bare = re.sub(rf"(, |^){found[0]}$", "", entry.text) if found else entry.text
+    if not found:
+        return entry.text
+    bare = "" if entry.text == found[0] else entry.text.removesuffix(f", {found[0]}")
     return entry.text if re.search(r"\d{4}$", bare) else bare
 
 

@@ -85,6 +85,7 @@ ALIKE = tuple(
         "mn/million",
     )
 )
+ALIKE_WORDS = tuple((group, frozenset().union(*group)) for group in ALIKE)
 # The ways to call a claim, a source, a footnote of the brief and a pillar of the argument by its number.
 NUMBERED = (
     (r"(?:claim c?|c ?)0*(\d+)", "c", 3),
@@ -146,8 +147,8 @@ def forms(word: str) -> Iterator[tuple[str, int]]:
     yield word, 0
     yield from ((other, 0) for other in _spelt(word))
     yield from ((stem, 1) for stem in stems[1:])
-    for group in ALIKE:
-        if any(family.intersection(stems) for family in group):
+    for group, known in ALIKE_WORDS:
+        if not known.isdisjoint(stems):
             for family in group:
                 cost = 1 if family.intersection(stems) else 2
                 yield from ((_whole(other), cost) for other in sorted(family.difference(stems)))
@@ -159,7 +160,8 @@ def _whole(word: str) -> str:
 
 
 def _spelt(word: str) -> Iterator[str]:
-    yield from (re.sub(pattern, other, word) for pattern, other in SPELLINGS if re.search(pattern, word))
+    changed = (re.subn(pattern, other, word) for pattern, other in SPELLINGS)
+    yield from (other for other, count in changed if count)
 
 
 def transcribed(word: str) -> Iterator[str]:

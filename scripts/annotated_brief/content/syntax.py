@@ -7,7 +7,7 @@ extension that makes the pages (markdown.py of the package) sets them, so both s
 import json
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,6 +22,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from annotated_brief.content import cell_references, citations, line_marks
+from annotated_brief.content.signed_pattern import Signed
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
 
 INSERTS = ("figure", "listing")
@@ -73,19 +74,6 @@ class NotesHere(BlockProcessor):
         blocks.pop(0)
 
 
-class Signed(InlineProcessor):
-    """A pattern that is looked for only in words that hold its sign: most hold none, and looking takes long."""
-
-    SIGN = "@"
-
-    def getCompiledRegExp(self) -> Any:  # noqa: N802 - Python-Markdown's name
-        return self
-
-    def finditer(self, data: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """Every match from a place on."""
-        return self.compiled_re.finditer(data, start) if self.SIGN in data else iter(())
-
-
 class EscapedAt(Signed):
     r"""`\@` is an at-sign that makes no citation."""
 
@@ -119,11 +107,8 @@ class TextualCitation(Signed):
     """`@a` and `@a [p. 3]` in running text, where `a` is a source; else it is the name of somebody."""
 
     def __init__(self, keys: Container[str], sign: str, md: Markdown) -> None:
-        line = f"(?:{line_marks.MARK})?"
-        super().__init__(
-            rf"{citations.TEXTUAL}(?P<place>[ \n]?{line}\[(?P<inside>[^\[\]@^]+)\](?![(\[:]))?",
-            md,
-        )
+        place = rf"[ \n]?(?:{line_marks.MARK})?\[(?P<inside>[^\[\]@^]+)\](?![(\[:])"
+        super().__init__(rf"{citations.TEXTUAL}(?P<place>{place})?", md)
         self.keys, self.sign = keys, sign
 
     def handleMatch(  # type: ignore[override]  # noqa: N802

@@ -22,7 +22,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from annotated_brief.content import cell_references, citations, line_marks
-from annotated_brief.content.signed_pattern import Signed
+from annotated_brief.content.inline_patterns import Listed, Signed
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
 
 INSERTS = ("figure", "listing")
@@ -57,6 +57,7 @@ class SyntaxExtension(Extension):
         patterns.register(BracketedCitation(self.keys, sign, md), "citation", 186)
         patterns.register(BoundNumber(sign, md), "bound-number", 185)
         patterns.register(OwnNote(sign, md), "footnote", 175)  # in place of the one of the extension
+        md.treeprocessors.register(Listed(md), "listed", 100)
         md.treeprocessors.register(Unwrap(md), "citations", 19.5)
 
 

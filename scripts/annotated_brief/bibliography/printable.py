@@ -74,6 +74,8 @@ def item(source: Source) -> dict[str, Any]:
     if source.types.zotero == "preprint" and source.houses:
         made.setdefault("publisher", source.houses)
     made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
+    if source.types.csl == "patent":
+        made["title-short"] = made["title"]  # which Chicago prints, for want of it what stands before a colon
     if source.types.zotero == "blogPost" and "container-title" not in made:
         made["type"] = "webpage"  # of a post alone a style would make a book
     if source.types.csl == "paper-conference" and {"publisher", "container-title"} <= made.keys():

@@ -79,7 +79,7 @@ def kind(entry: str, fields: Mapping[str, str]) -> str:
         return "patent"
     if re.match(r"(?i)(?:personal )?interview (?:with|by|on|of)\b", bare(fields.get("title", ""))):
         return "interview" if "url" not in fields else entry
-    if LETTER.match(bare(fields.get("title", ""))) and not fields.keys() & (PRINTED | {"url"}):
+    if name == "document" and LETTER.match(bare(fields.get("title", ""))) and not fields.keys() & (PRINTED | {"url"}):
         return "letter"
     if STANDARD.match(bare(fields.get("number", ""))):
         return "standard"

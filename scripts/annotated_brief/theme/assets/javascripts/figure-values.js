@@ -1,7 +1,7 @@
 /* The value under the pointer, the finger or the arrow keys: each mark of a drawing names a row of the table below it.
 
    Listens on the document and keeps nothing about a page, so it works from a disk and after a page is put in anew.
-   The card lies over the drawing and moves nothing. */
+   The card lies over the drawing and moves nothing. The interactive form and the PNG come with the first wish for them. */
 (() => {
   "use strict";
 
@@ -105,6 +105,17 @@
   });
   document.addEventListener("focusout", (event) => {
     if (event.target.matches?.(".figure-view[tabindex]")) show(event.target, null);
+  });
+
+  const rest = document.currentScript.dataset.rest;
+  let asked = false;
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("figure[data-figure] :is(.figure-explore, .figure-png)");
+    if (!button || asked) return;
+    asked = true;
+    asked = await window.edition.load(rest).then(() => true, () => false);
+    if (asked) button.click(); /* from now on that script listens itself */
+    else button.closest("figure").querySelector(".figure-status").textContent = "The script of the figures could not be loaded. The drawing and the data are complete.";
   });
   ready();
   new MutationObserver(ready).observe(document.documentElement, { childList: true, subtree: true });

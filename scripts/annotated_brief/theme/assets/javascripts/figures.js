@@ -1,7 +1,7 @@
 /* Figures on demand: the interactive form and the PNG. Without this file there are the drawing, the table, the CSV.
 
-   One listener on the document, nothing kept about a page: it works after the page's content is replaced, and from a
-   disk (no fetch, no modules). Plotly is loaded when it is first asked for, and then kept. */
+   Brought by figure-values.js when first asked for. One listener on the document, nothing kept about a page: it works
+   after the page's content is replaced, and from a disk (no fetch, no modules). Plotly is loaded once, and then kept. */
 (() => {
   "use strict";
 

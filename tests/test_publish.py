@@ -200,6 +200,21 @@ def test_a_file_that_changes_gets_another_name(tmp_path: Path) -> None:
     assert {asset_hashing.plain(name) for name in names} == {"a.woff2", "b.css"}
 
 
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("/* Why,\n   at length. */\na {\n  b: c; /* here */\n}\n", "a {\nb: c; /* here */\n}\n"),
+        ("/* one */\nf();\n/* two */\ng();\n", "f();\ng();\n"),
+        ("/*! A licence. */\n  f();\n", "/*! A licence. */\nf();\n"),
+        ("  f(`\n    kept`);\n", "  f(`\n    kept`);\n"),
+        ("  f(); /* a\n  b */ g();\n", "f(); /* a\nb */ g();\n"),
+        ("/* a */ f();\n/* b */\n", "/* a */ f();\n"),
+    ],
+)
+def test_what_only_the_source_says_is_not_sent(text: str, sent: str) -> None:
+    assert asset_hashing.bare(text) == sent
+
+
 @pytest.mark.parametrize("kind", ["is_live", "is_partial"])
 def test_names_stay_while_one_writes(
     tmp_path: Path, edition: Edition, kind: str, monkeypatch: pytest.MonkeyPatch

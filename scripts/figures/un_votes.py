@@ -108,7 +108,7 @@ def _india(made: Chart, row: Row, y: float, lane: float) -> None:
     line = y + (14.5 if size.narrow else lane / 2 + 4.6)
     plain = colour is STONE and not hollow
     made.write(15, line, word, bold=not plain, colour=SOFT if plain else INK if hollow else colour)
-    title = str(row.cells["title"]).replace("'", "’")
+    title = _short(str(row.cells["title"]))
     if size.narrow:
         made.write(86, line, day(str(row.cells["date"])[:7], size), colour=SOFT)
         made.write(15, line + 16, title)
@@ -120,6 +120,11 @@ def _india(made: Chart, row: Row, y: float, lane: float) -> None:
             colour=SOFT,
         )
         made.write(COLUMNS[1], line, title)
+
+
+def _short(title: str) -> str:
+    """A title with room to spare before the bars, for a program that has not the typeface puts in a wider one."""
+    return title.replace("'", "’").replace(" and Sevastopol", ", Sevastopol").replace("suspended from the", "suspended,")
 
 
 def _tally(made: Chart, start: float, end: float, bar: Point, last: bool) -> None:

@@ -124,7 +124,9 @@ def _india(made: Chart, row: Row, y: float, lane: float) -> None:
 
 def _short(title: str) -> str:
     """A title with room to spare before the bars, for a program that has not the typeface puts in a wider one."""
-    return title.replace("'", "’").replace(" and Sevastopol", ", Sevastopol").replace("suspended from the", "suspended,")
+    return (
+        title.replace("'", "’").replace(" and Sevastopol", ", Sevastopol").replace("suspended from the", "suspended,")
+    )
 
 
 def _tally(made: Chart, start: float, end: float, bar: Point, last: bool) -> None:

@@ -51,7 +51,11 @@
 
   /* While the reader does nothing, so that the first answer does not take longest. */
   function rehearse(query) {
-    return function () { if (!turn) first(weigh(corpus.wanted(query), []), ORDERS[""]).forEach(draw); };
+    return function () {
+      if (!reset.hidden) return;
+      show(Object.assign(read(), { q: query }));
+      rest();
+    };
   }
 
   /* Finding */

@@ -6,7 +6,9 @@
   if (!dialog?.showModal) return;
   const field = dialog.querySelector("input"), list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
   const sources = dialog.querySelector("details"), cited = sources.querySelector("ol"), count = sources.querySelector("summary");
-  const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, AT_ONCE = 3, EXCERPT = 170;
+  const base = new URL(dialog.dataset.base, location.href), SHOWN = 40, EXCERPT = 170;
+  /* How many results fill the screen, and how long a reader's fingers rest before the others are drawn, in milliseconds. */
+  const AT_ONCE = innerWidth < 600 ? 3 : 8, PAUSE = 120;
   let frame = 0, turn = null, rehearsed = false, cite = () => {};
 
   /* A list that searches by itself has brought the engine. */
@@ -95,7 +97,7 @@
     return { own, rest };
   }
 
-  /* What fills a small screen is drawn at once, the rest when that can be seen, so that the next key does not wait. */
+  /* What fills the screen is drawn at once, the rest when nothing more is typed, so that the next key does not wait. */
   function print() {
     const query = field.value.trim(), found = editionSearch.ask(query), { needles } = found, { own, rest } = draw(found), mine = {};
     cite = () => { cited.replaceChildren(...rest.slice(0, SHOWN).map((one) => item(one, needles))); light("found", dialog, needles); };
@@ -109,7 +111,7 @@
       list.append(...own.slice(AT_ONCE, SHOWN).map((one) => item(one, needles)));
       remember(query);
       if (sources.open) cite(); else light("found", list, needles);
-    });
+    }, PAUSE);
   }
 
   function said(query, places, works, { allWords, ownWords }) {
@@ -155,12 +157,13 @@
   field.addEventListener("input", () => { frame ||= requestAnimationFrame(() => { frame = 0; start(); }); });
   sources.addEventListener("toggle", () => { if (sources.open) cite(); });
   dialog.addEventListener("keydown", step);
-  dialog.addEventListener("close", () => remember(""));
+  dialog.addEventListener("close", () => { turn = null; remember(""); });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest(".search-close, li a")) dialog.close();
   });
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
+    if (!list.firstChild) cite();
     dialog.querySelector("li a")?.click();
   });
   document.addEventListener("keydown", key);

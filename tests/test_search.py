@@ -61,6 +61,21 @@ def test_what_the_browser_finds_leads_to_the_same_places(tab: Tab, address: str,
     assert found == [[one.id, " ".join(one.title.split()), one.url] for one in some]
 
 
+@pytest.mark.parametrize(
+    "ask", ["Lodz", "Łódź", "da nang", "danang", "Đà Nẵng", "東京", "Θεσσαλονίκη", "Tesaloniki", "cesme", "İZMİR"]
+)
+def test_names_are_found_in_any_script(ask: str) -> None:
+    """With their signs and without; a script without spaces between words by any part."""
+    titles = ["Łódź pays", "Đà Nẵng pays", "水道料金と東京の川", "Thessaloniki pays", "Çeşme near İzmir pays"]
+    made = [
+        entries.Entry("claim", f"c00{place}", title, f"#c00{place}", "supported", "")
+        for place, title in enumerate(titles)
+    ]
+    found = ranking.Index(made).ask(ask).answers
+    wanted = {"L": 0, "Ł": 0, "d": 1, "Đ": 1, "東": 2, "Θ": 3, "T": 3, "c": 4, "İ": 4}[ask[0]]
+    assert [answer.entry.title for answer in found] == [titles[wanted]]
+
+
 def test_the_terminal_answers_the_same(
     edition: Edition,
     index: ranking.Index,

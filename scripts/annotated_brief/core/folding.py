@@ -11,13 +11,19 @@ from anyascii import anyascii
 
 # A number with its unit: 66bn is found as 66bn, as 66 and as bn.
 MEASURE = re.compile(r"\b(\d+)([a-z]+)\b")
+# Signs that are written without spaces between words: each is a word.
+SIGN = re.compile("([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 BLOCK = 0x80  # scripts lie in blocks of so many places
 LATIN, MANY = 0x370, 0x1000  # where Latin ends, and where the scripts with thousands of signs begin
 
 
 def fold(text: str) -> str:
     """Latin letters and digits in lower case, one space between words."""
-    return re.sub(r"[^a-z0-9]+", " ", anyascii(text).lower()).strip()
+    return re.sub(r"[^a-z0-9]+", " ", _latin(text)).strip()
+
+
+def _latin(text: str) -> str:
+    return anyascii(text if text.isascii() else SIGN.sub(r" \1 ", text)).lower()
 
 
 def index(*texts: str) -> str:
@@ -32,7 +38,7 @@ def letters(texts: Iterable[str]) -> dict[str, str]:
     found = set("".join(texts).lower()) | {chr(code) for code in range(0x430, 0x460)}
     blocks = {ord(char) // BLOCK for char in found if LATIN <= ord(char) < MANY}
     found |= {chr(block * BLOCK + place).lower() for block in blocks for place in range(BLOCK)}
-    return {char: anyascii(char).lower() for char in sorted(found) if not char.isascii() and _needed(char)}
+    return {char: _latin(char) for char in sorted(found) if not char.isascii() and _needed(char)}
 
 
 def _needed(char: str) -> bool:

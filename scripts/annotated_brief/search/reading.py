@@ -55,8 +55,10 @@ class Reader:
             return [term]
         spaced = re.sub(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", term)
         if spaced == term and not self._near(term):
-            spaced = next((f"{term[:place]} {term[place:]}" for place in range(3, len(term) - 2)
-                           if self._known(term[:place]) and self._known(term[place:])), term)  # fmt: skip
+            halves = [f"{term[:place]} {term[place:]}" for place in range(2, len(term) - 1)]
+            whole = [both for both in halves if self._known(both)]
+            apart = [both for both in halves[1:-1] if all(map(self._known, both.split()))]
+            spaced = next(iter(whole + apart), term)
         return [spaced] if self._known(spaced) else spaced.split()
 
     def _forms(self, word: str) -> Forms:

@@ -301,8 +301,9 @@ const editionSearch = (() => {
     function parts(term) {
       if (known(term)) return [term];
       let spaced = term.replace(/(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])/g, " ");
-      for (let place = 3; spaced === term && place < term.length - 2 && !closest(term).length; place++) {
-        if (known(term.slice(0, place)) && known(term.slice(place))) spaced = `${term.slice(0, place)} ${term.slice(place)}`;
+      if (spaced === term && !closest(term).length) {
+        const halves = Array.from(term).slice(3).map((_, place) => `${term.slice(0, place + 2)} ${term.slice(place + 2)}`);
+        spaced = halves.find(known) ?? halves.slice(1, -1).find((both) => both.split(" ").every(known)) ?? term;
       }
       return known(spaced) ? [spaced] : spaced.split(" ").filter(Boolean);
     }

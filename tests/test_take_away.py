@@ -52,6 +52,12 @@ def test_the_evidence_in_it_is_whole(archive: zipfile.ZipFile, edition: Edition)
     assert all(row["stance"] and row["url"] for row in rows if row["seen"] != "not seen")
 
 
+def test_the_signs_of_the_forecasts_are_in_it(archive: zipfile.ZipFile, edition: Edition) -> None:
+    rows = list(csv.DictReader(io.StringIO(archive.read("forecast_signs.csv").decode())))
+    assert [row["what"] for row in rows] and len(rows) == sum(len(one.seen) for one in edition.forecasts.values())
+    assert all(set(row["sources"].split()) <= set(edition.sources) and "{" not in row["what"] for row in rows)
+
+
 def test_every_page_leads_to_it(site: Path) -> None:
     for page in ("index.html", "roots/index.html", "references/index.html"):
         links = lxml.html.document_fromstring((site / page).read_bytes()).xpath("//footer//a/@href")

@@ -9,12 +9,15 @@ from annotated_brief.core import memo, zipfiles
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
+from annotated_brief.references import cite_this
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 # What a build makes that belongs in it, by address from the root of the site.
 MADE = ("claims.csv", "claims.json", "claims.schema.json", *(record.file for record in EXPORT_FORMATS.values()))
 EVIDENCE = ("claim", "source", "stance", "says", "seen", "seen_on", "copy_of", "doubt", "url")
 FORECASTS = ("claim", "forecast", "standing", "horizon", "would_confirm", "would_refute", "settles", "review", "note")
+
+SIGNS = ("claim", "date", "what", "before_the_brief", "sources")
 
 
 def pack(edition: Edition, made: dict[str, str | bytes]) -> bytes:
@@ -24,13 +27,18 @@ def pack(edition: Edition, made: dict[str, str | bytes]) -> bytes:
     files += [("evidence.csv", memo.kept("evidence.csv", edition, _evidence))]
     if edition.forecasts:
         files.append(("forecasts.csv", memo.kept("forecasts.csv", edition, _forecasts)))
+        files.append(("forecast_signs.csv", memo.kept("forecast_signs.csv", edition, _signs)))
     given = files, edition.settings.date
     return memo.kept("archive", None, lambda _: zipfiles.pack(*given), given)
 
 
 def readme(edition: Edition) -> bytes:
     """What is in it, whose it is and how it is cited."""
-    return str(render("archive-readme.txt", edition=edition, facts=edition.settings)).encode()
+    cited = cite_this.formatted(edition).plain()
+    return (
+        str(render("archive-readme.txt", edition=edition, facts=edition.settings, cited=cited)).rstrip().encode()
+        + b"\n"
+    )
 
 
 def _tables(edition: Edition, made: dict[str, str | bytes]) -> dict[str, bytes]:
@@ -71,6 +79,19 @@ def _each_forecast(edition: Edition) -> Iterator[dict[str, Any]]:
             "would_refute": ledger.plain(one.would_refute), "settles": ledger.plain(one.settles),
             "review": one.review.isoformat() if one.review else "", "note": ledger.plain(one.note),
         }  # fmt: skip
+
+
+def _signs(edition: Edition) -> bytes:
+    return _csv(SIGNS, _each_sign(edition))
+
+
+def _each_sign(edition: Edition) -> Iterator[dict[str, Any]]:
+    for name, forecast in edition.forecasts.items():
+        for one in forecast.seen:
+            yield {
+                "claim": name, "date": one.date, "what": ledger.plain(one.what),
+                "before_the_brief": "yes" if one.before else "no", "sources": " ".join(one.evidence),
+            }  # fmt: skip
 
 
 def _csv(fields: Iterable[str], rows: Iterable[dict[str, Any]]) -> bytes:

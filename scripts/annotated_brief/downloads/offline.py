@@ -4,11 +4,11 @@ A browser that reads a page from a disk lets it load scripts but fetch no file; 
 script on the site as well.
 """
 
-import re
 import shutil
 from pathlib import Path
 
 from annotated_brief.core import zipfiles
+from annotated_brief.core.folding import fold
 from annotated_brief.edition import Edition
 
 NAME = "brief-offline.zip"
@@ -31,7 +31,7 @@ def prepare(folder: Path) -> None:
 def write(folder: Path, target: Path, edition: Edition) -> None:
     """Put a build into a zip, under one folder, in a fixed order and with a fixed date."""
     settings = edition.settings
-    top = re.sub(r"[^a-z0-9]+", "-", settings.title.lower()).strip("-") or "edition"
+    top = fold(settings.title).replace(" ", "-") or "edition"
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     content = ((f"{top}/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in found)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from annotated_brief.content.verdicts import TINTS
 from annotated_brief.core import asset_hashing
 from annotated_brief.core.paths import default
 from annotated_brief.core.site import Site
-from annotated_brief.downloads import publish, social_cards
+from annotated_brief.downloads import publish, social_cards, typesetting
 from annotated_brief.edition import Edition
 from annotated_brief.figures import palette
 from annotated_brief.metadata import postprocess
@@ -125,6 +125,10 @@ def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path, root
             assert "summary_large_image" in path.read_text("utf-8")
             is_claim = path.parent.parent == folder / "claims"
             assert found[0].endswith(f"/claims-{path.parent.name}.png") == is_claim, path
+            is_source = path.parent.parent == folder / "references" and not path.parent.name.startswith("_")
+            assert not is_source or re.search(r"/(outlets|kinds)-[^/]+\.png$", found[0]), path
+        elif path.parent.parent == folder / "figures":  # leads on to where the figure stands
+            assert found[0].endswith(f"/figures-{path.parent.name}.png"), path
     assert len(list(folder.glob("assets/cards/claims-*.png"))) > 1
     assert all(path.stat().st_size < 60_000 for path in folder.glob("assets/cards/*.png"))
 
@@ -156,6 +160,18 @@ def test_the_card_of_a_claim_has_the_colour_of_its_verdict(edition: Edition) -> 
         found = {light for light, colour in known.items() if colour in {one for _, one in colours}}
         assert found == {TINTS[card.verdict.colour].light}
         assert len(data) < 60_000
+
+
+def test_a_card_says_whole_sentences(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What there is no room for is left out; no sentence breaks off."""
+    said: list[str] = []
+    wrap = typesetting._wrap
+    monkeypatch.setattr(typesetting, "_wrap", lambda text, *how: said.append(text) or wrap(text, *how))
+    finding = "The first stands, says Dr. Reddy. " + "The second is long. " * 40
+    social_cards.draw(social_cards.Card("index.md", "Kicker", "Title", finding), edition, {})
+    shown = next(text for text in reversed(said) if "Reddy" in text)
+    assert shown.startswith("The first stands, says Dr. Reddy. The second is long.")
+    assert shown.endswith("is long.") and len(shown) < len(finding)
 
 
 def test_a_card_takes_a_title_of_any_length_and_script(edition: Edition) -> None:

@@ -17,6 +17,11 @@ def claim_file(name: str) -> str:
     return f"claims/{name}.md"
 
 
+def figure_file(name: str) -> str:
+    """Where the page that leads to a figure would stand in docs/."""
+    return f"figures/{name}.md"
+
+
 class Site(NamedTuple):
     """Links are relative, so that the site works under any path and from a disk; what other programs keep is absolute."""
 

@@ -23,6 +23,7 @@ FAMILY = "Edition"  # what resvg is told to call the type; it needs a name, and 
 FAMILY_NAME, POSTSCRIPT_NAME = 1, 6  # of the table of names in a font
 
 
+@lru_cache(maxsize=64)  # a page and the figure itself show the same
 def picture(framed: str, room: tuple[int, int]) -> Image.Image | None:
     """What `svg.framed` made, without its frame, as large as a room of so many pixels allows; None without resvg, and of a
     drawing that does not say its size."""

@@ -2,22 +2,28 @@
 EPUB: in the site's fonts and colours, the same bytes each time.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annotated_brief.content.verdicts import TINTS, VERDICTS, Verdict
-from annotated_brief.core.site import claim_file
-from annotated_brief.downloads import figure_pictures
+from annotated_brief.core.counted import counted
+from annotated_brief.core.site import claim_file, figure_file
+from annotated_brief.downloads import card_tags, figure_pictures
 from annotated_brief.downloads.card_tags import FOLDER, SIZE, name
-from annotated_brief.downloads.typesetting import EDGE, Face, Sheet
+from annotated_brief.downloads.typesetting import EDGE, LEADING, Face, Sheet, height
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts, palette
 from annotated_brief.markup import templating
-from annotated_brief.pages import findings, ledger, template_context, weighing
+from annotated_brief.pages import figure_pages, findings, ledger, template_context, weighing
+from annotated_brief.references import footnotes, outlets
 
 COVER = (1200, 1800)
 ACCENT = "#8c1d1f"  # as in theme/assets/stylesheets/brief.css
 ROOM = (640, 440)  # for a drawing
+TITLE, SMALLER_TITLE, TEXT = (72, 54, 44), (46, 40, 34), (36, 30, 26, 23)  # sizes of letters, the largest that fits
+ROOM_BELOW = 110  # below a title, for what is said
+SENTENCE = re.compile(r"(?<=[a-z0-9)”’]{2}[.!?])\s+(?=[A-Z“‘0-9])")  # not after Dr.
 FOOT = SIZE[1] - 99  # where the line above the foot stands
 
 
@@ -32,10 +38,18 @@ class Card(NamedTuple):
     figure: str = ""  # name of the figure that it shows
 
 
+class Room(NamedTuple):
+    """Where a text is set."""
+
+    top: float
+    bottom: float
+    width: int
+
+
 def files(edition: Edition, drawings: Mapping[str, str | bytes]) -> dict[str, bytes]:
-    """Address from the root of the site -> card, one for each page and each claim. `drawings` has the figures' files by
+    """Address from the root of the site -> card, one for each page, claim, figure, outlet with several sources and kind of source. `drawings` has the figures' files by
     their addresses."""
-    made = [*cards(edition), *claims(edition)]
+    made = [*cards(edition), *claims(edition), *figures(edition), *sources(edition)]
     return {f"{FOLDER}/{name(card.file)}": draw(card, edition, drawings) for card in made}
 
 
@@ -44,6 +58,30 @@ def claims(edition: Edition) -> Iterator[Card]:
     for claim in edition.claims.values():
         words, why = ledger.plain(claim.claim), ledger.plain(claim.why)
         yield Card(claim_file(claim.id), f"Claim {claim.id}", words, why, VERDICTS.get(claim.verdict))
+
+
+def figures(edition: Edition) -> Iterator[Card]:
+    """The card of each figure: its drawing, its title and what it measures."""
+    known = charts.figures(edition.paths)
+    for shown in figure_pages.places(edition):
+        figure = known[shown].figure
+        yield Card(figure_file(shown), "Figure", figure.title, f"{figure.measure}, {figure.unit}", figure=shown)
+
+
+def sources(edition: Edition) -> Iterator[Card]:
+    """The cards that sources share: of each outlet with several, and of each kind."""
+    for outlet in outlets.outlets(edition).values():
+        if len(outlet.keys) > 1:
+            yield _shared(edition, outlet.file, outlet.name, outlet.keys)
+    for kind in sorted({edition.sources[key].kind for key in edition.used}):
+        mine = [key for key in edition.used if edition.sources[key].kind == kind]
+        yield _shared(edition, card_tags.kind_file(kind), kind.capitalize() or "A work", mine)
+
+
+def _shared(edition: Edition, file: str, title: str, keys: Sequence[str]) -> Card:
+    claims = {claim.id for key in keys for claim in footnotes.supports(edition, key)}
+    says = f"{counted(len(keys), 'source')} of this edition, for {counted(len(claims), 'claim')}."
+    return Card(file, "Source", title, f"{says} Each with where it is used and how to cite it.")
 
 
 def cards(edition: Edition) -> Iterator[Card]:
@@ -82,13 +120,25 @@ def draw(card: Card, edition: Edition, drawings: Mapping[str, str | bytes]) -> b
     y = sheet.set(EDGE, card.kicker.upper(), Face("sans", 600, 26), ACCENT, width=width)
     if verdict:
         y = sheet.set(y + 10, f"{verdict.sign} {verdict.name.capitalize()}", Face("sans", 600, 54), ink)
-    size, lines = (42, 4) if verdict else (46, 4) if drawing else (72, 2)
-    y = sheet.set(y + 18, card.title, Face("serif", 600, size), palette.INK.light, lines, width)
-    letter = 30 if drawing else 36
-    left = int((FOOT - 11 - y - 22) / (letter * 1.22))
-    sheet.set(y + 22, card.finding, Face("serif", 400, letter), palette.SOFT.light, left, width)
+    head, text = (TITLE, TEXT) if not (drawing or verdict) else (SMALLER_TITLE, TEXT[not verdict :])
+    y = _whole(sheet, card.title, Room(y + 18, FOOT - ROOM_BELOW, width), head)
+    _whole(sheet, card.finding, Room(y + 22, FOOT - 11, width), text, is_title=False)
     _foot(sheet, edition)
     return sheet.png(drawing, (SIZE[0] - EDGE - drawing.width, FOOT - 21 - drawing.height) if drawing else (0, 0))
+
+
+def _whole(sheet: Sheet, text: str, room: Room, sizes: Sequence[int], *, is_title: bool = True) -> float:
+    """As many whole sentences as there is room for, in the largest letters that let the first stand whole. Where the
+    smallest do not, a title ends in dots and another text is left out. Returns where the next may begin."""
+    sentences, weight, ink = SENTENCE.split(text), *((600, palette.INK) if is_title else (400, palette.SOFT))
+    for size in sizes:
+        face, lines = Face("serif", weight, size), int((room.bottom - room.top) / (size * LEADING))
+        counts = range(len(sentences), 0, -1)
+        fits = [count for count in counts if height(" ".join(sentences[:count]), face, room.width) <= lines]
+        if fits or (is_title and size == sizes[-1]):
+            words = " ".join(sentences[: fits[0] if fits else 1])
+            return sheet.set(room.top, words, face, ink.light, lines, room.width)
+    return room.top
 
 
 def _foot(sheet: Sheet, edition: Edition) -> None:

@@ -14,6 +14,7 @@ from annotated_brief.downloads import fonts
 from annotated_brief.figures import palette
 
 EDGE = 72
+LEADING = 1.22  # from line to line, in heights of a letter
 COLOURS = 96  # of a picture with a drawing
 SHADES = 16  # of an ink, from paper to full
 SIGNS = "noto-sans-signs-400-normal.woff2"
@@ -62,7 +63,7 @@ class Sheet:
                     inked, where = _inked(letter, face, number)
                     self.image.paste(inked, (round(x) + stamp.at[0], round(y) + stamp.at[1]), where)
                 x += stamp.advance
-            y += face.size * 1.22
+            y += face.size * LEADING
         return y
 
     def png(self, drawing: Image.Image | None = None, at: tuple[int, int] = (0, 0)) -> bytes:
@@ -82,6 +83,11 @@ class Sheet:
         if ink not in self.inks:
             self.inks.append(ink)
         return self.inks.index(ink)
+
+
+def height(text: str, face: Face, width: float) -> int:
+    """How many lines a text takes."""
+    return len(_wrap(text.replace("'", "’"), face, width))
 
 
 def _shades(ink: str) -> Iterator[int]:

@@ -80,10 +80,12 @@ def render(
     paths: Paths,
     *,
     claims: str = "claims/",
+    address: str = "",
     repo_url: str = "",
     citation: str = "",
 ) -> Markup:
-    """The figure's element. `base` leads from the page to the root of the site, `claims` from there to the ledger."""
+    """The figure's element. `base` leads from the page to the root of the site, `claims` from there to the ledger and
+    `address` to what is shared."""
     plot = figure_scripts.find(paths)[name]
     figure = plot.figure
     return fill(
@@ -96,6 +98,7 @@ def render(
         source_line=source_line(figure, tables, references),
         weight=_weight(),
         claims=base + claims,
+        address=address,
         spec=SPECIFICATION.format(name),
         bundle=base + BUNDLE,
         base=base,

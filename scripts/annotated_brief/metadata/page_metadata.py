@@ -131,6 +131,12 @@ def sheet_head(edition: Edition, file: str, title: str, description: str) -> Mar
     return _render(Head(tags, properties + card_tags.tags(edition, file), [], Markup()))
 
 
+def shared(edition: Edition, file: str, title: str, description: str) -> Markup:
+    """For an address that leads on: what it is shown by where it is shared."""
+    properties = _open_graph("article", title, description, edition.settings.title, edition.site.absolute(file))
+    return _render(Head([], properties + card_tags.tags(edition, file), [], Markup()))
+
+
 def _part_tags(edition: Edition, file: str, title: str, description: str) -> list[tuple[str, str]]:
     whole = f"{title}, in {citation(edition.paths)['title']}"
     return _edition_tags(edition, whole, description, edition.site.absolute(file))

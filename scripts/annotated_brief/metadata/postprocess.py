@@ -9,6 +9,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.metadata import (
     claim_pages,
     csp,
+    figure_addresses,
     markdown_copies,
     moved,
     robots,
@@ -45,6 +46,7 @@ def site(folder: Path, edition: Edition) -> list[Problem]:
     source_pages.write(folder, edition)
     claim_pages.write(folder, edition)
     version_pages.write(folder, edition)
+    figure_addresses.write(folder, edition)
     single_page.write(folder, edition)
     problems = moved.write(folder, edition)
     markdown_copies.write(folder, edition)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from annotated_brief.core import memo
+from annotated_brief.core.site import figure_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts, figure_html, svg
 from annotated_brief.markup.templating import render
@@ -52,7 +53,7 @@ def _placed(edition: Edition, name: str, page: str) -> Markup:
     try:
         return charts.render(
             name, edition.tables, SourceLinks(edition), base, edition.paths,
-            claims=edition.site.page(edition.lists["ledger"]), repo_url=edition.settings.repo_url, citation=cite_this.of_figures(edition)[name],
+            claims=edition.site.page(edition.lists["ledger"]), address=edition.site.page(figure_file(name)), repo_url=edition.settings.repo_url, citation=cite_this.of_figures(edition)[name],
         )  # fmt: skip
     except Exception as error:  # a script and a faulty table; the checks say where, and the page is still served
         return render("figure-missing.html", name=name, error=f"{type(error).__name__}: {error}")
@@ -68,6 +69,14 @@ def exports(edition: Edition) -> dict[str, str | bytes]:
             made[f"figures/{name}.svg"] = text
             made[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
     return made
+
+
+def places(edition: Edition) -> dict[str, str]:
+    """Name of each figure that is shown -> the page where it stands: a section's, else that of all figures."""
+    placed = {block.argument: page.file for page in edition.pages.values() for block in page.figures}
+    found = charts.figures(edition.paths).items()
+    shown = [name for name, plot in found if name in placed or not plot.is_optional]
+    return {name: placed.get(name, edition.lists["figures"]) for name in shown}
 
 
 def all_figures(edition: Edition, page: str) -> Markup:

@@ -15,7 +15,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import day
-from annotated_brief.pages import timeline
+from annotated_brief.pages import figure_pages, timeline
 from annotated_brief.search import words
 
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
@@ -137,12 +137,11 @@ def _notes(edition: Edition) -> Iterator[Entry]:
 
 def _figures(edition: Edition) -> Iterator[Entry]:
     """A figure where it stands in a page, or on the page of all figures; one that no page shows is left out."""
-    places = {block.argument: page.file for page in edition.pages.values() for block in page.figures}
-    for name, plot in charts.figures(edition.paths).items():
-        if name in places or not plot.is_optional:
-            page = edition.site.page(places.get(name, edition.lists["figures"]))
-            text = f"{plot.figure.measure}. {plot.figure.alt}"
-            yield Entry("figure", f"fig-{name}", plot.figure.title, f"{page}#fig-{name}", "figure", text, (name,))
+    known = charts.figures(edition.paths)
+    for name, file in figure_pages.places(edition).items():
+        figure, page = known[name].figure, edition.site.page(file)
+        text = f"{figure.measure}. {figure.alt}"
+        yield Entry("figure", f"fig-{name}", figure.title, f"{page}#fig-{name}", "figure", text, (name,))
 
 
 def _pillars(edition: Edition) -> Iterator[Entry]:

@@ -114,7 +114,7 @@ tests/ace/node_modules: tests/ace/package-lock.json
 	npm ci --prefix tests/ace --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
-bench: $(READY)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800 --sphinx --load"]
+bench: $(READY)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800"]
 	@python -m benchmark $(with)
 
 clean:  ## remove what the other commands made

@@ -23,7 +23,7 @@ from annotated_brief.downloads import publish, social_cards, typesetting
 from annotated_brief.edition import Edition
 from annotated_brief.figures import palette
 from annotated_brief.metadata import postprocess
-from annotated_brief.metadata.signposting import LICENCE
+from annotated_brief.metadata.linked_data import LICENCE
 from annotated_brief.pages import figure_pages
 from conftest import serve
 from PIL import Image

@@ -63,8 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--title", default="", help="what the edition is called")
     start.add_argument("--author", default="", help="who wrote the brief")
     command("check", _check, "what does not add up in text, sources, claims, tables and figures")
-    terminal.add_arguments(command("cite", _cite, "look a source up"))
-    archived.add_arguments(command("links", _links, "which sources have no archived copy; nothing is sent"))
+    terminal.add_arguments(
+        command("cite", lambda options: terminal.answer(options, paths.default()), "look a source up")
+    )
+    archived.add_arguments(
+        command(
+            "links",
+            lambda options: archived.answer(options, paths.default()),
+            "which sources have no archived copy; nothing is sent",
+        )
+    )
     figures = command("figures", _figures, "which figures there are; with names, show these in a browser, interactive")
     figures.add_argument("name", nargs="*", help="figures to show")
     described = command("describe", _describe, "write the skeleton of a table's description into datapackage.json")
@@ -125,14 +133,6 @@ def _check(_: argparse.Namespace) -> int:
         print(f"note: {note}")
     print(counted(count(found), "problem") if found else "no problem", file=sys.stderr)
     return 1 if found else 0
-
-
-def _cite(options: argparse.Namespace) -> int:
-    return terminal.answer(options, paths.default())
-
-
-def _links(options: argparse.Namespace) -> int:
-    return archived.answer(options, paths.default())
 
 
 def _figures(options: argparse.Namespace) -> int:

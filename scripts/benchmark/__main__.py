@@ -1,4 +1,4 @@
-"""The benchmark: `make bench`, or parts of it: `python -m benchmark real edit made load [--rounds 5] [--pages 800]`.
+"""The benchmark: `make bench`, or parts of it: `python -m benchmark real edit made [--rounds 5] [--pages 800]`.
 
 It prints a report in Markdown. Targets are those of the contributing guide; nothing fails if one is missed.
 """
@@ -7,7 +7,6 @@ import argparse
 import functools
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -17,7 +16,7 @@ from annotated_brief import edition
 from annotated_brief.content import source_date
 from annotated_brief.core import paths
 
-from benchmark import clock, keypress, load, plain, serving, synthetic, targets
+from benchmark import clock, keypress, plain, serving, synthetic, targets
 from benchmark.clock import Cost
 from benchmark.synthetic import Size
 from benchmark.targets import Measure
@@ -108,10 +107,6 @@ def made(work: Path, options: argparse.Namespace) -> None:
             ways["plain, CSL mode"] = functools.partial(
                 build, synthetic.for_mkdocs(size, at / "styled", csl=True), at / "site-styled"
             )
-        if options.sphinx is not None:
-            ways["Sphinx"] = functools.partial(
-                _sphinx, _with_sphinx(options.sphinx), synthetic.for_sphinx(size, at / "sphinx"), at / "site-sphinx"
-            )
         print(f"## {size}, {size.cited} of them cited\n")
         costs = clock.interleaved(ways, options.rounds)
         print(table(costs, PLAIN))
@@ -123,32 +118,6 @@ def made(work: Path, options: argparse.Namespace) -> None:
         )
 
 
-def served(work: Path, options: argparse.Namespace) -> None:
-    """The built sites behind nginx, a section's page asked for by wrk."""
-    del options
-    if absent := load.missing():
-        print(f"## Load\n\nLeft out: {' and '.join(absent)} not found here (Debian: nginx-light, wrk).\n")
-        return
-    here, default, _ = _projects(work)
-    sites = {"ours": (here, work / "site-ours"), "plain": (default, work / "site-default")}
-    print(f"## Load: nginx, precompressed, one page, 32 connections, {load.SECONDS} s each\n")
-    print(
-        "| | page | requests a second | MB a second | bytes a request | failed |\n| --- | --- | --: | --: | --: | --: |"
-    )
-    for name, (project, site) in sites.items():
-        if not site.exists():
-            build(project, site)
-        load.pack(site)
-        with load.host(site, work / f"nginx-{name}") as address:
-            for page in ("", "roots/"):
-                if (site / page).is_dir():
-                    found = load.rate(address, page)
-                    print(
-                        f"| {name} | /{page} | {found.requests:,.0f} | {found.megabytes:.0f} | {found.size:,} | {found.failed} |"
-                    )
-    print(flush=True)
-
-
 def looked_up(work: Path, options: argparse.Namespace) -> None:
     """The first key in the references and in the search of the site, and the last of a misspelt word."""
     loaded, _ = edition.load(paths.default())
@@ -156,22 +125,6 @@ def looked_up(work: Path, options: argparse.Namespace) -> None:
     print(f"## Look-up: a key to painted result, Chromium at {keypress.SLOWDOWN}x slowdown\n")
     print(keypress.table(found), flush=True)
     MEASURES.extend(keypress.measures(found))
-
-
-def _with_sphinx(python: str) -> str:
-    """The Python named, or one of an environment of its own in .cache/, made when it is first asked for."""
-    folder = paths.default().cache / "bench" / "sphinx"
-    if not python and not (folder / "ready").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "sphinx", "sphinxcontrib-bibtex"]
-        subprocess.run([str(folder / "bin" / "python"), *install], check=True)
-        (folder / "ready").touch()
-    return python or str(folder / "bin" / "python")
-
-
-def _sphinx(python: str, project: Path, site: Path) -> Cost:
-    shutil.rmtree(site, ignore_errors=True)
-    return clock.run([python, "-m", "sphinx", "-q", "-E", "-b", "html", str(project), str(site)], project)
 
 
 def _projects(work: Path) -> tuple[Path, Path, Path]:
@@ -185,7 +138,7 @@ def _projects(work: Path) -> tuple[Path, Path, Path]:
     return here, work / "default", work / "styled"
 
 
-PARTS = {"real": real, "edit": edit, "made": made, "lookup": looked_up, "load": served}
+PARTS = {"real": real, "edit": edit, "made": made, "lookup": looked_up}
 
 
 def main() -> None:
@@ -193,33 +146,21 @@ def main() -> None:
         prog="python -m benchmark", description="Measure the edition against the plain stack."
     )
     parser.add_argument(
-        "parts", nargs="*", choices=[*PARTS, []], metavar="part", help="which parts; all but load if none is named"
+        "parts", nargs="*", choices=[*PARTS, []], metavar="part", help="which parts; all if none is named"
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
         "--pages", type=int, action="append", default=[], help="one more made-up size, with 5,000 sources: 800"
     )
     parser.add_argument("--csl", action="store_true", help="the plain stack's CSL mode at every size; it takes minutes")
-    parser.add_argument(
-        "--sphinx",
-        nargs="?",
-        const="",
-        metavar="PYTHON",
-        help="Sphinx with sphinxcontrib-bibtex too; in the Python named, or fetched into .cache/bench",
-    )
-    parser.add_argument("--load", action="store_true", help="requests a second, with nginx and wrk")
     options = parser.parse_args()
-    chosen = options.parts or ["real", "edit", "made", "lookup"]
-    if options.load and "load" not in chosen:
-        chosen.append("load")
     print(
         f"# Benchmark\n\nPython {platform.python_version()}, {platform.machine()}, {options.rounds} rounds.\n",
         flush=True,
     )
     source_date.settle(paths.default())
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        Path(folder).chmod(0o755)  # nginx reads as another user
-        for name in chosen:
+        for name in options.parts or PARTS:
             PARTS[name](Path(folder), options)
     if MEASURES:
         print(targets.table(MEASURES))

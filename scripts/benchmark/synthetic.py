@@ -102,24 +102,6 @@ def for_us(size: Size, folder: Path) -> Path:
     return folder
 
 
-def for_sphinx(size: Size, folder: Path) -> Path:
-    """For Sphinx with sphinxcontrib-bibtex, notes at the foot of each page."""
-    folder.mkdir(parents=True)
-    names = [f"page{index}" for index in range(size.pages)]
-    (folder / "conf.py").write_text(
-        'project = "Made up"\nextensions = ["sphinxcontrib.bibtex"]\nbibtex_bibfiles = ["made.bib"]\n', "utf-8"
-    )
-    (folder / "made.bib").write_text(bibliography(size), "utf-8")
-    listed = "\n".join(f"   {name}" for name in names)
-    (folder / "index.rst").write_text(f"Made up\n=======\n\n.. toctree::\n\n{listed}\n", "utf-8")
-    for name, paragraphs in zip(names, sentences(size), strict=True):
-        text = "\n\n".join(
-            "\n".join(line + (f" :footcite:p:`{key}`" if key else "") for line, key in lines) for lines in paragraphs
-        )
-        (folder / f"{name}.rst").write_text(f"{name}\n{'=' * len(name)}\n\n{text}\n\n.. footbibliography::\n", "utf-8")
-    return folder
-
-
 def _write(size: Size, folder: Path) -> list[str]:
     (folder / "docs").mkdir(parents=True)
     (folder / "bib").mkdir()

@@ -47,6 +47,11 @@ def spelt(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
+def shortened(text: str, longest: int) -> str:
+    """A text of at most so many letters; a longer one ends after a word, with an ellipsis."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+
+
 def css(text: object) -> Markup:
     """Text inside a string of a style sheet, with nothing that could end the string or the element."""
     return Markup(re.sub(r"[\x00-\x1f\"'\\<>&]", lambda match: f"\\{ord(match.group()):x} ", str(text)))

@@ -16,7 +16,8 @@ from annotated_brief.content.verdicts import ANNOTATION_KINDS, VERDICTS
 from annotated_brief.core import memo
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import frames, page_metadata
+from annotated_brief.markup import templating
+from annotated_brief.metadata import frames, linked_claims, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import chains, changes, ledger
 from annotated_brief.references import cite_this
@@ -57,14 +58,11 @@ def _sheet(edition: Edition, name: str, cite: Markup) -> Sheet:
         place=edition.site.from_root(claim_file(claim.id)),
         neighbours=_neighbours(edition, claim.id),
     )
-    description = _shortened(f"{claim.verdict.capitalize()}: {words} {ledger.plain(claim.why)}")
-    return Sheet(file, title, description, _head(edition, row, title, description), content)
-
-
-def _head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
-    copy = f"{edition.site.base(claim_file(row.claim.id))}claims/{row.claim.id}.md"
-    link = Markup('\n<link rel="alternate" type="text/markdown" href="{}">').format(copy)
-    return page_metadata.claim_head(edition, row, title, description) + link
+    description = templating.shortened(f"{claim.verdict.capitalize()}: {words} {ledger.plain(claim.why)}", LONGEST)
+    head = page_metadata.sheet_head(edition, file, title, description, linked_claims.whole(edition, row))
+    copy = f"{edition.site.base(file)}claims/{name}.md"
+    head += Markup('\n<link rel="alternate" type="text/markdown" href="{}">').format(copy)
+    return Sheet(file, title, description, head, content)
 
 
 def _neighbours(edition: Edition, name: str) -> list[str]:
@@ -86,7 +84,3 @@ def _report(edition: Edition, claim: Claim) -> str:
         title, text = ("issue[title]", "issue[description]") if "/-/" in address else ("title", "body")
         return f"{tracker[1]}/new?{quote(title)}={quote(subject)}&{quote(text)}={quote(body)}"
     return address if address.startswith(("https://", "http://")) else ""
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"

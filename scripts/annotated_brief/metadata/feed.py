@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotated_brief.edition import Edition
-from annotated_brief.markup.templating import render
+from annotated_brief.markup.templating import render, shortened
 from annotated_brief.pages import changes, ledger
 
 NAME = "feed.xml"
@@ -64,8 +64,7 @@ def entries(edition: Edition) -> list[Entry]:
 
 def _title(text: str) -> str:
     """The first sentence, if it is short; else its beginning."""
-    first = re.split(r"(?<=[.!?;]) ", text, maxsplit=1)[0].rstrip(".;")
-    return first if len(first) <= LONGEST else first[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return shortened(re.split(r"(?<=[.!?;]) ", text, maxsplit=1)[0].rstrip(".;"), LONGEST)
 
 
 def _name(name: str, day: str) -> str:

@@ -12,6 +12,8 @@ from annotated_brief.core.site import source_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of what the edition adds
+
 
 def report(
     edition: Edition,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotated_brief.content import cell_references
+from annotated_brief.content import blocks, cell_references
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.page_record import Page
 from annotated_brief.core import memo, site_files
@@ -19,9 +19,6 @@ from annotated_brief.pages import ledger
 MARK = re.compile(r"\[\]\(\)\{\s*#(?P<id>[\w-]+)[^}]*\}")
 CITED = re.compile(r"\[(?=[^\]]*@)(?P<inside>[^\[\]]+)\]")
 KEY = re.compile(r"-?@(?P<key>[\w:.+/-]*\w)")
-OPENED = re.compile(r"^/{3,}\s*(?P<kind>[\w-]+)(?:\s*\|\s*(?P<argument>.*?))?\s*$")
-CLOSED = re.compile(r"^/{3,}\s*$")
-ATTRIBUTES = re.compile(r"^ {4}attrs:")
 # Blocks that data fill: in their place stands the address of the page.
 FILLED = {"figure": "fig-", "listing": ""}
 
@@ -79,8 +76,8 @@ def checked(edition: Edition, claim: Claim) -> str:
 def _lines(edition: Edition, page: Page) -> Iterator[str]:
     quoted = filled = False
     for line in page.body.split("\n"):
-        opened = OPENED.match(line)
-        if CLOSED.match(line):
+        opened = blocks.OPEN.match(line)
+        if blocks.CLOSE.match(line):
             quoted = filled = False
             yield ""
         elif opened and opened["kind"] in FILLED:
@@ -91,7 +88,7 @@ def _lines(edition: Edition, page: Page) -> Iterator[str]:
         elif opened:
             quoted = True
             yield f"> **{opened['kind'].capitalize()}: {cell_references.strip(opened['argument'] or '')}**  "
-        elif not filled and not ATTRIBUTES.match(line):
+        elif not filled and not blocks.ATTRIBUTES.match(line):
             yield ("> " if quoted else "") + _line(edition, line)
 
 

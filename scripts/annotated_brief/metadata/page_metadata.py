@@ -5,12 +5,13 @@ citation_technical_report_institution makes a report, whatever else is there; ci
 journal article; z:itemType decides where neither is given; og:type "website" would win over a guess. Without an author
 tag it takes <meta name="author">, without a date the first <time> of the page. The only author of a page is parted at a
 comma if there are several words on both sides; a name without a comma is that of a person, whose last word is the
-family's. tests/test_metadata.py plays them all.
+family's. tests/test_metadata.py tests all of these rules.
 It reads no JSON-LD and no citation_reference: those are for search engines.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,24 +19,16 @@ from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
 from annotated_brief.content.settings import citation
-from annotated_brief.core.site import claim_file, source_file
+from annotated_brief.core.site import source_file
 from annotated_brief.downloads import card_tags, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import linked_claims, linked_data
-from annotated_brief.pages import ledger
 from annotated_brief.references import exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 from annotated_brief.references.reference_list import Entry
 
-
-class Head(NamedTuple):
-    """What the template of the head prints."""
-
-    tags: list[tuple[str, str]]  # name, content
-    properties: list[tuple[str, str]]  # Open Graph
-    links: list[tuple[str, str, str]]  # address, type, title
-    data: Markup  # JSON-LD
+Tags = list[tuple[str, str]]  # name, content
 
 
 def head(edition: Edition, file: str) -> Markup:
@@ -54,23 +47,18 @@ def head(edition: Edition, file: str) -> Markup:
         ("citation_pdf_url", pdf),
         *(("citation_reference", _reference(edition.sources[key])) for key in keys),
     ]
-    # Not "website": an importer that honours it would make a web page of the report.
-    properties = _open_graph("article", page.title, abstract, edition.settings.title, url) + card_tags.tags(
-        edition, file
-    )
     data = linked_data.report(edition, file, title, abstract, known, keys, linked_claims.on_page(edition, file))
-    return _render(Head(tags, properties, _alternates(edition, file), linked_data.escaped(data)))
+    return _render(tags, _open_graph(edition, file, page.title, abstract), data, _alternates(edition, file))
 
 
 def _whole_head(edition: Edition, file: str) -> Markup:
     """For the page with everything on it: the edition itself, whose address is that of its first page."""
     known = citation(edition.paths)
     title, abstract, url = str(known["title"]), str(known["abstract"]).strip(), edition.site.absolute("index.md")
-    properties = _open_graph("article", title, abstract, edition.settings.title, url) + card_tags.tags(edition, file)
-    return _render(Head(_edition_tags(edition, title, abstract, url), properties, [], Markup()))
+    return _render(_edition_tags(edition, title, abstract, url), _open_graph(edition, file, title, abstract, url))
 
 
-def _edition_tags(edition: Edition, title: str, abstract: str, url: str) -> list[tuple[str, str]]:
+def _edition_tags(edition: Edition, title: str, abstract: str, url: str) -> Tags:
     """A page of the edition as a report, by whoever wrote the brief and whoever made the edition of it."""
     known, settings = citation(edition.paths), edition.settings
     named = [*authors.names(settings.authors, known), *authors.names([settings.contributors], known)]
@@ -109,40 +97,23 @@ def source_head(edition: Edition, entry: Entry) -> Markup:
     ]
     description = f"Source {entry.number} of {edition.settings.title}"
     here = source_file(entry.key)
-    properties = _open_graph("article", source.title, description, "", edition.site.absolute(here))
-    properties += card_tags.tags(edition, here)
     about = {"@context": "https://schema.org", "@id": edition.site.link(here, here), **linked_data.work(source)}
-    return _render(Head(tags, properties, [], linked_data.escaped(about)))
-
-
-def claim_head(edition: Edition, row: ledger.Row, title: str, description: str) -> Markup:
-    """For the page of a claim: a part of the edition, with the verdict and what it rests on."""
-    file = claim_file(row.claim.id)
-    properties = _open_graph("article", title, description, edition.settings.title, edition.site.absolute(file))
-    properties += card_tags.tags(edition, file)
-    tags = _part_tags(edition, file, title, description)
-    return _render(Head(tags, properties, [], linked_data.escaped(linked_claims.whole(edition, row))))
-
-
-def sheet_head(edition: Edition, file: str, title: str, description: str) -> Markup:
-    """For any other page that is made of the records: what it is shown by where its address is shared."""
-    properties = _open_graph("article", title, description, edition.settings.title, edition.site.absolute(file))
-    tags = _part_tags(edition, file, title, description)
-    return _render(Head(tags, properties + card_tags.tags(edition, file), [], Markup()))
+    return _render(tags, _open_graph(edition, here, source.title, description, site=""), about)
 
 
 def shared(edition: Edition, file: str, title: str, description: str) -> Markup:
     """For an address that leads on: what it is shown by where it is shared."""
-    properties = _open_graph("article", title, description, edition.settings.title, edition.site.absolute(file))
-    return _render(Head([], properties + card_tags.tags(edition, file), [], Markup()))
+    return _render([], _open_graph(edition, file, title, description))
 
 
-def _part_tags(edition: Edition, file: str, title: str, description: str) -> list[tuple[str, str]]:
+def sheet_head(edition: Edition, file: str, title: str, description: str, data: dict[str, Any] | None = None) -> Markup:
+    """For any other page that is made of the records, a part of the edition; `data` are what it is as JSON-LD."""
     whole = f"{title}, in {citation(edition.paths)['title']}"
-    return _edition_tags(edition, whole, description, edition.site.absolute(file))
+    tags = _edition_tags(edition, whole, description, edition.site.absolute(file))
+    return _render(tags, _open_graph(edition, file, title, description), data)
 
 
-def _creators(role: str, named: list[tuple[str, bool]]) -> list[tuple[str, str]]:
+def _creators(role: str, named: list[tuple[str, bool]]) -> Tags:
     """Names in the form in which each is imported as one: a body ends with a comma, a person alone with a semicolon."""
     made = []
     for name, is_body in named:
@@ -152,7 +123,7 @@ def _creators(role: str, named: list[tuple[str, bool]]) -> list[tuple[str, str]]
     return made
 
 
-def _container(source: Source, kind: str) -> list[tuple[str, str]]:
+def _container(source: Source, kind: str) -> Tags:
     """Where the source appeared, in the tag that its type wants."""
     house = ("citation_publisher", source.houses)
     if kind == "journalArticle":
@@ -190,14 +161,18 @@ def _slashes(source: Source) -> str:
     return source.date.replace("-", "/")
 
 
-def _open_graph(kind: str, title: str, description: str, site: str, url: str) -> list[tuple[str, str]]:
+def _open_graph(
+    edition: Edition, file: str, title: str, description: str, url: str = "", site: str | None = None
+) -> Tags:
+    """What a page is shown by where its address is shared; `url` is its own where none is given."""
     return [
-        ("og:type", kind),
+        ("og:type", "article"),  # an importer would make a web page of a "website"
         ("og:title", title),
         ("og:description", description),
-        ("og:site_name", site),
+        ("og:site_name", edition.settings.title if site is None else site),
         ("og:locale", "en_GB"),
-        ("og:url", url),
+        ("og:url", url or edition.site.absolute(file)),
+        *card_tags.tags(edition, file),
     ]
 
 
@@ -210,7 +185,13 @@ def _alternates(edition: Edition, file: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def _render(made: Head) -> Markup:
-    tags = [tag for tag in made.tags if tag[1]]
-    properties = [tag for tag in made.properties if tag[1]]
-    return render("head.html", tags=tags, properties=properties, links=made.links, data=made.data)
+def _render(
+    tags: Tags, properties: Tags, data: dict[str, Any] | None = None, links: Iterable[tuple[str, str, str]] = ()
+) -> Markup:
+    return render(
+        "head.html",
+        tags=[tag for tag in tags if tag[1]],
+        properties=[tag for tag in properties if tag[1]],
+        links=links,
+        data=linked_data.escaped(data) if data else "",
+    )

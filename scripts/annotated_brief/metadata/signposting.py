@@ -9,10 +9,10 @@ from typing import Any
 
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
+from annotated_brief.metadata import linked_data
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 FILE = "linkset.json"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # What describes the edition as a whole, and the type of each.
 DESCRIPTIONS = {"claims.json": "application/json", EXPORT_FORMATS["csl"].file: EXPORT_FORMATS["csl"].type}
 FORMS = {"brief.pdf": "application/pdf", "brief.epub": "application/epub+zip", "brief-offline.zip": "application/zip"}
@@ -60,7 +60,7 @@ def _common(edition: Edition, address: str, kind: str) -> dict[str, Any]:
         "anchor": address,
         "cite-as": [{"href": address}],
         "author": [{"href": about}],
-        "license": [{"href": LICENCE}],
+        "license": [{"href": linked_data.LICENCE}],
         "type": [{"href": kind}, {"href": "https://schema.org/AboutPage"}],
     }
 

@@ -22,10 +22,10 @@ from annotated_brief.content.verdicts import ANNOTATION_KINDS
 from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.markup import html_trees
+from annotated_brief.metadata import linked_data
 
 NAME = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 # How much of the text before and after goes into a selector to begin with.
@@ -68,7 +68,7 @@ def collection(site: Path, edition: Edition) -> dict[str, Any]:
         "type": "AnnotationCollection",
         "label": f"Annotations of: {edition.settings.title}",
         "creator": _creator(edition),
-        "rights": LICENCE,
+        "rights": linked_data.LICENCE,
         "total": len(items),
         "first": {"id": f"{name}#page", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
@@ -139,7 +139,7 @@ def _annotation(edition: Edition, note: Annotation, text: PageText, aside: HtmlE
         "motivation": motivation,
         "creator": _creator(edition),
         "created": f"{edition.settings.date.isoformat()}T00:00:00Z",
-        "rights": LICENCE,
+        "rights": linked_data.LICENCE,
         "body": [
             {
                 "type": "TextualBody",

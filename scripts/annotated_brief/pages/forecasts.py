@@ -5,20 +5,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from annotated_brief.content.claims import Claim
-from annotated_brief.content.forecasts import Forecast
+from annotated_brief.content.forecasts import Forecast, Seen
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
-
-
-class Sign(NamedTuple):
-    """Something seen that bears on a forecast."""
-
-    date: str
-    what: str
-    evidence: list[Evidence]
-    before: bool  # before the brief was finished
 
 
 class Outlook(NamedTuple):
@@ -29,7 +20,7 @@ class Outlook(NamedTuple):
     page: str  # file in docs/ in which its sentence stands
     sign: str
     slug: str
-    seen: list[Sign]
+    seen: list[tuple[Seen, list[Evidence]]]  # with its sources
 
 
 def outlooks(edition: Edition) -> list[Outlook]:
@@ -53,7 +44,7 @@ def listing(edition: Edition, page: str) -> Markup:
 
 def _outlook(edition: Edition, claim: Claim, forecast: Forecast) -> Outlook:
     mark = edition.marks.get(claim.id)
-    seen = [Sign(one.date, one.what, ledger.evidence(edition, one.evidence), one.before) for one in forecast.seen]
+    seen = [(one, ledger.evidence(edition, one.evidence)) for one in forecast.seen]
     verdict = VERDICTS.get(forecast.standing)
     sign, slug = (verdict.sign, verdict.slug) if verdict else ("", "")  # the checks tell
     return Outlook(claim, forecast, mark.page if mark else "", sign, slug, seen)

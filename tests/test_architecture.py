@@ -1,4 +1,4 @@
-"""The house has a map, and imports keep to it."""
+"""The package has a map, and imports keep to it."""
 
 import ast
 import functools
@@ -10,9 +10,9 @@ import pytest
 from annotated_brief.content import listing_pages
 
 PACKAGE = Path(annotated_brief.__file__).parent
-# The rooms from the ground up, as annotated_brief/__init__.py lists them: four spaces, a name, more spaces, what is in it.
-ROOMS = re.findall(r"^ {4}(\w+)(?:\.py)? {2,}\S", str(annotated_brief.__doc__), re.MULTILINE)
-DOORS = ("markdown", "bibtex_registry", "plugin", "cli", "testing")
+# The subpackages from the bottom up, as annotated_brief/__init__.py lists them: four spaces, a name, more spaces, what is in it.
+SUBPACKAGES = re.findall(r"^ {4}(\w+)(?:\.py)? {2,}\S", str(annotated_brief.__doc__), re.MULTILINE)
+ENTRY_POINTS = ("markdown", "bibtex_registry", "plugin", "cli", "testing")
 FIGURES = {"tables", "figures", "core"}  # what a figure of an edition may take from
 
 # Who alone may import what: the price of a change of library is one file.
@@ -67,30 +67,32 @@ def ours(path: Path) -> set[str]:
         if name.startswith("annotated_brief.")
     }
     known = modules()
-    # A name from a module, or a room as a whole.
+    # A name from a module, or a subpackage as a whole.
     return {next(n for n in (name, name.rpartition("/")[0], f"{name}/__init__") if n in known) for name in found}
 
 
-def room(name: str) -> str:
+def subpackage(name: str) -> str:
     return name.partition("/")[0]
 
 
-def test_the_map_names_every_room_there_is() -> None:
-    found = {room(name) for name in modules()}
-    assert found == {*ROOMS, *DOORS}
-    assert len(ROOMS) == len(set(ROOMS)) and all(f"`{name}" in str(annotated_brief.__doc__) for name in DOORS)
+def test_the_map_names_every_subpackage() -> None:
+    found = {subpackage(name) for name in modules()}
+    assert found == {*SUBPACKAGES, *ENTRY_POINTS}
+    assert len(SUBPACKAGES) == len(set(SUBPACKAGES)) and all(
+        f"`{name}" in str(annotated_brief.__doc__) for name in ENTRY_POINTS
+    )
 
 
 @pytest.mark.parametrize("name", sorted(modules()))
-def test_a_module_imports_only_from_its_own_room_and_those_above_it_on_the_map(name: str) -> None:
+def test_a_module_imports_only_from_its_own_subpackage_and_those_above_it_on_the_map(name: str) -> None:
     for other in ours(modules()[name]):
-        where, there = room(name), room(other)
-        if where in DOORS:
-            assert there in ROOMS or there == where or (where, there) in {("plugin", "bibtex_registry")}, (
+        where, there = subpackage(name), subpackage(other)
+        if where in ENTRY_POINTS:
+            assert there in SUBPACKAGES or there == where or (where, there) in {("plugin", "bibtex_registry")}, (
                 f"{name} imports {other}"
             )
         else:
-            assert there in ROOMS[: ROOMS.index(where) + 1], f"{name} imports {other}"
+            assert there in SUBPACKAGES[: SUBPACKAGES.index(where) + 1], f"{name} imports {other}"
 
 
 def test_imports_run_one_way() -> None:
@@ -106,7 +108,7 @@ def test_imports_run_one_way() -> None:
 @pytest.mark.parametrize("library", sorted(ONLY))
 def test_a_library_is_imported_in_one_place(library: str) -> None:
     users = {name for name, path in modules().items() if any(i.split(".")[0] == library for i in imports(path))}
-    assert {name for name in users if name not in ONLY[library] and room(name) not in ONLY[library]} == set()
+    assert {name for name in users if name not in ONLY[library] and subpackage(name) not in ONLY[library]} == set()
 
 
 @pytest.mark.parametrize("name", sorted(modules()))

@@ -1,8 +1,8 @@
 """What mkdocs-bibtex asks when it meets a citation: the edition, in place of the plugin's own two formatters.
 
-The plugin finds the citations of a page; its abstract ReferenceRegistry is the door that it leaves open for other
-formats. The answer is the citation in its place, for only Python-Markdown knows what is code, a comment or a link: our
-extension (markdown.py) gives it its number and its note there.
+The plugin finds the citations of a page, and its abstract ReferenceRegistry is meant for other formats. Ours leaves each
+citation as it is written, because only Python-Markdown knows what is code, a comment or a link: our extension
+(markdown.py) gives it its number and its note.
 """
 
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""The command `annotated-brief`: what a writer asks for at the terminal, each handed to the room that does it.
+"""The command `annotated-brief`: parses the arguments of each subcommand and calls the code that does the work.
 
 Every command works on the edition around the folder that it is run in: the nearest one, upwards, with a mkdocs.yml.
 """

@@ -1,6 +1,6 @@
 """The MkDocs plugin `annotated-brief`: the steps of a build in order, and the only state that they share.
 
-MkDocs calls; the work is done in the rooms. What a project need not say in mkdocs.yml stands in pages/mkdocs_config.py.
+The work is done in the subpackages. Settings that a project need not write in mkdocs.yml are in pages/mkdocs_config.py.
 """
 
 import functools

@@ -13,13 +13,13 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.core.shape import Field, Shape
 
 NAME = "sources.yml"
-# The edition's own fields, and any other that an export has wrong or has not.
+# The edition's own fields, and any other that an export lacks or has wrong.
 ALLOWED = sorted(fields.PUBLIC)
 SHAPE: Shape = {name: Field("text", "as in an entry of a .bib file") for name in ALLOWED}
 
 
 def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
-    """The entries with what the file says of them, which counts more than the entry; without a file, as they are."""
+    """The entries with the fields of the file, which replace those of the entry; unchanged where there is no file."""
     path = paths.bib / NAME
     if not path.is_file():
         return entries, []

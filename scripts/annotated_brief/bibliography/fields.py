@@ -29,7 +29,7 @@ VERBATIM = frozenset(
     "url doi eprint urn date urldate eventdate origdate origyear year month day archiveurl crossref xdata ids".split()
 )
 
-# What of an entry is published. Whatever a reference manager adds for itself is not among these.
+# The fields that are published; those that a reference manager adds for itself are not among them.
 PUBLIC = (
     NAMES | BODIES | OWN | ALIASES.keys() - {"annote", "pdf", "key"} | VERBATIM - {"ids"} |
     frozenset(

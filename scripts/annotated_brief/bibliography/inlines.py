@@ -1,4 +1,4 @@
-"""What pandoc's JSON says: values of its metadata as plain ones, and words with their emphasis as text."""
+"""Read and write pandoc's JSON: values of its metadata as plain ones, and inlines as text."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def value(meta: dict[str, Any]) -> Any:
 
 
 def meta(made: Any) -> dict[str, Any]:
-    """The other way round."""
+    """A plain value as one of pandoc's metadata."""
     if isinstance(made, bool):
         return {"t": "MetaBool", "c": made}
     if isinstance(made, dict):

@@ -1,4 +1,4 @@
-"""What went in compared with what came out: the fields of an entry of which a word, a digit or a sign was not read."""
+"""Compare an entry with what was read of it: the fields of which a word, a digit or a sign is missing."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""pandoc, asked directly: pypandoc brings the program, but would start it twice more at each question."""
+"""Run pandoc directly: pypandoc brings the program, but would start it two more times for each conversion."""
 
 import json
 import subprocess
@@ -21,7 +21,7 @@ def convert(text: str, source: str, target: str, *arguments: str) -> str:
 
 
 def version() -> str:
-    """Which pandoc answers; what it said is kept for no other."""
+    """The version of pandoc, which is part of the cache's key."""
     return str(pypandoc.get_pandoc_version())
 
 

@@ -1,4 +1,4 @@
-"""What of a .bib file cannot be read, told with its line and, where it has one, its key: nothing is lost in silence."""
+"""Report what cannot be read in a .bib file, with its line and, where it has one, its key."""
 
 import re
 from collections.abc import Iterator

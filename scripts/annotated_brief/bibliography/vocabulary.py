@@ -1,4 +1,4 @@
-"""What a source can be: its kind and its grade. An editor who needs another adds it here."""
+"""The kinds and the grades of sources. An editor who needs another adds it here."""
 
 KINDS = (
     "news agency", "newspaper", "broadcaster", "state media", "think tank", "official", "company",

@@ -1,4 +1,4 @@
-"""Rules for dates that must agree: nothing is seen before it appeared, or checked before what it rests on was there."""
+"""Rules for dates that must agree: no source is seen before it appeared, no claim checked before its evidence appeared."""
 
 import datetime
 from collections.abc import Iterator

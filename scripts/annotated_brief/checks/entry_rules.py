@@ -1,4 +1,4 @@
-"""Rules for the fields of an entry: each is known, none is too odd to be meant, and the entries that it names are there."""
+"""Rules for the fields of an entry: each is known, each value is plausible, and the entries that it names exist."""
 
 import difflib
 import re
@@ -74,7 +74,7 @@ def _entries(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str,
 
 
 def _above(key: str, field: str, known: Mapping[str, Source]) -> set[str]:
-    """The entries that one inherits from, at however many removes."""
+    """The entries that one inherits from, directly or through others."""
     found: set[str] = set()
     waiting = [key] if field in ("crossref", "xdata") else []
     while waiting and len(found) <= MOST_INHERITED:

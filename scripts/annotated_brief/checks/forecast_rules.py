@@ -1,4 +1,4 @@
-"""Rules for what is dated: forecasts agree with the ledger and say what was seen, events are possible."""
+"""Rules for forecasts and events: forecasts agree with the ledger and say what was seen, and dates are possible."""
 
 from collections.abc import Iterator
 

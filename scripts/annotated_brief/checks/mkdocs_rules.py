@@ -1,4 +1,4 @@
-"""What MkDocs and its plugins would refuse in mkdocs.yml, asked of them beforehand, so that it is told with its line."""
+"""What MkDocs and its plugins would refuse in mkdocs.yml, validated beforehand so that it is reported with its line."""
 
 import contextvars
 import copy

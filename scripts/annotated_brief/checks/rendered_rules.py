@@ -1,4 +1,4 @@
-"""What was read of a page, compared with what is printed: the last rule, which holds whatever Markdown does."""
+"""Compare the record of a page with its HTML: the last rule, which catches whatever Markdown does."""
 
 import html
 import re

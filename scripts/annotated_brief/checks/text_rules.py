@@ -14,7 +14,7 @@ from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.pages import listings
 
-# Words of an annotation, all told; fewer say nothing, more belong in the text.
+# How many words an annotation may have.
 LEAST, MOST = 12, 150
 
 TEXTS = (".md", ".yml", ".bib", ".csv", ".json")

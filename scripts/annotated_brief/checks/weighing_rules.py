@@ -1,4 +1,4 @@
-"""Rules for the weighing: no sentence outlives the verdicts and the counts that it was written for."""
+"""Rules for the weighing: each sentence still agrees with the verdicts and the counts that it was written for."""
 
 from collections import Counter
 from collections.abc import Iterator

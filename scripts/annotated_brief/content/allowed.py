@@ -1,6 +1,6 @@
-"""What an edition loads from other hosts all the same, and the files in docs/ that may act: the setting `allow`.
+"""The setting `allow`: hosts that pages may load from, and files in docs/ that may hold scripts.
 
-Whoever names a host there tells readers of it: it stands on the page About, and in the content security policy.
+Readers are told of these hosts on the page About, and the content security policy names them.
 """
 
 from collections.abc import Mapping
@@ -43,5 +43,5 @@ class Allowed(NamedTuple):
 
 
 def read(said: Mapping[str, tuple[str, ...]]) -> Allowed:
-    """From the setting as it is written."""
+    """The setting, as it is written, as a record."""
     return Allowed(**{name: tuple(said.get(name, ())) for name in SHAPE})

@@ -108,7 +108,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 
 def _top(names: list[str]) -> str:
-    """The one folder that all files are in, with a stroke behind it; empty where the site itself is not in one."""
+    """The one folder that all files are in, with a slash after it; empty where the site itself is not in one."""
     tops = {name.partition("/")[0] for name in names}
     return f"{tops.pop()}/" if len(tops) == 1 and "index.html" not in names else ""
 

@@ -1,4 +1,4 @@
-"""Who wrote the brief, as programs want it: persons and bodies one by one, divided as CITATION.cff divides them."""
+"""The authors of the brief for programs: persons and bodies one by one, with the parts of their names from CITATION.cff."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

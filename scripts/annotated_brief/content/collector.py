@@ -106,7 +106,7 @@ class Collector(HTMLParser):
             if name not in self.referred:
                 self.fault(f"note [^{name}] is referred to nowhere", f"write [^{name}] in the text, or delete it", line)
 
-    # What an element is to us.
+    # The role of an element.
 
     def _role(self, tag: str, said: dict[str, str], raw: dict[str, Any]) -> str:
         classes = said.get("class", "").split()

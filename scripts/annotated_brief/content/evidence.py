@@ -57,7 +57,7 @@ def faults(record: records.Record) -> Iterator[Problem]:
 
 
 def met(demand: Demand, evidence: Iterable[Evidence]) -> bool:
-    """Whether evidence carries what a verdict demands.
+    """Whether evidence meets what a verdict demands.
 
     Copies of one story count once, and a source that was not seen counts for nothing.
     """

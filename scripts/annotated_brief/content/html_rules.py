@@ -21,7 +21,7 @@ REMEDY = "delete it, or put it between backticks"
 
 
 class HtmlRules:
-    """Told of each tag in order; tells what is wrong, with the line on which the tag is written."""
+    """Is given each tag in order, and reports what is wrong with the line on which the tag is written."""
 
     def __init__(self, path: str, body: str, first: int) -> None:
         self.path, self.body, self.first = path, body, first
@@ -79,6 +79,6 @@ class HtmlRules:
         return self.first + bisect_left(self.starts, start + 1) - 1
 
     def _forbid(self, pattern: str, said: str, line: int) -> None:
-        """What an extension has made of the Markdown is no fault: it is not written there."""
+        """HTML that an extension produced is no fault: it is not written in the page."""
         if at := self.written(pattern, line):
             self.problems.append(Problem(self.path, at, f"HTML that a page must not hold: {said}", REMEDY))

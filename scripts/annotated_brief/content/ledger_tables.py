@@ -21,7 +21,7 @@ def tables(ledger: Mapping[str, Claim], names: Mapping[str, str]) -> dict[str, T
 
 
 def described(package: str, counted: Iterable[Table], root: str = "") -> str:
-    """The description of the tables, as JSON, with that of the counted ones added; as it is if it is no description.
+    """The description of the tables, as JSON, with that of the counted ones added; unchanged if it cannot be read.
 
     Where the site is published at `root`, the addresses of its pages of sources are absolute, for a copy elsewhere.
     """

@@ -7,9 +7,9 @@ be one of our constructs, so the line of anything that is found in the HTML is t
 import re
 
 OPEN, CLOSE, FIRST = "\ufddb", "\ufdda", 0xFDD0
-# Stands after a character that a backslash has made an ordinary one.
+# Stands after a character that is escaped by a backslash.
 ESCAPED = "\ufddc"
-# Stands in what is shown elsewhere than it is written: a citation, a note or a bound number. In an attribute it is lost.
+# Stands in a citation, a note or a bound number; found in an attribute, it shows that one was written there.
 PLACED = "\ufddd"
 MARK = f"{OPEN}[\ufdd0-\ufdd9]+{CLOSE}"
 RESERVED = re.compile("[\ufdd0-\ufddd]")

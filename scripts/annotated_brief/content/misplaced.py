@@ -1,4 +1,4 @@
-"""What is written where it is not read: in an attribute, in the words of a link or of a citation. Each with its remedy."""
+"""Notation where it is not read: in an attribute, in the words of a link or of a citation. Each with its remedy."""
 
 import json
 import re
@@ -21,7 +21,7 @@ AFTER_LINK = "write it after the link"
 
 
 def in_attributes(said: dict[str, str], *, is_ours: bool) -> Iterator[Fault]:
-    """Whatever is not plain words in the attributes of an element: it would be printed raw, or lost."""
+    """Notation in the attributes of an element, where it would be printed raw or lost."""
     for name, value in said.items():
         if line_marks.PLACED in value:
             yield f"a citation, a note or a bound number stands in the {name} of an element", "write it in running text"
@@ -43,7 +43,7 @@ def in_citation(said: dict[str, str], *, in_link: bool) -> Iterator[Fault]:
 
 
 def in_text(text: str, keys: Container[str], links: list[str]) -> Iterator[Fault]:
-    """Keys of the bibliography in running text that was not read: in HTML, or in a link to another page than somebody's."""
+    """Keys of the bibliography that were not read as citations: in HTML, or in the words of a link."""
     if "@" not in text or any("@" in link for link in links):
         return
     for found in TEXTUAL.finditer(text):

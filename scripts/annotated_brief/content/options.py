@@ -31,11 +31,11 @@ SHAPE: Shape = {
                      form="[a-z][a-z0-9-]*", example="names of fields in small letters, each behind a dash"),
     "whole_library": Field("flag", "whether `bib/` holds more works than are cited; the rest is left out, unchecked"),
 }  # fmt: skip
-# What holds where nothing is written, or what is written is wrong.
+# The defaults, which also replace a wrong value.
 DEFAULTS: Mapping[str, Any] = {
     "argument_by": (), "sections": {}, "affiliation": "", "contributors": "The contributors",
     "institution": "The Annotated Brief", "reach": "", "report_to": "", "footnotes": 0, "brief": {},
     "allow": {}, "styles": tuple(styles.DEFAULT), "publish": (), "whole_library": False,
 }  # fmt: skip
-# Settings that may stand there empty.
+# Settings that may be written without a value.
 EMPTY = frozenset(DEFAULTS) - {"argument_by", "sections"}

@@ -44,7 +44,7 @@ class Setup:
 
 
 class Read(NamedTuple):
-    """What came of it."""
+    """The record of a page, and its problems."""
 
     page: Reading
     problems: list[Problem]

@@ -1,6 +1,6 @@
 """The words of a paragraph, cell or item, with what stands in them, sentence by sentence.
 
-The house writes a sentence a line, so a line end in the text ends a sentence, and none inside of emphasis or a link does.
+The Markdown has one sentence a line: a line end in the text ends a sentence, one inside emphasis or a link does not.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from annotated_brief.content.line_marks import ESCAPED
 
-# What Python-Markdown would have taken if it had been written as it should: message and remedy.
+# Notation that is left as text because it is written wrongly -> message and remedy.
 LEFTOVERS = {
     r"\[\^[^\]\n]*\]?": ("note {0} has no text on this page", "write it below the text: {0}: its words"),
     rf"\[(?!{ESCAPED})[^\[\]\n]*(?<![\w.+/@-])-?@[\w{{\]][^\]\n]*\]?": (

@@ -35,7 +35,7 @@ class Settings(NamedTuple):
 
     title: str  # of the edition
     authors: tuple[str, ...]  # of the brief, as they are written
-    affiliation: str  # his, as the brief gives it
+    affiliation: str  # the author's, as the brief gives it
     contributors: str  # author of record of the edition
     institution: str
     sections: dict[str, str]  # name of a section -> its file in docs/

@@ -1,4 +1,4 @@
-"""The one moment that a build belongs to: that of the commit, so that whoever builds it gets the same bytes."""
+"""The date of a build: that of the commit, so that every build of it gives the same bytes."""
 
 import datetime
 import os
@@ -11,7 +11,7 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def settle(paths: Paths) -> None:
-    """Set what MkDocs, gzip and the makers of the editions go by, unless it is set already."""
+    """Set SOURCE_DATE_EPOCH, which MkDocs and the writers of gzip, PDF and EPUB use, unless it is set."""
     os.environ.setdefault(VARIABLE, str(epoch(paths)))
 
 

@@ -26,7 +26,7 @@ from annotated_brief.content.inline_patterns import Listed, Signed
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
 
 INSERTS = ("figure", "listing")
-# What the text of an edition is written in, beside what a project adds. Superfences reads code in lists and quotations too.
+# The extensions of every edition, besides those that a project adds. Superfences reads code in lists and quotations too.
 EXTENSIONS = (
     "toc", "tables", "pymdownx.superfences", "attr_list", "footnotes", "smarty", "admonition", "def_list",
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""What every room stands on: places, faults, YAML with lines, one moment, one browser. Knows nothing of an edition."""
+"""What all other packages build on: paths, problems, YAML and JSON with line numbers. Knows nothing of an edition."""

@@ -1,9 +1,9 @@
-"""Style sheets, scripts, fonts and the like named by what they hold: brief.css becomes brief.1a2b3c4d.css, so a browser
-may keep it for ever and never shows a page with yesterday's. The theme names its own files so. What is only for those
-who read the source, comments and indentation, is not sent.
+"""Put a hash of the content into the names of style sheets, scripts, fonts and icons: brief.css becomes
+brief.1a2b3c4d.css. A browser may keep such a file for ever, and never shows a page with an old one. Comments and
+indentation are left out of what is sent.
 
-This is done once all pages are there, for a site with a server only. Under `serve`, in a dirty build and on a disk names
-stay as they are.
+This is done when all pages are written, and only for a site on a server. Under `serve`, in a dirty build and in the
+offline copy names stay as they are.
 """
 
 import hashlib
@@ -54,18 +54,18 @@ def bare(text: str) -> str:
 
 
 def found(folder: Path) -> list[str]:
-    """The files of a site that are named by what they hold, by their address from its root."""
+    """The files of a site whose names have a hash, by their address from its root."""
     files = (path for path in sorted(folder.glob("assets/**/*")) if path.is_file())
     return [path.relative_to(folder).as_posix() for path in files if NAMED.search(path.name)]
 
 
 def plain(name: str) -> str:
-    """The name without what it holds."""
+    """The name without its hash."""
     return NAMED.sub("", name)
 
 
 def _beside(names: dict[str, str]) -> dict[str, str]:
-    """The same names as a style sheet has them."""
+    """The same names relative to a style sheet."""
     return {old.removeprefix("assets/"): new.removeprefix("assets/") for old, new in names.items()}
 
 

@@ -33,7 +33,7 @@ def _refuse(name: str) -> None:
 
 
 def _cleaned(value: Any, depth: int = 0) -> Any:
-    """The same with what is no character of a text replaced, and without what lies too deep; both have been told."""
+    """The same value with control characters replaced and cut where it is nested too deeply; both have been reported."""
     if depth > DEEPEST:
         return None
     if isinstance(value, str):

@@ -74,7 +74,7 @@ class Paths(NamedTuple):
 
     @property
     def cache(self) -> Path:
-        """What may be thrown away at any time."""
+        """Files that can be deleted at any time."""
         return self.root / ".cache"
 
     def show(self, path: Path) -> str:

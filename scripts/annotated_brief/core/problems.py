@@ -1,10 +1,10 @@
-"""What stops a build: one record for every fault, so that all of them can be told at once."""
+"""Problems: one record for each fault, so that all of them can be reported at once."""
 
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# What a terminal cannot print, or would obey.
+# Characters that a terminal cannot print, or takes as commands.
 UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

@@ -1,4 +1,4 @@
-"""What a build is for, the addresses of the site and its files: folders on a server, files in the offline copy."""
+"""The addresses of pages and files: folders on a server, files in the offline copy."""
 
 import posixpath
 from pathlib import Path
@@ -45,7 +45,7 @@ class Site(NamedTuple):
         return self.page(claim_file(name))
 
     def base(self, file: str) -> str:
-        """What leads from a page to the root of the site: empty, ../ or ../../."""
+        """The relative path from a page to the root of the site: empty, ../ or ../../."""
         folder = self.page(file) if self.folders else posixpath.dirname(self.page(file))
         return "../" * len([part for part in folder.split("/") if part])
 

@@ -113,6 +113,6 @@ def _move_all(folder: Path, to: Path) -> None:
 def _put(path: Path, text: str) -> None:
     try:
         path.write_bytes(text.encode())
-    except FileNotFoundError:  # asked first, thousands of folders would be asked for in vain
+    except FileNotFoundError:  # not checked before, because almost all folders exist
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())

@@ -1,4 +1,4 @@
-"""Zip files of which two with the same content are the same: in the order given, with one date, with plain rights."""
+"""Reproducible zip files: in the order given, with one date and one mode."""
 
 import datetime
 import io

@@ -1,1 +1,1 @@
-"""The edition on one page, and what leaves the site: PDF, EPUB, offline copy, cards."""
+"""The edition on one page, PDF, EPUB, offline copy, social cards, and the type that they are set in."""

@@ -1,7 +1,7 @@
 """The EPUB, from the page of the whole edition: a file for each part, notes that a reading system opens in place.
 
-An EPUB is a zip of XHTML files with a list of them. It is written here in a fixed order with a fixed date, so that two
-of one edition are the same byte for byte; EPUBCheck says in the tests whether it is one.
+An EPUB is a zip of XHTML files with a list of them. It is written here in a fixed order with a fixed date, so that the
+same edition gives the same bytes; the tests run EPUBCheck on it.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Former editions in a published site: /v/1.0.0/ holds every file of the archive, /v/1.0.0.zip the archive as it is.
 
-A reader who follows an old link must see that a newer version is there, on any host; headers reach programs alone. So each
-page begins with one line that leads to the same place in the present edition. Without that line it is the archived page,
-byte for byte; the archive beside it has no line added, and its hash stands in /v/SHA256SUMS.
+A reader who follows an old link must see that there is a newer version, on any host. So each page begins with one line
+that leads to the same place in the present edition; apart from it the page is the archived one, byte for byte. The
+archive beside it is unchanged, and its hash stands in /v/SHA256SUMS.
 """
 
 import posixpath

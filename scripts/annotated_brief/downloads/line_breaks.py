@@ -1,4 +1,4 @@
-"""A fault of WeasyPrint 70.0 in breaking lines, worked round.
+"""A workaround for a fault of WeasyPrint 70.0 in breaking lines.
 
 A text that fits on its line but for the space at its end was broken after its first word.
 """

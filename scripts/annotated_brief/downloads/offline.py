@@ -13,7 +13,7 @@ from annotated_brief.edition import Edition
 
 NAME = "brief-offline.zip"
 
-# What only a server has a use for, and what the theme brings along and no page of ours asks for.
+# Files that only a server uses, and files of the theme that no page uses.
 SPARE = (
     "404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "feed.xml", "_headers",
     "assets/javascripts/lunr", "assets/javascripts/workers", "assets/javascripts/bundle.*", "assets/stylesheets/main.*",
@@ -22,7 +22,7 @@ SPARE = (
 
 
 def prepare(folder: Path) -> None:
-    """Make a build for a disk whole, and rid it of what is of no use there."""
+    """Remove from a build for a disk what is of no use there."""
     for pattern in SPARE:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

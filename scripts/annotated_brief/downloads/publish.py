@@ -1,4 +1,4 @@
-"""Everything that is published: the site with its PDF, EPUB, offline copy, cards and compressed files; or one of them alone.
+"""Publish: build the site with its PDF, EPUB, offline copy, cards and compressed files, or one of these alone.
 
 The site is made whole beside the old one and takes its place at the end, as at every build.
 """
@@ -53,7 +53,7 @@ def one(name: str, paths: Paths) -> Path:
 
 
 def offline_copy(paths: Paths, target: Path) -> Path:
-    """The offline copy, from a build of its own: its pages name no address of the site, for theirs are others."""
+    """The offline copy, from a build of its own: its pages have addresses of their own, so they name none of the site."""
     folder = paths.cache / "offline"
     edition = build(paths, folder, site_url="", use_directory_urls=False)
     offline.write(folder, target, edition)

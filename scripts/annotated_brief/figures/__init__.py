@@ -1,1 +1,1 @@
-"""Figures: the house style, the record and the script, the drawing, what stands in a page."""
+"""Figures: the house style, charts, their records and scripts, and their HTML."""

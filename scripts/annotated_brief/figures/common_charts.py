@@ -1,6 +1,6 @@
 """The common charts, each in one call from a table: bars, stacked bars, lines, dots and ranges.
 
-Each has the habits of the house: names beside the marks, values at their ends, one row or series in the strong colour and
+Each follows the house style: names beside the marks, values at their ends, one row or series in the strong colour and
 the others pale, labels that touch nothing. A script gives the table, the size and the names of the columns:
 
     def chart(tables, size):
@@ -157,7 +157,7 @@ def _lanes(rows: Sequence[Row], size: Size, label: str, high: float, right: floa
 
 
 def _left(names: Sequence[str], size: Size) -> float:
-    """The room that the longest name needs."""
+    """The width of the longest name."""
     return max((letters.width(_capital(name), size.type) for name in names), default=0) + 14
 
 

@@ -1,4 +1,4 @@
-"""How wide words are on a drawing, by the site's own typeface, so that labels can be placed by geometry."""
+"""Measure words in the site's own typeface, so that labels can be placed by geometry."""
 
 import io
 from functools import lru_cache

@@ -1,6 +1,6 @@
-"""The process in which the scripts of an edition's figures run: it reads a question a line and answers each with a line.
+"""The process in which the scripts of an edition's figures run: it reads one request a line and answers each with a line.
 
-What a script prints goes nowhere, and what it does to its own process does not reach the build.
+What a script prints is dropped, and what it does to its own process does not reach the build.
 """
 
 import json
@@ -28,7 +28,7 @@ def main(seconds: int) -> None:
     answers.write("ready\n")
     answers.flush()
     for line in questions:
-        if hasattr(signal, "setitimer"):  # also where whoever asked is no more
+        if hasattr(signal, "setitimer"):  # also when the process that asked has ended
             signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
         try:
             answer = {"value": _answer(json.loads(line), known)}

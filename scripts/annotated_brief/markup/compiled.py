@@ -1,7 +1,7 @@
-"""Templates as compiled, kept beside the modules that Python compiles: compiling eighty of them takes as long as filling them.
+"""A cache of compiled templates, beside Python's own: compiling eighty templates takes as long as filling them.
 
-Jinja takes what is kept only if the template is what it was, so a changed one is compiled anew. Where nothing can be
-written templates are compiled at each start, as modules are.
+Jinja uses a kept one only if the template has not changed. Where nothing can be written, templates are compiled at each
+start.
 """
 
 import atexit
@@ -22,7 +22,7 @@ LASTING = (str(PACKAGE), str(Path(jinja2.__file__).parents[1]))
 
 
 class Compiled(jinja2.BytecodeCache):
-    """What this environment, others of this process and builds before it have compiled."""
+    """The templates compiled by this environment, by others of this process and by earlier builds."""
 
     def __init__(self, environment: jinja2.Environment) -> None:
         self.environment = environment
@@ -50,7 +50,7 @@ def _known() -> dict[str, bytes]:
 
 
 def _write() -> None:
-    """Whole or not at all, for two builds may end at once."""
+    """Write a file beside it and move that, for two builds may end at once."""
     with contextlib.suppress(OSError):
         KEPT.parent.mkdir(exist_ok=True)
         beside = KEPT.with_name(f"{KEPT.name}.{os.getpid()}")

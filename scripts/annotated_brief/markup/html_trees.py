@@ -1,4 +1,4 @@
-"""HTML as a tree. lxml asks a function of Python for the class of each element at every step; here all have the same one."""
+"""HTML as a tree. All elements have one class here, because lxml's own look-up calls Python for each of them."""
 
 import lxml.etree
 import lxml.html

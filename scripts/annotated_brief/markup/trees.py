@@ -1,4 +1,4 @@
-"""Element trees as lines: the house writes a sentence a line, and marks and margins go by sentence."""
+"""Element trees as lines: the Markdown has one sentence a line, and claims and annotations are divided by sentence."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element

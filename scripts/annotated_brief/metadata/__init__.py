@@ -1,1 +1,1 @@
-"""What programs read: metadata, feeds, the index of the search, pages of sources, the policy that servers send."""
+"""Metadata of pages, linked data, feeds, pages of sources and claims, the content security policy."""

@@ -28,7 +28,7 @@ LINK = re.compile(rf"<a\s{_ATTRIBUTES}>", re.IGNORECASE)
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 DECLARED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="(?P<policy>[^"]*)">')
 
-# Data in a script element is not run and needs no hash. Of the last kind reading.js makes speculation rules.
+# Data in a script element are not run and need no hash; from the last type reading.js makes speculation rules.
 RUN = {
     "", "text/javascript", "application/javascript", "module", "importmap", "speculationrules",
     "application/speculationrules+json",
@@ -39,7 +39,7 @@ DISK = "'self' file:"
 
 
 def meta(output: str, edition: Edition) -> str:
-    """A finished page with its policy, before anything that the page loads."""
+    """A finished page with its policy, which stands before everything that the page loads."""
     if edition.site.is_live:
         return output  # MkDocs adds a script that is another one at every visit
     policy = text(hashes(output), "'self'" if edition.site.folders else DISK, edition.settings.allow)

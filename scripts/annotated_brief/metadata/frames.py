@@ -1,4 +1,4 @@
-"""Pages that MkDocs does not render one by one: it renders a frame with marks in it, and the frame is filled for each of them.
+"""Pages that MkDocs does not render one by one: it renders a frame with placeholders, which is filled for each of them.
 
 Sending hundreds of pages through the theme would cost seconds at every build.
 """
@@ -20,7 +20,7 @@ from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import page_metadata
 
-# The mark for the head is a comment: escaped text cannot hold one, so no title can ask for the head in its place.
+# The placeholder of the head is a comment: escaped text cannot hold one, so no title can stand for it.
 TITLE, DESCRIPTION, HEAD, CONTENT = "FRAME-TITLE", "FRAME-DESCRIPTION", "<!-- FRAME-HEAD -->", "FRAME-CONTENT"
 
 
@@ -105,7 +105,7 @@ def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:
 
 
 def _clean(text: str, frame: Frame) -> str:
-    """A frame with nothing in it that is not a sheet's: an importer would take the edition's author for a source's."""
+    """The frame without the edition's author, whom an importer would take for the author of the source."""
     text = re.sub(r'\s*<meta name="author"[^>]*>', "", text)
     # Inside a style sheet a title would have to be escaped in another way; the running head does without it.
     return re.sub(rf'content:"{TITLE}"', f'content:"{frame.running}"', text)

@@ -1,7 +1,6 @@
 """A Markdown copy beside each page, for programs that read text: /roots/index.md, /claims/c018.md.
 
-Whoever quotes a sentence has the check with it: after the words of each claim stand its verdict, the date of the check
-and its address.
+After the words of each claim stand its verdict, the date of the check and its address, so that a quotation has them too.
 """
 
 import functools

@@ -1,4 +1,4 @@
-"""The last touch on finished pages: faults of the theme mended, pages that share a frame written."""
+"""The last steps of a build: the theme's faults mended in each page, and the files written that need all pages."""
 
 from pathlib import Path
 

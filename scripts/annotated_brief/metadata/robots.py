@@ -10,7 +10,7 @@ MAPS = ("sitemap.xml", "sitemap.xml.gz")
 
 
 def write(folder: Path, edition: Edition) -> None:
-    """Write them into a built site. A map without addresses is none."""
+    """Write them into a built site. A sitemap without addresses is removed."""
     feed.write(folder, edition)
     (folder / "robots.txt").write_text(str(render("robots.txt", root=edition.site.root)), "utf-8")
     if not edition.site.root:

@@ -1,6 +1,6 @@
 """The style sheets that are put together at each build: one for all pages, a light one for the pages of claims, and the
-one that sets annotations beside their claims. A page is painted when its style sheet is there, and one file is there
-sooner than three."""
+one that sets annotations beside their claims. A page is painted when its style sheets are loaded, and one file loads
+faster than three."""
 
 import re
 

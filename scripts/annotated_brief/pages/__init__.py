@@ -1,1 +1,1 @@
-"""What stands in a page: annotations in the margin, lists made from data, and what the theme's templates are given."""
+"""The content of pages: annotations in the margin, lists made from data, and the variables of the theme's templates."""

@@ -1,4 +1,5 @@
-"""What a claim carries: the way from it up to the thesis, what stands under it and beside it, and what would follow if it failed.
+"""The place of a claim in the argument: its path up to the thesis, the claims under it and beside it, and what would
+follow if it failed.
 
 The word for what follows comes from the relation to the parent (content/argument.py). It goes on upwards only as long
 as nothing else holds the step up, and it never reaches the thesis.

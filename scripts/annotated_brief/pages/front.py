@@ -14,7 +14,7 @@ MARKED = re.compile(r'data-row="([^"]+)"')
 
 
 def lead_figure(edition: Edition, page: str) -> Markup:
-    """The figure that the page's front matter names as `lead_figure`; nothing where it names none that there is."""
+    """The figure that the page's front matter names as `lead_figure`; empty where there is no such figure."""
     name = str(edition.pages[page].meta.get("lead_figure") or "")
     plot = charts.figures(edition.paths).get(name)
     if plot is None:

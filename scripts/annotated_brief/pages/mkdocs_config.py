@@ -1,6 +1,6 @@
 """What the plugin sets in MkDocs' configuration, so that a project names nothing but the plugin.
 
-Values that a user wrote in mkdocs.yml are kept wherever the edition can do with them.
+Values in mkdocs.yml are kept wherever the edition can work with them.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""The page from which everything can be taken away, each with what is in it, its size and its date."""
+"""The page of downloads: each file with its content, size and date."""
 
 import re
 from pathlib import Path
@@ -62,5 +62,5 @@ def _said(path: Path) -> str:
 
 
 def size(count: int) -> str:
-    """A number of bytes as a reader would say it, in steps of a thousand."""
+    """A number of bytes in kB or MB."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"

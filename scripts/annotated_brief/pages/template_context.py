@@ -1,4 +1,4 @@
-"""What the theme's templates are given: the edition's facts, and those of each page."""
+"""The variables of the theme's templates: those of the edition, and those of each page."""
 
 from math import ceil
 from typing import Any
@@ -73,7 +73,7 @@ def has_feed(edition: Edition) -> bool:
 
 
 def links(edition: Edition) -> list[dict[str, str]]:
-    """The ways in which the edition leaves home; each is named only where this build has it."""
+    """The downloads and other forms of the edition; each only where this build has it."""
     found = [("The whole edition on one page", edition.site.page("print.md"))]
     if (file := edition.lists["downloads"]) in edition.pages:
         found.append(("Download", edition.site.page(file)))

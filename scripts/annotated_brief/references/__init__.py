@@ -1,1 +1,1 @@
-"""What a scholarly edition has at its foot: footnotes, references to copy and to download, the look-up."""
+"""Footnotes, references to copy and to download, and the list of references."""

@@ -42,7 +42,7 @@ from annotated_brief.bibliography.sources import CREATORS, Source
 from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 
-# Variables that are nobody's business, or are written from the entry.
+# Variables that are private, or are written from the entry.
 UNSAID = {
     "annote",
     "abstract",
@@ -59,7 +59,7 @@ UNSAID = {
     "isbn",
     "issn",
 }
-# What the other formats have no place for. One word before the colon would make a note a variable: pandoc, Zotero.
+# Fields without a place in the other formats. Two words, because pandoc and Zotero take `word: value` for a variable.
 REMARKS = {"collaboration": "Author collaboration", "reportnumber": "Report number"}
 # Variables whose names CSL has in capitals.
 CAPITALS = {"pmid": "PMID", "pmcid": "PMCID"}
@@ -200,6 +200,6 @@ def _website(source: Source) -> str:
 
 
 def _ris_date(date: str) -> str:
-    """2025-08-22 as 2025/08/22/, 2025-08 as 2025/08//; what follows the third stroke would be a season or the like."""
+    """2025-08-22 as 2025/08/22/, 2025-08 as 2025/08//; what follows the third slash would be a season or the like."""
     parts = [*date.split("-"), "", ""][:3]
     return "/".join([*parts, ""]) if date else ""

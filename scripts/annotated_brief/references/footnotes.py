@@ -90,7 +90,7 @@ class Footnotes(Treeprocessor):
         return list(counts)
 
     def _note(self, sup: Element) -> Note | None:
-        """The footnote of a citation; one that has none stays in sight, for the checks have told it."""
+        """The footnote of a citation; one without stays visible, and the checks report it."""
         citation = syntax.cited(sup)
         note = self.edition.notes.get(citation) if citation else None
         if note and note.key in self.edition.references:

@@ -1,4 +1,4 @@
-"""One source in every form in which it can be taken away, each with a button that copies it."""
+"""One source in every form that readers can copy."""
 
 from typing import NamedTuple
 

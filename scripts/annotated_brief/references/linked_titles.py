@@ -10,7 +10,7 @@ from annotated_brief.bibliography.sources import Source
 
 
 def link(reference: Markup, source: Source) -> Markup:
-    """The reference, its title in <cite>, with that title linked and its address marked; no more where either is missing."""
+    """The reference, its title in <cite>, with that title linked and its address marked; unchanged where either is missing."""
     url = html.escape(source.url)
     address = re.search(r',? ?<a href="[^"]*"[^>]*>.*?</a>(?=\.?$)', reference) if url else None
     if not address or "</cite>" not in reference[: address.start()]:

@@ -29,10 +29,10 @@ from annotated_brief.references.export_formats import EXPORT_FORMATS
 PLAIN = "references/_all.md"  # all sources, where the page of references has not room for them
 DATA = "assets/references.js"
 
-# More rendered entries than this are not sent to a phone without need.
+# A page with more entries than this is too heavy for a phone.
 LIMIT = 500
 FIRST = 100
-# So many publishers and authors are offered, those with the most sources.
+# How many publishers and authors are offered: those with the most sources.
 OFFERED = 500
 
 SETS = {"brief": "The brief’s footnotes", "own": "The edition’s own"}

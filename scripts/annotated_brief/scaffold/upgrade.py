@@ -1,4 +1,4 @@
-"""A newer engine for a brief: its wheel and its lock are replaced, and nothing that an editor wrote is touched."""
+"""Upgrade the engine of a brief: its wheel and its lock are replaced, and nothing that an editor wrote is changed."""
 
 import re
 import shutil

@@ -1,1 +1,1 @@
-"""What the site's search and the command line find, and in which order."""
+"""The search of the site and of the command line: its index and its ranking."""

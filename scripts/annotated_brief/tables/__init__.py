@@ -1,1 +1,1 @@
-"""The tables in docs/data/: described, read, every cell what its column allows."""
+"""The tables in docs/data/: their descriptions, their rows, and checks of every cell."""

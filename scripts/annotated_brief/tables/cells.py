@@ -1,7 +1,6 @@
-"""One cell of a table: what its column allows, and what it means.
+"""One cell of a table: what its column allows, and its value.
 
-A number is written one way only, with digits and a point: a spreadsheet's 1,000 or 1e3 or NaN is a slip to be told,
-not a value to be guessed.
+A number is written in one way only, with digits and a point. A spreadsheet's 1,000, 1e3 or NaN is reported, not guessed.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""docs/data/datapackage.json: what each table is, column by column, so that a stranger can use it and a slip is seen.
+"""docs/data/datapackage.json: describes each table column by column, so that others can use it and slips are seen.
 
 It is a Frictionless Data Package, which other tools read too. Beside what the standard asks for we keep the unit of
 a column, `leftOut` (what is not in the table, and why) and `splices` (where a series is put together).

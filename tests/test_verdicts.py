@@ -195,3 +195,11 @@ def asked(made: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     call = [sys.executable, "-m", "annotated_brief.cli", *arguments]
     variables = briefs.variables(PYTHONPATH=str(engine))
     return subprocess.run(call, cwd=made.parent, env=variables, capture_output=True, text=True)
+
+
+def test_what_a_verdict_needs_is_said_in_good_grammar_for_any_number_of_sources() -> None:
+    demands: tuple[dict[str, int], ...] = ({"supports": 1, "partly": 2}, {"context": 4, "qualifies": 13})
+    said = VERDICTS["supported"]._replace(demands=demands, looked=True).needs
+    evidence = "one that supports it or two that support it in part, and four that are background or 13 that qualify it"
+    assert said == f"evidence: {evidence}, where we looked, a reason and a date"
+    assert VERDICTS["not checked"].needs == ""

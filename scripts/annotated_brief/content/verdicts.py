@@ -4,8 +4,11 @@ Claims, ledger, findings, charts, style sheet and the page about the edition rea
 or kind is one more record here.
 """
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from annotated_brief.core.counted import spelt
 
 
 class Tint(NamedTuple):
@@ -107,8 +110,9 @@ class Verdict(NamedTuple):
     @property
     def needs(self) -> str:
         """What it must bring along, in words."""
-        parts = [*(_in_words(demand) for demand in self.demands), *(["where we looked"] if self.looked else [])]
-        return ", ".join([*parts, *(["a reason and a date"] if self.reasoned else [])])
+        evidence = [f"evidence: {', and '.join(map(_in_words, self.demands))}"] if self.demands else []
+        looked, reasoned = ["where we looked"] if self.looked else [], ["a reason and a date"] if self.reasoned else []
+        return ", ".join([*evidence, *looked, *reasoned])
 
 
 VERDICTS = {
@@ -167,8 +171,10 @@ def group(name: str) -> tuple[str, ...]:
 
 
 def _in_words(demand: Demand) -> str:
-    """`a source that supports it, or two that support it in part`."""
-    counts = ("no", "one", "two", "three")
-    words = [f"{counts[number]} that {STANCES[stance].says}" for stance, number in demand.items()]
-    first, *others = [word.replace("two that supports", "two that support") for word in words]
-    return " or ".join([f"evidence: {first}", *others])
+    """`one that supports it or two that support it in part`."""
+    words = []
+    for stance, number in demand.items():
+        verb, _, rest = STANCES[stance].says.partition(" ")
+        plural = "are" if verb == "is" else re.sub(r"ies$|s$", lambda end: "y" if end[0] == "ies" else "", verb)
+        words.append(f"{spelt(number)} that {verb if number == 1 else plural} {rest}")
+    return " or ".join(words)

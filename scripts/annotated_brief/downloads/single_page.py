@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from annotated_brief.content.settings import citation
 from annotated_brief.core import memo
+from annotated_brief.core.counted import spelt
 from annotated_brief.downloads import single_page_html
 from annotated_brief.downloads.single_page_html import PREFIX, Place
 from annotated_brief.edition import Edition
-from annotated_brief.markup import templating
 from annotated_brief.markup.svg_placeholders import Drawings
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import template_context
@@ -147,9 +147,7 @@ def _made(
 
 def _labels(found: list[Place], edition: Edition) -> dict[str, str]:
     count = len(edition.sections)
-    labels = {
-        name: f"Section {templating.spelt(index + 1)}" for index, name in enumerate(edition.sections) if 1 < count < 11
-    }
+    labels = {name: f"Section {spelt(index + 1)}" for index, name in enumerate(edition.sections) if 1 < count < 11}
     files = {edition.lists[name] for name in APPENDICES}
     appendices = [place.name for place in found if place.file in files and not edition.section_of(place.file)] + [DATA]
     labels |= {name: f"Appendix {chr(ord('A') + index)}" for index, name in enumerate(appendices)}

@@ -15,12 +15,12 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
+from annotated_brief.core.counted import spelt
 from annotated_brief.core.paths import Paths
 from annotated_brief.figures import figure_scripts, svg
 from annotated_brief.figures.figure_scripts import Plot
 from annotated_brief.figures.figure_style import SIZES, WIDE, Size
 from annotated_brief.markup.templating import render as fill
-from annotated_brief.markup.templating import spelt
 from annotated_brief.tables.tables import Row, Table
 
 BUNDLE = "assets/plotly.min.js"

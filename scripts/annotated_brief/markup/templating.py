@@ -14,7 +14,6 @@ from annotated_brief.markup import prose
 from annotated_brief.markup.compiled import Compiled
 
 day = written
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 @lru_cache(maxsize=1)
@@ -40,11 +39,6 @@ def changed() -> int:
 def render(template: str, **values: Any) -> Markup:
     """Fill a template of scripts/annotated_brief/templates; a name that the template needs and is not given raises UndefinedError."""
     return Markup(environment().get_template(template).render(**values))
-
-
-def spelt(number: int) -> str:
-    """A number as prose has it: in words up to twelve, and "no" for nothing."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def shortened(text: str, longest: int) -> str:

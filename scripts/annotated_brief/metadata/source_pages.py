@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from annotated_brief.content.claims import Claim
 from annotated_brief.core import memo
+from annotated_brief.core.counted import spelt
 from annotated_brief.core.site import source_file
 from annotated_brief.edition import Edition
-from annotated_brief.markup import templating
 from annotated_brief.metadata import frames, outlet_pages, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import ledger
@@ -67,7 +67,7 @@ def _sheet(edition: Edition, key: str, file: str, published: Sequence[str]) -> S
     about = ", ".join(part for part in (source.publisher, source.date or "n.d.") if part)
     description = (
         f"Source {entry.number} of the edition: {about}. "
-        f"Where it is used, and its reference in {templating.spelt(len(forms))} formats."
+        f"Where it is used, and its reference in {spelt(len(forms))} formats."
     )
     content = edition.render(
         "source-page.html",

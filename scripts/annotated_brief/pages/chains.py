@@ -11,8 +11,8 @@ from typing import NamedTuple
 from annotated_brief.content import argument
 from annotated_brief.content.argument import RELATIONS, THESIS, Step
 from annotated_brief.content.claims import Claim
+from annotated_brief.core.counted import spelt
 from annotated_brief.edition import Edition
-from annotated_brief.markup import templating
 
 
 class Link(NamedTuple):
@@ -157,4 +157,4 @@ def _named(names: list[str]) -> str:
 
 
 def _counted(number: int) -> str:
-    return f"{templating.spelt(number)} pillar{'s' if number > 1 else ''}"
+    return f"{spelt(number)} pillar{'s' if number > 1 else ''}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import jinja2
 
-from annotated_brief.core.counted import counted
+from annotated_brief.core.counted import counted, spelt
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem, count
 from annotated_brief.edition import Edition
@@ -62,7 +62,7 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
 def _ways(edition: Edition) -> list[dict[str, str]]:
     """The ways from the first page besides the text."""
     number = len(weighing.rows(edition))
-    said = f"{templating.spelt(number).capitalize()} {'claim' if number == 1 else 'claims'} at a glance"
+    said = f"{spelt(number).capitalize()} {'claim' if number == 1 else 'claims'} at a glance"
     found = {edition.lists["argument"]: "How the argument fares", edition.lists["summary"]: said}
     return [{"title": title, "url": edition.site.page(file)} for file, title in found.items() if file in edition.pages]
 
@@ -135,12 +135,12 @@ def _kicker(file: str, name: str, names: list[str]) -> str:
         return "An annotated edition"
     if len(names) == 1:
         return ""
-    return f"Section {templating.spelt(names.index(name) + 1)} of {templating.spelt(len(names))}"
+    return f"Section {spelt(names.index(name) + 1)} of {spelt(len(names))}"
 
 
 def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:
     """Give the theme's templates `edition` and our filters, and escape what ours print; Material's own print HTML."""
     env.globals["edition"] = variables
-    env.filters |= {"day": templating.day, "css": templating.css, "spelt": templating.spelt}
+    env.filters |= {"day": templating.day, "css": templating.css, "spelt": spelt}
     env.bytecode_cache = Compiled(env)
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from annotated_brief.figures.chart import Chart, Point, Series, number
-from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size, day
 from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, upright
 from annotated_brief.figures.palette import BLUE, GRID, INK, MARK, OCHRE, SOFT
@@ -117,7 +117,3 @@ def _amount(row: Row) -> str:
     if high is None:
         return f"over {low:,g}"
     return f"{low:,g}" if low == high else f"{low:,g}–{high:,g}"
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from annotated_brief.figures.chart import Chart, Panel, Scale, Series, number, points
-from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE, MARK, SOFT, STONE
 from annotated_brief.tables.tables import Row, Table
@@ -104,7 +104,3 @@ def _other(made: Chart, panel: Panel, rows: list[Row], name: str) -> None:
         colour=SOFT,
         sides=("right", "right-down"),
     )
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from annotated_brief.figures.chart import Chart, Point, Series, number
-from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, scale_numbers, upright
 from annotated_brief.figures.palette import BLUE, MARK, OCHRE, Colour
@@ -91,7 +91,3 @@ def _bars(made: Lanes, rows: list[tuple[float, Row]], column: str, name: str, co
     )
     for bar in bars:
         beside(made, f"{BOUNDS[column]}{bar.x:g}", bar.x, bar.y)
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

@@ -15,7 +15,7 @@ from annotated_brief.figures.chart import (
     spans,
     year,
 )
-from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE, INK, MARK
 from annotated_brief.tables.tables import Row, Table
@@ -137,7 +137,3 @@ def _arms(made: Chart, panel: Panel, rows: list[Row]) -> None:
         sides=("above",),
         gap=2,
     )
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotated_brief.figures.chart import GAP, Chart, Panel, Point, Scale, Series, number
-from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE, INK, LAND, OCHRE, PAPER, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
@@ -237,7 +237,3 @@ def _far(made: Chart, stops: list[Row], legs: list[Row], top: float) -> float:
     made.label("Northern Sea Route", panel.x.at(100), panel.y.at(70), colour=BLUE, sides=("below",), bold=True, gap=0)
     made.label(("Chennai–", "Vladivostok"), panel.x.at(126), panel.y.at(20), colour=BLUE, sides=("right",), bold=True)
     return round(top + tall + 4)
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

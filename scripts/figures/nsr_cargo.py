@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from annotated_brief.figures.chart import Chart, Scale, Series, number, points
-from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT
 from annotated_brief.tables.tables import Row, Table
@@ -90,7 +90,3 @@ def _series(rows: list[Row], name: str) -> list[Row]:
 
 def _year(row: Row) -> float:
     return number(row, "year")
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

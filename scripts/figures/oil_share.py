@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from annotated_brief.figures.chart import Chart, Panel, Point, Scale, Series, medians, middle, points, spans, year
-from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size, day
 from annotated_brief.figures.palette import BLUE, INK, SOFT
 from annotated_brief.tables.tables import Row, Table
@@ -143,7 +143,3 @@ def _strand(made: Chart, rows: list[Row], name: str, left: float, y: float) -> f
         made.write(left + 86, y, str(row.cells["label"]))
         former = year_
     return y + 8
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

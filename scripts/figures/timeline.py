@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Point, Scale, Series
-from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size, day
 from annotated_brief.figures.palette import BLUE, GRID, INK, MARK, OCHRE, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
@@ -128,7 +128,3 @@ def _year(date: str) -> float:
     parts = [int(part) for part in date.split("-")]
     year, month, day = (*parts, *(7, 15)[len(parts) - 1 :])
     return year + (datetime.date(year, month, day).timetuple().tm_yday - 1) / 365.25
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

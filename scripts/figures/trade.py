@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from annotated_brief.figures.chart import Chart, Panel, Point, Scale, Series, number
-from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE, INK, MARK, OCHRE, SOFT, STONE, Colour
 from annotated_brief.tables.tables import Row, Table
@@ -101,7 +101,3 @@ def _words(made: Chart, panel: Panel, rows: list[Row], years: list[str]) -> None
         sides=("left",),
         bold=True,
     )
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Point, Series, number
-from annotated_brief.figures.charts import Figure, Mark, preview
+from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, scale_numbers, upright
 from annotated_brief.figures.palette import BLUE, MARK, OCHRE, SOFT, Colour
@@ -124,7 +124,3 @@ def _key(made: Lanes) -> None:
         made.chart.sign(x, 10, colour, width=9, hollow=hollow)
         made.chart.write(x + 9, 14.5, name)
         x += (21 if made.chart.size.narrow else 32) + letters.width(name, made.chart.size.type)
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

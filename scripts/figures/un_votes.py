@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Point, Scale, Series, number
-from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size, day
 from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT, STONE, Colour
 from annotated_brief.tables.tables import Row, Table
@@ -135,7 +135,3 @@ def _tally(made: Chart, start: float, end: float, bar: Point, last: bool) -> Non
         made.write(end + 4, bar.y + 4.6, value, colour=SOFT)
     elif end - start > letters.width(value, made.size.type) + 5:
         made.write(start + 3, bar.y + 4.6, value, colour=PAPER, on_bar=True)
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

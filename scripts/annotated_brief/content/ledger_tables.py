@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 
 from annotated_brief.content.claims import Claim
 from annotated_brief.content.verdicts import VERDICTS
@@ -15,8 +16,8 @@ COUNTED = "Counted from the ledger at each build."
 
 def tables(ledger: Mapping[str, Claim], names: Mapping[str, str]) -> dict[str, Table]:
     """What the claims rest on, and how they were judged; `names` has what readers call each section."""
-    support = _table(NAMES[0], "What the claims rest on", "support", SUPPORTS, ledger, names, _support)
-    verdicts = _table(NAMES[1], "Verdicts by section", "verdict", VERDICTS, ledger, names, _verdict)
+    support = _table(NAMES[0], "What the claims rest on", "support", SUPPORTS, ledger, names, attrgetter("support"))
+    verdicts = _table(NAMES[1], "Verdicts by section", "verdict", VERDICTS, ledger, names, attrgetter("verdict"))
     return {table.name: table for table in (support, verdicts)}
 
 
@@ -43,14 +44,6 @@ def _resource(table: Table) -> dict[str, object]:
         "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
         "schema": {"primaryKey": ["row"], "missingValues": [""], "fields": fields},
     }  # fmt: skip
-
-
-def _support(claim: Claim) -> str:
-    return claim.support
-
-
-def _verdict(claim: Claim) -> str:
-    return claim.verdict
 
 
 def _table(

@@ -29,16 +29,10 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
     facts = edition.settings
     has_figures = any(page.figures for page in edition.pages.values())
     reach = f"Evidence reaches to {facts.reach}. " if facts.reach else ""
-    return {
-        "title": facts.title,
+    return facts._asdict() | {
         "author": facts.argument_by,
-        "affiliation": facts.affiliation,
-        "contributors": facts.contributors,
-        "institution": facts.institution,
-        "version": facts.version,
         "date": templating.day(facts.date.isoformat()[:7]),
         "date_iso": facts.date.isoformat(),
-        "reach": facts.reach,
         "report_to": facts.report_to if facts.report_to.startswith(WRITE_TO) else "",
         "statement": STATEMENT.format(", the verdicts and the figures" if has_figures else " and the verdicts"),
         "findings": [finding._asdict() for finding in findings.count(edition)],

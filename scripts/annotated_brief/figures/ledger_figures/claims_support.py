@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from annotated_brief.figures.chart import Chart, number
-from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.common_charts import stacked_bars
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE, MARK, STONE
@@ -40,7 +40,3 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         totals[str(row.cells["section"])] += int(number(row))
     ordered = sorted(table.rows, key=lambda row: -totals[str(row.cells["section"])])
     return stacked_bars(table._replace(rows=ordered), size, label="section", part="support", parts=KINDS, unit="claims")
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

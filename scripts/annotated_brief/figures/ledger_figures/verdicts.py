@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.content.verdicts import GROUPS, VERDICTS
 from annotated_brief.figures import palette
 from annotated_brief.figures.chart import Chart, Point, Series, number
-from annotated_brief.figures.charts import Figure, preview
+from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.lanes import Lane, Lanes, lanes
 from annotated_brief.tables.tables import Row, Table
@@ -71,7 +71,3 @@ def _bar(made: Lanes, name: str, y: float, rows: list[Row], total: float) -> Non
 
 def _said(name: str) -> str:
     return f"{VERDICTS[name].sign} {name}"
-
-
-if __name__ == "__main__":
-    preview(FIGURE.name)

@@ -175,7 +175,7 @@ def test_another_disk_has_a_room_of_its_own(root: Path) -> None:
 def test_two_builds_at_once_do_not_take_each_others_room(tmp_path: Path) -> None:
     mine = atomic_build.begin(tmp_path / "one", tmp_path / "cache")
     other = atomic_build.begin(tmp_path / "two", tmp_path / "cache")
-    assert mine and other and mine.room.is_dir() and other.room.is_dir()
+    assert mine and other and mine.workspace.is_dir() and other.workspace.is_dir()
     for stage in (mine, other):
         stage.new.mkdir()
         (stage.new / "index.html").write_text(stage.site.name, "utf-8")

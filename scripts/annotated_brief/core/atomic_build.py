@@ -9,7 +9,6 @@ import contextlib
 import ctypes
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,12 +27,12 @@ _AT_FDCWD = -100
 class Stage(NamedTuple):
     """Where a build writes, and where its site goes."""
 
-    room: Path  # of this build alone
+    workspace: Path  # of this build alone
     site: Path
 
     @property
     def new(self) -> Path:
-        return self.room / "site"
+        return self.workspace / "site"
 
 
 def refusal(site: Path, root: Path) -> tuple[str, str] | None:
@@ -66,10 +65,10 @@ def begin(site: Path, cache: Path) -> Stage | None:
     is_near = parent.stat().st_dev == cache.stat().st_dev
     folder = cache / FOLDER if is_near else site.with_name(f".{site.name}-{FOLDER}")
     _clear(folder)
-    room = folder / f"{os.getpid()}-{os.urandom(4).hex()}"
-    room.mkdir(parents=True)
-    atexit.register(_leave, room, _hold(room))
-    return Stage(room, site)
+    workspace = folder / f"{os.getpid()}-{os.urandom(4).hex()}"
+    workspace.mkdir(parents=True)
+    atexit.register(_leave, workspace, _hold(workspace))
+    return Stage(workspace, site)
 
 
 def finish(stage: Stage) -> None:
@@ -86,9 +85,9 @@ def finish(stage: Stage) -> None:
 
 def discard(stage: Stage) -> None:
     """Remove the folder of a build, with the old site or with a new one that failed."""
-    shutil.rmtree(stage.room, ignore_errors=True)
+    shutil.rmtree(stage.workspace, ignore_errors=True)
     with contextlib.suppress(OSError):
-        stage.room.parent.rmdir()  # unless another build is running
+        stage.workspace.parent.rmdir()  # unless another build is running
 
 
 def exchange(one: Path, other: Path) -> None:
@@ -118,23 +117,16 @@ def _keep_hidden(stage: Stage) -> None:
 
 
 def _clear(folder: Path) -> None:
-    """Remove the folders of builds that have ended."""
-    for room in folder.iterdir() if folder.is_dir() else ():
-        for lock in _free(room):
-            shutil.rmtree(room, ignore_errors=True)
+    """Remove the folders of builds that have ended, which are those that no build holds."""
+    for workspace in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            lock = _hold(workspace)
+            shutil.rmtree(workspace, ignore_errors=True)
             os.close(lock)
 
 
-def _free(room: Path) -> Iterator[int]:
-    """The lock of a build's folder, if no build holds it."""
-    try:
-        yield _hold(room)
-    except OSError:
-        return
-
-
-def _hold(room: Path) -> int:
-    lock = os.open(room, os.O_RDONLY)
+def _hold(workspace: Path) -> int:
+    lock = os.open(workspace, os.O_RDONLY)
     try:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -144,8 +136,8 @@ def _hold(room: Path) -> int:
     return lock
 
 
-def _leave(room: Path, lock: int) -> None:
+def _leave(workspace: Path, lock: int) -> None:
     """Remove the folder of a build when its process ends."""
-    if room.name.startswith(f"{os.getpid()}-"):  # not in a forked child
-        discard(Stage(room, room))
+    if workspace.name.startswith(f"{os.getpid()}-"):  # not in a forked child
+        discard(Stage(workspace, workspace))
         os.close(lock)

@@ -24,15 +24,15 @@ FAMILY_NAME, POSTSCRIPT_NAME = 1, 6  # of the table of names in a font
 
 
 @lru_cache(maxsize=64)  # a page and the figure itself show the same
-def picture(framed: str, room: tuple[int, int]) -> Image.Image | None:
-    """What `svg.framed` made, without its frame, as large as a room of so many pixels allows; None without resvg, and of a
+def picture(framed: str, most: tuple[int, int]) -> Image.Image | None:
+    """What `svg.framed` made, without its frame, as large as it can be within so many pixels; None without resvg, and of a
     drawing that does not say its size."""
     alone = svg.unframed(framed, FAMILY)
     found = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', alone)
     if found is None or "resvg_py" not in sys.modules:
         return None
     width, height = float(found[1]), float(found[2])
-    scale = min(room[0] / width, room[1] / height)
+    scale = min(most[0] / width, most[1] / height)
     size = round(width * scale), round(height * scale)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "type.ttf"

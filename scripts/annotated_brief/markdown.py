@@ -24,7 +24,7 @@ from annotated_brief.pages import annotation_html, figure_pages, listings, secti
 from annotated_brief.references import footnotes, own_notes
 
 HEADING = re.compile(r"h[1-6]")
-STOPS = re.compile(r"(?:[,;:.?!…)\]”\"]|[’'](?!\w))*")  # an apostrophe before a letter is none
+STOPS = re.compile(r"(?:[,;:.?!…)\]”\"]|[’'](?!\w))*")  # an apostrophe before a letter belongs to the word
 
 
 class BriefExtension(Extension):
@@ -53,7 +53,7 @@ class BriefExtension(Extension):
             md.treeprocessors.register(section_parts.Parts(md, edition, page), "section-parts", -9)
             # After the contents (5), in which they do not stand, and before MkDocs has checked the links (0).
             md.treeprocessors.register(own_notes.OwnNotes(md), "own-notes", 4)
-            # After MkDocs has checked the links of the page, for it does not look into stashed HTML.
+            # After MkDocs has checked the links of the page, which does not look into stashed HTML.
             md.treeprocessors.register(footnotes.Footnotes(md, edition, page), "edition-footnotes", -10)
             md.treeprocessors.register(Inserts(md, edition, page), "inserts", -11)
 

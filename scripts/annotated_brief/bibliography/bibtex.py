@@ -29,5 +29,5 @@ def entry(source: Source, also: Collection[str] = ()) -> str:
 
 
 def is_public(name: str, also: Collection[str] = ()) -> bool:
-    """Whether a field says something of the work, and not of the computer or the habits of whoever collects it."""
+    """Whether a field describes the work, and not the collector's computer or habits."""
     return name in fields.PUBLIC or name in also or bool(re.fullmatch(r"(author|editor|translator)[a-c]?\+an", name))

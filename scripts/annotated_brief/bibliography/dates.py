@@ -48,7 +48,7 @@ class Date(NamedTuple):
 
 
 def read(text: str) -> Date | None:
-    """A date, or None if there is none such."""
+    """A date, or None if the text is no date."""
     text = spelled(text.strip())
     decade = DECADE.fullmatch(text)
     if decade:
@@ -147,7 +147,7 @@ def iso(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """A date in words: 3 March 2024, spring 2020, October 2023–January 2024, about 1620; what is none, as it is."""
+    """A date in words: 3 March 2024, spring 2020, October 2023–January 2024, about 1620; anything else unchanged."""
     found = read(text)
     if found is None:
         return text

@@ -95,7 +95,7 @@ class Source(NamedTuple):
 
     @property
     def _journal(self) -> str:
-        """Its journal; what stands there of the archive of a preprint is none."""
+        """Its journal; the archive of a preprint is not one."""
         return self.text("journaltitle") if self._meant.keys() & {"journaltitle", "journal"} else ""
 
     @property

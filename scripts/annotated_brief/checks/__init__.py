@@ -1,4 +1,4 @@
-"""The proofreader: every rule that a build must pass, run at once, in the build, in the tests and by hand."""
+"""Run every rule that a build must pass; called by the build, the tests and `annotated-brief check`."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -92,7 +92,7 @@ def order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _tables(loaded: Edition) -> Iterable[Problem]:
-    """Tables name sources and claims that there are, and figures show what they hold."""
+    """Tables name known sources and claims, and figures show the values of their tables."""
     yield from tables.check_sources(loaded.tables, loaded.sources)
     yield from tables.check_claims(loaded.tables, loaded.claims) if loaded.claims else ()
     yield from charts.faults(loaded.paths, loaded.tables)

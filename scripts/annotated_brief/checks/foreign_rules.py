@@ -1,6 +1,6 @@
 """Rules for style sheets, scripts and templates of an editor's own: none asks another host unless `allow` names it.
 
-The policy of the site would stop them, without a word to whoever wrote them.
+The policy of the site would block them silently.
 """
 
 import re

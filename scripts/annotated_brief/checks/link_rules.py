@@ -34,7 +34,7 @@ def check(page: Page, edition: Edition) -> Iterator[Problem]:
 
 
 def to_empty(edition: Edition) -> Iterator[Problem]:
-    """Links to pages that are left out, for no list on them shows anything; of no use while a list cannot be read."""
+    """Links to pages that are left out because no list on them shows anything; none while a list cannot be read."""
     empty = {file for file, page in edition.pages.items() if listings.is_empty(page, edition)}
     for page in edition.pages.values() if empty else ():
         for link in page.read.links if page.file not in empty else ():

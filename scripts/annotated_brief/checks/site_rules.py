@@ -63,7 +63,7 @@ def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
 
 
 def _is_empty(paths: Paths) -> bool:
-    """Whether the settings can be read and say nothing; what cannot be read is told by whoever reads it first."""
+    """Whether the settings can be read and say nothing; unreadable settings are reported elsewhere."""
     text, unread = read_text(paths.root / paths.config, paths.config)
     found = document(text, paths.config, 1, TAGS)
     return not unread and not found.problems and found.value is None

@@ -182,7 +182,7 @@ def _one_address_each(edition: Edition) -> Iterator[Problem]:
 
 
 def _known_keys(edition: Edition) -> Iterator[Problem]:
-    """A key that there is not is told once, with the number of places that name it."""
+    """An unknown key is reported once, with the number of places that name it."""
     places: dict[str, list[Problem]] = {}
     for problem in _unknown_keys(edition):
         places.setdefault(problem.message, []).append(problem)

@@ -16,7 +16,7 @@ HTML = re.compile(
 
 
 def html_in(text: str) -> str:
-    """The first HTML in a field's LaTeX, also where an export has escaped its signs; R&D; is none."""
+    """The first HTML in a field's LaTeX, also where an export has escaped its signs; `R&D;` is not HTML."""
     bare = re.sub(r"\\([&#])", r"\1", text).translate({ord("{"): "", ord("}"): ""})
     found = (markup[0] for markup in HTML.finditer(bare))
     return next((one for one in found if one[0] == "<" or one[1] == "#" or one[1:] in entities.html5), "")

@@ -1,4 +1,4 @@
-"""Rules for what mkdocs.yml gives the theme: files that there are, links that lead to pages, and nothing of another host."""
+"""Rules for what mkdocs.yml gives the theme: files exist, links lead to pages, and nothing comes from another host."""
 
 import re
 from collections.abc import Iterator

@@ -37,7 +37,7 @@ _SUP = {"class": CITING, "id": "fnref"}  # so that a table of contents leaves it
 
 
 class SyntaxExtension(Extension):
-    """Register the syntax. `keys` are those of the bibliography: `@key` in running text is else the name of somebody."""
+    """Register the syntax. `keys` are those of the bibliography: any other `@name` in running text is somebody's."""
 
     def __init__(self, keys: Container[str] = (), reading: bool = False, **options: Any) -> None:
         super().__init__(**options)

@@ -100,5 +100,5 @@ class _Lines:
         self._text(part, line)
 
     def _text(self, part: str, line: int) -> None:
-        if "\\" in part:  # an escape hides a character from whoever reads the file
+        if "\\" in part:  # an escape hides a character from readers of the file
             self.problems += unseen(json.loads(part).replace("\n", " "), self.file, line)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-# A file may have one mistake thousands of times: so many of a kind are told one by one, and of the others their number.
+# A file may have one mistake thousands of times: this many of a kind are reported one by one, of the others only the number.
 MOST = 20
 # What makes two messages of one kind differ: what is named in them.
 NAMED = re.compile(r"did you mean.*|use one of.*|\S*[^\w\s,.;:!?…–—-]\S*|\S*\d\S*", re.DOTALL)

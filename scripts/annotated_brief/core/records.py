@@ -200,7 +200,7 @@ def nearest(name: str, known: Sequence[str]) -> str:
 
 
 def texts(value: Any, depth: int = 0) -> Iterator[str]:
-    """Every text in a value; an escape such as \\u202e hides a character from whoever reads the file."""
+    """Every text in a value; an escape such as \\u202e hides a character from readers of the file."""
     if isinstance(value, str):
         yield value.replace("\n", " ")
     elif isinstance(value, list | dict) and depth < 9:  # an alias may hold itself

@@ -190,7 +190,7 @@ class _Reader:
             message = f"a text of {len(text)} characters begins here"
             self.problems.append(Problem(self.file, line, message, f"write at most {LONGEST}"))
             return text[:LONGEST]
-        if event.style and UNSEEN.search(text):  # an escape hides it from whoever reads the file
+        if event.style and UNSEEN.search(text):  # an escape hides it from readers of the file
             self.problems += unseen(text.replace("\n", " "), self.file, line)
         return CONTROLS.sub("\ufffd", text)
 

@@ -1,5 +1,5 @@
 """The drawing of a figure as a picture, in the site's type, for the card of a page: resvg draws it, with no browser.
-A machine for which there is no resvg has cards of words alone.
+Without resvg the cards have words alone.
 """
 
 import contextlib

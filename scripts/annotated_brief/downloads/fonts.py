@@ -166,7 +166,7 @@ def _kept(cache: Path, made_from: bytes, ending: str, make: Callable[[], bytes])
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{ending}.new")
         beside.write_bytes(make())
-        beside.replace(path)  # whole or not at all, for two builds may run at once
+        beside.replace(path)  # whole or not at all, because two builds may run at once
     return path.read_bytes()
 
 

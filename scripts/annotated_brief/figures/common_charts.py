@@ -172,7 +172,7 @@ def _emphasised(
 
 
 def _known(rows: Sequence[Row], column: str, name: str = "") -> None:
-    """Raises ValueError for a column that the table has not, or a name that does not stand in it."""
+    """Raises ValueError for an unknown column, or a name that is not in the table."""
     for row in rows[:1]:
         if column not in row.cells:
             raise ValueError(f"the table has no column {column}; it has: {', '.join(row.cells)}")

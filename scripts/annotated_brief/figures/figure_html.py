@@ -156,7 +156,7 @@ def _weight() -> str:
 
 
 def preview(plot: Plot, tables: Mapping[str, Table]) -> str:
-    """A page of its own with both sizes, interactive; for whoever writes the script."""
+    """A page of its own with both sizes, interactive, for the author of the script."""
     import plotly.io
 
     parts = [

@@ -105,7 +105,7 @@ def faults(found: Mapping[str, Any], path: Path, file: str) -> list[Problem]:
 
 
 def unknown(path: Path, file: str) -> Iterator[Problem]:
-    """Fields that a script writes and that there are not; Python would name no other in their place."""
+    """Unknown fields in a script, each with the nearest known one, which Python would not name."""
     for name, line in lines_of(path).items():
         if name and "." not in name and name not in SHAPE:
             yield Problem(

@@ -69,7 +69,7 @@ def _scripts(paths: Paths) -> list[Path]:
 
 
 def spec(plot: Plot, tables: Mapping[str, Table], size: Size) -> dict[str, Any]:
-    """What Plotly reads, as a plain mapping; not to be changed, for it is kept."""
+    """What Plotly reads, as a plain mapping; not to be changed, because it is cached."""
     made: dict[str, Any] = plot.build({name: tables[name] for name in plot.figure.tables}, size)
     return made
 

@@ -9,7 +9,7 @@ from fontTools.ttLib import woff2
 from annotated_brief.core.paths import PACKAGE
 
 CAPITAL, DESCENT, LEADING = 0.68, 0.2, 1.22  # of the size of the letters
-UNKNOWN = 0.6  # a letter that the typeface has not, in ems
+UNKNOWN = 0.6  # a letter that the typeface lacks, in ems
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

@@ -50,7 +50,7 @@ def _known() -> dict[str, bytes]:
 
 
 def _write() -> None:
-    """Write a file beside it and move that, for two builds may end at once."""
+    """Write a file beside it and move that, because two builds may end at once."""
     with contextlib.suppress(OSError):
         KEPT.parent.mkdir(exist_ok=True)
         beside = KEPT.with_name(f"{KEPT.name}.{os.getpid()}")

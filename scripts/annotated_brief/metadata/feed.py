@@ -73,6 +73,6 @@ def _name(name: str, day: str) -> str:
 
 
 def _id(edition: Edition, what: str) -> str:
-    """Neither the address of the site nor the title of the edition is in it, for both may change."""
+    """Neither the address of the site nor the title of the edition is in it, because both may change."""
     settings = edition.settings
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{settings.institution}/{settings.argument_by}/{what}')}"

@@ -59,7 +59,7 @@ def _whole_head(edition: Edition, file: str) -> Markup:
 
 
 def _edition_tags(edition: Edition, title: str, abstract: str, url: str) -> Tags:
-    """A page of the edition as a report, by whoever wrote the brief and whoever made the edition of it."""
+    """A page of the edition as a report, by the authors of the brief and the contributors to the edition."""
     known, settings = citation(edition.paths), edition.settings
     named = [*authors.names(settings.authors, known), *authors.names([settings.contributors], known)]
     return [

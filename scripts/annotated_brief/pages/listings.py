@@ -87,7 +87,7 @@ def is_empty(page: Page, edition: Edition) -> bool:
 
 
 def has(name: str, edition: Edition) -> bool:
-    """Whether the list of that name shows anything; one that there is not is told by the checks."""
+    """Whether the list of that name shows anything; an unknown one counts, because the checks report it."""
     return name not in LISTINGS or bool(LISTINGS[name].shows(edition))
 
 
@@ -97,7 +97,7 @@ def anchors(name: str, edition: Edition) -> set[str]:
 
 
 def render(name: str, edition: Edition, page: str) -> Markup:
-    """The list of that name; empty for one that there is not, of which the checks say where it is asked for."""
+    """The list of that name; empty for an unknown one, which the checks report."""
     listing = LISTINGS.get(name)
     if listing and not listing.make:
         return edition.render(f"listing-{name}.html", page)

@@ -1,4 +1,4 @@
-"""Pages under `mkdocs serve`: MkDocs would convert all of them at each edit; unchanged ones keep their HTML."""
+"""Pages under `mkdocs serve`: unchanged ones keep their HTML, where MkDocs would convert all of them at each edit."""
 
 import logging
 from pathlib import Path

@@ -87,9 +87,9 @@ def _markdown(config: MkDocsConfig) -> None:
 
 
 def _bibtex(config: MkDocsConfig) -> None:
-    """mkdocs-bibtex finds `[@key]` and asks our registry; it need not read bib/, nor fall over what it cannot parse.
+    """mkdocs-bibtex finds `[@key]` and asks our registry; it need not read bib/, nor stop at what it cannot parse.
 
-    Notes and lists are made by our extension, so the plugin's commands for them are such as no text holds.
+    Notes and lists are made by our extension, so its own commands are set to strings that no text contains.
     """
     if "bibtex" not in config.plugins:
         raise PluginError("mkdocs.yml: the plugin bibtex is missing; write `- bibtex` above `- annotated-brief`")

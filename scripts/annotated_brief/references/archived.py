@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def answer(options: argparse.Namespace, at: Paths) -> int:
-    """Print the list; always 0, for a source without a copy is no fault."""
+    """Print the list; always 0, because a source without a copy is no fault."""
     loaded, _ = edition.load(at)
     found = missing(loaded)
     for key, address in found:

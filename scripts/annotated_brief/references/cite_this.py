@@ -135,7 +135,7 @@ def _annotations(edition: Edition, file: str) -> Iterator[Place]:
 
 
 def _script(edition: Edition, works: Iterable[Source], written: dict[str, Reference]) -> str:
-    """A script, for a page that is read from a disk may load nothing else."""
+    """A script, because a page that is opened from a disk can load nothing else."""
     data = {
         work.key: [
             [form.label, form.text if form.is_code else references.text(form.text), form.is_code]

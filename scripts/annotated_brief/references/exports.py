@@ -136,7 +136,7 @@ def translated(source: Source) -> str:
 
 
 def csl_date(date: str) -> dict[str, Any]:
-    """A date in CSL; what is none, such as "in press", as it is written."""
+    """A date in CSL; anything else, such as "in press", as it is written."""
     found = dates.read(date)
     if found:
         return found.csl

@@ -1,4 +1,4 @@
-"""The notes that a page has of its own, `[^1]: words`: numbered i, ii, iii, for the sources have the figures."""
+"""The notes that a page has of its own, `[^1]: words`: numbered i, ii, iii, because the numbers 1, 2, 3 are those of sources."""
 
 import xml.etree.ElementTree as etree
 from collections import Counter

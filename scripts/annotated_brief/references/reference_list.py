@@ -26,7 +26,7 @@ from annotated_brief.markup.templating import render
 from annotated_brief.references import cite_this, exports, footnote_faults, outlets
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
-PLAIN = "references/_all.md"  # all sources, where the page of references has not room for them
+PLAIN = "references/_all.md"  # all sources, where the page of references shows only some
 DATA = "assets/references.js"
 
 # A page with more entries than this is too heavy for a phone.

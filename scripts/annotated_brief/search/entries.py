@@ -116,7 +116,7 @@ def _more(known: str, texts: list[str]) -> tuple[str, ...]:
     """The words of some texts that would not be found in a known one, each once and in the order of the alphabet.
 
     A word is found by its beginning and without its ending, so that of `delivery` and `deliveries` one is enough.
-    `S-400` and `65.7` stay together; a number of one or two digits is left out, for it says nothing by itself.
+    `S-400` and `65.7` stay together; a number of one or two digits is left out, because it says nothing by itself.
     """
     parts = (part for text in texts for part in re.split(r"[\s/—“”,;:]+", text))
     terms = {fold(re.sub("[’']s?$", "", part)) for part in parts} - words.STOP - words.SAYING - {""}

@@ -136,7 +136,7 @@ def _names(table: Record) -> list[str]:
 
 
 def _unread(table: Record, columns: dict[str, list[str]]) -> Iterator[Problem]:
-    """What says that the cells mean something else than they are read as, or names columns that there are not."""
+    """What says that the cells mean something else than they are read as, or names unknown columns."""
     schema, dialect, name = table.within("schema"), table.within("dialect"), table.text("name")
     if schema.fields.get("missingValues", [""]) != [""]:
         message = f"table {name} has missingValues that are not read"

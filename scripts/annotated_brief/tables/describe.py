@@ -40,7 +40,7 @@ EMPTY = {
 
 
 def add(paths: Paths, table: Path) -> str:
-    """Write the skeleton after the descriptions that there are, and leave these as they stand.
+    """Write the skeleton after the existing descriptions, which stay unchanged.
 
     Gives the place of the skeleton. Raises ValueError where the table cannot be read or is described, or where the descriptor is laid
     out so that the skeleton must be put in by hand.

@@ -91,7 +91,7 @@ def check_sources(tables: Mapping[str, Table], known: Collection[str]) -> list[P
 
 
 def check_claims(tables: Mapping[str, Table], known: Collection[str]) -> list[Problem]:
-    """Rows that bear on a claim that there is not."""
+    """Rows that name an unknown claim."""
     return list(_unknown(tables, ("claims",), known, "claim", "see bib/claims.yml"))
 
 

@@ -99,6 +99,8 @@ PRINTED = {
         "apa", "Weir, A. (2001). Gate (European Patent No. 1234567A1)."),
     r"@patent{q, title = {Gate: A Sluice}, shorttitle = {Gate}, author = {Weir, Ada}, number = {GB123}, year = {2001}}": (
         "note", "Ada Weir, Gate: A sluice, British Patent 123, issued 2001."),
+    r"@article{r, title = {Gold}, author = {Weir, Ada and {\\textcommabelow{S}}tefan, Ion\null}, doi = {10/ggd754}, langid = {chinese-simplified}, year = {2001}}": (
+        "note", "Ada Weir and Ion Ștefan, “Gold,” 2001, https://doi.org/10/ggd754."),
     r"@software{j, title = {R}, author = {{R Core Team}}, version = {v4.3.1}, date = {2023}}": (
         "apa", "R Core Team. (2023). R (Version 4.3.1) [Computer software]."),
     r"@online{k, title = {Levels}, author = {Weir, Ada}, organization = {Gauge}, date = {2023}}": (

@@ -59,7 +59,8 @@ def doi_of(fields: Mapping[str, str]) -> str:
 
 
 def is_doi(value: str) -> bool:
-    return bool(re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", value))
+    """Whether it is one; a short DOI resolves as well."""
+    return bool(re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+|10/[a-z\d]{3,}", value))
 
 
 def of_doi(value: str) -> str:

@@ -6,20 +6,20 @@ from typing import NamedTuple
 
 # Code -> English name, and the other names that babel, polyglossia and exports have for it.
 TABLE = """
-af Afrikaans | am Amharic | ar Arabic | az Azerbaijani azeri | be Belarusian | bg Bulgarian | bn Bengali | bs Bosnian
-br Breton | ca Catalan | cs Czech | cy Welsh | da Danish
-de German ngerman austrian naustrian swissgerman nswissgerman deutsch germanb | el Greek polutonikogreek
-en English american british usenglish ukenglish canadian australian newzealand anglais | eo Esperanto
-es Spanish spanishmx castilian español | et Estonian | eu Basque | fa Persian farsi
-fi Finnish | fr French francais frenchb acadian canadien français | ga Irish | gd Scottish-Gaelic scottish | gl Galician
-gu Gujarati | he Hebrew | hi Hindi | hr Croatian | hu Hungarian magyar | hy Armenian | id Indonesian bahasa bahasai indon
-is Icelandic | it Italian | ja Japanese | ka Georgian | kk Kazakh | km Khmer | kn Kannada | ko Korean | ky Kyrgyz | la Latin latein
+af Afrikaans | am Amharic | ar Arabic العربية | az Azerbaijani azeri | be Belarusian | bg Bulgarian | bn Bengali | bs Bosnian
+br Breton | ca Catalan | cs Czech čeština | cy Welsh | da Danish dansk | dsb Lower-Sorbian lowersorbian
+de German ngerman austrian naustrian swissgerman nswissgerman deutsch germanb allemand | el Greek polutonikogreek
+en English american british usenglish ukenglish canadian australian newzealand anglais englisch inglés | eo Esperanto
+es Spanish spanishmx castilian español espagnol spanisch | et Estonian | eu Basque | fa Persian farsi
+fi Finnish | fr French francais frenchb acadian canadien français französisch | fur Friulian friulan | ga Irish | gd Scottish-Gaelic scottish | gl Galician
+gu Gujarati | he Hebrew | hi Hindi | hr Croatian | hsb Upper-Sorbian uppersorbian | hu Hungarian magyar | hy Armenian | ia Interlingua | id Indonesian bahasa bahasai indon
+is Icelandic | it Italian italiano | ja Japanese 日本語 | ka Georgian | kk Kazakh | km Khmer | kn Kannada | ko Korean 한국어 | ky Kyrgyz | la Latin latein
 lo Lao | lt Lithuanian | lv Latvian | mk Macedonian | ml Malayalam | mn Mongolian | mr Marathi | ms Malay bahasam | my Burmese
-nb Bokmål norwegianbokmal | no Norwegian norsk | ne Nepali | nl Dutch | nn Nynorsk norwegiannynorsk | pa Punjabi | pl Polish | ps Pashto
-pt Portuguese portuges brazil brazilian | ro Romanian | ru Russian | si Sinhala | sk Slovak
-sl Slovenian slovene | sq Albanian | sr Serbian serbianc | sv Swedish | sw Swahili | ta Tamil | te Telugu | tg Tajik
-th Thai | tk Turkmen | tr Turkish | uk Ukrainian | ur Urdu | uz Uzbek | vi Vietnamese | yi Yiddish
-zh Chinese mandarin pinyin | zu Zulu | und Unknown | mul Several
+nb Bokmål norwegianbokmal | no Norwegian norsk | ne Nepali | nl Dutch nederlands flemish | nn Nynorsk norwegiannynorsk | pa Punjabi | pl Polish polski | ps Pashto
+pt Portuguese portuges brazil brazilian português | rm Romansh romansch | ro Romanian | ru Russian русский | se Northern-Sami samin | si Sinhala | sk Slovak
+sl Slovenian slovene | sq Albanian | sr Serbian serbianc | sv Swedish svenska | sw Swahili | ta Tamil | te Telugu | tg Tajik
+th Thai thaicjk | tk Turkmen | tr Turkish türkçe | uk Ukrainian українська | ur Urdu | uz Uzbek | vi Vietnamese | yi Yiddish
+zh Chinese mandarin pinyin 中文 汉语 漢語 | zu Zulu | und Unknown | mul Several
 """
 
 VARIANTS = {
@@ -27,6 +27,16 @@ VARIANTS = {
     "australian": "en-AU", "newzealand": "en-NZ", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH",
     "nswissgerman": "de-CH", "brazil": "pt-BR", "brazilian": "pt-BR", "canadien": "fr-CA", "acadian": "fr-CA",
 }  # fmt: skip
+
+# Scripts, as babel's names of languages have them: chinese-traditional, serbian-cyrillic.
+WRITTEN = {
+    "simplified": "Hans",
+    "hans": "Hans",
+    "traditional": "Hant",
+    "hant": "Hant",
+    "latin": "Latn",
+    "cyrillic": "Cyrl",
+}
 
 # Three-letter codes that library catalogues export.
 LONG = {
@@ -73,7 +83,18 @@ def read(written: str) -> Language | None:
             part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest.split("-")
         ]
         return Language("-".join([base, *parts]), NAMES[base])
-    return None
+    return _of_words(re.split(r"[\s()-]+", word.strip(" ()")))
+
+
+def _of_words(words: list[str]) -> Language | None:
+    """A language by a name with that of its script, its country or its region: Simplified Chinese, german-austria."""
+    code = CODES.get(words[0]) if len(words[0]) > 3 else None
+    code = code or (CODES.get(words[-1]) if len(words[-1]) > 3 else None)
+    if not code or len(words) == 1:
+        return None
+    script = next((WRITTEN[one] for one in words if one in WRITTEN), "")
+    variant = next((VARIANTS[one] for one in words if VARIANTS.get(one, "").startswith(f"{code}-")), code)
+    return Language(f"{code}-{script}" if script else variant, NAMES[code])
 
 
 def of_script(text: str) -> str:

@@ -33,7 +33,8 @@ SIGNS = {
     "textasciicircum": r"\textasciicircum{}", "textbar": "|", "textless": "<", "textgreater": ">", "textquotesingle": "'",
     "textquotedbl": '"', "textbraceleft": r"\{", "textbraceright": r"\}", "textpercent": r"\%", "textperiodcentered": "·",
     "textsterling": "£", "No": "№", "textnumero": "№", "lbrace": r"\{", "rbrace": r"\}", "textmu": "µ", "EUR": "€", "textrupee": "₹", "rupee": "₹", "textindianrupee": "₹", "&": r"\&",
-    "textellipsis": "…", "i": "ı", "j": "ȷ", "guillemotleft": "«", "guillemotright": "»", "og": "« ", "fg": " »",
+    "textellipsis": "…", "null": "", "space": " ", "pno": "p.", "ppno": "pp.", "addsemicolon": ";", "addcolon": ":",
+    "i": "ı", "j": "ȷ", "guillemotleft": "«", "guillemotright": "»", "og": "« ", "fg": " »",
 }  # fmt: skip
 
 COMMANDS = {
@@ -62,6 +63,10 @@ TOKEN = re.compile(
 _ACCENT = r"""\\(?:["'`^~=.]|[Hvucdbrkt](?![A-Za-z]))\s*"""
 _INNER = rf"{_ACCENT}(?:\{{[^\W\d_]\}}|[^\W\d_])"
 INNER_ACCENT = re.compile(rf"({_ACCENT}\{{\s*)(?:\{{({_INNER})\}}|({_INNER}))(?=\s*\}})|((?<!\\){_ACCENT})({_INNER})")
+
+# Marks below a letter that have no sign of their own in LaTeX.
+BELOW = {"textcommabelow": "\u0326", "cb": "\u0326", "textogonekcentered": "\u0328", "textsubdot": "\u0323"}
+MARKED = re.compile(rf"\\({'|'.join(BELOW)})(?:\s*\{{([^\W\d_])\}}|\s+([^\W\d_]))")
 
 # Stands after a sign until the space that LaTeX swallows there is gone.
 SWALLOWED = "\0"
@@ -101,6 +106,7 @@ def letters(text: str) -> str:
 
 def _one_accent(value: str) -> str:
     """A letter with two accents, of which the inner one is the letter's already: \\~{\\^e} and \\~\\^e as \\~{ê}."""
+    value = MARKED.sub(lambda found: unicodedata.normalize("NFC", (found[2] or found[3]) + BELOW[found[1]]), value)
     return INNER_ACCENT.sub(
         lambda found: (found[1] or found[4]) + _unicode(found[2] or found[3] or found[5]).strip(), value
     )

@@ -76,8 +76,8 @@ def item(source: Source) -> dict[str, Any]:
     made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
     if source.types.csl == "patent":
         made["title-short"] = made["title"]  # which Chicago prints, for want of it what stands before a colon
-    if source.types.zotero == "blogPost" and "container-title" not in made:
-        made["type"] = "webpage"  # of a post alone a style would make a book
+    if "container-title" not in made and (source.types.zotero == "blogPost" or made["type"].startswith("article-")):
+        made["type"] = "webpage"  # of a part alone a style would make a book
     if source.types.csl == "paper-conference" and {"publisher", "container-title"} <= made.keys():
         made = _published(source, made)
     made |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}

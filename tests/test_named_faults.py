@@ -74,6 +74,13 @@ def emptied(path: Path) -> Path:
     return path
 
 
+def hook(root: Path, text: str, name: str = "h.py") -> None:
+    """A hook of MkDocs, named in the settings."""
+    (root / "h.py").write_text(text)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"hooks: [{name}]\n")
+
+
 MARKED = "<html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>"
 # What is done to the files -> the file that is told, and what is said of it.
 FILES: dict[str, tuple[Callable[[Path], Any], str, str]] = {
@@ -109,6 +116,10 @@ FILES: dict[str, tuple[Callable[[Path], Any], str, str]] = {
     "an XHTML file": (lambda r: (r / "docs/x.xhtml").write_text(MARKED), "docs/x.xhtml", "outside the policy"),
     "a bibliography in capitals": (lambda r: (r / "bib/x.BIB").write_text(""), "bib/x.BIB", "nothing reads it"),
     "a table in capitals": (lambda r: (r / "docs/data/x.CSV").write_text(""), "docs/data/x.CSV", "nothing reads it"),
+    "a hook that ends the build": (lambda r: hook(r, "import sys\nsys.exit(0)\n"), "h.py", "would end the build: exit"),
+    "a hook that leaves the program": (lambda r: hook(r, "import os\nos._exit(0)\n"), "h.py", "would end the build: _exit"),
+    "a hook that is no Python": (lambda r: hook(r, "def f(:\n"), "h.py", "is no Python"),
+    "a hook that is a folder": (lambda r: hook(r, "", "docs"), "mkdocs.yml", "hooks names docs"),
     "no ledger": (lambda r: emptied(r / "bib/claims.yml"), "bib/claims.yml", "missing"),
     "no citation file": (lambda r: emptied(r / "CITATION.cff"), "CITATION.cff", "missing"),
     "no page of references": (lambda r: emptied(r / "docs/references.md"), "mkdocs.yml", "references.md"),

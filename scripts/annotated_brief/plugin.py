@@ -61,6 +61,10 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             self.told = frozenset(site_rules.settings(paths.Paths(file.parent, file.name)))
             for problem in capped(checks.order(self.told)):
                 log.warning("%s", problem)
+            if any(
+                problem.file != file.name for problem in self.told
+            ):  # a hook that would end the build, or cannot run
+                raise Abort("the site is left as it was")
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool = False) -> None:

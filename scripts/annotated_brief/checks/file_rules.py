@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from annotated_brief.content import archives, record_shapes
+from annotated_brief.core import records
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import nearest
@@ -157,7 +158,14 @@ def _sections(edition: Edition) -> Iterator[Problem]:
     """Sections that mkdocs.yml names are there."""
     config = edition.paths.root / edition.paths.config
     lines = read_text(config, edition.paths.config)[0].splitlines()
+    files: dict[str, str] = {}
     for name, file in edition.settings.sections.items():
+        if file in files:
+            message = f"section {name} has the file of section {files[file]}"
+            yield Problem(
+                edition.paths.config, records.line_of("\n".join(lines), name), message, "name another, or delete it"
+            )
+        files.setdefault(file, name)
         if file not in edition.pages:
             written = re.compile(rf"\s+{re.escape(name)}:\s*[\"']?{re.escape(file)}")
             line = next((number for number, text in enumerate(lines, 1) if written.match(text)), 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotated_brief.content.settings import TAGS
 from annotated_brief.core.problems import Problem
-from annotated_brief.core.text_files import outside, read_text
+from annotated_brief.core.text_files import has_folder, outside, read_text
 from annotated_brief.core.yaml_lines import document
 from annotated_brief.edition import Edition
 
@@ -74,5 +74,5 @@ def _custom(edition: Edition) -> Path | None:
     config = document(text, edition.paths.config, 1, TAGS).value
     theme = config.get("theme") if isinstance(config, dict) else None
     name = theme.get("custom_dir") if isinstance(theme, dict) else None
-    folder = edition.paths.root / name if isinstance(name, str) else None
-    return folder if folder and not outside(folder, edition.paths.root) else None
+    root = edition.paths.root
+    return root / name if isinstance(name, str) and has_folder(root, name) and not outside(root / name, root) else None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from annotated_brief.content.page_record import Link, Page
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.text_files import has_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.pages import listings
@@ -71,7 +72,7 @@ def _fault(link: Link, page: Page, edition: Edition) -> tuple[str, str] | None:
     target, _, anchor = address.partition("#")
     file = _target(page, target)
     if target and not target.endswith(".md"):
-        is_there = (edition.paths.docs / file).exists() or _is_written(file, edition)
+        is_there = has_file(edition.paths.docs, file, or_folder=True) or _is_written(file, edition)
         return None if is_there else (f"link to {target}, which is no file", "mend the address")
     if file not in edition.pages:
         return f"link to {target}, which is no page", "mend the address"

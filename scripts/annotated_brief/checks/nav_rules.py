@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from annotated_brief.core.text_files import has_file
 from annotated_brief.core.yaml_lines import Where
 from annotated_brief.edition import Edition
 
@@ -44,7 +45,7 @@ def faults(config: dict[str, Any], edition: Edition) -> Iterator[Fault]:
                     f"nav leads to {target[:60]!r}, which is no address of a page",
                     "write https://…, or a page",
                 )
-            elif not FOREIGN.match(target) and not (edition.paths.docs / target).is_file():
+            elif not FOREIGN.match(target) and not has_file(edition.paths.docs, target):
                 yield (
                     where,
                     f"nav names {target[:60]}, which is no file of docs/",

@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from typing import Any
 
-from annotated_brief.checks import mkdocs_rules, nav_rules, theme_rules
+from annotated_brief.checks import hook_rules, mkdocs_rules, nav_rules, theme_rules, theme_shape
 from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
 from annotated_brief.content.settings import TAGS, unloaded_extensions
 from annotated_brief.core import atomic_build
@@ -15,7 +15,7 @@ from annotated_brief.core.kinds import is_web
 from annotated_brief.core.paths import CONFIGS, Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import nearest
-from annotated_brief.core.text_files import read_text
+from annotated_brief.core.text_files import has_file, read_text
 from annotated_brief.core.yaml_lines import Where, document
 from annotated_brief.edition import Edition
 
@@ -41,6 +41,12 @@ def run(edition: Edition) -> Iterator[Problem]:
         line = next((line for where, line in lines.items() if where[:1] == ("plugins",) and where[-1] == "allow"), 1)
         message = "pages load from the hosts under allow, and none says so"
         yield Problem(edition.paths.config, line, message, "write /// listing | privacy on the page About")
+    for name in edition.settings.allow.files:
+        if ".." in name.split("/") or not has_file(edition.paths.docs, name.lstrip("/")):
+            line = next((line for where, line in lines.items() if where[-2:-1] == ("files",)), 1)
+            yield Problem(
+                edition.paths.config, line, f"allow names {name[:60]}, which is no file of docs/", "mend the name"
+            )
 
 
 def settings(paths: Paths) -> Iterator[Problem]:
@@ -54,6 +60,8 @@ def settings(paths: Paths) -> Iterator[Problem]:
         ((name,), said, "see MkDocs' own documentation") for name, said in mkdocs_rules.told(paths) if name not in named
     ]
     yield from _problems(iter(found), lines, paths)
+    yield from theme_shape.problems(config.get("theme"), lines, paths.config)
+    yield from hook_rules.problems(config.get("hooks"), paths)
 
 
 def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
@@ -107,7 +115,7 @@ def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     if (config.get("edit_uri") or config.get("edit_uri_template")) and not repository:
         yield ("edit_uri",), "edit_uri has no repository to begin with", "write repo_url, or take edit_uri out"
     url = config.get("site_url")
-    if isinstance(url, str) and url and not (is_web(url) and re.fullmatch(r"[^\s\"'<>?#]+", url)):
+    if isinstance(url, str) and url and not (is_web(url) and re.fullmatch(r"[^\s\"'<>?#@]+", url)):
         yield ("site_url",), f"site_url is no address of a site: {url[:60]}", "write https://…/, or nothing"
     if config.get("docs_dir", "docs") != "docs":
         yield ("docs_dir",), "the pages of an edition lie in docs/", "take docs_dir out"
@@ -117,7 +125,7 @@ def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     for name in ("INHERIT", "hooks", "watch"):
         value = config.get(name)
         for index, file in enumerate(value if isinstance(value, list) else [value] if value else []):
-            if not isinstance(file, str) or not (paths.root / file).exists():
+            if not isinstance(file, str) or not has_file(paths.root, file, or_folder=name == "watch"):
                 yield (
                     (name, str(index)),
                     f"{name} names {str(file)[:60]}, which is not there",

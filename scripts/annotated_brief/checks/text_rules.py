@@ -101,7 +101,7 @@ def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
             if not (
                 NAMED.fullmatch(file)
                 and file.endswith(ENDINGS[name])
-                and any((folder / file).is_file() for folder in places)
+                and any(text_files.has_file(folder, file) for folder in places)
             ):
                 line = records.line_of(records.read_text(path, page.path)[0], name)
                 message = f"{name} names {file[:40]!r}, which is no file of the theme"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import material
@@ -11,8 +11,10 @@ import yaml
 from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
 from annotated_brief.content import settings
 from annotated_brief.content.allowed import Allowed
+from annotated_brief.content.html_rules import VOID
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.core.records import nearest
+from annotated_brief.core.text_files import has_file, has_folder
 from annotated_brief.core.yaml_lines import Where
 
 MATERIAL = Path(material.__file__).parent / "templates"
@@ -38,9 +40,22 @@ def faults(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     yield from _theme(config.get("theme"), paths, allow)
     yield from _assets(config, paths, allow)
     yield from _extra(config.get("extra"), paths, allow)
+    if tag := _unclosed(str(config.get("copyright") or "")):
+        yield ("copyright",), f"copyright has <{tag}> without its other half", "write both, or neither"
     if found := LOADS.search(str(config.get("copyright") or "")):
         message = f"copyright would load what readers did not ask for: {found.group()[:60]}"
         yield ("copyright",), message, "write text and links"
+
+
+def _unclosed(text: str) -> str:
+    """A tag of an element that is only opened or only closed; empty if there is none."""
+    inside: list[str] = []
+    for end, tag in re.findall(r"<(/?)([a-z]\w*)\b[^<>]*>", text.lower()):
+        if end and (not inside or inside.pop() != tag):
+            return f"/{tag}"
+        if not end and tag not in VOID:
+            inside.append(tag)
+    return inside[-1] if inside else ""
 
 
 def _theme(theme: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
@@ -52,12 +67,12 @@ def _theme(theme: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
             "write `theme: material`",
         )
     folder = options.get("custom_dir")
-    if folder and not (isinstance(folder, str) and (paths.root / folder).is_dir()):
-        yield (
-            ("theme", "custom_dir"),
-            f"custom_dir names {str(folder)[:60]}, which is no folder",
-            "mend the name, or take it out",
-        )
+    if folder and not has_folder(paths.root, str(folder)):
+        message = f"custom_dir names {str(folder)[:60]}, which is no folder"
+        yield ("theme", "custom_dir"), message, "mend the name, or take it out"
+    elif folder and (paths.root / str(folder)).resolve() in {paths.root, paths.docs, paths.bib}:
+        message = f"custom_dir names {str(folder)[:60]}, in which other things lie"
+        yield ("theme", "custom_dir"), message, "put the templates into a folder of their own"
     if options.get("font") not in (None, "false"):
         yield (
             ("theme", "font"),
@@ -66,12 +81,15 @@ def _theme(theme: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
         )
     yield from _pictures(options, paths, allow)
     yield from icons(options.get("icon"), ("theme", "icon"), paths)
-    if "features" in options and not isinstance(options["features"], list):
-        yield ("theme", "features"), "features is no list", "write one a line, each behind a dash"
+    static = options.get("static_templates")
+    for index, file in enumerate(static if isinstance(static, list) else [static] if static else []):
+        if not any(has_file(place, str(file)) for place in (MATERIAL, THEME, paths.root / str(folder or ""))):
+            message = f"static_templates names {str(file)[:60]}, which is no file of the theme"
+            yield ("theme", "static_templates", str(index)), message, "mend the name"
     for name in options.keys() - THEIRS:
         yield ("theme", name), f"the theme has no setting {name[:60]}", nearest(name, sorted(THEIRS))
     language = options.get("language")
-    if language and not (LANGUAGES / f"{language}.html").is_file():
+    if language and not has_file(LANGUAGES, f"{language}.html"):
         known = sorted(path.stem for path in LANGUAGES.glob("*.html"))
         yield ("theme", "language"), f"the theme has no language {str(language)[:60]}", nearest(str(language), known)
 
@@ -88,9 +106,9 @@ def _pictures(options: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator
 
 def icons(icon: Any, where: Where, paths: Paths) -> Iterator[Fault]:
     """Names of icons, at whatever depth: Material has each as a file."""
-    if isinstance(icon, str) and icon and not (ICONS / f"{icon}.svg").is_file():
+    if isinstance(icon, str) and icon and not has_file(ICONS, f"{icon}.svg"):
         folder = paths.root / "overrides" / ".icons"
-        if not (folder / f"{icon}.svg").is_file():
+        if not has_file(folder, f"{icon}.svg"):
             yield where, f"there is no icon {icon[:60]}", "write the name of one, such as material/book, or take it out"
     for name, inner in icon.items() if isinstance(icon, dict) else ():
         yield from icons(inner, (*where, name), paths)
@@ -112,7 +130,9 @@ def _assets(config: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator[Fa
 
 
 def _is_there(file: object, paths: Paths) -> bool:
-    return any((folder / str(file)).is_file() for folder in (paths.docs, THEME, MATERIAL))
+    name = PurePosixPath(str(file))
+    is_inside = not name.is_absolute() and ".." not in name.parts
+    return is_inside and any(has_file(folder, str(file)) for folder in (paths.docs, THEME, MATERIAL))
 
 
 def _extra(extra: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.text_files import has_file
 
 SUMS = "SHA256SUMS"
 VERSION = re.compile(r"\d+(\.\d+)*(-[\w.]+)?")
@@ -48,7 +49,7 @@ def faults(paths: Paths) -> Iterator[Problem]:
                 Problem(paths.show(path), 0, *fault) for fault in _faults(path, listed.get(path.name, ("", 0))[0])
             )
     for name, (_, line) in listed.items():
-        if not (paths.archives / name).is_file():
+        if not has_file(paths.archives, name):
             yield Problem(sums, line, f"{name} is not there", "put it back: a former edition is kept for good")
 
 

@@ -58,7 +58,11 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     empty: list[str] = []
     try:
         html = _convert(line_marks.put(body, first), setup, fences, twice, empty)
-    except RecursionError:
+    except Exception as error:  # an extension may raise whatever it likes
+        if not isinstance(error, RecursionError):
+            said = f"an extension of Markdown stops at it: {str(error)[:100] or type(error).__name__}"
+            fault = Problem(path, first, said, "mend the page, or the options of the extension in mkdocs.yml")
+            return Read(Collector(file, path, body, first, setup.keys).reading, [fault])
         deep = Problem(path, _deepest(body, first), "is nested too deeply to be read", "take some levels out")
         return Read(Collector(file, path, body, first, setup.keys).reading, [deep])
     collector = Collector(file, path, body, first, setup.keys)

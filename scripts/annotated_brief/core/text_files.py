@@ -80,6 +80,19 @@ def unreadable(path: Path) -> tuple[str, str] | None:
     return None
 
 
+def has_file(folder: Path, name: str, *, or_folder: bool = False) -> bool:
+    """Whether a folder has a file of a name that somebody wrote, which may be longer than any disk takes."""
+    try:
+        return (folder / name).exists() if or_folder else (folder / name).is_file()
+    except OSError:
+        return False
+
+
+def has_folder(root: Path, name: str) -> bool:
+    """The same of a folder."""
+    return has_file(root, name, or_folder=True) and (root / name).is_dir()
+
+
 def outside(path: Path, root: Path) -> bool:
     """Whether a link leads out of the project."""
     return not path.resolve().is_relative_to(root.resolve())

@@ -8,6 +8,7 @@ import jinja2
 from annotated_brief.core.counted import counted, spelt
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem, count
+from annotated_brief.core.text_files import has_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.markup.compiled import Compiled
@@ -101,7 +102,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
     if not name:
         asked = edition.pages[file].meta.get("template") if file in edition.pages else None
         # The checks have told it; under `serve` the page is shown all the same.
-        return {"template": "main.html"} if asked and not (THEME / str(asked)).is_file() else {}
+        return {"template": "main.html"} if asked and not has_file(THEME, str(asked)) else {}
     names = list(edition.sections)
     page = edition.pages[file]
     mine = [claim for claim in edition.claims.values() if claim.section == name]

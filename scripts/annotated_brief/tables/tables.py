@@ -16,6 +16,7 @@ from typing import NamedTuple
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import read_text
+from annotated_brief.core.text_files import has_file
 from annotated_brief.tables import cells, datapackage, describe
 from annotated_brief.tables.cells import Cell
 from annotated_brief.tables.datapackage import Column, Described
@@ -113,7 +114,7 @@ def _table(entry: Described, paths: Paths, descriptor: str) -> tuple[Table, list
     table = Table(
         entry.name, entry.title, entry.description, entry.columns, [], file, entry.line, entry.left_out, entry.splices
     )
-    if not path.is_file():
+    if not has_file(paths.data, path.name):
         problem = Problem(descriptor, entry.line, f"{file} is missing", "restore it, or delete its description")
         return table, [problem]
     columns = entry.columns or describe.columns(path)  # that they are not described is told there

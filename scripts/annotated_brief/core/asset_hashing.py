@@ -33,7 +33,7 @@ def write(folder: Path) -> None:
         for path in sorted(folder.glob(pattern)):
             if not NAMED.search(path.name):
                 if path.suffix == ".css":
-                    path.write_text(_in_sheet(bare(path.read_text("utf-8")), _beside(names)), "utf-8")
+                    path.write_text(_in_sheet(bare(path.read_text("utf-8")), names), "utf-8")
                 elif path.parent.name == "javascripts":
                     path.write_text(bare(path.read_text("utf-8")), "utf-8")
                 new = path.rename(path.with_name(f"{path.stem}.{_digest(path)}{path.suffix}"))
@@ -64,13 +64,9 @@ def plain(name: str) -> str:
     return NAMED.sub("", name)
 
 
-def _beside(names: dict[str, str]) -> dict[str, str]:
-    """The same names relative to a style sheet."""
-    return {old.removeprefix("assets/"): new.removeprefix("assets/") for old, new in names.items()}
-
-
 def _in_sheet(text: str, names: dict[str, str]) -> str:
-    return IN_SHEET.sub(lambda match: names.get(match[0], match[0]), text)
+    """A style sheet stands in a folder of assets/, so its addresses begin there."""
+    return IN_SHEET.sub(lambda match: names.get(f"assets/{match[0]}", match[0]).removeprefix("assets/"), text)
 
 
 def _in_page(text: str, names: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ A value is a text, a list or a mapping, as YAML is read here (yaml_lines.py); JS
 import math
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -80,8 +80,8 @@ def _name(value: Any, field: Field) -> str:
     return _text(value, field) or ("" if NAMED.fullmatch(value) else f"is no name: {value[:40]!r}")
 
 
-def _names(value: Any, field: Field) -> str:
-    return _texts(value if isinstance(value, list) else [value], field, _name)
+def _names(value: Any, field: Field, one: Callable[[Any, Field], str] = _name) -> str:
+    return _texts(value if isinstance(value, list) else [value], field, one)
 
 
 def _texts(value: Any, field: Field, one: Callable[[Any, Field], str] = _text) -> str:
@@ -97,10 +97,6 @@ def _people(value: Any, field: Field) -> str:
 
 def _choice(value: Any, field: Field) -> str:
     return _text(value, field) or ("" if value in field.among else f"is unknown: {value[:40]!r}")
-
-
-def _choices(value: Any, field: Field) -> str:
-    return _texts(value if isinstance(value, list) else [value], field, _choice)
 
 
 def _day(value: Any, field: Field) -> str:
@@ -157,14 +153,6 @@ def _pairs(value: Any, field: Field, one: Callable[[Any, Field], str] = _text) -
     return ""
 
 
-def _counts(value: Any, field: Field) -> str:
-    return _pairs(value, field, _count)
-
-
-def _lists(value: Any, field: Field) -> str:
-    return _pairs(value, field, _names)
-
-
 def _address(value: Any, field: Field) -> str:
     return _text(value, field) or ("" if is_web(value) else f"is not http or https: {value[:60]}")
 
@@ -174,25 +162,13 @@ def _link(value: Any, field: Field) -> str:
     return fault or ("" if is_web(value) or MAIL.fullmatch(value) else f"is no address: {value[:60]}")
 
 
-def _records(value: Any, _: Field) -> str:
-    return "" if isinstance(value, list) else "is no list"
-
-
-def _record(value: Any, _: Field) -> str:
-    return "" if isinstance(value, dict) else "is no mapping"
-
-
-def _anything(_: Any, __: Field) -> str:
-    return ""
-
-
 _STRING = {"type": "string"}
 _STRINGS = {"type": "array", "items": _STRING, "uniqueItems": True}
 _NUMBER = {"type": "integer", "minimum": 0}
 KINDS = {
     "text": Kind("text", _text, "write one text, in quotation marks if it holds a colon", _STRING),
     "choice": Kind("one of these words", _choice, "", _STRING),
-    "choices": Kind("some of these words", _choices, "", _STRINGS),
+    "choices": Kind("some of these words", partial(_names, one=_choice), "", _STRINGS),
     "name": Kind("a name", _name, "write it without spaces", _STRING),
     "names": Kind("a list of names", _names, "write [one, other], each once", {"anyOf": [_STRING, _STRINGS]}),
     "people": Kind("a name, or a list of names", _people, "write one name, or one a line, each behind a dash",
@@ -205,13 +181,15 @@ KINDS = {
     "number": Kind("a number", _number, "write it in digits", {"type": "number"}),
     "flag": Kind("true or false", _flag, "write true, or leave it out", {"type": "boolean"}),
     "pairs": Kind("name: word", _pairs, "write {name: word}", {"type": "object", "additionalProperties": _STRING}),
-    "counts": Kind("name: number", _counts, "write {name: 12}", {"type": "object", "additionalProperties": _NUMBER}),
-    "lists": Kind("name: a list of names", _lists, "write {name: [one, other]}",
+    "counts": Kind("name: number", partial(_pairs, one=_count), "write {name: 12}", {"type": "object", "additionalProperties": _NUMBER}),
+    "lists": Kind("name: a list of names", partial(_pairs, one=_names), "write {name: [one, other]}",
                   {"type": "object", "additionalProperties": _STRINGS}),
     "address": Kind("https://…", _address, "write the page's address, or take it out", _STRING | {"format": "uri"}),
     "link": Kind("https://… or mailto:…", _link, "write mailto:… or https://…, or take it out", _STRING),
-    "records": Kind("a list of records", _records, "write a list, each item with fields of its own", {"type": "array"}),
-    "record": Kind("fields of its own", _record, "write its fields below it, indented", {"type": "object"}),
+    "records": Kind("a list of records", lambda value, _: "" if isinstance(value, list) else "is no list",
+                    "write a list, each item with fields of its own", {"type": "array"}),
+    "record": Kind("fields of its own", lambda value, _: "" if isinstance(value, dict) else "is no mapping",
+                   "write its fields below it, indented", {"type": "object"}),
     "bound": Kind("a number, or YYYY-MM-DD", _bound, "write a number, or YYYY-MM-DD", {"type": ["number", "string"]}),
-    "anything": Kind("as its own standard has it", _anything, "", {}),
+    "anything": Kind("as its own standard has it", lambda _, __: "", "", {}),
 }  # fmt: skip

@@ -43,22 +43,7 @@ from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 
 # Variables that are private, or are written from the entry.
-UNSAID = {
-    "annote",
-    "abstract",
-    "keyword",
-    "note",
-    "URL",
-    "DOI",
-    "url",
-    "doi",
-    "issued",
-    "accessed",
-    "type",
-    "language",
-    "isbn",
-    "issn",
-}
+UNSAID = set("annote abstract keyword note URL DOI url doi issued accessed type language isbn issn".split())
 # Fields without a place in the other formats. Two words, because pandoc and Zotero take `word: value` for a variable.
 REMARKS = {"collaboration": "Author collaboration", "reportnumber": "Report number"}
 # Variables whose names CSL has in capitals.

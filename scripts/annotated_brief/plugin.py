@@ -28,7 +28,7 @@ from annotated_brief.core.counted import counted
 from annotated_brief.core.problems import Problem, capped, count
 from annotated_brief.core.site import Site
 from annotated_brief.core.text_files import unreadable
-from annotated_brief.metadata import frames, postprocess, virtual_files
+from annotated_brief.metadata import frames, page_script, postprocess, virtual_files
 from annotated_brief.pages import listings, live_pages, mkdocs_config, template_context
 
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
@@ -126,7 +126,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         _readable(files)
-        for name in self.left_out:
+        for name in (*self.left_out, *page_script.PARTS):
             if unused := files.get_file_from_path(name):
                 files.remove(unused)
         for page in self.edition.pages.values():

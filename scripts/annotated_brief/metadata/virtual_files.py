@@ -8,7 +8,7 @@ from annotated_brief.content import ledger_tables
 from annotated_brief.core import memo
 from annotated_brief.downloads import card_tags, data_archive, fonts, single_page, social_cards
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import claim_pages, source_pages, style_sheets, version_pages
+from annotated_brief.metadata import claim_pages, page_script, source_pages, style_sheets, version_pages
 from annotated_brief.pages import figure_pages, ledger_files, take_away
 from annotated_brief.references import cite_this, export_formats, reference_list
 from annotated_brief.search import packed, words
@@ -28,6 +28,7 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         **fonts.files(edition),
         ".nojekyll": "",  # GitHub Pages would leave out what begins with "_"
         **style_sheets.files(edition),
+        **page_script.files(),
         reference_list.DATA: memo.kept("references", edition, reference_list.data),
         packed.DATA: packed.data(edition),
         words.SCRIPT: words.script(),

@@ -2,7 +2,7 @@
    The pointer may go into it (WCAG 1.4.13). Filled from the footnotes in the page. */
 (() => {
   "use strict";
-  const { card, element, elsewhere, target } = window.edition;
+  const { card, element, elsewhere, later, target } = window.edition;
   let timer = 0;
 
   const footnote = (link) => document.getElementById(target(link));
@@ -49,5 +49,7 @@
     if (!card.owner?.matches(".citation")) return;
     timer = setTimeout(() => { if (!card.inside(document.activeElement)) card.close(); }, 250);
   });
-  document.querySelectorAll("a.citation").forEach((link) => link.setAttribute("aria-expanded", "false"));
+  later(() => document.querySelectorAll("a.citation").forEach((link) => {
+    if (!link.hasAttribute("aria-expanded")) link.setAttribute("aria-expanded", "false");
+  }));
 })();

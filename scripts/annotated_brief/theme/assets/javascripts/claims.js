@@ -2,7 +2,7 @@
    The card comes from the claim's own page; where that cannot be had, the link is followed. */
 (() => {
   "use strict";
-  const { card, element, elsewhere, cite, address, copy } = window.edition;
+  const { card, element, elsewhere, cite, address, copy, later } = window.edition;
 
   /* claims/#c018 is the row of the ledger, claims/c018/ the page. */
   const pageOf = (link) => link.href.replace(/\/#(c\d+)$/, "/$1/");
@@ -77,5 +77,7 @@
     if (lit.length > 1) lit.forEach((one) => one.classList.add("lit"));
   }
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, (event) => light(event.target));
-  document.querySelectorAll(".claim-mark").forEach((link) => link.setAttribute("aria-expanded", "false"));
+  later(() => document.querySelectorAll(".claim-mark").forEach((link) => {
+    if (!link.hasAttribute("aria-expanded")) link.setAttribute("aria-expanded", "false");
+  }));
 })();

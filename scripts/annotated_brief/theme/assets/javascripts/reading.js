@@ -1,7 +1,7 @@
 /* How one reads: view, palette, settings. The first paint already has the reader's choice (see first.html). */
 (() => {
   "use strict";
-  const { recall, keep, move, target: idOf } = window.edition;
+  const { idle, recall, keep, later, move, target: idOf } = window.edition;
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -78,13 +78,13 @@
   function strips() {
     for (const strip of document.querySelectorAll("[data-strip]")) {
       const marks = [...strip.querySelectorAll("a")];
-      marks.slice(1).forEach((mark) => { mark.tabIndex = -1; });
+      const stop = (mark) => marks.forEach((one) => { one.tabIndex = one === mark ? 0 : -1; });
+      strip.addEventListener("focusin", () => stop(document.activeElement));
       strip.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
         const next = step && marks[marks.indexOf(document.activeElement) + step];
         if (!next) return;
         event.preventDefault();
-        marks.forEach((mark) => { mark.tabIndex = mark === next ? 0 : -1; });
         next.focus();
       });
     }
@@ -102,17 +102,16 @@
   }
 
   /* What is far below the first screen is laid out a little at a time when nothing else is to be done. */
-  function later() {
+  function lower() {
     const waiting = [...document.querySelectorAll(".drawing, .lookup-all > .reference")];
-    const idle = window.requestIdleCallback ?? setTimeout;
     const next = () => {
       const first = waiting.splice(0, waiting[0].matches(".drawing") ? 1 : 3);
       first.forEach((one) => one.classList.add("laid-out"));
       if (waiting.length) idle(next);
     };
-    if (waiting.length) addEventListener("load", () => idle(next));
+    if (waiting.length) next();
   }
 
-  views(); palettes(); settings(); menu(); strips(); land(); ahead(); later();
+  views(); palettes(); settings(); menu(); strips(); land(); later(ahead); later(lower);
   window.addEventListener("hashchange", land);
 })();

@@ -41,6 +41,10 @@ window.edition = (() => {
     setTimeout(() => { button.textContent = label; spoken.textContent = ""; }, 2500);
   }
 
+  /* What the first paint need not wait for is done after it, when nothing else is to be done. */
+  const idle = window.requestIdleCallback ?? setTimeout;
+  function later(work) { addEventListener("load", () => idle(work)); }
+
   const loading = new Map();
 
   /* A script, once. */
@@ -123,7 +127,7 @@ window.edition = (() => {
   window.addEventListener("resize", close);
 
   return {
-    recall, keep, target, move, element, elsewhere, copy, address, load,
+    recall, keep, target, move, element, elsewhere, copy, address, load, idle, later,
     card: { open, close, inside, place, get owner() { return owner; }, box },
   };
 })();

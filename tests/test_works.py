@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from annotated_brief.bibliography import bibtex
+from annotated_brief.bibliography import bibtex, languages
 from annotated_brief.content import citations
 from annotated_brief.core.keys import slug
 from annotated_brief.references import exports
@@ -173,7 +173,8 @@ DATES = [
     ("2024-02-29", "2024-02-29", "29 February 2024"), ("2023-10/2024-01", "2023-10", "October 2023–January 2024"),
     ("2020~", "2020", "about 2020"), ("2021?", "2021", "about 2021"), ("2020-21", "2020", "spring 2020"),
     ("2020-24", "2020", "winter 2020"), ("2020/", "2020", "2020–"), ("2020/..", "2020", "2020–"),
-    ("199X", "1990", "1990–1999"),
+    ("199X", "1990", "1990–1999"), ("199u", "1990", "1990–1999"), ("1999-01-uu", "1999-01", "January 1999"),
+    ("1999-XX-XX", "1999", "1999"), ("1723?~", "1723", "about 1723"),
 ]  # fmt: skip
 
 
@@ -279,6 +280,9 @@ def test_languages_are_known_by_all_their_names(written: str, code: str, name: s
 
 def test_a_language_without_a_name_is_that_of_its_script(tmp_path: Path) -> None:
     assert field(tmp_path, title="{港口史}")[0].language == "Chinese"
+    names = ["chinese-traditional", "Simplified Chinese", "serbian-cyrillic", "portuguese-brazil", "thaicjk", "русский"]
+    found = [one.code for one in map(languages.read, names) if one]
+    assert found == ["zh-Hant", "zh-Hans", "sr-Cyrl", "pt-BR", "th", "ru"]
     assert "unknown language klingon" in "".join(field(tmp_path, langid="klingon")[2])
 
 

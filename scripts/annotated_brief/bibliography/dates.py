@@ -73,6 +73,7 @@ def spelled(text: str) -> str:
     """A date that is written as people do, as biblatex has it; any other as it is. One that says that none is known is empty."""
     if UNKNOWN.fullmatch(text):
         return ""
+    text = _renewed(text)
     circa = CIRCA.fullmatch(text)
     if circa:
         return circa["year"] + "~"
@@ -87,6 +88,19 @@ def spelled(text: str) -> str:
     if not number:
         return f"{year}-{SEASONS[month.lower()] + 20}" if month.lower() in SEASONS and not day else text
     return "-".join([year, f"{number:02}", *([f"{int(day):02}"] if day else [])])
+
+
+def _renewed(text: str) -> str:
+    """A date in the form of EDTF before 2019 in that of today: 199u as 199X, unknown/2006 as /2006, 1723?~ as 1723%.
+
+    A day or a month that is not told is left out.
+    """
+    if not re.fullmatch(
+        r"(?:-?\d{2,4}[uX\d-]*[?~%]*|unknown|\.\.)?(?:/(?:-?\d{2,4}[uX\d-]*[?~%]*|unknown|\.\.)?)?", text
+    ):
+        return text
+    text = text.replace("unknown", "").replace("?~", "%").replace("u", "X")
+    return re.sub(r"(?:-XX){1,2}(?=$|/|[?~%])", "", text)
 
 
 def _one(text: str) -> Date | None:

@@ -12,7 +12,7 @@ from annotated_brief.content.changes import Judged, Release
 from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import former_editions, publish
 from annotated_brief.edition import Edition
-from annotated_brief.pages import figure_pages, ledger_files, versions
+from annotated_brief.pages import ledger_files, versions
 from annotated_brief.references import cite_this, formats
 
 PAGES = {
@@ -168,7 +168,7 @@ def test_every_citation_names_the_version(edition: Edition, site: Path) -> None:
     assert [form.name for form in forms if version not in form.text] == []
     for name in ("claims/c018/index.html", "claims/c018.md", "roots/index.md", "claims.json"):
         assert version in (site / name).read_text("utf-8"), name
-    assert f"version {version}" in figure_pages._citation(edition, "trade")
+    assert f"version {version}" in cite_this.of_figures(edition)["trade"]
     assert settings.citation(edition.paths)["preferred-citation"]["version"] == version
 
 

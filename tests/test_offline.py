@@ -72,7 +72,8 @@ def test_the_search_finds_and_leads_there(copy: Path, reader: Page, edition: Edi
     reader.locator(".search input").fill(term)
     first = reader.locator(".search > ol > li a").first
     expect(first).to_be_visible()
-    reader.wait_for_function("CSS.highlights.get('found')?.size > 0")  # the words are lit when nothing more is typed
+    reader.wait_for_url("**search=*")  # once nothing more is typed
+    assert reader.evaluate("CSS.highlights.get('found').size") > 0
     first.click()
     reader.wait_for_url("**/*.html*")
     expect(reader.locator("h1").first).to_be_visible()

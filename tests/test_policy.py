@@ -59,8 +59,8 @@ def test_every_page_has_its_policy_before_anything_that_it_loads(site: Path) -> 
         found = csp.DECLARED.search(text)
         assert found, path
         loads = re.search(r"<(?:script|style|link|img|svg)\b", text)
-        assert loads, path
-        assert found.start() < loads.start(), path
+        assert loads or 'http-equiv="refresh"' in text, path  # what leads on loads nothing
+        assert not loads or found.start() < loads.start(), path
         allowed = " ".join(("script-src 'self'", *sorted(csp.hashes(text))))
         assert f"; {allowed};" in found["policy"], path
         assert "unsafe-eval" not in found["policy"]

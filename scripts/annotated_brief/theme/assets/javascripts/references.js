@@ -46,7 +46,7 @@
     }));
     rows = data.rows;
     if (waiting) waiting();
-    editionSearch.later(...["r", "re", "share", "rehearsal"].map(rehearse));
+    editionSearch.later(...["r", "a", "s", "t", "o", "share", "rehearsal"].map(rehearse));
   };
 
   /* While the reader does nothing, so that the first answer does not take longest. */

@@ -28,7 +28,7 @@
   function rehearse() {
     if (rehearsed) return;
     rehearsed = true;
-    editionSearch.later(...["r", "re", "share", "rehearsal"].map((query) => () => {
+    editionSearch.later(...["r", "a", "s", "t", "o", "share", "rehearsal"].map((query) => () => {
       if (field.value) return;
       draw(editionSearch.ask(query));
       list.getBoundingClientRect();
@@ -109,8 +109,8 @@
     setTimeout(() => {
       if (turn !== mine) return;
       list.append(...own.slice(AT_ONCE, SHOWN).map((one) => item(one, needles)));
-      remember(query);
       if (sources.open) cite(); else light("found", list, needles);
+      remember(query);
     }, PAUSE);
   }
 

@@ -1,10 +1,12 @@
 """Whatever the script of a figure does, it is told with its line, the build goes on, and it takes no more than its time."""
 
 import time
+import webbrowser
 from pathlib import Path
 
 import briefs
 import pytest
+from annotated_brief import cli
 from annotated_brief.bibliography import references
 from annotated_brief.figures import script_process
 
@@ -113,3 +115,21 @@ def test_what_was_answered_is_not_asked_again(tmp_path: Path) -> None:
     start = time.monotonic()
     assert briefs.problems(paths) == []
     assert script_process._PROCESS.running is None, time.monotonic() - start
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_figure_is_shown_in_a_browser_also_one_that_is_counted_and_a_broken_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    briefs.copy(tmp_path)
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["figures", "verdicts", "tides"]) == 0
+    assert [Path(address).name for address in opened] == ["figure-verdicts.html", "figure-tides.html"]
+    text = (tmp_path / SCRIPT).read_text("utf-8")
+    (tmp_path / SCRIPT).write_text(text.replace(CHART, f"    tables['waves']\n{CHART}"), "utf-8")
+    capsys.readouterr()
+    assert cli.main(["figures", "tides"]) == 1
+    line = text[: text.index(CHART)].count("\n") + 1
+    assert capsys.readouterr().out.startswith(f"{SCRIPT}:{line}: KeyError: 'waves'; ")

@@ -17,9 +17,10 @@ from annotated_brief import checks, edition
 from annotated_brief.content import archives
 from annotated_brief.core import browser, paths
 from annotated_brief.core.counted import counted
-from annotated_brief.core.problems import count
+from annotated_brief.core.problems import Problem, count
 from annotated_brief.downloads import fonts
 from annotated_brief.figures import charts
+from annotated_brief.figures.figure_record import FigureError
 from annotated_brief.pages import ledger_files
 from annotated_brief.references import archived
 from annotated_brief.scaffold import leftovers, new, schemas, upgrade, wheel
@@ -136,14 +137,21 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace) -> int:
-    found = charts.figures(paths.default())
+    at = paths.default()
+    found = charts.figures(at)
     if unknown := [name for name in options.name if name not in found]:
         print(f"{unknown[0]}: no such figure; there are {', '.join(found)}", file=sys.stderr)
         return 1
-    for name in options.name:
-        charts.preview(name)
     if not options.name:
         print("\n".join(f"{name}: {plot.figure.title}" for name, plot in found.items()))
+        return 0
+    loaded, _ = edition.load(at)
+    for name in options.name:
+        try:
+            print(f"{name}: {charts.preview(name, loaded.tables, at)}")
+        except FigureError as error:
+            print(Problem(at.show(found[name].file), error.line, str(error), "mend its table or its script"))
+            return 1
     return 0
 
 

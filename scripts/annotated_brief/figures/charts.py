@@ -8,14 +8,13 @@ import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from annotated_brief.core.paths import Paths, default
+from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import unseen
 from annotated_brief.figures import figure_html, figure_numbers, figure_scripts
 from annotated_brief.figures.figure_record import WORDS, lines_of
 from annotated_brief.figures.figure_scripts import Figure, Mark, Plot
 from annotated_brief.figures.figure_style import SIZES
-from annotated_brief.tables import tables
 from annotated_brief.tables.tables import Table
 
 __all__ = [
@@ -66,18 +65,13 @@ def faults(paths: Paths, tables: Mapping[str, Table]) -> list[Problem]:
     return problems
 
 
-def preview(name: str) -> None:
-    """Open one figure of this edition in a browser, interactive; what `python scripts/figures/NAME.py` does."""
-    paths = default()
-    found, problems = tables.load(paths)
-    for problem in problems:
-        print(problem)
-    plot = figure_scripts.find(paths)[name]
+def preview(name: str, tables: Mapping[str, Table], paths: Paths) -> Path:
+    """Open one figure in a browser, interactive; the page that is opened. Raises FigureError where it cannot be drawn."""
     folder = paths.cache if paths.cache.exists() else Path(tempfile.mkdtemp())
     target = folder / f"figure-{name}.html"
-    target.write_text(figure_html.preview(plot, found), "utf-8")
-    print(f"{name}: {target}")
+    target.write_text(figure_html.preview(figure_scripts.find(paths)[name], tables), "utf-8")
     webbrowser.open(target.as_uri())
+    return target
 
 
 def _check_tables(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> Iterator[Problem]:

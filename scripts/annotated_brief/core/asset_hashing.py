@@ -1,6 +1,6 @@
 """Put a hash of the content into the names of style sheets, scripts, fonts and icons: brief.css becomes
 brief.1a2b3c4d.css. A browser may keep such a file for ever, and never shows a page with an old one. Comments and
-indentation are left out of what is sent.
+white space are left out of what is sent.
 
 This is done when all pages are written, and only for a site on a server. Under `serve`, in a dirty build and in the
 offline copy names stay as they are.
@@ -9,6 +9,9 @@ offline copy names stay as they are.
 import hashlib
 import re
 from pathlib import Path
+
+import rcssmin
+import rjsmin
 
 from annotated_brief.core import site_files
 
@@ -21,8 +24,6 @@ NAMED = re.compile(r"\.[0-9a-f]{8}(?=\.)")
 # In a page, the end of an attribute's value, and what stands before it there; in a style sheet, the value of url().
 IN_PAGE = re.compile(r'assets/[^"\s]+(?=")')
 BEFORE = re.compile(r'="([^"\s]*/)?\Z')
-COMMENT = re.compile(r"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
-INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 IN_SHEET = re.compile(r'(?<=url\("\.\./)[^"]+(?="\))')
 
 
@@ -33,24 +34,15 @@ def write(folder: Path) -> None:
         for path in sorted(folder.glob(pattern)):
             if not NAMED.search(path.name):
                 if path.suffix == ".css":
-                    path.write_text(_in_sheet(bare(path.read_text("utf-8")), names), "utf-8")
+                    sheet = rcssmin.cssmin(path.read_text("utf-8"), keep_bang_comments=True)
+                    path.write_text(_in_sheet(sheet, names), "utf-8")
                 elif path.parent.name == "javascripts":
-                    path.write_text(bare(path.read_text("utf-8")), "utf-8")
+                    path.write_text(rjsmin.jsmin(path.read_text("utf-8"), keep_bang_comments=True), "utf-8")
                 new = path.rename(path.with_name(f"{path.stem}.{_digest(path)}{path.suffix}"))
                 names[path.relative_to(folder).as_posix()] = new.relative_to(folder).as_posix()
     for page in site_files.pages(folder):
         text = site_files.read(folder, page)
         site_files.write(folder, page, _in_page(text, names))
-
-
-def bare(text: str) -> str:
-    """A script or a style sheet without its comments of whole lines and without indentation: a sixth less to send.
-
-    A licence (`/*!`) stays, and so does all of a script with a string in backticks that goes over several lines.
-    """
-    if any(line.count("`") % 2 for line in text.splitlines()):
-        return text
-    return INDENT.sub("", COMMENT.sub("", text))
 
 
 def found(folder: Path) -> list[str]:

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_brief import bibtex_registry, checks, edition
-from annotated_brief.checks import file_rules, mkdocs_rules, rendered_rules, site_rules
+from annotated_brief.checks import file_rules, foreign_rules, mkdocs_rules, rendered_rules, site_rules
 from annotated_brief.content import source_date
 from annotated_brief.content.options import SHAPE
 from annotated_brief.content.reading import Setup
@@ -46,6 +46,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
     left_out: set[str]  # pages that would show nothing
     variables: dict[str, Any]
     told: frozenset[Problem] = frozenset()  # before the edition was read
+    asked: set[str]  # what was told of requests to other hosts
     is_live = False
     is_partial = False
     is_published = False
@@ -85,7 +86,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         else:
             memo.end()
         problems = checks.found(self.edition, problems)
-        self.left_out = set(self.edition.pages)
+        self.left_out, self.asked = set(self.edition.pages), set()
         if not problems:  # a list may be empty because it could not be read
             self.edition = listings.without_empty(self.edition)
         self.left_out -= set(self.edition.pages)
@@ -166,8 +167,18 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             log.warning("%s", problem)
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *names}
 
-    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+    def _finish_page(self, /, output: str, *, page: Page, **_: Any) -> str:
         return postprocess.page(output, page.file.src_uri, self.edition)
+
+    @event_priority(-110)  # after hooks and every other plugin
+    def _check_page(self, /, output: str, *, page: Page, **_: Any) -> str:
+        for problem in foreign_rules.printed(output, page.file.src_uri, self.edition):
+            if problem.message not in self.asked:  # a template would say it on every page
+                log.warning("%s", problem)
+                self.asked.add(problem.message)
+        return output
+
+    on_post_page = CombinedEvent(_finish_page, _check_page)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
         """A page without Markdown, such as the one for what is not found."""

@@ -50,6 +50,15 @@ def run(edition: Edition) -> Iterator[Problem]:
                 yield Problem(file, line, f"would ask another host: {address[:60]}", remedy)
 
 
+def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
+    """What a finished page would load from another host: its own text is held to the rules before, so something else adds it."""
+    for address in dict.fromkeys(address for _, address in asked(text, ".html")):
+        if not any(edition.settings.allow.has(kind, address) for kind in KINDS[".html"]):
+            message = f"a hook, a plugin or a template makes the page ask another host: {address[:60]}"
+            remedy = "take it out of mkdocs.yml, or name the host under allow: scripts"
+            yield Problem(edition.paths.show(edition.paths.docs / file), 1, message, remedy)
+
+
 def asked(text: str, ending: str) -> Iterator[tuple[int, str]]:
     """Line and address of whatever a text of this kind would load from another host."""
     text = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text) if ending != ".html" else text

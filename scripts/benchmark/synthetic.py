@@ -16,7 +16,7 @@ WORDS = (
 CITED = 8  # sources a page
 PARAGRAPHS = 12
 
-# Checks and pages of sources are off, and with these the styles that only they show: both stacks build the same pages.
+# Checks and pages of sources are off, and with these all styles but that of the notes: both stacks build the same pages.
 HOOKS = """
 from annotated_brief import checks
 from annotated_brief.metadata import source_pages
@@ -75,19 +75,19 @@ def for_mkdocs(size: Size, folder: Path, *, csl: bool) -> Path:
     return folder
 
 
-def for_us(size: Size, folder: Path) -> Path:
-    """For the edition's own code."""
+def for_us(size: Size, folder: Path, *, whole: bool = False) -> Path:
+    """For the edition's own code: whole, or only the pages that the plain stack builds too."""
     names = _write(size, folder)
     edition = {
         "argument_by": "Nobody", "affiliation": "nowhere", "contributors": "The contributors", "institution": "None",
-        "reach": "2026", "report_to": "", "footnotes": 0, "brief": {}, "styles": [plain.STYLE],
+        "reach": "2026", "report_to": "", "footnotes": 0, "brief": {},
         "sections": {"introduction" if name == "index.md" else name.removesuffix(".md"): name for name in names},
-    }  # fmt: skip
+    } | ({} if whole else {"styles": [plain.STYLE]})  # fmt: skip
     config = {
         "site_name": "Made up", "site_description": "Made up.", "site_author": "The contributors",
         "theme": "material", "plugins": ["search", "bibtex", {"annotated-brief": edition}],
-        "hooks": ["hooks.py"], "nav": names,
-    }  # fmt: skip
+        "nav": names,
+    } | ({} if whole else {"hooks": ["hooks.py"]})  # fmt: skip
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
     (folder / "hooks.py").write_text(HOOKS, "utf-8")
     for name in ("claims", "forecasts", "terms"):

@@ -18,10 +18,10 @@ from annotated_brief.markup import html_trees
 PREFIX = "print-"
 
 # What serves a reader at a screen only.
-CLASSES = (
+CLASSES = frozenset(
     "permalink reasons strip footnotes-own heading-strip annotation-links unseen visually-hidden downloads filters filters-count filters-none figure-actions figure-plot "
-    "figure-status reference-more uses outline-why chain lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part"
-).split()
+    "figure-status reference-more uses outline-why chain lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part".split()
+)
 TAGS = ("form", "button", "script", "summary", "link", "template")
 # Names of ids of one page in the other attributes that hold them.
 REFERRING = ("aria-labelledby", "aria-details", "aria-describedby", "headers", "for")
@@ -132,7 +132,7 @@ def _drop(text: HtmlElement) -> None:
     for element in list(text.iter()):
         if element.getparent() is None or element is text:
             continue
-        if not isinstance(element.tag, str) or element.tag in TAGS or set(classes(element)) & set(CLASSES):
+        if not isinstance(element.tag, str) or element.tag in TAGS or not CLASSES.isdisjoint(classes(element)):
             before = element.getprevious()
             if before is not None and not (element.tail or "").strip():
                 before.tail = (before.tail or "").removesuffix(" · ")  # nothing follows the stroke any more

@@ -61,12 +61,11 @@ def _placed(edition: Edition, name: str, page: str) -> Markup:
 
 def exports(edition: Edition) -> dict[str, str | bytes]:
     """Each figure as a file of its own, with title, sources and citation, and the script of its interactive form."""
-    links = SourceLinks(edition)
     made: dict[str, str | bytes] = {}
+    cited = cite_this.of_figures(edition)
     for name in charts.figures(edition.paths):
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
-            text = charts.export(name, edition.tables, links, edition.paths, cite_this.of_figures(edition)[name])
-            made[f"figures/{name}.svg"] = text
+            made[f"figures/{name}.svg"] = _file(edition, name, cited[name])
             made[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
     return made
 
@@ -77,6 +76,15 @@ def places(edition: Edition) -> dict[str, str]:
     found = charts.figures(edition.paths).items()
     shown = [name for name, plot in found if name in placed or not plot.is_optional]
     return {name: placed.get(name, edition.lists["figures"]) for name in shown}
+
+
+def _file(edition: Edition, name: str, cited: str) -> str:
+    """A figure as a file of its own."""
+
+    def make(edition: Edition) -> str:
+        return charts.export(name, edition.tables, SourceLinks(edition), edition.paths, cited)
+
+    return memo.kept(("figure file", name), edition, make, cited)
 
 
 def all_figures(edition: Edition, page: str) -> Markup:
@@ -91,10 +99,8 @@ def all_figures(edition: Edition, page: str) -> Markup:
 
 def _views(edition: Edition, names: Iterable[str]) -> dict[str, svg.View | None]:
     """The part of each figure's file that its drawing takes."""
-    links, found = SourceLinks(edition), dict[str, svg.View | None]()
+    cited, found = cite_this.of_figures(edition), dict[str, svg.View | None]()
     for name in names:
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
-            found[name] = svg.drawing_view(
-                charts.export(name, edition.tables, links, edition.paths, cite_this.of_figures(edition)[name])
-            )
+            found[name] = svg.drawing_view(_file(edition, name, cited[name]))
     return found

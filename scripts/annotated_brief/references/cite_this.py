@@ -12,7 +12,7 @@ from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors, settings
-from annotated_brief.core import folding
+from annotated_brief.core import folding, memo
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
@@ -56,6 +56,10 @@ def of_claims(edition: Edition) -> dict[str, Markup]:
 
 def of_figures(edition: Edition) -> dict[str, str]:
     """How each figure is cited, as plain text."""
+    return memo.kept("figures cited", edition, _of_figures)
+
+
+def _of_figures(edition: Edition) -> dict[str, str]:
     page, found = edition.lists["figures"], charts.figures(edition.paths)
     places = [Place(name, page, f"fig-{name}", f"Figure: {plot.figure.title}") for name, plot in found.items()]
     return {name: references.text(note) for name, note in _notes(edition, places).items()}

@@ -20,7 +20,7 @@ import pypdfium2
 import pytest
 from annotated_brief.content import source_date
 from annotated_brief.core.paths import Paths
-from annotated_brief.downloads import pdf
+from annotated_brief.downloads import pdf, pdf_figures
 from annotated_brief.edition import Edition
 from editions_fixtures import Edited
 from fontTools.misc import timeTools
@@ -318,15 +318,46 @@ def test_no_page_is_empty(pdf_made: Edited) -> None:
 
 
 def test_figures_leave_no_half_page_white(pdf_made: Edited, edition: Edition) -> None:
-    """Within a section; its last page ends where its notes do."""
+    """Within a section; the last page of all ends where its notes do."""
     document = pypdfium2.PdfDocument(pdf_made.path)
     pages = [document[index].get_textpage() for index in range(len(document))]
-    sections = ["The argument", *(page.title for page in edition.sections.values())]
+    sections = [page.name for page in edition.sections.values()]
     heads = [_section(page, edition.settings.title, sections) for page in pages]
     assert any(heads)
     inner = [index for index, head in enumerate(heads[:-1]) if head and head == heads[index + 1]]
     white = [index + 1 for index in inner if _foot(pages[index]) > 0.4 * document[index].get_height()]
     assert white == []
+
+
+def _printed(parts: str) -> list[list[str]]:
+    """The words of each page, from the top down, of parts laid out as the whole is."""
+    weasyprint = pdf._weasyprint()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    sheet = re.sub("@font-face[^}]*}", "", (pdf.TEMPLATES / "pdf.css").read_text("utf-8"))  # those take seconds
+    style = f"@font-face {{ font-family: S; src: url(serif.woff2) }} * {{ font-family: S }} {AT_THE_FOOT} {sheet}"
+    ours = weasyprint.CSS(string=style, base_url=f"{pdf.TYPEFACES.as_uri()}/", font_config=fonts)
+    page = weasyprint.HTML(string=parts)
+    document = pdf_figures.placed(page.etree_element, lambda: page.render(stylesheets=[ours], font_config=fonts))
+    printed = pymupdf.open(stream=document.write_pdf())
+    return [[words.strip() for words in page.get_text(sort=True).splitlines() if words.strip()] for page in printed]
+
+
+AT_THE_FOOT = ".plate { float: footnote } .plate::footnote-call, .plate::footnote-marker { content: none }"
+PART = """<section class='part part-section'><header class=part-opener><h2>{0}</h2></header>
+<div class=insert-figure><figure class=plate>figure {0}</figure></div><p>text {0}{1}</section>"""
+
+
+@pdf.own_type()
+def test_a_figure_stands_in_its_place_where_the_foot_is_far_or_another_parts() -> None:
+    long, short, last = PART.format("A", "<br>and on" * 30), PART.format("B", ""), PART.format("C", "")
+    (foot,) = _printed(long)
+    assert foot.index("text A") < foot.index("figure A"), "it stands at the foot, though the page is full"
+    (place,) = _printed(short)
+    assert place.index("figure B") < place.index("text B")
+    (both,) = _printed(short + last)
+    assert [both.index(words) for words in ("figure B", "text B", "figure C", "text C")] == sorted(
+        both.index(words) for words in ("figure B", "text B", "figure C", "text C")
+    )
 
 
 def _section(page: pypdfium2.PdfTextPage, title: str, sections: list[str]) -> str:

@@ -23,7 +23,7 @@ from annotated_brief.content import source_date
 from annotated_brief.content.settings import citation
 from annotated_brief.core.paths import PACKAGE, TEMPLATES
 from annotated_brief.downloads import fonts as typefaces
-from annotated_brief.downloads import line_breaks, pdf_tags, single_page
+from annotated_brief.downloads import line_breaks, pdf_figures, pdf_tags, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.figures import palette
 from annotated_brief.pages import take_away
@@ -82,9 +82,12 @@ def write(site: Path, target: Path, edition: Edition) -> None:
     names = link_names(page.etree_element)
     _lead_out(page.etree_element, HOST + address, edition.site.root)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    faces = (TEMPLATES / "other-scripts.css").read_text("utf-8")
-    scripts = weasyprint.CSS(string=faces, base_url=f"{TYPEFACES.as_uri()}/", url_fetcher=fetch, font_config=fonts)
-    document = page.render(stylesheets=[scripts], font_config=fonts, pdf_variant=VARIANT, pdf_tags=True)
+    sheet = (TEMPLATES / "pdf.css").read_text("utf-8")
+    ours = weasyprint.CSS(string=sheet, base_url=f"{TYPEFACES.as_uri()}/", url_fetcher=fetch, font_config=fonts)
+    document = pdf_figures.placed(
+        page.etree_element,
+        lambda: page.render(stylesheets=[ours], font_config=fonts, pdf_variant=VARIANT, pdf_tags=True),
+    )
     _describe(document.metadata, edition)
     printed = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
     target.parent.mkdir(parents=True, exist_ok=True)

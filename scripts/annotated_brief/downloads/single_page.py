@@ -162,7 +162,9 @@ def _part(place: Place, text: HtmlElement, label: str, edition: Edition) -> Part
     return Part(
         name=place.name,
         label=label,
-        title="The argument" if first else str(meta.get("title") or edition.pages[place.file].title),
+        title=str(meta.get("nav_title", "The argument"))
+        if first
+        else str(meta.get("title") or edition.pages[place.file].title),
         standfirst="" if first else str(meta.get("standfirst", "")),
         content=Markup(single_page_html.inner(text).strip()),
         entries=[

@@ -1,0 +1,48 @@
+"""Where the figures of a section stand in the PDF: at the foot of a page, or in their place where the foot is far away.
+
+At the foot a figure leaves no white behind, but on a page whose text ends early it would stand far below the text, and
+on one where the next part begins, in that.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+IN_PLACE = "plate in-place"
+FAR = 227  # CSS pixels, 60 mm
+
+
+def placed(root: Any, render: Callable[[], Any]) -> Any:
+    """The rendered document, once more where figures are better set in their place.
+
+    Args:
+        root: the page of the whole, whose figures get the class that sets them in their place.
+        render: lays the page out, as WeasyPrint does.
+    """
+    parts = [section for section in root.iter("section") if "part" in _classes(section)]
+    number = {element: index for index, part in enumerate(parts) for element in part.iter()}
+    holders = {figure: holder for holder in root.iter("div") for figure in holder.iterfind("figure")}
+    document = render()
+    astray = [figure for page in document.pages for figure in _astray(page._page_box, number, holders)]
+    for figure in astray:
+        figure.set("class", IN_PLACE)
+    return render() if astray else document
+
+
+def _astray(page: Any, number: dict[Any, int], holders: dict[Any, Any]) -> Iterator[Any]:
+    """The figures at the foot of a page that stand far below its text, or below another part."""
+    text, *below = page.children
+    foot = next((box for box in below if type(box).__name__ == "FootnoteAreaBox"), None)
+    if foot is None:
+        return
+    boxes = list(text.descendants())
+    elements = {box.element for box in boxes if box.element is not None}
+    begun = max((number[element] for element in elements if "part-opener" in _classes(element)), default=-1)
+    end = max((box.position_y + box.height for box in boxes if type(box).__name__ == "LineBox"), default=0)
+    for figure in {box.element for box in foot.descendants()} & holders.keys():
+        is_far = foot.position_y - end > FAR and holders[figure] in elements
+        if "plate" in _classes(figure) and (is_far or begun > number[figure]):
+            yield figure
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split()

@@ -51,12 +51,17 @@ def test_a_letter_that_no_face_has_is_told_where_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     paths = briefs.copy(tmp_path)
-    add(tmp_path, "docs/channel.md", "\nThe word 合 is a sign, ● is none, and Đ is there.\n")
+    add(
+        tmp_path,
+        "docs/channel.md",
+        "\nThe word 合 is a sign, ● and ≤ are none, Đ is there, 𓀀 is nowhere, ⚠️ is a sign and a selector.\n",
+    )
     line = (tmp_path / "docs" / "channel.md").read_text("utf-8").count("\n")
     loaded, problems = editions.load(paths)
     assert problems == []
-    (note,) = fonts.missing(loaded)
-    assert str(note).startswith(f"docs/channel.md:{line}: no typeface of the edition has 合 (U+5408); ")
+    printed, nowhere = map(str, fonts.missing(loaded))
+    assert printed.startswith(f"docs/channel.md:{line}: the typefaces of the site lack 合 (U+5408); ")
+    assert nowhere.startswith(f"docs/channel.md:{line}: no typeface of the package has 𓀀 (U+13000); ")
     monkeypatch.chdir(tmp_path)
     assert cli.main(["check"]) == 0 and "U+5408" in "".join(capsys.readouterr())
 
@@ -88,3 +93,16 @@ def test_the_style_sheet_asks_each_face_for_what_it_is_cut_to() -> None:
     assert dict(asked) == {
         f"{style}{script}": wanted for style in fonts.STYLES for script, wanted in fonts.RANGES.items()
     }
+
+
+SCRIPTS = "国鉄 あア 철도 مرحبا שלום हिन्दी বাংলা தமிழ் ไทย Ελλάδα Қазақ Հայ ქართული ế ≤ ≈ √ ∑ → ✓ 😀"
+
+
+@pytest.mark.parametrize("word", SCRIPTS.split())
+def test_the_pdf_has_a_face_for_each_script(word: str) -> None:
+    faces = fonts.noto(word)
+    assert faces and set(word) <= fonts.site_letters().union(*map(fonts.noto_letters, faces))
+
+
+def test_the_pdf_takes_no_face_that_it_does_not_need() -> None:
+    assert fonts.noto("“Žižek” – 5 €") == []

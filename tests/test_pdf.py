@@ -20,7 +20,7 @@ import pypdfium2
 import pytest
 from annotated_brief.content import source_date
 from annotated_brief.core.paths import Paths
-from annotated_brief.downloads import pdf, pdf_figures
+from annotated_brief.downloads import fonts, pdf, pdf_figures
 from annotated_brief.edition import Edition
 from editions_fixtures import Edited
 from fontTools.misc import timeTools
@@ -118,12 +118,14 @@ def test_the_contents_name_the_pages(pdf_made: Edited) -> None:
         assert re.search(rf"{title}\s+{places[link.get('href')[1:]]}\b", contents), link.text_content()
 
 
-def test_every_figure_is_in_its_part(pdf_made: Edited) -> None:
-    """It may stand at the foot of the next page, but not of the next part."""
-    places = {name: int(page) for name, page in pdf.pages(pdf_made.path.read_bytes()).items()}
+def test_every_figure_is_in_its_part(pdf_made: Edited, document: pikepdf.Pdf) -> None:
+    """It may stand at the foot of the next page, but not below what begins the next part."""
+    numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
+    targets = pikepdf.NameTree(document.Root.Names.Dests).items()
+    places = {str(name): (numbers[target[0].objgen], -float(target[3])) for name, target in targets}
     parts = pdf_made.print.xpath(".//section[starts-with(@class, 'part ')]")
     starts = [places[part.get("aria-labelledby")] for part in parts]
-    for part, first, after in zip(parts, starts, [*starts[1:], 10**6], strict=True):
+    for part, first, after in zip(parts, starts, [*starts[1:], (10**6, 0.0)], strict=True):
         strayed = [name for name in part.xpath(".//figure/@id") if name in places and not first <= places[name] < after]
         assert strayed == []
 
@@ -199,14 +201,8 @@ def test_a_second_checker_agrees(
 
 
 # What the style sheets call the faces of the package.
-OURS = {
-    "Source-Serif",
-    "Source-Serif-Titles",
-    "Source-Sans",
-    "Noto-Signs",
-    "Noto-Arabic",
-    "Noto-Devanagari",
-    "Noto-Han",
+OURS = {"Source-Serif", "Source-Serif-Titles", "Source-Sans"} | {
+    name.removesuffix("-400-normal.woff2") for name in fonts.NOTO
 }
 CUT = re.compile(r"(-(extended|cyrillic|Semi-Bold|Bold|Italic|Oblique))+$")
 
@@ -332,12 +328,12 @@ def test_figures_leave_no_half_page_white(pdf_made: Edited, edition: Edition) ->
 def _printed(parts: str) -> list[list[str]]:
     """The words of each page, from the top down, of parts laid out as the whole is."""
     weasyprint = pdf._weasyprint()
-    fonts = weasyprint.text.fonts.FontConfiguration()
-    sheet = re.sub("@font-face[^}]*}", "", (pdf.TEMPLATES / "pdf.css").read_text("utf-8"))  # those take seconds
+    config = weasyprint.text.fonts.FontConfiguration()
+    sheet = (pdf.TEMPLATES / "pdf.css").read_text("utf-8")
     style = f"@font-face {{ font-family: S; src: url(serif.woff2) }} * {{ font-family: S }} {AT_THE_FOOT} {sheet}"
-    ours = weasyprint.CSS(string=style, base_url=f"{pdf.TYPEFACES.as_uri()}/", font_config=fonts)
+    ours = weasyprint.CSS(string=style, base_url=f"{pdf.TYPEFACES.as_uri()}/", font_config=config)
     page = weasyprint.HTML(string=parts)
-    document = pdf_figures.placed(page.etree_element, lambda: page.render(stylesheets=[ours], font_config=fonts))
+    document = pdf_figures.placed(page.etree_element, lambda: page.render(stylesheets=[ours], font_config=config))
     printed = pymupdf.open(stream=document.write_pdf())
     return [[words.strip() for words in page.get_text(sort=True).splitlines() if words.strip()] for page in printed]
 

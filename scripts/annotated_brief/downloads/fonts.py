@@ -1,7 +1,8 @@
 """The site's type, cut at each build to the letters that the edition uses; a letter that no face has is told.
 
 The whole faces stand in typefaces/: Source Serif 4 and Source Sans 3 with the weights that the style sheet asks for, a file
-for each script of a style, so that a page without Cyrillic does not load Cyrillic. Their outlines are not
+for each script of a style, so that a page without Cyrillic does not load Cyrillic. What these lack, a reader sees on the
+site and in the EPUB in a typeface of their own machine, and in the PDF in a face of Noto Sans, which stands there too. Outlines are not
 in the form of WOFF2, which takes longer to undo than HarfBuzz takes to cut. Cutting takes half a second, so what was
 cut is kept in the cache under a name that follows from the face and its letters. The same letters give the same bytes.
 """
@@ -10,7 +11,7 @@ import hashlib
 import html
 import io
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -34,6 +35,7 @@ RANGES = {
     "-cyrillic": "U+0301, U+0400-04FF, U+2116",
 }
 SCRIPTS = tuple(RANGES)
+NOTO = tuple(sorted(path.name for path in FACES.glob("noto-*.woff2")))
 WEIGHTS = (400, 600)
 
 # Always kept, so that an edit with ordinary letters needs no new subset.
@@ -98,20 +100,53 @@ def letters(edition: Edition) -> frozenset[str]:
 
 
 def missing(edition: Edition) -> list[Problem]:
-    """Letters that no face has, by file and line. They stop nothing: readers see them in a type of their own machine."""
-    known = ALWAYS.union(*(covered(f"{style}{script}") for style in STYLES for script in SCRIPTS))
+    """Letters that the site's faces lack, and whatever no face has, by file and line. They stop nothing."""
     found = []
     for file in (
         file for file in written(edition.paths) if file.suffix != ".svg"
     ):  # its words are in a script or table
-        text = _read(file, file.stat().st_mtime_ns)
-        if lost := {char for char in set(text) - known if unicodedata.category(char)[0] in "LM"}:
-            for number, line in enumerate(text.splitlines(), 1):
-                if here := "".join(sorted(lost & set(line))):
-                    message = f"no typeface of the edition has {here[:20]} ({', '.join(map(_code, here[:3]))})"
-                    remedy = "a reader sees it in another type; write it in Latin letters if that matters"
-                    found.append(Problem(edition.paths.show(file), number, message, remedy))
+        lost = _lost(frozenset(_read(file, file.stat().st_mtime_ns)))
+        if not any(lost.values()):
+            continue
+        for number, line in enumerate(_read(file, file.stat().st_mtime_ns).splitlines(), 1):
+            for (message, remedy), chars in lost.items():
+                if here := "".join(sorted(chars & set(line))):
+                    named = f"{here[:20]} ({', '.join(map(_code, here[:3]))})"
+                    found.append(Problem(edition.paths.show(file), number, message.format(named), remedy))
     return found
+
+
+ELSEWHERE = (
+    "the typefaces of the site lack {}",
+    "on the site and in the EPUB they come from the reader's machine, in the PDF from the package's Noto Sans",
+)
+NOWHERE = (
+    "no typeface of the package has {}",
+    "the reader's machine may have one for the site and the EPUB, but the PDF has boxes; write it in other letters",
+)
+
+
+def _lost(chars: frozenset[str]) -> dict[tuple[str, str], set[str]]:
+    """What to say of letters -> which; signs that Noto Sans has need no word."""
+    lost = {char for char in chars - site_letters() if char.isprintable() and not _is_selector(char)}
+    shown = lost.intersection(*([set().union(*map(noto_letters, NOTO))] if lost else []))
+    return {ELSEWHERE: {char for char in shown if unicodedata.category(char)[0] in "LM"}, NOWHERE: lost - shown}
+
+
+def noto(chars: Iterable[str]) -> list[str]:
+    """The files of the faces that have what the site's lack, of these letters."""
+    lost = set(chars) - site_letters()
+    return [name for name in NOTO if lost & noto_letters(name)] if lost else []
+
+
+@lru_cache(maxsize=1)
+def site_letters() -> frozenset[str]:
+    return ALWAYS.union(*(covered(f"{style}{script}") for style in STYLES for script in SCRIPTS))
+
+
+@lru_cache(maxsize=len(NOTO))
+def noto_letters(name: str) -> frozenset[str]:
+    return frozenset(map(chr, TTFont(FACES / name, lazy=True).getBestCmap()))
 
 
 def written(paths: Paths) -> Iterator[Path]:
@@ -146,6 +181,11 @@ def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
 def _read(file: Path, changed: int) -> str:
     del changed
     return file.read_text(encoding="utf-8", errors="ignore")
+
+
+def _is_selector(char: str) -> bool:
+    """It asks for another form of the sign before it, and has none itself."""
+    return unicodedata.name(char, "").startswith("VARIATION SELECTOR")
 
 
 def _code(char: str) -> str:

@@ -6,6 +6,7 @@ seen, so the PDF is the same wherever it is made.
 
 import contextlib
 import datetime
+import html
 import io
 import mimetypes
 import os
@@ -82,7 +83,7 @@ def write(site: Path, target: Path, edition: Edition) -> None:
     names = link_names(page.etree_element)
     _lead_out(page.etree_element, HOST + address, edition.site.root)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    sheet = (TEMPLATES / "pdf.css").read_text("utf-8")
+    sheet = _faces(text) + (TEMPLATES / "pdf.css").read_text("utf-8")
     ours = weasyprint.CSS(string=sheet, base_url=f"{TYPEFACES.as_uri()}/", url_fetcher=fetch, font_config=fonts)
     document = pdf_figures.placed(
         page.etree_element,
@@ -204,6 +205,14 @@ def _fit_drawings(root: Any) -> None:
             block.text = (block.text or "").strip() or None
             for child in block:
                 child.tail = child.tail if (child.tail or "").strip() else None
+
+
+def _faces(page: str) -> str:
+    """For scripts and signs that Source Serif and Source Sans lack: whatever asks for them gets them."""
+    return "".join(
+        f'@font-face {{ font-family: "{name.removesuffix("-400-normal.woff2")}"; src: url("{name}"); }}\n'
+        for name in typefaces.noto(html.unescape(page))
+    )
 
 
 def _lead_out(tree: Any, here: str, root: str) -> None:

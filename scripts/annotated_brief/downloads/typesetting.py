@@ -17,7 +17,6 @@ EDGE = 72
 LEADING = 1.22  # from line to line, in heights of a letter
 COLOURS = 96  # of a picture with a drawing
 SHADES = 16  # of an ink, from paper to full
-SIGNS = "noto-sans-signs-400-normal.woff2"
 
 
 class Face(NamedTuple):
@@ -113,9 +112,9 @@ def _wrap(text: str, face: Face, width: float) -> list[str]:
 @lru_cache(maxsize=4096)
 def _stamp(letter: str, face: Face) -> Stamp:
     """A letter from the first file of the face that has it."""
-    files = [*(f"{face.name}{script}.woff2" for script in fonts.SCRIPTS), SIGNS]
-    faces = [_font(name, face.weight, face.size) for name in files]
-    font = next((font for font, has in faces if ord(letter) in has), faces[0][0])
+    files = [*(f"{face.name}{script}.woff2" for script in fonts.SCRIPTS), *fonts.NOTO]
+    faces = (_font(name, face.weight, face.size) for name in files)
+    font = next((font for font, has in faces if ord(letter) in has), _font(files[0], face.weight, face.size)[0])
     left, top, right, bottom = map(int, font.getbbox(letter))
     shape = None
     if right > left and bottom > top:
@@ -145,7 +144,7 @@ def _font(name: str, weight: int, size: int) -> tuple[ImageFont.FreeTypeFont, fr
     return made, has
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _coverage(name: str) -> tuple[bool, frozenset[int]]:
     """Whether a face has weights, and the letters that it has."""
     font = TTFont(fonts.FACES / name)

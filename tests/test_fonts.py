@@ -9,7 +9,7 @@ import pytest
 from annotated_brief import cli
 from annotated_brief import edition as editions
 from annotated_brief.core.paths import THEME
-from annotated_brief.downloads import fonts
+from annotated_brief.downloads import fonts, pdf
 from annotated_brief.edition import Edition
 from fontTools.ttLib import TTFont
 
@@ -101,7 +101,14 @@ SCRIPTS = "国鉄 あア 철도 مرحبا שלום हिन्दी বাং
 @pytest.mark.parametrize("word", SCRIPTS.split())
 def test_the_pdf_has_a_face_for_each_script(word: str) -> None:
     faces = fonts.noto(word)
-    assert faces and set(word) <= fonts.site_letters().union(*map(fonts.noto_letters, faces))
+    assert faces and all(" " in fonts.noto_letters(name) for name in faces)  # it is set in the face of the word before
+    assert set(word) <= fonts.site_letters().union(*map(fonts.noto_letters, faces))
+
+
+def test_no_face_is_said_to_have_letters_that_it_lacks() -> None:
+    """WeasyPrint believes a range, and would set boxes for Қ in a face of Cyrillic that has Russian alone."""
+    sheet = (THEME / "assets" / "stylesheets" / "brief.css").read_text("utf-8")
+    assert "unicode-range" in sheet and "unicode-range" not in pdf._families(sheet)
 
 
 def test_the_pdf_takes_no_face_that_it_does_not_need() -> None:

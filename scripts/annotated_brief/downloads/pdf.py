@@ -42,6 +42,7 @@ _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _DRAWN_IN = re.compile(r"(?<=font-family=\")[^\"]*|(?<=font-family: )[^;\"]*")
 # The site sets a family from several files; WeasyPrint would take two files of one name for one font.
 _FACE = re.compile(r'(@font-face\s*\{[^}]*?font-family: "[^"]+)("[^}]*?-(extended|cyrillic)\b[^}]*\})')
+_RANGE = re.compile(r"unicode-range:[^;}]*;?")
 FONTS = "FONTCONFIG_FILE"
 _STACK = re.compile(r'"(Source (?:Serif|Sans))", ')
 
@@ -187,8 +188,11 @@ class _Fetcher:
 
 
 def _families(sheet: str) -> str:
-    """A style sheet in which each file of a family has a name of its own, and whatever asks for the first gets all."""
-    sheet = _FACE.sub(r"\1 \3\2", sheet)
+    """A style sheet in which each file of a family has a name of its own, and whatever asks for the first gets all.
+
+    WeasyPrint takes a file to have every letter of the range that it is asked for.
+    """
+    sheet = _RANGE.sub("", _FACE.sub(r"\1 \3\2", sheet))
     return _STACK.sub(r'"\1", "\1 extended", "\1 cyrillic", ', sheet)
 
 

@@ -42,7 +42,7 @@ CASES = {
     "no record": (MARK, f"NAME = Figure(\n    #{MARK[9:]}", "it has no record FIGURE = Figure(name="),
     "no chart": ("def chart(", "def build(", "it has no function chart(tables, size)"),
     "no title": ('title="The tide rises higher in spring than in autumn"', "title=None", "figure tides has no title; write `title=`, the finding"),
-    "no columns": ('columns={"tides": ("season", "value", "note")}', "columns=None", "figure tides has no columns; fill it in, or take it out"),
+    "no columns": ('columns={"tides": ("season", "value", "note")}', "columns=None", "figure tides: columns is empty; fill it in, or take it out"),
     "marks that are a number": ('tables=("tides",)', 'marks=3, tables=("tides",)', "figure tides: marks is no list; write (Mark("),
     "tables that are a number": ('tables=("tides",)', 'tables=12', "figure tides: tables is no text"),
     "a field that is misspelt": ("period=", "periode=", "figure tides has the unknown field periode; did you mean period?"),

@@ -41,8 +41,11 @@ def _field(record: Record, name: str, field: Field, called: str) -> Iterator[Pro
     if is_empty(value):
         if field.needed or (name in record.fields and value != [] and field.kind != "anything"):
             written = WRITTEN.get(record.file.rpartition(".")[2], "`{}:`").format(name)
-            remedy = f"write {written}, {field.says}" if field.needed else "fill it in, or take it out"
-            yield Problem(record.file, record.at(name), f"{called} has no {name}", remedy)
+            if field.needed:
+                message, remedy = f"{called} has no {name}", f"write {written}, {field.says}"
+            else:
+                message, remedy = f"{called}: {name} is empty", "fill it in, or take it out"
+            yield Problem(record.file, record.at(name), message, remedy)
     elif fault := KINDS[field.kind].fault(value, field):
         yield Problem(record.file, _line(record, name, field), f"{called}: {name} {fault}", _remedy(field, fault))
     elif field.fields and field.kind == "record":

@@ -29,6 +29,7 @@ TWICE = "\0"  # stands for a field that is written twice: its value is read and 
 NOTHING = {"", "~", "null", "Null", "NULL"}
 # What the parser says -> the same in plain words, and what to do.
 PLAIN = {
+    "invalid Unicode character escape": ("an escape names no character", "write the character itself, or delete it"),
     "cannot start any token": ("a line begins with a tab, or a text with a sign that has a meaning in YAML", "write spaces for the tab, or put the text in quotation marks"),
     "mapping values are not allowed": ("a colon stands where none can", "put the text in quotation marks, or mend the spaces before the line"),
     "did not find expected key": ("a line does not fit the fields around it", "close the quotation marks above it, or write the same spaces before each field"),

@@ -194,3 +194,13 @@ def test_a_step_is_taken_again_when_and_only_when_something_that_it_reads_has_ch
             memo.kept("unpacked", edition, lambda view: list(view))
     finally:
         memo.end()
+
+
+def test_what_many_pages_ask_for_is_made_once_where_nothing_is_kept() -> None:
+    memo.end()
+    made: list[object] = []
+    first, second = ["one edition"], ["one edition"]
+    for whole in (first, first, second):
+        memo.shared("test", whole, made.append)
+    assert [whole is first for whole in made] == [True, False]
+    memo.end()

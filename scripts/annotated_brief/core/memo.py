@@ -23,6 +23,7 @@ _ABSENT = object()
 _watched: set[type] = set()
 _steps: dict[Hashable, tuple[Any, Reads, Any]] = {}
 _last: dict[str, Any] = {}
+_shared: dict[str, tuple[Any, Any]] = {}  # without steps: of what it was made, and the result
 _now: Reads = {}  # what stands in the last value that was asked about
 _mark: list[Any] = []  # that of the last build, if anything is kept
 
@@ -50,9 +51,8 @@ def begin(mark: object) -> None:
 def end() -> None:
     """Stop keeping results, and drop them."""
     _mark.clear()
-    _steps.clear()
-    _last.clear()
-    _now.clear()
+    for held in (_steps, _last, _shared, _now):
+        held.clear()
 
 
 def kept(name: Hashable, whole: T, make: Callable[[T], V], given: object = None) -> V:
@@ -71,6 +71,15 @@ def kept(name: Hashable, whole: T, make: Callable[[T], V], given: object = None)
     if outer:
         outer.reads.update(last[1])
     return cast(V, last[2])
+
+
+def shared(name: str, whole: T, make: Callable[[T], V]) -> V:
+    """The same for what many pages ask for: a build that keeps nothing makes it once too."""
+    if _mark:
+        return kept(name, whole, make)
+    if name not in _shared or _shared[name][0] is not whole:
+        _shared[name] = whole, make(whole)
+    return cast(V, _shared[name][1])
 
 
 def of_files(make: Callable[[A], V], given: A, *places: pathlib.Path) -> V:

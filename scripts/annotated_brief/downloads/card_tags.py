@@ -23,9 +23,11 @@ def has_cards(edition: Edition) -> bool:
 
 def address(edition: Edition, file: str) -> str:
     """The address of a page's picture; from the page where the site does not know its own. Empty where there is none."""
-    page = file if file in edition.pages else memo.kept("cards", edition, shown_by).get(file, "index.md")
+    if not has_cards(edition):
+        return ""
+    page = file if file in edition.pages else memo.shared("cards", edition, shown_by).get(file, "index.md")
     root = edition.site.root or edition.site.base(file)
-    return f"{root}{FOLDER}/{name(page)}" if has_cards(edition) else ""
+    return f"{root}{FOLDER}/{name(page)}"
 
 
 def shown_by(edition: Edition) -> dict[str, str]:

@@ -56,7 +56,7 @@ def of_claims(edition: Edition) -> dict[str, Markup]:
 
 def of_figures(edition: Edition) -> dict[str, str]:
     """How each figure is cited, as plain text."""
-    return memo.kept("figures cited", edition, _of_figures)
+    return memo.shared("figures cited", edition, _of_figures)
 
 
 def _of_figures(edition: Edition) -> dict[str, str]:

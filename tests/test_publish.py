@@ -226,7 +226,7 @@ def test_what_only_the_source_says_is_not_sent(tmp_path: Path) -> None:
         (tmp_path / "assets" / name).write_text(text, "utf-8")
     asset_hashing.write(tmp_path)
     sheet, script = ((next(tmp_path.glob(f"assets/*/a.*.{kind}"))).read_text("utf-8") for kind in ("css", "js"))
-    assert sheet == "/*! A licence. */a{b:calc(1px + 2px)}"
+    assert sheet == "/*! A licence. */\na {\nb: calc(1px + 2px); /* here */\n}\n"
     assert script == "/*! A licence. */f(`\n    kept ${a  ?? /* not me */ b}`);g();"
 
 

@@ -10,7 +10,6 @@ import hashlib
 import re
 from pathlib import Path
 
-import rcssmin
 import rjsmin
 
 from annotated_brief.core import site_files
@@ -24,6 +23,8 @@ NAMED = re.compile(r"\.[0-9a-f]{8}(?=\.)")
 # In a page, the end of an attribute's value, and what stands before it there; in a style sheet, the value of url().
 IN_PAGE = re.compile(r'assets/[^"\s]+(?=")')
 BEFORE = re.compile(r'="([^"\s]*/)?\Z')
+# In a style sheet, what is for those who read the source: whole lines of comment but for licences, and indentation.
+IN_SOURCE = re.compile(r"^\s*/\*(?!!)(?:(?!\*/).)*\*/\s*\n|^\s+", re.DOTALL | re.MULTILINE)
 IN_SHEET = re.compile(r'(?<=url\("\.\./)[^"]+(?="\))')
 
 
@@ -34,8 +35,7 @@ def write(folder: Path) -> None:
         for path in sorted(folder.glob(pattern)):
             if not NAMED.search(path.name):
                 if path.suffix == ".css":
-                    sheet = rcssmin.cssmin(path.read_text("utf-8"), keep_bang_comments=True)
-                    path.write_text(_in_sheet(sheet, names), "utf-8")
+                    path.write_text(_in_sheet(IN_SOURCE.sub("", path.read_text("utf-8")), names), "utf-8")
                 elif path.parent.name == "javascripts":
                     path.write_text(rjsmin.jsmin(path.read_text("utf-8"), keep_bang_comments=True), "utf-8")
                 new = path.rename(path.with_name(f"{path.stem}.{_digest(path)}{path.suffix}"))

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import briefs
 import pytest
+from annotated_brief.checks import foreign_rules
 from annotated_brief.core import atomic_build
+from annotated_brief.edition import Edition
 
 # A build that stops where it is told to, for the test to kill it there. It says so by a file.
 STOP = """
@@ -205,3 +207,14 @@ def wait_for(path: Path, build: subprocess.Popen[bytes], seconds: float = 60) ->
         assert build.poll() is None, "the build came to an end before it was to stop"
         assert time.monotonic() < end, f"{path.name} did not come"
         time.sleep(0.02)
+
+
+def test_the_address_of_the_site_is_no_other_host(edition: Edition) -> None:
+    """As it stands in the head of each page: where the site has an address, and under `make serve`."""
+    own = edition._replace(site=edition.site._replace(root="https://own.example/brief/"))
+    text = "".join(
+        f'<link rel="linkset" href="https://{host}/a.json">'
+        for host in ("own.example", "own.example:8000", "own.example.org")
+    )
+    told = [problem.message.rpartition(": ")[2] for problem in foreign_rules.printed(text, "index.md", own)]
+    assert told == ["https://own.example:8000/a.json", "https://own.example.org/a.json"]

@@ -6,6 +6,7 @@ The policy of the site would block them silently.
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from annotated_brief.content.settings import TAGS
 from annotated_brief.core.problems import Problem
@@ -52,8 +53,10 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
     """What a finished page would load from another host: its own text is held to the rules before, so something else adds it."""
+    host = re.escape(urlsplit(edition.site.root).netloc)
+    own = re.compile(rf"(?:https?:)?//{host}(?![\w.:-])" if host else "(?!)", re.IGNORECASE)
     for address in dict.fromkeys(address for _, address in asked(text, ".html")):
-        if not any(edition.settings.allow.has(kind, address) for kind in KINDS[".html"]):
+        if not own.match(address) and not any(edition.settings.allow.has(kind, address) for kind in KINDS[".html"]):
             message = f"a hook, a plugin or a template makes the page ask another host: {address[:60]}"
             remedy = "take it out of mkdocs.yml, or name the host under allow: scripts"
             yield Problem(edition.paths.show(edition.paths.docs / file), 1, message, remedy)

@@ -26,7 +26,7 @@ import yaml
 from annotated_brief import edition
 from annotated_brief.bibliography import references
 from annotated_brief.core.paths import Paths
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import MOST, Problem
 from annotated_brief.downloads import epub
 from conftest import serve
 from fields import Field
@@ -342,7 +342,7 @@ def test_what_is_not_seen_is_refused_in_every_field(char: str, tmp_path: Path, m
             if not file.endswith((".md", ".json", ".py")):  # there a field is told where its record begins
                 lines = lines_with(char, (tmp_path / file).read_bytes().decode())
                 # Only the first null byte of a file is told, because a file in UTF-16 is full of them.
-                assert lines and lines <= told, file
+                assert lines and (lines <= told or len(told) == MOST and told <= lines), file
 
 
 def lines_with(char: str, text: str) -> set[int]:

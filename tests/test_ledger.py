@@ -170,7 +170,7 @@ def test_a_forecast_stands_on_its_page_as_in_the_ledger(site: Path, edition: Edi
         assert item.forecast.standing == item.claim.verdict, item.claim.id
         assert item.forecast.standing in group("forecasts")
         assert all((item.forecast.would_confirm, item.forecast.would_refute, item.forecast.note)), item.claim.id
-        assert all(sign.date and sign.evidence for sign in item.seen), item.claim.id
+        assert all(sign.date and sources for sign, sources in item.seen), item.claim.id
         (shown,) = document.xpath(f"//*[@id='{item.claim.id}']")
         assert item.forecast.standing in words(shown)
 

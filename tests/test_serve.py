@@ -37,7 +37,12 @@ STOPPING = {
     "files that take the address of a folder or of a file that is made, and files that a browser opens as pages",
 }
 # While the settings cannot be read, nothing else is told.
-ALONE = {"settings at the place of an older version", "sections that are no mapping, told alone"}
+ALONE = {
+    "settings at the place of an older version",
+    "sections that are no mapping, told alone",
+    "a section that is missing",
+    "a section whose name cannot be an address",
+}
 # The claims, and what says what they come to: a fault of one may hide another's.
 LEDGER = re.compile(r"^bib/(claims|argument|weighing|changes|forecasts|releases)\b.*")
 

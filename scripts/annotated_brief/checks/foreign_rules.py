@@ -16,6 +16,8 @@ from annotated_brief.edition import Edition
 
 HOST = r"((?:(?:https?|wss?):)?//[\w.-]+[^\s\"'`)>]*)"
 CALLS = r"(?:\bimport|\bimportScripts|\bfetch|\bsendBeacon|\bWorker|\bWebSocket|\bEventSource)\s*\(\s*"
+# The relations for which a browser loads what a link names, or opens a connection to its host.
+LOADS = r"""(?:"[^">]*|'[^'>]*|)\b(?:stylesheet|icon|manifest|(?:module)?preload|prefetch|prerender|preconnect)\b"""
 ASKS = {
     ".css": re.compile(rf"(?:@import\s+|url\(|image-set\(|,)\s*[\"']?\s*{HOST}", re.IGNORECASE),
     ".js": re.compile(
@@ -23,7 +25,7 @@ ASKS = {
     ),
     ".html": re.compile(
         rf"<(?!a\b|meta\b)\w+\b[^>]*?\s(?:src|srcset|data|poster|action)\s*=\s*[\"']?\s*{HOST}"
-        rf"|<link\b(?![^>]*\brel=[\"']?(?:canonical|alternate|license|me)\b)[^>]*?\shref\s*=\s*[\"']?\s*{HOST}",
+        rf"|<link\b(?=[^>]*\brel\s*=\s*{LOADS})[^>]*?\shref\s*=\s*[\"']?\s*{HOST}",
         re.IGNORECASE,
     ),
 }

@@ -153,7 +153,7 @@ def shape(root: lxml.html.HtmlElement) -> Counter[tuple[str, ...]]:
         if element.get("name", "").startswith("citation_"):
             continue  # how many authors or pages a source has lies in its words
         # The class of a cell goes by the length of what is in it.
-        kept = [str(name) for name in element.attrib if (element.tag, name) != ("td", "class")]
+        kept = [str(name) for name in element.attrib if (etree.QName(element).localname, name) != ("td", "class")]
         found[(str(element.tag), *sorted(kept))] += 1
         for name in ADDRESSES & set(element.keys()):
             scheme = SCHEME.match(element.get(name, ""))
@@ -342,7 +342,7 @@ def test_what_is_not_seen_is_refused_in_every_field(char: str, tmp_path: Path, m
             if not file.endswith((".md", ".json", ".py")):  # there a field is told where its record begins
                 lines = lines_with(char, (tmp_path / file).read_bytes().decode())
                 # Only the first null byte of a file is told, because a file in UTF-16 is full of them.
-                assert lines and (lines <= told or len(told) == MOST and told <= lines), file
+                assert lines and (lines <= told or (len(told) == MOST and told <= lines)), file
 
 
 def lines_with(char: str, text: str) -> set[int]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 import tinycss2
+from annotated_brief.core import asset_hashing
 from annotated_brief.core.paths import THEME
 from conftest import Tab
 from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
@@ -52,11 +53,11 @@ def asked(nodes: list[Node], nested: bool = False) -> Iterator[Asked]:
 
 
 def faults(text: str, tab: Tab) -> list[str]:
-    said = list(asked(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+    every = list(asked(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
     page = tab()
-    known = page.evaluate(KNOWN, [list(one) for one in said])
+    known = page.evaluate(KNOWN, [list(one) for one in every])
     return [
-        f"{one.line}: {one.one} {one.other}".strip() for one, is_known in zip(said, known, strict=True) if not is_known
+        f"{one.line}: {one.one} {one.other}".strip() for one, is_known in zip(every, known, strict=True) if not is_known
     ]
 
 
@@ -87,3 +88,23 @@ def test_a_slip_is_seen(planted: str, told: str, tab: Tab) -> None:
 @pytest.mark.parametrize("sheet", [*SHEETS, *TEMPLATES], ids=lambda sheet: sheet.name)
 def test_a_line_of_css_can_be_read_at_a_glance(sheet: Path) -> None:
     assert [number for number, line in enumerate(sheet.read_text("utf-8").splitlines(), 1) if len(line) > 120] == []
+
+
+def said(text: str) -> str:
+    """A sheet without comments, and with one space wherever there is white space: a space may part two selectors."""
+    return " ".join(tinycss2.serialize(tinycss2.parse_component_value_list(text, skip_comments=True)).split())
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_what_is_sent_says_the_same(sheet: Path, tmp_path: Path) -> None:
+    text = sheet.read_text("utf-8")
+    folder = tmp_path / "assets" / "stylesheets"
+    folder.mkdir(parents=True)
+    (folder / sheet.name).write_text(text, "utf-8")
+    asset_hashing.write(tmp_path)
+    (sent,) = folder.iterdir()
+    assert said(sent.read_text("utf-8")) == said(text)
+
+
+def test_a_space_that_parts_selectors_is_missed() -> None:
+    assert said("@layer a { [x] :is(b, c) { d: e } }") != said("@layer a { [x]:is(b, c) { d: e } }")

@@ -213,7 +213,7 @@ def test_the_address_of_the_site_is_no_other_host(edition: Edition) -> None:
     """As it stands in the head of each page: where the site has an address, and under `make serve`."""
     own = edition._replace(site=edition.site._replace(root="https://own.example/brief/"))
     text = "".join(
-        f'<link rel="linkset" href="https://{host}/a.json">'
+        f'<link rel="icon" href="https://{host}/a.json">'
         for host in ("own.example", "own.example:8000", "own.example.org")
     )
     told = [problem.message.rpartition(": ")[2] for problem in foreign_rules.printed(text, "index.md", own)]

@@ -221,10 +221,12 @@ def test_what_only_the_source_says_is_not_sent(tmp_path: Path) -> None:
         "stylesheets/a.css": "/*! A licence. */\n/* Why,\n   at length. */\na {\n  b: calc(1px + 2px); /* here */\n}\n",
         "javascripts/a.js": "/*! A licence. */\n/* Why. */\n  f(`\n    kept ${a  ?? /* not me */ b}`);\n  // Here.\n  g();\n",
     }
-    for name, text in texts.items():
-        (tmp_path / "assets" / name).parent.mkdir(parents=True)
+    own = "/* An editor's. */\n  const asks = text => /a  b/.test(text);\n"  # which no program may take for a division
+    for name, text in (texts | {"javascripts/own.js": own}).items():
+        (tmp_path / "assets" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "assets" / name).write_text(text, "utf-8")
-    asset_hashing.write(tmp_path)
+    asset_hashing.write(tmp_path, {f"assets/{name}" for name in texts})
+    assert next(tmp_path.glob("assets/*/own.*.js")).read_text("utf-8") == own
     sheet, script = ((next(tmp_path.glob(f"assets/*/a.*.{kind}"))).read_text("utf-8") for kind in ("css", "js"))
     assert sheet == "/*! A licence. */\na {\nb: calc(1px + 2px); /* here */\n}\n"
     assert script == "/*! A licence. */f(`\n    kept ${a  ?? /* not me */ b}`);g();"

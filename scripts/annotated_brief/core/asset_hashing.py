@@ -1,6 +1,6 @@
 """Put a hash of the content into the names of style sheets, scripts, fonts and icons: brief.css becomes
 brief.1a2b3c4d.css. A browser may keep such a file for ever, and never shows a page with an old one. Comments and
-white space are left out of what is sent.
+white space are left out of what the engine brings; scripts and style sheets of an editor are sent as they are.
 
 This is done when all pages are written, and only for a site on a server. Under `serve`, in a dirty build and in the
 offline copy names stay as they are.
@@ -8,11 +8,14 @@ offline copy names stay as they are.
 
 import hashlib
 import re
+from collections.abc import Callable, Container
+from functools import partial
 from pathlib import Path
 
 import rjsmin
 
 from annotated_brief.core import site_files
+from annotated_brief.core.paths import THEME
 
 # In this order: a style sheet names fonts, so it is named after them.
 OWN = (
@@ -25,21 +28,31 @@ IN_PAGE = re.compile(r'assets/[^"\s]+(?=")')
 BEFORE = re.compile(r'="([^"\s]*/)?\Z')
 # In a style sheet, what is for those who read the source: whole lines of comment but for licences, and indentation.
 IN_SOURCE = re.compile(r"^\s*/\*(?!!)(?:(?!\*/).)*\*/\s*\n|^\s+", re.DOTALL | re.MULTILINE)
+SHORTER: dict[str, Callable[[str], str]] = {
+    ".css": partial(IN_SOURCE.sub, ""),
+    ".js": partial(rjsmin.jsmin, keep_bang_comments=True),
+}
 IN_SHEET = re.compile(r'(?<=url\("\.\./)[^"]+(?="\))')
 
 
-def write(folder: Path) -> None:
-    """Name the files of a built site, and change every mention of them."""
+def write(folder: Path, made: Container[str] = ()) -> None:
+    """Name the files of a built site, and change every mention of them.
+
+    Args:
+        folder: the site.
+        made: the addresses of scripts and style sheets that the build has made beside those of the theme.
+    """
     names: dict[str, str] = {}
     for pattern in OWN:
         for path in sorted(folder.glob(pattern)):
             if not NAMED.search(path.name):
+                address = path.relative_to(folder).as_posix()
+                if path.suffix in SHORTER and (address in made or (THEME / address).is_file()):
+                    path.write_text(SHORTER[path.suffix](path.read_text("utf-8")), "utf-8")
                 if path.suffix == ".css":
-                    path.write_text(_in_sheet(IN_SOURCE.sub("", path.read_text("utf-8")), names), "utf-8")
-                elif path.parent.name == "javascripts":
-                    path.write_text(rjsmin.jsmin(path.read_text("utf-8"), keep_bang_comments=True), "utf-8")
+                    path.write_text(_in_sheet(path.read_text("utf-8"), names), "utf-8")
                 new = path.rename(path.with_name(f"{path.stem}.{_digest(path)}{path.suffix}"))
-                names[path.relative_to(folder).as_posix()] = new.relative_to(folder).as_posix()
+                names[address] = new.relative_to(folder).as_posix()
     for page in site_files.pages(folder):
         text = site_files.read(folder, page)
         site_files.write(folder, page, _in_page(text, names))

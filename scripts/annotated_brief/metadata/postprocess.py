@@ -12,9 +12,11 @@ from annotated_brief.metadata import (
     figure_addresses,
     markdown_copies,
     moved,
+    page_script,
     robots,
     signposting,
     source_pages,
+    style_sheets,
     version_pages,
     webannotations,
 )
@@ -56,7 +58,7 @@ def site(folder: Path, edition: Edition) -> list[Problem]:
     if not edition.site.folders:
         offline.prepare(folder)
     elif not edition.site.is_live and not edition.site.is_partial:
-        asset_hashing.write(folder)
+        asset_hashing.write(folder, {page_script.FILE, *style_sheets.files(edition)})
     former_editions.write(folder, edition)
     csp.write(folder, edition)  # last: it reads every page
     return problems

@@ -55,9 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.")
-        made.set_defaults(run=run)
-        return made
+        parser = commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.")
+        parser.set_defaults(run=run)
+        return parser
 
     start = command("new", _new, "start another brief in a new folder")
     start.add_argument("folder", type=Path)
@@ -127,30 +127,30 @@ def _check(_: argparse.Namespace) -> int:
     from annotated_brief.downloads import site_build
 
     loaded, problems = edition.load(paths.default())
-    found = checks.found(loaded, problems) or site_build.faults(loaded.paths)
-    for problem in found:
+    faults = checks.found(loaded, problems) or site_build.faults(loaded.paths)
+    for problem in faults:
         print(problem)
     for note in [*fonts.missing(loaded), *leftovers.notes(loaded.paths)]:
         print(f"note: {note}")
-    print(counted(count(found), "problem") if found else "no problem", file=sys.stderr)
-    return 1 if found else 0
+    print(counted(count(faults), "problem") if faults else "no problem", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def _figures(options: argparse.Namespace) -> int:
     at = paths.default()
-    found = charts.figures(at)
-    if unknown := [name for name in options.name if name not in found]:
-        print(f"{unknown[0]}: no such figure; there are {', '.join(found)}", file=sys.stderr)
+    figures = charts.figures(at)
+    if unknown := [name for name in options.name if name not in figures]:
+        print(f"{unknown[0]}: no such figure; there are {', '.join(figures)}", file=sys.stderr)
         return 1
     if not options.name:
-        print("\n".join(f"{name}: {plot.figure.title}" for name, plot in found.items()))
+        print("\n".join(f"{name}: {plot.figure.title}" for name, plot in figures.items()))
         return 0
     loaded, _ = edition.load(at)
     for name in options.name:
         try:
             print(f"{name}: {charts.preview(name, loaded.tables, at)}")
         except FigureError as error:
-            print(Problem(at.show(found[name].file), error.line, str(error), "mend its table or its script"))
+            print(Problem(at.show(figures[name].file), error.line, str(error), "mend its table or its script"))
             return 1
     return 0
 

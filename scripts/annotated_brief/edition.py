@@ -103,15 +103,15 @@ def load(
     problems = settings.check(paths)
 
     def read(part: Callable[[Paths], tuple[T, list[Problem]]], *places: Path) -> T:
-        found, faults = memo.of_files(part, paths, *places)
+        loaded, faults = memo.of_files(part, paths, *places)
         problems.extend(faults)
-        return found
+        return loaded
 
     works = memo.settled("sources", read(sources.load, *sorted(paths.bib.glob("*.bib")), paths.bib / additions.NAME))
-    found, faults = sections.load(paths, (setup or settings.markdown(paths)).citing(works))
+    pages_read, faults = sections.load(paths, (setup or settings.markdown(paths)).citing(works))
     problems += faults
-    ordered = {file: found[file] for file in facts.sections.values() if file in found}
-    pages = ordered | found  # the sections in reading order, then the others
+    ordered = {file: pages_read[file] for file in facts.sections.values() if file in pages_read}
+    pages = ordered | pages_read  # the sections in reading order, then the others
     ledger = read(claims.load, paths.ledger)
     outlook = read(forecasts.load, paths.forecasts)
     names = {name: pages[file].name if file in pages else name.capitalize() for name, file in facts.sections.items()}

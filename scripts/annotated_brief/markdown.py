@@ -135,8 +135,8 @@ def _mark(element: Element) -> str:
 
 def _closed(out: list[trees.Token], text: str) -> tuple[list[trees.Token], str]:
     """The stop after a claim stands at its last word, before the sign."""
-    found = STOPS.match(text)
-    stop = found[0] if found else ""
+    match = STOPS.match(text)
+    stop = match[0] if match else ""
     at = len(out) - isinstance(out[-1], str)
     return ([*out[:at], stop, *out[at:]] if stop else out), text[len(stop) :]
 
@@ -175,9 +175,9 @@ class Inserts(_WithEdition):
         for element in root.iter("div"):
             if kind := element.attrib.pop("data-insert", None):
                 name = element.attrib.pop("data-name", "")
-                made = self._figure(name) if kind == "figure" else listings.render(name, self.edition, self.page)
+                inserted = self._figure(name) if kind == "figure" else listings.render(name, self.edition, self.page)
                 element.set("class", f"insert insert-{kind}")
-                element.text = self.md.htmlStash.store(made)
+                element.text = self.md.htmlStash.store(inserted)
 
     def _figure(self, name: str) -> str:
         return str(figure_pages.place(name, self.edition, self.page))

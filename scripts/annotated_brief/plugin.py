@@ -134,13 +134,13 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             if page.raw is not None:  # MkDocs stops at what is not UTF-8; under `serve` the page is still shown
                 _put(files, File.generated(config, page.file, content=page.raw))
         for name, content in virtual_files.files(self.edition).items():
-            made = File.generated(config, name, content=content)
-            if made.is_documentation_page() or name.startswith("."):  # a frame, or a file that MkDocs would leave out
-                made.inclusion = InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, name, content=content)
+            if file.is_documentation_page() or name.startswith("."):  # a frame, or a file that MkDocs would leave out
+                file.inclusion = InclusionLevel.NOT_IN_NAV
             own = self.edition.paths.docs / name
             if files.get_file_from_path(name) and own.is_file() and name not in virtual_files.ALSO_WRITTEN:
                 log.warning("%s", Problem(self.edition.paths.show(own), 0, *file_rules.TAKEN))
-            _put(files, made)
+            _put(files, file)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> None:

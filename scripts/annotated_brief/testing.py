@@ -55,9 +55,9 @@ def trees(site: Path) -> dict[str, HtmlElement]:
 def test_nothing_does_not_add_up(paths: Paths) -> None:
     """What `annotated-brief check` tells."""
     loaded, problems = editions.load(paths)
-    found = checks.found(loaded, problems)
-    if found:
-        pytest.fail("\n".join(map(str, found)), pytrace=False)
+    faults = checks.found(loaded, problems)
+    if faults:
+        pytest.fail("\n".join(map(str, faults)), pytrace=False)
 
 
 def test_every_link_lands(site: Path, trees: dict[str, HtmlElement]) -> None:

@@ -21,8 +21,10 @@ LINE = re.compile(r"([0-9a-f]{64}) [ *](\S+)")
 
 def kept(paths: Paths) -> dict[str, Path]:
     """Version -> its archive, the oldest first."""
-    found = [path for path in paths.archives.glob("*.zip") if VERSION.fullmatch(path.stem)]
-    return {path.stem: path for path in sorted(found, key=lambda path: [int(n) for n in re.findall(r"\d+", path.stem)])}
+    kept_files = [path for path in paths.archives.glob("*.zip") if VERSION.fullmatch(path.stem)]
+    return {
+        path.stem: path for path in sorted(kept_files, key=lambda path: [int(n) for n in re.findall(r"\d+", path.stem)])
+    }
 
 
 def files(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -94,8 +96,8 @@ def _listed(paths: Paths) -> Iterator[tuple[str, tuple[str, int]]]:
     path = paths.archives / SUMS
     text = path.read_text("utf-8", "replace") if path.is_file() else ""
     for line, words in enumerate(text.splitlines(), 1):
-        if found := LINE.fullmatch(words.strip()):
-            yield found[2], (found[1], line)
+        if match := LINE.fullmatch(words.strip()):
+            yield match[2], (match[1], line)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

@@ -102,19 +102,19 @@ def beneath(argument: Argument, name: str) -> list[Step]:
 
 def all_beneath(argument: Argument, name: str) -> list[Step]:
     """The claims under a step at any depth, in the order of the brief."""
-    found = {name}
-    while more := {step.id for step in argument.values() if step.parent in found} - found:
-        found |= more
-    return [step for step in argument.values() if step.id in found and step.id != name and not step.is_pillar]
+    names = {name}
+    while more := {step.id for step in argument.values() if step.parent in names} - names:
+        names |= more
+    return [step for step in argument.values() if step.id in names and step.id != name and not step.is_pillar]
 
 
 def path(argument: Argument, name: str) -> list[Step]:
     """The steps from a step up to the thesis, beginning with itself; a circle is followed once."""
-    found: list[Step] = []
-    while name in argument and argument[name] not in found:
-        found.append(argument[name])
+    steps: list[Step] = []
+    while name in argument and argument[name] not in steps:
+        steps.append(argument[name])
         name = argument[name].parent
-    return found
+    return steps
 
 
 def sign(argument: Argument, name: str) -> int:

@@ -68,12 +68,12 @@ def _divided(cited: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
                 yield str(author["name"]), {"literal": str(author["name"])}
                 continue
             family = " ".join(str(author[part]) for part in ("name-particle", "family-names") if author.get(part))
-            found = {
+            parts = {
                 "family": family,
                 "given": str(author.get("given-names") or ""),
                 "suffix": str(author.get("name-suffix") or ""),
             }
-            name = {part: value for part, value in found.items() if value}
+            name = {part: value for part, value in parts.items() if value}
             yield _whole(name), name
 
 

@@ -60,9 +60,9 @@ class Fences(Preprocessor):
     def _check(self, block: Opened, following: list[str]) -> None:
         if block.kind not in KINDS:
             self._fault(block.line, f"unknown block {block.kind}", f"use one of: {', '.join(KINDS)}")
-        found = ATTRIBUTES.match(line_marks.take(following[0])[0]) if following else None
+        attributes = ATTRIBUTES.match(line_marks.take(following[0])[0]) if following else None
         try:
-            is_read = not found or isinstance(parse_yaml(found["yaml"]), dict)
+            is_read = not attributes or isinstance(parse_yaml(attributes["yaml"]), dict)
         except yaml.YAMLError:
             is_read = False
         if not is_read:

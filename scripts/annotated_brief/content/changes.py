@@ -62,18 +62,18 @@ class Release(NamedTuple):
 
 def load(paths: Paths) -> tuple[list[Change], list[Problem]]:
     """The changes, the latest first; those of one day as written."""
-    found, problems = records.load_all(
+    changes, problems = records.load_all(
         paths.changes,
         paths,
         lambda record: records.build(Change, record, was=record.text("from"), now=record.text("to")),
         lambda record: shape.faults(record, SHAPE, f"change {record.id}"),
     )
-    return sorted(found.values(), key=lambda change: change.date or datetime.date.min, reverse=True), problems
+    return sorted(changes.values(), key=lambda change: change.date or datetime.date.min, reverse=True), problems
 
 
 def load_releases(paths: Paths) -> tuple[list[Release], list[Problem]]:
     """The published ledgers, the oldest first."""
-    made, problems = [], []
+    releases, problems = [], []
     for path in sorted(paths.releases.glob("*.csv"), key=lambda path: _order(path.stem)):
         text, faults = records.read_text(path, paths.show(path))
         if not VERSION.fullmatch(path.stem):
@@ -86,8 +86,8 @@ def load_releases(paths: Paths) -> tuple[list[Release], list[Problem]]:
             rows = csv.DictReader([])
         problems += faults
         judged = {row["id"]: Judged(row["verdict"] or "", row.get("claim") or "") for row in rows if row["id"]}
-        made.append(Release(path.stem, judged, paths.show(path)))
-    return made, problems
+        releases.append(Release(path.stem, judged, paths.show(path)))
+    return releases, problems
 
 
 def _order(version: str) -> list[int]:

@@ -76,18 +76,18 @@ SHAPE: Shape = {
 def read(paths: Paths) -> tuple[Record, list[Problem]]:
     """The file as a record, and what keeps it from being read."""
     text, problems = read_text(paths.root / NAME, NAME)
-    found = document(text, NAME)
-    record = whole(found, NAME, NAME)
-    if not problems and not found.problems and not isinstance(found.value, dict):
+    parsed = document(text, NAME)
+    record = whole(parsed, NAME, NAME)
+    if not problems and not parsed.problems and not isinstance(parsed.value, dict):
         problems.append(Problem(NAME, 1, "holds no fields", "write cff-version, message, authors and so on"))
-    return record, [*problems, *found.problems]
+    return record, [*problems, *parsed.problems]
 
 
 def check(paths: Paths, title: str) -> list[Problem]:
     """All that is wrong with it; its title begins with that of the edition."""
     record, problems = read(paths)
     rules = (shape.faults(record, SHAPE), _nameless(record), _licence(record), _version(record), _title(record, title))
-    return problems or [problem for found in rules for problem in found]
+    return problems or [problem for problems_of_rule in rules for problem in problems_of_rule]
 
 
 def fields(paths: Paths) -> dict[str, Any]:

@@ -57,21 +57,21 @@ def parse(inside: str, keys: Container[str] = ()) -> list[Citation]:
 
     `keys` are those of the bibliography: a key may end in a character that is none of a key otherwise.
     """
-    found: list[Citation] = []
+    citations: list[Citation] = []
     for part in _PARTS.split(inside):
         text = _spaced(part)
         if item := _ITEM.fullmatch(text):
-            found.append(_citation(item, keys))
+            citations.append(_citation(item, keys))
         elif "@" in text and _AT.search(text):
             raise CitationError("has an at-sign without a key")
         elif not text:
             raise CitationError("has nothing between or after its semicolons")
-        elif not found:
+        elif not citations:
             raise CitationError(f"begins with {text[:40]!r}, which has no key")
         else:
-            before, place = found[-1], _place(text)
-            found[-1] = before._replace(locator=f"{before.locator}; {place}" if before.locator else place)
-    return found
+            before, place = citations[-1], _place(text)
+            citations[-1] = before._replace(locator=f"{before.locator}; {place}" if before.locator else place)
+    return citations
 
 
 def _citation(item: re.Match[str], keys: Container[str]) -> Citation:

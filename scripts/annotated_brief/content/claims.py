@@ -94,11 +94,11 @@ def load(paths: Paths) -> tuple[dict[str, Claim], list[Problem]]:
 
 def by_source(ledger: Mapping[str, Claim]) -> dict[str, list[str]]:
     """The claims that each source bears on, as its evidence or as the footnote of the brief."""
-    found: dict[str, list[str]] = {}
+    claims: dict[str, list[str]] = {}
     for claim in ledger.values():
         for key in dict.fromkeys((claim.footnote, *claim.keys)):
-            found.setdefault(key, []).append(claim.id)
-    return found
+            claims.setdefault(key, []).append(claim.id)
+    return claims
 
 
 def _claim(record: records.Record) -> Claim:

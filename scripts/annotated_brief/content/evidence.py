@@ -45,12 +45,12 @@ def read(record: records.Record) -> list[Evidence]:
 def faults(record: records.Record) -> Iterator[Problem]:
     """What is wrong with records of evidence that stand side by side; each by itself is held to its shape."""
     named: set[str] = set()
-    found = read(record)
-    for one in found:
+    evidence = read(record)
+    for one in evidence:
         if one.source and one.source in named:
             yield Problem(record.file, one.line, f"{record.id} names {one.source} twice", "merge the two")
         named.add(one.source)
-    for one in found:
+    for one in evidence:
         if one.copy_of and one.copy_of not in named - {one.source}:
             message = f"{record.id} has {one.source} as a copy of {one.copy_of}, which is no other source of it"
             yield Problem(record.file, one.line, message, "name a source of the same claim in copy_of")

@@ -58,12 +58,12 @@ def read(text: str, path: str) -> FrontMatter:
         unread = [Problem(path, 1, *UNREAD)] if re.match(r"---[ \t]*\n", text) else []
         return FrontMatter({}, text, 1, unread)
     inside = match[1]
-    found = document(inside, path, 2)
-    problems = list(found.problems)
-    if inside.strip() and not problems and not isinstance(found.value, dict | None):
+    parsed = document(inside, path, 2)
+    problems = list(parsed.problems)
+    if inside.strip() and not problems and not isinstance(parsed.value, dict | None):
         problems.append(Problem(path, 2, "the front matter is no mapping", "write title: and so on, a line each"))
-    elif isinstance(found.value, dict):
-        problems += shape.faults(whole(found, path, "the front matter"), SHAPE)
+    elif isinstance(parsed.value, dict):
+        problems += shape.faults(whole(parsed, path, "the front matter"), SHAPE)
     return FrontMatter(_values(inside), text[match.end() :], match.group().count("\n") + 1, problems)
 
 

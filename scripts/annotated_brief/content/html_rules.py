@@ -67,8 +67,8 @@ class HtmlRules:
     def written(self, pattern: str, line: int, anew: bool = False) -> int:
         """The line on which something stands in the Markdown, at or after a line if it can be; 0 if it is not there."""
         if pattern not in self.places:
-            found = re.finditer(pattern, self.body, re.IGNORECASE)
-            self.places[pattern] = [one.span() for one in found]
+            matches = re.finditer(pattern, self.body, re.IGNORECASE)
+            self.places[pattern] = [one.span() for one in matches]
         places = self.places[pattern]
         if not places:
             return 0

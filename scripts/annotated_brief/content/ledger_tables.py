@@ -27,13 +27,13 @@ def described(package: str, counted: Iterable[Table], root: str = "") -> str:
     Where the site is published at `root`, the addresses of its pages of sources are absolute, for a copy elsewhere.
     """
     try:
-        found = json.loads(package)
+        existing = json.loads(package)
     except ValueError:
         return package
-    if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
+    if not isinstance(existing, dict) or not isinstance(existing.get("resources"), list):
         return package
-    found["resources"] += [_resource(table) for table in counted]
-    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    existing["resources"] += [_resource(table) for table in counted]
+    text = json.dumps(existing, ensure_ascii=False, indent=1) + "\n"
     return text.replace('"path": "../', f'"path": "{root}') if root else text
 
 

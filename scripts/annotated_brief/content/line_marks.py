@@ -46,9 +46,9 @@ def take(text: str) -> tuple[str, int]:
     return _MARKS.sub("", text).replace(ESCAPED, ""), number(last[0]) if last else 0
 
 
-def number(found: str) -> int:
+def number(encoded: str) -> int:
     """The line that a mark names."""
-    return int("".join(str(ord(char) - FIRST) for char in found[1:-1]))
+    return int("".join(str(ord(char) - FIRST) for char in encoded[1:-1]))
 
 
 def _line(line: str, here: str) -> str:

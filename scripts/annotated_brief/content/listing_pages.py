@@ -23,10 +23,10 @@ USUAL = {
 
 def find(pages: Mapping[str, Page]) -> dict[str, str]:
     """Name of a list -> the first page that shows it; the usual one where none does, which then need not be there."""
-    found = {
+    by_listing = {
         block.argument: file
         for file, page in reversed(list(pages.items()))
         for block in page.read.inserts
         if block.kind == "listing"
     }
-    return USUAL | found
+    return USUAL | by_listing

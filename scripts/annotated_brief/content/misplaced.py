@@ -46,15 +46,15 @@ def in_text(text: str, keys: Container[str], links: list[str]) -> Iterator[Fault
     """Keys of the bibliography that were not read as citations: in HTML, or in the words of a link."""
     if "@" not in text or any("@" in link for link in links):
         return
-    for found in TEXTUAL.finditer(text):
-        key = found["braced"] or found["key"]
+    for match in TEXTUAL.finditer(text):
+        key = match["braced"] or match["key"]
         if key in keys:
-            yield f"citation {found.group()} is not read", r"write it in running text; what is no citation, \@"
+            yield f"citation {match.group()} is not read", r"write it in running text; what is no citation, \@"
         elif DATED.search(key):
             yield (
-                f"citation {found.group()} names no source",
+                f"citation {match.group()} names no source",
                 r"mend the key; the name of a person with a year in it, \@",
             )
-    for found in DASHED.finditer(text):
-        if found[1] in keys:
-            yield f"citation -@{found[1]} is not read", f"write it in square brackets: [-@{found[1]}]"
+    for match in DASHED.finditer(text):
+        if match[1] in keys:
+            yield f"citation -@{match[1]} is not read", f"write it in square brackets: [-@{match[1]}]"

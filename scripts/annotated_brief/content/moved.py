@@ -20,9 +20,9 @@ def load(paths: Paths) -> tuple[list[Record], list[Problem]]:
     """The old addresses that can be led on, and what is wrong with the others."""
     if not paths.moved.exists():
         return [], []
-    found, problems = records.load(paths.moved, paths)
-    for record in found:
+    entries, problems = records.load(paths.moved, paths)
+    for record in entries:
         problems += shape.named(record, ADDRESS, "an address below the root of the site, such as roots/#note-old")
         problems += shape.faults(record, SHAPE)
     faulty = {problem.line for problem in problems}
-    return [record for record in found if not {record.line, record.at("to")} & faulty], problems
+    return [record for record in entries if not {record.line, record.at("to")} & faulty], problems

@@ -90,8 +90,8 @@ class Page(NamedTuple):
     @property
     def heading(self) -> str:
         """The heading of the first level that the text begins with; empty if it begins otherwise."""
-        found = OPENING.match(self.body)
-        return plain_heading(found["text"]) if found else ""
+        match = OPENING.match(self.body)
+        return plain_heading(match["text"]) if match else ""
 
     @property
     def title(self) -> str:

@@ -89,8 +89,8 @@ def _deepest(body: str, first: int) -> int:
 
 def _written(name: str, body: str, first: int) -> list[int]:
     """The lines on which a note has its words."""
-    found = re.finditer(rf"(?m)^[ >]*\[\^{re.escape(name)}\]:", body)
-    return [first + body.count("\n", 0, one.start()) for one in found]
+    matches = re.finditer(rf"(?m)^[ >]*\[\^{re.escape(name)}\]:", body)
+    return [first + body.count("\n", 0, one.start()) for one in matches]
 
 
 def _convert(text: str, setup: Setup, fences: blocks.Fences, twice: list[str], empty: list[str]) -> str:

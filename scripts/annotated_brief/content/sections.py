@@ -61,9 +61,9 @@ def _beyond(depth: int, count: int, length: int) -> tuple[str, str] | None:
 def parse(file: str, text: str, path: str, setup: Setup | None = None) -> tuple[Page, list[Problem]]:
     """One page from its text."""
     front = front_matter.read(text, path)
-    found = reading.read(file, path, front.body, front.line, setup or Setup())
+    page = reading.read(file, path, front.body, front.line, setup or Setup())
     shown = {name: _shown(value) for name, value in front.meta.items()}
-    return Page(file, path, shown, front.body, front.line, found.page), [*front.problems, *found.problems]
+    return Page(file, path, shown, front.body, front.line, page.page), [*front.problems, *page.problems]
 
 
 def _shown(value: Any) -> Any:

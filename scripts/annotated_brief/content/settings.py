@@ -98,15 +98,15 @@ def load(paths: Paths) -> Settings:
 
 def citation(paths: Paths) -> dict[str, Any]:
     """The fields of CITATION.cff, with empty values for those that pages need and the file lacks."""
-    found = citation_file.fields(paths)
+    fields = citation_file.fields(paths)
     name = str(_read(paths, paths.config)[0].get("site_name") or "")
-    return {"title": name, "abstract": "", "keywords": []} | {key: value for key, value in found.items() if value}
+    return {"title": name, "abstract": "", "keywords": []} | {key: value for key, value in fields.items() if value}
 
 
 def markdown(paths: Paths) -> Setup:
     """The Markdown extensions that the project adds, with their options; those that do not load are left to the checks."""
-    found = {name: options for name, options in _asked(paths).items() if not unloaded(name, options)}
-    return Setup(tuple(found), {name: options for name, options in found.items() if options})
+    extensions = {name: options for name, options in _asked(paths).items() if not unloaded(name, options)}
+    return Setup(tuple(extensions), {name: options for name, options in extensions.items() if options})
 
 
 def unloaded_extensions(paths: Paths) -> dict[str, str]:
@@ -166,10 +166,10 @@ def are_given(paths: Paths) -> bool:
 
 def _record(config: dict[str, Any], text: str, file: str) -> Record:
     """The settings as a record: as they are read with !ENV, with the lines of the file."""
-    found = document(text, file, 1, TAGS).lines
-    start = next((where for where in found if where[:1] == ("plugins",) and where[-1] == PLUGIN), ("plugins",))
-    lines = {".".join(where[len(start) :]): line for where, line in found.items() if where[: len(start)] == start}
-    return Record(PLUGIN, file, found.get(start, 1), _plain(_given(config.get("plugins"))), lines)
+    record = document(text, file, 1, TAGS).lines
+    start = next((where for where in record if where[:1] == ("plugins",) and where[-1] == PLUGIN), ("plugins",))
+    lines = {".".join(where[len(start) :]): line for where, line in record.items() if where[: len(start)] == start}
+    return Record(PLUGIN, file, record.get(start, 1), _plain(_given(config.get("plugins"))), lines)
 
 
 def _plain(value: Any) -> Any:
@@ -230,19 +230,19 @@ def _given(plugins: Any) -> dict[str, Any]:
 
 def _read(paths: Paths, name: str) -> tuple[dict[str, Any], str, list[Problem]]:
     text, problems = read_text(paths.root / name, name)
-    found, faults = _parsed(text, name)
-    return found, text, [*problems, *faults]
+    values, faults = _parsed(text, name)
+    return values, text, [*problems, *faults]
 
 
 @lru_cache(maxsize=8)  # a build asks four times for each file, and under `mkdocs serve` they seldom change
 def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[Problem]]:
     try:
-        found = yaml.load(text, Loader=_Loader)
+        values = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
         return {}, [not_yaml(error, name)]
-    if found is not None and not isinstance(found, dict):
+    if values is not None and not isinstance(values, dict):
         return {}, [Problem(name, 1, "is no mapping from names to values", "write `site_name: …`, and so on")]
-    return _mapping(found), document(text, name, 1, TAGS).problems
+    return _mapping(values), document(text, name, 1, TAGS).problems
 
 
 def _mapping(value: object) -> dict[Any, Any]:

@@ -230,13 +230,13 @@ def _cited(inside: str, keys: Container[str], sign: str) -> list[Element]:
             raise citations.CitationError("begins with ^, as a note of the page does")
         if "\x02" in inside:
             raise citations.CitationError("holds code")
-        found = citations.parse(inside, keys)
+        read = citations.parse(inside, keys)
     except citations.CitationError as error:
         return [_unread(str(error), inside)]
-    made = [etree.Element("sup", _SUP | {"data-citation": json.dumps(citation)}) for citation in found]
-    for sup in made:
+    notes = [etree.Element("sup", _SUP | {"data-citation": json.dumps(citation)}) for citation in read]
+    for sup in notes:
         sup.text = AtomicString(sign)
-    return made
+    return notes
 
 
 def _unread(fault: str, inside: str) -> Element:

@@ -78,13 +78,13 @@ def in_records(
 
 def by_source(uses: Iterable[Use]) -> dict[str, list[Use]]:
     """The uses of each source; names of places that would be the same are numbered, so that each can be told by ear."""
-    found: dict[str, list[Use]] = {}
+    uses_of: dict[str, list[Use]] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for use in uses:
         counts[use.key, use.where] += 1
         again = counts[use.key, use.where]
-        found.setdefault(use.key, []).append(use._replace(where=f"{use.where} ({again})") if again > 1 else use)
-    return found
+        uses_of.setdefault(use.key, []).append(use._replace(where=f"{use.where} ({again})") if again > 1 else use)
+    return uses_of
 
 
 def _in_page(page: Page, citing: Citing, annotation: Annotation | None, anchor: str) -> Use:

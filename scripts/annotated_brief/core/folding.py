@@ -35,10 +35,10 @@ def index(*texts: str) -> str:
 def letters(texts: Iterable[str]) -> dict[str, str]:
     """What the browser cannot fold by itself: each such small letter of the texts, of Cyrillic and of whatever other script
     the texts have letters of, in Latin ones; of the scripts with thousands of signs only those of the texts."""
-    found = set("".join(texts).lower()) | {chr(code) for code in range(0x430, 0x460)}
-    blocks = {ord(char) // BLOCK for char in found if LATIN <= ord(char) < MANY}
-    found |= {chr(block * BLOCK + place).lower() for block in blocks for place in range(BLOCK)}
-    return {char: _latin(char) for char in sorted(found) if not char.isascii() and _needed(char)}
+    alphabet = set("".join(texts).lower()) | {chr(code) for code in range(0x430, 0x460)}
+    blocks = {ord(char) // BLOCK for char in alphabet if LATIN <= ord(char) < MANY}
+    alphabet |= {chr(block * BLOCK + place).lower() for block in blocks for place in range(BLOCK)}
+    return {char: _latin(char) for char in sorted(alphabet) if not char.isascii() and _needed(char)}
 
 
 def _needed(char: str) -> bool:

@@ -100,21 +100,21 @@ def _choice(value: Any, field: Field) -> str:
 
 
 def _day(value: Any, field: Field) -> str:
-    found = dates.day(value.strip()) if isinstance(value, str) else None
-    return _time(found, value, field, "is no day of the calendar")
+    day = dates.day(value.strip()) if isinstance(value, str) else None
+    return _time(day, value, field, "is no day of the calendar")
 
 
 def _date(value: Any, field: Field) -> str:
-    found = dates.first_day(value.strip()) if isinstance(value, str) else None
-    return _time(found, value, field, "is impossible")
+    day = dates.first_day(value.strip()) if isinstance(value, str) else None
+    return _time(day, value, field, "is impossible")
 
 
-def _time(found: Any, value: Any, field: Field, impossible: str) -> str:
-    if found is None:
+def _time(written: Any, value: Any, field: Field, impossible: str) -> str:
+    if written is None:
         return f"{impossible}: {str(value)[:40]}"
-    if field.since and found.isoformat() < field.since:
+    if field.since and written.isoformat() < field.since:
         return f"is before {field.since}: {value}"
-    return f"lies in the future: {value}" if field.past and found > dates.latest() else ""
+    return f"lies in the future: {value}" if field.past and written > dates.latest() else ""
 
 
 def _count(value: Any, field: Field) -> str:

@@ -95,10 +95,10 @@ def facts(*places: pathlib.Path) -> list[tuple[str, int, int]]:
 
 def _facts(file: pathlib.Path) -> tuple[int, int]:
     try:
-        found = file.stat()
+        status = file.stat()
     except OSError:  # missing, or a link that leads nowhere
         return 0, -1
-    return found.st_mtime_ns, found.st_size
+    return status.st_mtime_ns, status.st_size
 
 
 def forget(name: Hashable) -> None:
@@ -162,8 +162,8 @@ def _settled(old: Any, new: Any) -> Any:
     if type(old) is not type(new):
         return new
     if isinstance(new, dict):
-        made = {key: _settled(old.get(key, _ABSENT), value) for key, value in new.items()}
-        return old if list(made) == list(old) and all(made[key] is old[key] for key in made) else made
+        values = {key: _settled(old.get(key, _ABSENT), value) for key, value in new.items()}
+        return old if list(values) == list(old) and all(values[key] is old[key] for key in values) else values
     if type(new) in _watched:
         return type(new)._make(map(_settled, old, new))
     # Equal is not enough: the order of keys, and 1 beside 1.0, may be printed.
@@ -216,9 +216,9 @@ class _Keys(Mapping[Any, Any]):
         return _seen(self._held[key], path, self._reads)
 
     def __contains__(self, key: object) -> bool:
-        found = key in self._held
-        self._reads[(*self._path, (HAS, key))] = found
-        return found
+        held = key in self._held
+        self._reads[(*self._path, (HAS, key))] = held
+        return held
 
     def __iter__(self) -> Iterator[Any]:
         self._reads[(*self._path, (KEYS, ""))] = list(self._held)

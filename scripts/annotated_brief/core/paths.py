@@ -88,5 +88,7 @@ class Paths(NamedTuple):
 def default() -> Paths:
     """The edition that a command is run in: the nearest folder, from the working directory up, that holds a mkdocs.yml."""
     here = Path.cwd()
-    found = (Paths(folder, name) for folder in (here, *here.parents) for name in CONFIGS if (folder / name).exists())
-    return next(found, Paths(here))
+    candidates = (
+        Paths(folder, name) for folder in (here, *here.parents) for name in CONFIGS if (folder / name).exists()
+    )
+    return next(candidates, Paths(here))

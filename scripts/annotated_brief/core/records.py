@@ -112,8 +112,8 @@ def load(path: Path, paths: Paths) -> tuple[list[Record], list[Problem]]:
     text, problems = read_text(path, file)
     if problems and not text:
         return [], problems
-    found, faults = parse(text, file)
-    return found, problems + faults
+    records, faults = parse(text, file)
+    return records, problems + faults
 
 
 def load_all(
@@ -127,8 +127,11 @@ def load_all(
     """What `make` makes of each record of a file, by id, with the `faults` of each; a file that is not `needed` may be missing."""
     if not needed and not path.exists():
         return {}, []
-    found, problems = load(path, paths)
-    return {record.id: make(record) for record in found}, [*problems, *(one for each in found for one in faults(each))]
+    records, problems = load(path, paths)
+    return {record.id: make(record) for record in records}, [
+        *problems,
+        *(one for each in records for one in faults(each)),
+    ]
 
 
 # The type of a field in a named tuple -> how it is read.
@@ -149,11 +152,11 @@ def build(kind: type[T], record: Record, **given: Any) -> T:
     return kind(**{name: known[name] if name in known else READ[types[name]](record, name) for name in types})
 
 
-def whole(found: Document, file: str, called: str) -> Record:
+def whole(parsed: Document, file: str, called: str) -> Record:
     """A document as one record."""
-    lines = {".".join(where): line for where, line in found.lines.items() if where}
-    fields = found.value if isinstance(found.value, dict) else {}
-    return Record(called, file, found.lines.get((), 1), fields, lines)
+    lines = {".".join(where): line for where, line in parsed.lines.items() if where}
+    fields = parsed.value if isinstance(parsed.value, dict) else {}
+    return Record(called, file, parsed.lines.get((), 1), fields, lines)
 
 
 def parse(text: str, file: str) -> tuple[list[Record], list[Problem]]:
@@ -169,14 +172,14 @@ def parse(text: str, file: str) -> tuple[list[Record], list[Problem]]:
     for where, line in lines.items():
         if len(where) > 1:
             inside.setdefault(where[0], {})[".".join(where[1:])] = line
-    found, problems = [], list(problems)
+    records, problems = [], list(problems)
     for name, fields in root.items():
         line = lines[name,]
         if isinstance(fields, dict):
-            found.append(Record(name, file, line, fields, inside.get(name, {})))
+            records.append(Record(name, file, line, fields, inside.get(name, {})))
         else:
             problems.append(Problem(file, line, f"{name} has no fields", "write its fields below it, indented"))
-    return found, problems
+    return records, problems
 
 
 def parse_yaml(text: str) -> Any:
@@ -189,8 +192,8 @@ def parse_yaml(text: str) -> Any:
 
 def line_of(text: str, name: str) -> int:
     """Where a field is written in a piece of YAML; the first line if it is not."""
-    found = re.search(rf"^[ ]*[\"']?{re.escape(name)}[\"']?:", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    match = re.search(rf"^[ ]*[\"']?{re.escape(name)}[\"']?:", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def nearest(name: str, known: Sequence[str]) -> str:

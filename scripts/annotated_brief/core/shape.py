@@ -108,16 +108,16 @@ def schema(shape: Shape) -> dict[str, Any]:
 
 
 def _property(field: Field) -> dict[str, Any]:
-    made: dict[str, Any] = {"description": field.says, **KINDS[field.kind].schema}
+    described: dict[str, Any] = {"description": field.says, **KINDS[field.kind].schema}
     if field.among:
-        made |= {"items": {"enum": list(field.among)}} if field.kind == "choices" else {"enum": list(field.among)}
+        described |= {"items": {"enum": list(field.among)}} if field.kind == "choices" else {"enum": list(field.among)}
     if field.fields:
-        made |= {"items": schema(field.fields)} if field.kind == "records" else schema(field.fields)
-    if field.form and made.get("type") == "string":
-        made["pattern"] = f"^({field.form})$"
+        described |= {"items": schema(field.fields)} if field.kind == "records" else schema(field.fields)
+    if field.form and described.get("type") == "string":
+        described["pattern"] = f"^({field.form})$"
     if field.kind == "count":
-        made |= {"minimum": field.least, "maximum": field.greatest}
-    return made
+        described |= {"minimum": field.least, "maximum": field.greatest}
+    return described
 
 
 def table(shape: Shape, start: str = "") -> Iterator[str]:

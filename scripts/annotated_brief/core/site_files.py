@@ -74,19 +74,19 @@ def finish(folder: Path) -> None:
 
 def _put_back(folder: Path, coming: dict[str, str]) -> None:
     stood, aside = _stand[folder], folder / ASIDE
-    made = dict.fromkeys(_names(folder))
-    _stand[folder] = {**made, **coming}
+    names = dict.fromkeys(_names(folder))
+    _stand[folder] = {**names, **coming}
     aside.mkdir(exist_ok=True)
     for name in stood.keys() - _stand[folder].keys():
         (aside / name).unlink()
         with contextlib.suppress(OSError):  # at the first that is not empty
             for parent in (aside / name).parents:
                 parent.rmdir()
-    for name in made:
+    for name in names:
         (aside / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).replace(aside / name)
     for name, text in coming.items():
-        if name in made or stood.get(name) != text:
+        if name in names or stood.get(name) != text:
             _put(aside / name, text)
     for path in folder.iterdir():
         if path != aside:
@@ -97,11 +97,11 @@ def _put_back(folder: Path, coming: dict[str, str]) -> None:
 
 def _names(folder: Path) -> list[str]:
     """The files of a folder, without those set aside."""
-    found: list[str] = []
+    files: list[str] = []
     for at, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != ASIDE]
-        found += [Path(at, name).relative_to(folder).as_posix() for name in names]
-    return found
+        files += [Path(at, name).relative_to(folder).as_posix() for name in names]
+    return files
 
 
 def _move_all(folder: Path, to: Path) -> None:

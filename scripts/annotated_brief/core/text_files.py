@@ -66,17 +66,17 @@ def _wide(raw: bytes) -> str:
 def unreadable(path: Path) -> tuple[str, str] | None:
     """Why a path cannot be read as a file, and the remedy; asked before opening, because reading a pipe never ends."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         if path.is_symlink():
             return "is a link that leads nowhere", "mend the link, or put a file in its place"
         return "file is missing", "restore it"
-    kind = stat.S_IFMT(found.st_mode)
+    kind = stat.S_IFMT(status.st_mode)
     if kind != stat.S_IFREG:
         return f"is {KINDS.get(kind, 'no file')}, not a file", "put a file in its place, or delete it"
     most = LARGEST_PAGE if path.suffix == ".md" else LARGEST
-    if found.st_size > most:
-        return f"holds {found.st_size // 1_000_000} million bytes", f"write at most {most // 1_000_000} million"
+    if status.st_size > most:
+        return f"holds {status.st_size // 1_000_000} million bytes", f"write at most {most // 1_000_000} million"
     return None
 
 
@@ -109,9 +109,9 @@ def unseen(text: str, file: str, line: int) -> Iterator[Problem]:
 
 def visible(folder: Path, *endings: str) -> list[Path]:
     """The readable files of a folder and its subfolders, by name; names that begin with a dot are left out."""
-    found = []
+    files = []
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if not hidden and path.suffix in endings and unreadable(path) is None:
-            found.append(path)
-    return found
+            files.append(path)
+    return files

@@ -54,5 +54,5 @@ def _write() -> None:
     with contextlib.suppress(OSError):
         KEPT.parent.mkdir(exist_ok=True)
         beside = KEPT.with_name(f"{KEPT.name}.{os.getpid()}")
-        beside.write_bytes(marshal.dumps({key: made for key, made in _known().items() if key.startswith(LASTING)}))
+        beside.write_bytes(marshal.dumps({key: code for key, code in _known().items() if key.startswith(LASTING)}))
         beside.replace(KEPT)

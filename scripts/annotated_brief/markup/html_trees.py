@@ -11,11 +11,11 @@ _PARSER.set_element_class_lookup(
 
 def page(text: str) -> lxml.html.HtmlElement:
     """The root of a whole page."""
-    found: lxml.html.HtmlElement = lxml.html.document_fromstring(text, parser=_PARSER)
-    return found
+    tree: lxml.html.HtmlElement = lxml.html.document_fromstring(text, parser=_PARSER)
+    return tree
 
 
 def part(text: str) -> lxml.html.HtmlElement:
     """The one element of a text."""
-    found: lxml.html.HtmlElement = lxml.html.fromstring(text, parser=_PARSER)
-    return found
+    tree: lxml.html.HtmlElement = lxml.html.fromstring(text, parser=_PARSER)
+    return tree

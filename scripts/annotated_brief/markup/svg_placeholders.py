@@ -18,8 +18,8 @@ class Drawings:
     def put(self, text: str) -> str:
         return PLACE.sub(lambda found: self.kept[int(found[1])], text)
 
-    def _take(self, found: re.Match[str]) -> str:
-        if "drawing-narrow" in found[0][:200]:
+    def _take(self, match: re.Match[str]) -> str:
+        if "drawing-narrow" in match[0][:200]:
             return ""
-        self.kept.append(found[0])
+        self.kept.append(match[0])
         return f'<span data-drawing="{len(self.kept) - 1}"></span>'

@@ -18,17 +18,23 @@ day = written
 
 @lru_cache(maxsize=1)
 def environment() -> jinja2.Environment:
-    made = jinja2.Environment(
+    templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.bytecode_cache = Compiled(made)
-    made.filters |= {"day": day, "digits": digits, "inline": prose.inline, "curl": prose.curl, "lines": str.splitlines}
-    made.filters["counted"] = counted
-    return made
+    templates.bytecode_cache = Compiled(templates)
+    templates.filters |= {
+        "day": day,
+        "digits": digits,
+        "inline": prose.inline,
+        "curl": prose.curl,
+        "lines": str.splitlines,
+    }
+    templates.filters["counted"] = counted
+    return templates
 
 
 def changed() -> int:

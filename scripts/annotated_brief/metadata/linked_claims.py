@@ -15,7 +15,7 @@ from annotated_brief.metadata import linked_data
 from annotated_brief.pages import changes, ledger
 
 
-def whole(edition: Edition, row: ledger.Row) -> dict[str, Any]:
+def whole(edition: Edition, row: ledger.LedgerRow) -> dict[str, Any]:
     """A claim on its own page: who says it and where, the verdict with its history, each source with its stance."""
     claim, here = row.claim, claim_file(row.claim.id)
     place = edition.site.link
@@ -73,7 +73,7 @@ def _found(edition: Edition, claim: Claim, file: str) -> dict[str, Any]:
     }
 
 
-def _correction(edition: Edition, here: str, entry: changes.Entry) -> dict[str, Any]:
+def _correction(edition: Edition, here: str, entry: changes.ChangeEntry) -> dict[str, Any]:
     change = entry.change
     verdicts = f" From “{change.was}” to “{change.now}”." if change.was and change.now else ""
     made = {

@@ -77,18 +77,18 @@ def _openness(child: Element) -> bool | None:
 def _together(asides: list[Element], *, is_open: bool) -> Element:
     """Annotations of one paragraph: corrections as they are, others in a fold that names the kind and title of each."""
     if is_open:
-        made = etree.Element("div", {"class": "annotations"})
+        group = etree.Element("div", {"class": "annotations"})
     else:
-        made = etree.Element("details", {"class": "annotations"})
-        summary = etree.SubElement(made, "summary")
+        group = etree.Element("details", {"class": "annotations"})
+        summary = etree.SubElement(group, "summary")
         for aside in asides:
             kind, title = aside[0], aside[1]
             line = etree.SubElement(summary, "span")
             etree.SubElement(line, "b").text = kind.text
             line[0].tail = " "
             etree.SubElement(line, "span").text = title.text
-    made.extend(asides)
-    return made
+    group.extend(asides)
+    return group
 
 
 def _split(lines: list[list[trees.Token]]) -> tuple[list[trees.Token], list[trees.Token]]:

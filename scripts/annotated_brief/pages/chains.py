@@ -61,14 +61,14 @@ def chain(edition: Edition, name: str) -> Chain | None:
 
 def links(edition: Edition, steps: list[Step]) -> list[Link]:
     """Steps with their claims and the addresses of their pages; what is no claim is left to the checks."""
-    made = []
+    steps_on = []
     for step in steps:
         claim = edition.claims.get(step.id)
         url = edition.site.claim(step.id) if claim else _pillar(edition, step.id)
         relation = RELATIONS[step.relation].says if step.relation in RELATIONS else ""
         if claim or step.is_pillar:
-            made.append(Link(step, claim, url, relation))
-    return made
+            steps_on.append(Link(step, claim, url, relation))
+    return steps_on
 
 
 def _pillar(edition: Edition, name: str) -> str:

@@ -7,25 +7,25 @@ from annotated_brief.edition import Edition
 from annotated_brief.pages import strip
 
 
-class Entry(NamedTuple):
+class ChangeEntry(NamedTuple):
     """One change with the addresses of its claims."""
 
     change: Change
-    claims: list[strip.Mark]
+    claims: list[strip.StripMark]
 
     @property
     def anchor(self) -> str:
         return f"change-{self.change.id}"
 
 
-def entries(edition: Edition) -> list[Entry]:
+def entries(edition: Edition) -> list[ChangeEntry]:
     """Every change, the latest first."""
     return [_entry(edition, change) for change in edition.changes]
 
 
-def _entry(edition: Edition, change: Change) -> Entry:
+def _entry(edition: Edition, change: Change) -> ChangeEntry:
     claims = [edition.claims[name] for name in change.claims if name in edition.claims]
-    return Entry(change, strip.marks(edition, claims))
+    return ChangeEntry(change, strip.marks(edition, claims))
 
 
 def anchors(edition: Edition) -> list[str]:
@@ -33,7 +33,7 @@ def anchors(edition: Edition) -> list[str]:
     return [entry.anchor for entry in entries(edition)]
 
 
-def of_claim(edition: Edition, name: str) -> list[Entry]:
+def of_claim(edition: Edition, name: str) -> list[ChangeEntry]:
     """The changes that a claim has seen, the latest first."""
     return [_entry(edition, change) for change in edition.changes if name in change.claims]
 

@@ -61,20 +61,20 @@ def _placed(edition: Edition, name: str, page: str) -> Markup:
 
 def exports(edition: Edition) -> dict[str, str | bytes]:
     """Each figure as a file of its own, with title, sources and citation, and the script of its interactive form."""
-    made: dict[str, str | bytes] = {}
+    files: dict[str, str | bytes] = {}
     cited = cite_this.of_figures(edition)
     for name in charts.figures(edition.paths):
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
-            made[f"figures/{name}.svg"] = _file(edition, name, cited[name])
-            made[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
-    return made
+            files[f"figures/{name}.svg"] = _file(edition, name, cited[name])
+            files[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
+    return files
 
 
 def places(edition: Edition) -> dict[str, str]:
     """Name of each figure that is shown -> the page where it stands: a section's, else that of all figures."""
     placed = {block.argument: page.file for page in edition.pages.values() for block in page.figures}
-    found = charts.figures(edition.paths).items()
-    shown = [name for name, plot in found if name in placed or not plot.is_optional]
+    figures = charts.figures(edition.paths).items()
+    shown = [name for name, plot in figures if name in placed or not plot.is_optional]
     return {name: placed.get(name, edition.lists["figures"]) for name in shown}
 
 
@@ -90,17 +90,17 @@ def _file(edition: Edition, name: str, cited: str) -> str:
 def all_figures(edition: Edition, page: str) -> Markup:
     """Every figure of the edition, in the order of its sections, the others after them."""
     placed = [block.argument for section in edition.sections.values() for block in section.figures]
-    found = charts.figures(edition.paths).items()
-    names = [*placed, *(name for name, plot in found if name not in placed and not plot.is_optional)]
-    titles = {name: charts.figures(edition.paths)[name].figure.title for name in names if name in dict(found)}
+    figures = charts.figures(edition.paths).items()
+    names = [*placed, *(name for name, plot in figures if name not in placed and not plot.is_optional)]
+    titles = {name: charts.figures(edition.paths)[name].figure.title for name in names if name in dict(figures)}
     index = edition.render("figure-index.html", page, titles=titles, views=_views(edition, titles))
     return Markup("\n").join([index, *(place(name, edition, page) for name in names)])
 
 
 def _views(edition: Edition, names: Iterable[str]) -> dict[str, svg.View | None]:
     """The part of each figure's file that its drawing takes."""
-    cited, found = cite_this.of_figures(edition), dict[str, svg.View | None]()
+    cited, views = cite_this.of_figures(edition), dict[str, svg.View | None]()
     for name in names:
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
-            found[name] = svg.drawing_view(_file(edition, name, cited[name]))
-    return found
+            views[name] = svg.drawing_view(_file(edition, name, cited[name]))
+    return views

@@ -26,15 +26,15 @@ def count(edition: Edition) -> list[Finding]:
     standings = Counter(claim.verdict for claim in ledger if claim.kind == "forecast")
     checked, foretold = group("checked"), group("forecasts")
     noted = [claim for claim in ledger if claim.footnote]
-    made = [Finding(str(len(ledger)), _claims(len(ledger), len(noted)), at)]
+    findings = [Finding(str(len(ledger)), _claims(len(ledger), len(noted)), at)]
     if number := sum(verdicts[name] for name in checked):
-        made.append(Finding(str(number), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes", True))
-    made += _footnotes(edition)
+        findings.append(Finding(str(number), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes", True))
+    findings += _footnotes(edition)
     if standings:
         named = [f"{name}: {standings[name]}" for name in foretold if standings[name]]
         label = f"{'forecast' if standings.total() == 1 else 'forecasts'}; {', '.join(named)}"
-        made.append(Finding(str(standings.total()), label, edition.site.page(edition.lists["forecasts"]), True))
-    return made
+        findings.append(Finding(str(standings.total()), label, edition.site.page(edition.lists["forecasts"]), True))
+    return findings
 
 
 def _claims(number: int, noted: int) -> str:
@@ -45,10 +45,10 @@ def _claims(number: int, noted: int) -> str:
 
 def _footnotes(edition: Edition) -> Iterator[Finding]:
     """How many footnotes are at fault, and apart from them how many are in doubt; each is counted once."""
-    found = [faults for source in edition.sources.values() if (faults := faults_of(source))]
-    shown = Counter(" and ".join(fault.name for fault in faults) for faults in found if faults[0].proven)
-    doubtful = len(found) - shown.total()
-    if not found:
+    at_fault = [faults for source in edition.sources.values() if (faults := faults_of(source))]
+    shown = Counter(" and ".join(fault.name for fault in faults) for faults in at_fault if faults[0].proven)
+    doubtful = len(at_fault) - shown.total()
+    if not at_fault:
         return
     label = f"footnotes at fault: {_spell(shown, sorted(shown, key=_weight))}" if shown else "footnotes at fault"
     if doubtful:
@@ -60,8 +60,8 @@ def _footnotes(edition: Edition) -> Iterator[Finding]:
 def _weight(names: str) -> tuple[int, int]:
     """Faults in their order, each alone before it is found with others."""
     known = [fault.name for fault in FAULTS]
-    found = [known.index(name) for name in names.split(" and ")]
-    return max(found), len(found)
+    places = [known.index(name) for name in names.split(" and ")]
+    return max(places), len(places)
 
 
 def _spell(counts: Counter[str], order: Iterable[str]) -> str:

@@ -25,9 +25,11 @@ class Outlook(NamedTuple):
 
 def outlooks(edition: Edition) -> list[Outlook]:
     """The forecasts that are in the ledger: what has failed, then what is mixed, then the rest; each in its order."""
-    found = [(edition.claims[name], edition.forecasts[name]) for name in edition.claims if name in edition.forecasts]
-    made = [_outlook(edition, claim, forecast) for claim, forecast in found]
-    return sorted(made, key=lambda outlook: outlook.claim.judged.rank)
+    forecast_claims = [
+        (edition.claims[name], edition.forecasts[name]) for name in edition.claims if name in edition.forecasts
+    ]
+    unsorted = [_outlook(edition, claim, forecast) for claim, forecast in forecast_claims]
+    return sorted(unsorted, key=lambda outlook: outlook.claim.judged.rank)
 
 
 def listing(edition: Edition, page: str) -> Markup:

@@ -32,7 +32,7 @@ class Evidence(NamedTuple):
     doubt: str = ""
 
 
-class Row(NamedTuple):
+class LedgerRow(NamedTuple):
     """One claim with all that the ledger says of it."""
 
     claim: Claim
@@ -67,20 +67,20 @@ class Tally(NamedTuple):
         return f"{self.number} {self.name.removesuffix('s') if self.number == 1 else self.name}"
 
 
-def rows(edition: Edition) -> list[Row]:
+def rows(edition: Edition) -> list[LedgerRow]:
     """One row a claim, in the order of the ledger."""
     return [row(edition, claim) for claim in edition.claims.values()]
 
 
 def evidence(edition: Edition, keys: list[str]) -> list[Evidence]:
     """The sources that some keys name; a key without a source is left to the checks."""
-    found = [edition.sources[key] for key in keys if key in edition.sources]
+    sources = [edition.sources[key] for key in keys if key in edition.sources]
     return [
         Evidence(
             source.key, edition.numbers.get(source.key, "?"), source.publisher or source.title, source.grade,
             edition.site.source(source.key),
         )
-        for source in found
+        for source in sources
     ]  # fmt: skip
 
 
@@ -110,28 +110,28 @@ def tallies(edition: Edition) -> list[Tally]:
     """The claims by verdict, as the first page counts them."""
     forecasts = Counter(claim.verdict for claim in edition.claims.values() if claim.kind == "forecast")
     others = Counter(claim.verdict for claim in edition.claims.values() if claim.kind != "forecast")
-    made = []
+    of_sections = []
     for name in GROUPS:
         counted = forecasts if name == "forecasts" else others
         mine = [_count(verdict, counted[verdict]) for verdict in group(name) if counted[verdict]]
         queries = {"checked": "?checked=yes", "forecasts": "?kind=forecast"}
         number = sum(count.number for count in mine)
-        made.append(Tally(name, number, queries.get(name, ""), mine))
-    return [tally for tally in made if tally.counts]
+        of_sections.append(Tally(name, number, queries.get(name, ""), mine))
+    return [tally for tally in of_sections if tally.counts]
 
 
 def listing(edition: Edition, page: str) -> Markup:
     """The page of the ledger."""
-    made = rows(edition)
-    days = sorted(row.claim.checked for row in made if row.claim.checked)
+    ledger = rows(edition)
+    days = sorted(row.claim.checked for row in ledger if row.claim.checked)
     return edition.render(
         "listing-ledger.html",
         page,
-        rows={name: [row for row in made if row.claim.section == name] for name in edition.sections},
+        rows={name: [row for row in ledger if row.claim.section == name] for name in edition.sections},
         tallies=tallies(edition),
         choices=_choices(edition),
         kinds=ANNOTATION_KINDS,
-        total=len(made),
+        total=len(ledger),
         checked=(days[0], days[-1]) if days else None,
     )
 
@@ -141,11 +141,11 @@ def plain(text: str) -> str:
     return prose.inline(text).striptags()
 
 
-def row(edition: Edition, claim: Claim) -> Row:
+def row(edition: Edition, claim: Claim) -> LedgerRow:
     mark = edition.marks.get(claim.id)
     sources = evidence_of(edition, claim)
     note = evidence(edition, [claim.footnote]) if claim.footnote else []
-    return Row(
+    return LedgerRow(
         claim=claim,
         page=mark.page if mark else "",
         footnote=note[0] if note else None,

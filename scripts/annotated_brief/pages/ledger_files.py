@@ -21,14 +21,14 @@ SCHEMA = "claims.schema.json"
 def as_json(edition: Edition) -> str:
     """claims.json: the claims with the version and the date that they belong to, as claims.schema.json describes them."""
     facts = edition.settings
-    found = {
+    document = {
         "$schema": f"{edition.site.root}{SCHEMA}",
         "title": facts.title,
         "version": facts.version,
         "date": facts.date.isoformat(),
         "claims": [record(edition, row) for row in ledger.rows(edition)],
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema(edition: Edition) -> str:
@@ -83,17 +83,17 @@ def keep(edition: Edition, archive: bytes) -> Path:
 
 def _flat(one: dict[str, Any]) -> dict[str, Any]:
     """A row of the table: each list in a cell of its own, in the same order."""
-    found = one["evidence"]
+    evidence = one["evidence"]
     return one | {
-        "evidence": " ".join(item["source"] for item in found),
-        "stances": " ".join(item["stance"] for item in found),
-        "says": " | ".join(item["says"] for item in found),
-        "seen": " | ".join(item["seen"] for item in found),
-        "seen_on": " ".join(item["seen_on"] or "-" for item in found),
+        "evidence": " ".join(item["source"] for item in evidence),
+        "stances": " ".join(item["stance"] for item in evidence),
+        "says": " | ".join(item["says"] for item in evidence),
+        "seen": " | ".join(item["seen"] for item in evidence),
+        "seen_on": " ".join(item["seen_on"] or "-" for item in evidence),
     }
 
 
-def record(edition: Edition, row: ledger.Row) -> dict[str, Any]:
+def record(edition: Edition, row: ledger.LedgerRow) -> dict[str, Any]:
     """One row as data, in the words that the page prints."""
     claim = row.claim
     return {

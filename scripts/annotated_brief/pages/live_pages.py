@@ -29,8 +29,8 @@ def mark(places: paths.Paths) -> list[tuple[object, ...]]:
 
 
 def _facts(file: Path, is_read: bool) -> tuple[str, int, int]:
-    found = file.stat()
-    return (str(file), 0, 0) if is_read else (str(file), found.st_mtime_ns, found.st_size)
+    status = file.stat()
+    return (str(file), 0, 0) if is_read else (str(file), status.st_mtime_ns, status.st_size)
 
 
 def keep(page: Page, edition: Edition) -> None:
@@ -47,18 +47,18 @@ def keep(page: Page, edition: Edition) -> None:
             finally:
                 logging.getLogger("mkdocs").removeHandler(said)
                 config.mdx_configs[EXTENSION]["edition"] = edition
-            links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+            links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
             return {"said": said.count, "links": links, **{name: getattr(page, name) for name in MADE}}
 
         names = [(file.src_uri, file.dest_uri) for file in files]
         name, given = ("page", page.file.src_uri), (page.markdown, names)
-        made = memo.kept(name, edition, make, given)
-        if made["said"]:
+        rendered = memo.kept(name, edition, make, given)
+        if rendered["said"]:
             memo.forget(name)  # what MkDocs has to say of the page, it says at each build
         for field in MADE:
-            setattr(page, field, made[field])
-        found = {files.get_file_from_path(name): links for name, links in made["links"].items()}
-        page.links_to_anchors = {file: links for file, links in found.items() if file}
+            setattr(page, field, rendered[field])
+        anchors_of = {files.get_file_from_path(name): links for name, links in rendered["links"].items()}
+        page.links_to_anchors = {file: links for file, links in anchors_of.items() if file}
 
     page.render = render  # type: ignore[method-assign]
 

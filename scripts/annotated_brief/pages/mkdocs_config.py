@@ -63,8 +63,8 @@ def _without(nav: Any, left_out: Collection[str]) -> Any:
         kept = [_without(item, left_out) for item in nav]
         return [item for item in kept if item]
     if isinstance(nav, dict):
-        found = {title: _without(item, left_out) for title, item in nav.items()}
-        return {title: item for title, item in found.items() if item}
+        remaining = {title: _without(item, left_out) for title, item in nav.items()}
+        return {title: item for title, item in remaining.items() if item}
     return None if nav in left_out else nav
 
 

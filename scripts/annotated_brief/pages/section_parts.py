@@ -27,17 +27,17 @@ def claims(edition: Edition, file: str) -> list[list[Claim]]:
     return parts
 
 
-def tally(found: list[Claim]) -> str:
+def tally(judged: list[Claim]) -> str:
     """`9 claims: 4 supported, 3 partly supported, 2 opinion`."""
-    counts = Counter(claim.verdict for claim in strip.by_verdict(found))
+    counts = Counter(claim.verdict for claim in strip.by_verdict(judged))
     words = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
-    return f"{counted(len(found), 'claim')}: {words}"
+    return f"{counted(len(judged), 'claim')}: {words}"
 
 
-def short(found: list[Claim]) -> str:
+def short(judged: list[Claim]) -> str:
     """How many claims there are, and how many of them are supported."""
-    supported = sum(claim.verdict == "supported" for claim in found)
-    return f"{counted(len(found), 'claim')}, {supported or 'none'} supported"
+    supported = sum(claim.verdict == "supported" for claim in judged)
+    return f"{counted(len(judged), 'claim')}, {supported or 'none'} supported"
 
 
 class Parts(Treeprocessor):
@@ -52,10 +52,10 @@ class Parts(Treeprocessor):
         if not self.edition.section_of(self.page):
             return
         heads = [child for child in root if child.tag == "h2"]
-        for head, found in zip(heads, claims(self.edition, self.page), strict=False):
-            if found:
+        for head, judged in zip(heads, claims(self.edition, self.page), strict=False):
+            if judged:
                 after = etree.Element("div", {"class": "insert heading-strip"})
-                words = tally(found)
-                made = strip.strip(self.edition, found, self.page, words)
-                after.text = self.md.htmlStash.store(f"{made}<p>{words}</p>")
+                words = tally(judged)
+                marks = strip.strip(self.edition, judged, self.page, words)
+                after.text = self.md.htmlStash.store(f"{marks}<p>{words}</p>")
                 root.insert(list(root).index(head) + 1, after)

@@ -12,7 +12,7 @@ from annotated_brief.edition import Edition
 ORDER = {name: place for place, name in enumerate(VERDICTS)}
 
 
-class Mark(NamedTuple):
+class StripMark(NamedTuple):
     """One claim of a strip."""
 
     id: str
@@ -22,9 +22,9 @@ class Mark(NamedTuple):
     url: str  # of its sentence, from the root of the site; of its row where it has no sentence
 
 
-def marks(edition: Edition, claims: Iterable[Claim]) -> list[Mark]:
+def marks(edition: Edition, claims: Iterable[Claim]) -> list[StripMark]:
     """The marks in the order given."""
-    return [Mark(claim.id, claim.verdict, claim.slug, claim.sign, sentence(edition, claim.id)) for claim in claims]
+    return [StripMark(claim.id, claim.verdict, claim.slug, claim.sign, sentence(edition, claim.id)) for claim in claims]
 
 
 def by_verdict(claims: Iterable[Claim]) -> list[Claim]:
@@ -34,8 +34,8 @@ def by_verdict(claims: Iterable[Claim]) -> list[Claim]:
 
 def strip(edition: Edition, claims: Iterable[Claim], page: str, label: str) -> Markup:
     """The strip of some claims on a page; empty where there are none."""
-    made = marks(edition, claims)
-    return edition.render("strip.html", page, marks=made, label=label) if made else Markup("")
+    drawn = marks(edition, claims)
+    return edition.render("strip.html", page, marks=drawn, label=label) if drawn else Markup("")
 
 
 def of_sections(edition: Edition, page: str) -> Markup:

@@ -25,13 +25,13 @@ class Item(NamedTuple):
 
 def items(edition: Edition) -> list[Item]:
     """The files that this build has, the whole ones first."""
-    made = [
+    downloads = [
         Item("PDF", "brief.pdf", "The whole edition to read and to print."),
         Item("EPUB", "brief.epub", "The whole edition for an e-reader."),
         Item("Offline copy", "brief-offline.zip", "The site itself, search included, to open from a disk."),
     ]
     return [
-        *(made if edition.site.is_published else []),
+        *(downloads if edition.site.is_published else []),
         Item(
             "All data",
             ARCHIVE,

@@ -58,8 +58,8 @@ def _ways(edition: Edition) -> list[dict[str, str]]:
     """The ways from the first page besides the text."""
     number = len(weighing.rows(edition))
     said = f"{spelt(number).capitalize()} {'claim' if number == 1 else 'claims'} at a glance"
-    found = {edition.lists["argument"]: "How the argument fares", edition.lists["summary"]: said}
-    return [{"title": title, "url": edition.site.page(file)} for file, title in found.items() if file in edition.pages]
+    titles = {edition.lists["argument"]: "How the argument fares", edition.lists["summary"]: said}
+    return [{"title": title, "url": edition.site.page(file)} for file, title in titles.items() if file in edition.pages]
 
 
 def has_feed(edition: Edition) -> bool:
@@ -69,22 +69,22 @@ def has_feed(edition: Edition) -> bool:
 
 def links(edition: Edition) -> list[dict[str, str]]:
     """The downloads and other forms of the edition; each only where this build has it."""
-    found = [("The whole edition on one page", edition.site.page("print.md"))]
+    listed = [("The whole edition on one page", edition.site.page("print.md"))]
     if (file := edition.lists["downloads"]) in edition.pages:
-        found.append(("Download", edition.site.page(file)))
+        listed.append(("Download", edition.site.page(file)))
     if edition.site.is_published:
-        found += [("PDF", "brief.pdf"), ("EPUB", "brief.epub"), ("Offline copy", "brief-offline.zip")]
+        listed += [("PDF", "brief.pdf"), ("EPUB", "brief.epub"), ("Offline copy", "brief-offline.zip")]
     if has_feed(edition):
-        found.append(("Feed of changes", "feed.xml"))
-    return [{"title": title, "url": url} for title, url in found]
+        listed.append(("Feed of changes", "feed.xml"))
+    return [{"title": title, "url": url} for title, url in listed]
 
 
 def _sections(edition: Edition) -> list[dict[str, Any]]:
-    made = []
+    sections = []
     for name, page in edition.sections.items():
         mine = [claim for claim in edition.claims.values() if claim.section == name]
         forecasts = sum(claim.kind == "forecast" for claim in mine)
-        made.append(
+        sections.append(
             {
                 "name": name,
                 "title": page.meta.get("nav_title") or page.title,
@@ -93,7 +93,7 @@ def _sections(edition: Edition) -> list[dict[str, Any]]:
                 "note": counted(forecasts, "forecast") if forecasts else "",
             }
         )
-    return made
+    return sections
 
 
 def page_variables(edition: Edition, file: str) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "strip": strip.strip(edition, mine, file, f"{counted(len(mine), 'claim')} of this section by verdict"),
         "strips": strip.of_sections(edition, file) if file == "index.md" else "",
         "lead": front.lead_figure(edition, file),
-        "parts": [section_parts.short(found) for found in section_parts.claims(edition, file)],
+        "parts": [section_parts.short(part) for part in section_parts.claims(edition, file)],
         "section": name,
         "has_sources": exports.cites(edition, file),
         "kicker": page.meta.get("kicker") or _kicker(file, name, names),

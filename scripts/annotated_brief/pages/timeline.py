@@ -41,8 +41,8 @@ class Event(NamedTuple):
 def events(edition: Edition) -> list[Event]:
     """All events in the order of their dates; of two on one day, as written."""
     table = edition.tables.get(TABLE)
-    found = [_event(edition, row) for row in table.rows] if table else []
-    return sorted(found, key=lambda event: event.date)
+    dated = [_event(edition, row) for row in table.rows] if table else []
+    return sorted(dated, key=lambda event: event.date)
 
 
 def anchors(edition: Edition) -> list[str]:
@@ -52,17 +52,17 @@ def anchors(edition: Edition) -> list[str]:
 
 def listing(edition: Edition, page: str) -> Markup:
     """The page of the timeline."""
-    found = events(edition)
-    themes = sorted({event.theme for event in found}, key=str.lower)
+    dated = events(edition)
+    themes = sorted({event.theme for event in dated}, key=str.lower)
     return edition.render(
         "listing-timeline.html",
         page,
-        total=len(found),
-        years=[(year, list(mine)) for year, mine in groupby(found, key=lambda event: event.date[:4])],
+        total=len(dated),
+        years=[(year, list(mine)) for year, mine in groupby(dated, key=lambda event: event.date[:4])],
         classes=[(name.replace(" ", "-"), words) for name, words in CLASSES.items()],
         words=CLASSES,
         themes=[(theme.lower().replace(" ", "-"), theme) for theme in themes],
-        counts={name: sum(event.relation == name for event in found) for name in CLASSES},
+        counts={name: sum(event.relation == name for event in dated) for name in CLASSES},
     )
 
 

@@ -22,7 +22,7 @@ class Difference(NamedTuple):
     claim: str
     before: Judged | None
     after: Judged | None
-    reasons: list[changes.Entry]  # the changes of the later version that name the claim
+    reasons: list[changes.ChangeEntry]  # the changes of the later version that name the claim
 
 
 class Step(NamedTuple):
@@ -52,19 +52,19 @@ def steps(edition: Edition) -> list[Step]:
 
 def listing(edition: Edition, page: str) -> Markup:
     """The page of changes: the entries of the record by version, with the way to what differs claim by claim."""
-    found: dict[str, list[changes.Entry]] = {}
+    entries: dict[str, list[changes.ChangeEntry]] = {}
     for entry in changes.entries(edition):
-        found.setdefault(entry.change.version, []).append(entry)
+        entries.setdefault(entry.change.version, []).append(entry)
     return edition.render(
-        "listing-changes.html", page, versions=found,
+        "listing-changes.html", page, versions=entries,
         verdicts=VERDICTS, former={name: f"{FOLDER}/{name}" for name in former(edition)}, steps={step.after: step for step in steps(edition)},
     )  # fmt: skip
 
 
 def former(edition: Edition) -> dict[str, Path]:
     """Version -> archive of the former editions that this build publishes, the oldest first."""
-    found = archives.kept(edition.paths) if edition.site.is_published else {}
-    return {version: path for version, path in found.items() if version != edition.settings.version}
+    versions = archives.kept(edition.paths) if edition.site.is_published else {}
+    return {version: path for version, path in versions.items() if version != edition.settings.version}
 
 
 def _as_printed(release: Release) -> Release:
@@ -79,18 +79,18 @@ def _judged(edition: Edition, claim: str) -> Judged:
 
 def _step(edition: Edition, before: Release, after: Release) -> Step:
     entries = [entry for entry in changes.entries(edition) if entry.change.version == after.version]
-    found = list(_differences(before.claims, after.claims, entries))
-    both = [(one, one.before, one.after) for one in found if one.before and one.after]
+    differences = list(_differences(before.claims, after.claims, entries))
+    both = [(one, one.before, one.after) for one in differences if one.before and one.after]
     judged = [one for one, old, new in both if old.verdict != new.verdict]
     worded = [one for one, old, new in both if old.verdict == new.verdict and old.words != new.words]
-    added = [one for one in found if not one.before]
-    withdrawn = [one for one in found if not one.after]
-    same = len(found) - len(judged) - len(worded) - len(added) - len(withdrawn)
+    added = [one for one in differences if not one.before]
+    withdrawn = [one for one in differences if not one.after]
+    same = len(differences) - len(judged) - len(worded) - len(added) - len(withdrawn)
     return Step(before.version, after.version, judged, worded, added, withdrawn, same)
 
 
 def _differences(
-    before: Mapping[str, Judged], after: Mapping[str, Judged], entries: list[changes.Entry]
+    before: Mapping[str, Judged], after: Mapping[str, Judged], entries: list[changes.ChangeEntry]
 ) -> Iterator[Difference]:
     for claim in dict.fromkeys([*after, *before]):
         reasons = [entry for entry in entries if claim in entry.change.claims]

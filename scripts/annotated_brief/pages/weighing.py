@@ -19,9 +19,10 @@ def bottom_line(edition: Edition) -> list[dict[str, Any]]:
 
 def paragraphs(edition: Edition) -> list[list[dict[str, Any]]]:
     """The weighing, paragraph by paragraph."""
-    found = weighing.of(edition.weighing, WEIGHING)
+    sentences = weighing.of(edition.weighing, WEIGHING)
     return [
-        [_sentence(edition, one) for one in mine] for _, mine in groupby(found, key=lambda sentence: sentence.paragraph)
+        [_sentence(edition, one) for one in mine]
+        for _, mine in groupby(sentences, key=lambda sentence: sentence.paragraph)
     ]
 
 

@@ -27,12 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def answer(options: argparse.Namespace, at: Paths) -> int:
     """Print the list; always 0, because a source without a copy is no fault."""
     loaded, _ = edition.load(at)
-    found = missing(loaded)
-    for key, address in found:
+    unarchived = missing(loaded)
+    for key, address in unarchived:
         print(f"{SAVE}{address}" if options.requests else f"{key}  {address}")
     with_copy = sum(bool(source.archive) for source in loaded.used.values())
     print(
-        f"{counted(len(found), 'source')} without an archived copy, {with_copy} with one; give it as archiveurl",
+        f"{counted(len(unarchived), 'source')} without an archived copy, {with_copy} with one; give it as archiveurl",
         file=sys.stderr,
     )
     return 0

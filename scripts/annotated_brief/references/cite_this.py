@@ -60,14 +60,14 @@ def of_figures(edition: Edition) -> dict[str, str]:
 
 
 def _of_figures(edition: Edition) -> dict[str, str]:
-    page, found = edition.lists["figures"], charts.figures(edition.paths)
-    places = [Place(name, page, f"fig-{name}", f"Figure: {plot.figure.title}") for name, plot in found.items()]
+    page, figures = edition.lists["figures"], charts.figures(edition.paths)
+    places = [Place(name, page, f"fig-{name}", f"Figure: {plot.figure.title}") for name, plot in figures.items()]
     return {name: references.text(note) for name, note in _notes(edition, places).items()}
 
 
 def _notes(edition: Edition, places: Iterable[Place]) -> dict[str, Markup]:
     written = tuple(_entry(edition, place) for place in places)
-    return {key: made.note for key, made in _formatted(written, edition.paths, edition.settings.styles[:1]).items()}
+    return {key: entry.note for key, entry in _formatted(written, edition.paths, edition.settings.styles[:1]).items()}
 
 
 @lru_cache(maxsize=8)
@@ -120,15 +120,15 @@ def scripts(edition: Edition) -> dict[str, str]:
     places = {name: list(_annotations(edition, file)) for name, file in edition.settings.sections.items()}
     every = (
         EDITION,
-        *(place for found in places.values() for place in found),
+        *(place for cited in places.values() for place in cited),
     )  # the edition too: pandoc is slow to start
     written = tuple(_entry(edition, place) for place in every)
     works = _works(written, edition.paths)
-    made = _formatted(written, edition.paths, edition.settings.styles)
+    by_key = _formatted(written, edition.paths, edition.settings.styles)
     return {
-        SCRIPT.format(name): _script(edition, [works[place.key] for place in found], made)
-        for name, found in places.items()
-        if found
+        SCRIPT.format(name): _script(edition, [works[place.key] for place in cited], by_key)
+        for name, cited in places.items()
+        if cited
     }
 
 

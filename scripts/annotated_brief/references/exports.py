@@ -53,15 +53,15 @@ DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "ur
 
 def parts(edition: Edition) -> dict[str, list[str]]:
     """The folder of each bibliography -> its keys in the order of their numbers."""
-    made = {"": list(edition.used)}
+    keys_of = {"": list(edition.used)}
     used: dict[str, set[str]] = {}
     for key, uses in edition.uses.items():
         for use in uses:
             used.setdefault(use.page, set()).add(key)
     for name, page in edition.sections.items():
         mine = used.get(page.file, set())
-        made[f"{name}/"] = [key for key in made[""] if key in mine]
-    return made
+        keys_of[f"{name}/"] = [key for key in keys_of[""] if key in mine]
+    return keys_of
 
 
 def cites(edition: Edition, file: str) -> bool:
@@ -88,13 +88,13 @@ def _csl(source: Source) -> str:
 def item(source: Source) -> dict[str, Any]:
     """One record as CSL-JSON."""
     record = source.reading.record
-    found: dict[str, Any] = {"id": source.key, "type": source.types.csl, "title": source.title}
+    fields: dict[str, Any] = {"id": source.key, "type": source.types.csl, "title": source.title}
     for name, value in record.items():
         if name in CREATORS:
-            found[name] = source.creators(name)
+            fields[name] = source.creators(name)
         elif name not in UNSAID and name not in DATES:
-            found[CAPITALS.get(name, name)] = inlines.plain(value)
-    found |= {
+            fields[CAPITALS.get(name, name)] = inlines.plain(value)
+    fields |= {
         "issued": csl_date(source.written_date),
         **{name: csl_date(source.fields.get(field, "")) for name, field in DATES.items()},
         "container-title": source.container,
@@ -108,7 +108,7 @@ def item(source: Source) -> dict[str, Any]:
         # CSL has no place for a translated title; reference managers keep a note and print it nowhere.
         "note": "\n".join(filter(None, [translated(source), *_notes(source)])),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _notes(source: Source) -> Iterable[str]:
@@ -122,9 +122,9 @@ def translated(source: Source) -> str:
 
 def csl_date(date: str) -> dict[str, Any]:
     """A date in CSL; anything else, such as "in press", as it is written."""
-    found = dates.read(date)
-    if found:
-        return found.csl
+    parsed = dates.read(date)
+    if parsed:
+        return parsed.csl
     return {"literal": inlines.plain(date.strip("{} "))} if date else {}
 
 
@@ -142,7 +142,7 @@ def _ris_text(source: Source) -> str:
 def _ris(source: Source) -> dict[str, Any]:
     first, last = pages(source)
     archived = [f"Archived: {source.archive}"] if source.archive else []
-    found = {
+    fields = {
         "type_of_reference": source.types.ris,
         "id": source.key,
         "title": source.title,
@@ -171,7 +171,7 @@ def _ris(source: Source) -> dict[str, Any]:
         "language": source.lang or "en",
         "notes": [note for note in (*_notes(source), *archived) if note],
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def pages(source: Source) -> tuple[str, str]:

@@ -31,8 +31,8 @@ def faults_of(source: Source) -> list[FootnoteFault]:
 
 def standing(source: Source | None) -> str:
     """How a footnote of the brief stands, in words, apart from the verdict on its claim; empty where all is well."""
-    found = faults_of(source) if source else []
-    return "; ".join(fault.says for fault in found)
+    faults = faults_of(source) if source else []
+    return "; ".join(fault.says for fault in faults)
 
 
 def _has(field: str, word: str) -> bool:

@@ -69,9 +69,9 @@ class Footnotes(Treeprocessor):
         for parent in root.iter():
             _set_apart(parent)
         if notes:
-            made = [make(self.edition, self.page, note) for note in notes]
-            made.sort(key=lambda note: (int(re.sub(r"\D", "", note.number) or 0), len(note.number), note.number))
-            html = self.edition.render("footnotes.html", self.page, notes=made)
+            footnotes = [make(self.edition, self.page, note) for note in notes]
+            footnotes.sort(key=lambda note: (int(re.sub(r"\D", "", note.number) or 0), len(note.number), note.number))
+            html = self.edition.render("footnotes.html", self.page, notes=footnotes)
             etree.SubElement(root, "div", {"class": "notes"}).text = self.md.htmlStash.store(html)
 
     def _citations(self, root: Element) -> list[Note]:

@@ -36,11 +36,11 @@ def slug(name: str) -> str:
 
 def outlets(edition: Edition) -> dict[str, Outlet]:
     """All that published a source which is used, by the name in their address."""
-    found: dict[str, Outlet] = {}
+    by_name: dict[str, Outlet] = {}
     for key, names in published_by(edition.sources[key] for key in edition.used).items():
         for name in names:
-            found.setdefault(slug(name), Outlet(name, slug(name), [])).keys.append(key)
-    return found
+            by_name.setdefault(slug(name), Outlet(name, slug(name), [])).keys.append(key)
+    return by_name
 
 
 def published_by(sources: Iterable[Source]) -> dict[str, list[str]]:

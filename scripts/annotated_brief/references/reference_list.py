@@ -92,8 +92,8 @@ def entries(edition: Edition, page: str) -> list[Entry]:
 def entry(edition: Edition, key: str, page: str) -> Entry:
     uses = edition.uses.get(key, [])
     links = [Link(use, edition.site.link(page, use.page, use.anchor)) for use in uses]
-    found = {section_of(edition, use) for use in uses}
-    sections = [name for name in edition.settings.sections if name in found]
+    used_in = {section_of(edition, use) for use in uses}
+    sections = [name for name in edition.settings.sections if name in used_in]
     return Entry(key, edition.numbers[key], edition.sources[key], edition.references[key], links, sections)
 
 
@@ -105,20 +105,20 @@ def section_of(edition: Edition, use: Use) -> str:
 
 def listing(edition: Edition, page: str) -> Markup:
     """What `/// listing | references` prints."""
-    made = entries(edition, page)
+    listed = entries(edition, page)
     return edition.render(
         "listing-references.html",
         page,
-        entries=made[: shown(len(made))],
+        entries=listed[: shown(len(listed))],
         lean=False,
-        total=len(made),
-        facets=facets(made, edition.sections),
+        total=len(listed),
+        facets=facets(listed, edition.sections),
         parts=exports.parts(edition),
         formats=list(EXPORT_FORMATS.values()),
         data=DATA,
         itself=cite_this.words(edition),
         about=edition.site.link(page, edition.lists["cite"], "cite"),
-        plain=edition.site.link(page, PLAIN) if len(made) > LIMIT else "",
+        plain=edition.site.link(page, PLAIN) if len(listed) > LIMIT else "",
     )
 
 
@@ -127,17 +127,19 @@ def shown(total: int) -> int:
     return total if total <= LIMIT else FIRST
 
 
-def facets(made: list[Entry], sections: Iterable[str]) -> list[Facet]:
+def facets(listed: list[Entry], sections: Iterable[str]) -> list[Facet]:
     """Each with its values in the order in which they are offered."""
     return [
-        _facet("set", "Set", "Both", [[one.set] for one in made], SETS, order=list(SETS)),
-        _facet("kind", "Kind", "All kinds", [[one.source.kind] for one in made]),
-        _facet("language", "Language", "All languages", [[one.source.language] for one in made]),
-        _facet("year", "Year", "All years", [[one.source.year or "n.d."] for one in made], newest=True),
-        _facet("grade", "Grade", "All grades", [[one.source.grade] for one in made], GRADES),
-        _people("publisher", "Publisher", "All publishers", outlets.published_by(one.source for one in made).values()),
-        _people("author", "Author", "All authors", [_authors(one.source) for one in made]),
-        _facet("section", "Section", "All sections", [one.sections for one in made], order=sections),
+        _facet("set", "Set", "Both", [[one.set] for one in listed], SETS, order=list(SETS)),
+        _facet("kind", "Kind", "All kinds", [[one.source.kind] for one in listed]),
+        _facet("language", "Language", "All languages", [[one.source.language] for one in listed]),
+        _facet("year", "Year", "All years", [[one.source.year or "n.d."] for one in listed], newest=True),
+        _facet("grade", "Grade", "All grades", [[one.source.grade] for one in listed], GRADES),
+        _people(
+            "publisher", "Publisher", "All publishers", outlets.published_by(one.source for one in listed).values()
+        ),
+        _people("author", "Author", "All authors", [_authors(one.source) for one in listed]),
+        _facet("section", "Section", "All sections", [one.sections for one in listed], order=sections),
     ]
 
 
@@ -157,9 +159,9 @@ def _facet(
 
 def _people(name: str, label: str, every: str, values: Iterable[list[str]]) -> Facet:
     """Publishers or authors, by the alphabet; chosen by their names as they stand in an address."""
-    found = [{outlets.slug(one): one for one in several} for several in values]
-    counts = dict(Counter(one for several in found for one in several).most_common(OFFERED))
-    labels = {one: said for several in found for one, said in several.items() if one in counts}
+    slugs = [{outlets.slug(one): one for one in several} for several in values]
+    counts = dict(Counter(one for several in slugs for one in several).most_common(OFFERED))
+    labels = {one: said for several in slugs for one, said in several.items() if one in counts}
     return Facet(name, label, every, dict(sorted(labels.items(), key=lambda pair: folding.fold(pair[1]))), counts)
 
 
@@ -176,15 +178,15 @@ def _label(value: str, labels: Mapping[str, str]) -> str:
 
 def data(edition: Edition) -> str:
     """The script that hands the browser what it searches in."""
-    made = entries(edition, edition.lists["references"])
-    ranks = {one.key: rank for rank, one in enumerate(sorted(made, key=_author))}
+    listed = entries(edition, edition.lists["references"])
+    ranks = {one.key: rank for rank, one in enumerate(sorted(listed, key=_author))}
     contexts: dict[str, int] = {}
-    published = outlets.published_by(one.source for one in made)
+    published = outlets.published_by(one.source for one in listed)
     rows = [
-        _row(edition, one, ranks[one.key], contexts, published[one.key], index >= shown(len(made)))
-        for index, one in enumerate(made)
+        _row(edition, one, ranks[one.key], contexts, published[one.key], index >= shown(len(listed)))
+        for index, one in enumerate(listed)
     ]
-    texts = [value for one in made for value in (one.source.title, one.source.translation, one.source.authors)]
+    texts = [value for one in listed for value in (one.source.title, one.source.translation, one.source.authors)]
     value = {"letters": folding.letters([*texts, *contexts]), "contexts": list(contexts), "rows": rows}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # In a script file only these two would break a string of JSON.

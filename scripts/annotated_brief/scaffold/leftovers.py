@@ -25,7 +25,7 @@ def notes(paths: Paths) -> Iterator[str]:
             continue
         sample = {line.strip() for line in read_text(path, file)[0].splitlines() if SUBJECT.search(line)}
         own = read_text(paths.root / file, file)[0].splitlines() if (paths.root / file).is_file() else []
-        found = [str(number) for number, line in enumerate(own, 1) if line.strip() in sample]
-        if found:
-            what = "line" if len(found) == 1 else "lines"
-            yield f"{file}:{found[0]}: still that of the sample: {what} {', '.join(found)}; write yours, or delete"
+        lines = [str(number) for number, line in enumerate(own, 1) if line.strip() in sample]
+        if lines:
+            what = "line" if len(lines) == 1 else "lines"
+            yield f"{file}:{lines[0]}: still that of the sample: {what} {', '.join(lines)}; write yours, or delete"

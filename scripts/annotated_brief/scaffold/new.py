@@ -48,8 +48,8 @@ def _name(path: Path, pattern: str, value: str) -> None:
     """Replace a value of the starter; written as JSON, which is valid YAML for any characters."""
     if value:
         text = json.dumps(value, ensure_ascii=False)
-        found = re.sub(pattern, lambda match: match[1] + text, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
-        path.write_text(found, "utf-8")
+        named = re.sub(pattern, lambda match: match[1] + text, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        path.write_text(named, "utf-8")
 
 
 def _delete(path: Path, pattern: str) -> None:

@@ -22,10 +22,10 @@ GUIDE = Path(".github/guide/records.md")
 
 def files(paths: Paths) -> Iterator[tuple[Path, str]]:
     """Every file that is to be written, with its text."""
-    for name, made in record_shapes.schemas():
+    for name, schema in record_shapes.schemas():
         records = paths.bib / name
         if records.is_file():
-            text = json.dumps(made, indent=1, ensure_ascii=False)
+            text = json.dumps(schema, indent=1, ensure_ascii=False)
             yield paths.bib / FOLDER / _schema(name), f"{text}\n"
             yield records, _with_head(read_text(records, name)[0], name)
     if (paths.root / GUIDE.parent).is_dir():

@@ -45,12 +45,12 @@ def files() -> dict[str, bytes]:
         asked = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
         if set(map(Requirement, asked)) != set(map(Requirement, facts.requires or ())):
             raise SystemExit(f"{NAME} was installed here before {project.name} changed; run make, or pip install -e .")
-    found = {
+    contents = {
         f"{PACKAGE.name}/{path.relative_to(PACKAGE).as_posix()}": path.read_bytes()
         for path in sorted(PACKAGE.rglob("*"))
         if path.is_file() and not MADE & {*path.relative_to(PACKAGE).parts}
     }
-    return found | {_info(facts.version, name): (facts.read_text(name) or "").encode() for name in FACTS}
+    return contents | {_info(facts.version, name): (facts.read_text(name) or "").encode() for name in FACTS}
 
 
 def pack(content: Mapping[str, bytes]) -> bytes:

@@ -60,13 +60,13 @@ def read(paths: Paths) -> tuple[list[Described], list[Problem]]:
     text, problems = read_text(paths.data / NAME, file)
     if problems and not text:
         return [], problems
-    found = json_lines.document(text, file)
-    problems += found.problems
-    if not isinstance(found.value, dict):
-        if found.value is not None:
+    parsed = json_lines.document(text, file)
+    problems += parsed.problems
+    if not isinstance(parsed.value, dict):
+        if parsed.value is not None:
             problems.append(Problem(file, 1, "describes no table", "write one entry a table under `resources`"))
         return [], problems
-    package = whole(found, file, "the package")
+    package = whole(parsed, file, "the package")
     problems += shape.faults(package, PACKAGE)
     described: list[Described] = []
     columns = {one.text("name"): _names(one) for one in package.records("resources")}

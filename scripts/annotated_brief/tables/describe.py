@@ -45,17 +45,17 @@ def add(paths: Paths, table: Path) -> str:
     Gives the place of the skeleton. Raises ValueError where the table cannot be read or is described, or where the descriptor is laid
     out so that the skeleton must be put in by hand.
     """
-    made = skeleton(table)
+    resource = skeleton(table)
     file = paths.data / datapackage.NAME
     text = _descriptor(file, paths.show(file)) if file.exists() else json.dumps(EMPTY, indent=2) + "\n"
     package = json.loads(text)
-    if any(isinstance(entry, dict) and entry.get("path") == made["path"] for entry in package["resources"]):
-        raise ValueError(f"{made['path']} is described in {paths.show(file)} already")
-    told = json.dumps(made, indent=2, ensure_ascii=False)
+    if any(isinstance(entry, dict) and entry.get("path") == resource["path"] for entry in package["resources"]):
+        raise ValueError(f"{resource['path']} is described in {paths.show(file)} already")
+    told = json.dumps(resource, indent=2, ensure_ascii=False)
     entry = "\n".join(f"    {line}" for line in told.splitlines())
     before, _, after = text.rpartition("]")
     new = f"{before.rstrip()}{',' if package['resources'] else ''}\n{entry}\n  ]{after}"
-    if json.loads(new) != package | {"resources": [*package["resources"], made]}:
+    if json.loads(new) != package | {"resources": [*package["resources"], resource]}:
         raise ValueError(f"put this among the resources of {paths.show(file)}:\n{told}")
     file.write_text(new, "utf-8")
     return f"{paths.show(file)}:{len(before.rstrip().splitlines()) + 1}"
@@ -64,10 +64,10 @@ def add(paths: Paths, table: Path) -> str:
 def _descriptor(path: Path, file: str) -> str:
     """Its text; raises ValueError where nothing can be added to it."""
     text, problems = read_text(path, file)
-    found = json_lines.document(text, file)
-    if problems or found.problems:
-        raise ValueError("\n".join(map(str, problems or found.problems)))
-    if not isinstance(found.value, dict) or not isinstance(found.value.get("resources"), list):
+    parsed = json_lines.document(text, file)
+    if problems or parsed.problems:
+        raise ValueError("\n".join(map(str, problems or parsed.problems)))
+    if not isinstance(parsed.value, dict) or not isinstance(parsed.value.get("resources"), list):
         raise ValueError(f'{file}:1: has no list of tables; write "resources": []')
     return text
 
@@ -75,10 +75,10 @@ def _descriptor(path: Path, file: str) -> str:
 def columns(table: Path) -> list[Column]:
     """The columns of a table that is not described, as its cells have them; none where it cannot be read."""
     try:
-        found = _cells(table)
+        column_cells = _cells(table)
     except ValueError:
         return []
-    return [Column(name, name, _type([text for text in texts if text]), "") for name, texts in found.items()]
+    return [Column(name, name, _type([text for text in texts if text]), "") for name, texts in column_cells.items()]
 
 
 def _cells(table: Path) -> dict[str, list[str]]:
@@ -114,33 +114,33 @@ def skeleton(table: Path) -> dict[str, Any]:
         "schema": {
             "primaryKey": ["row"],
             "missingValues": [""],
-            "fields": [_field(name, found, units) for name, found in columns.items()],
+            "fields": [_field(name, values, units) for name, values in columns.items()],
         },
         "leftOut": "",
         "sources": [{"title": key, "path": f"../references/{key}/"} for key in sources],
     }
 
 
-def _field(name: str, found: Sequence[str], units: Sequence[str]) -> dict[str, Any]:
-    kind = "string" if name in KNOWN and name != "value" else _type([text for text in found if text])
+def _field(name: str, values: Sequence[str], units: Sequence[str]) -> dict[str, Any]:
+    kind = "string" if name in KNOWN and name != "value" else _type([text for text in values if text])
     field: dict[str, Any] = {"name": name, "title": _words(name), "type": kind, "description": KNOWN.get(name, "")}
     if kind in ("integer", "number"):
         field["unit"] = "year" if name == "year" else ", ".join(units)
-    constraints = _constraints(name, found, kind)
+    constraints = _constraints(name, values, kind)
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _constraints(name: str, found: Sequence[str], kind: str) -> dict[str, Any]:
+def _constraints(name: str, texts: Sequence[str], kind: str) -> dict[str, Any]:
     if name == "row":
         return {"required": True, "unique": True, "pattern": "[a-z0-9]+(-[a-z0-9]+)*"}
-    values = list(dict.fromkeys(text for text in found if text))
-    made: dict[str, Any] = {"required": True} if found and all(found) else {}
+    values = list(dict.fromkeys(text for text in texts if text))
+    constraints: dict[str, Any] = {"required": True} if texts and all(texts) else {}
     if name == "grade":
-        return made | {"enum": ["A", "B", "C"]}
-    is_free = name in KNOWN or kind != "string" or len(values) > FEW or len(values) == len(found)
+        return constraints | {"enum": ["A", "B", "C"]}
+    is_free = name in KNOWN or kind != "string" or len(values) > FEW or len(values) == len(texts)
     if values and not is_free and all(len(text) <= SHORT for text in values):
-        made["enum"] = values
-    return made
+        constraints["enum"] = values
+    return constraints
 
 
 def _type(texts: Sequence[str]) -> str:

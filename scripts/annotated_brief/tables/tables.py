@@ -154,16 +154,16 @@ def _rows(path: Path, file: str, columns: list[Column]) -> tuple[list[Row], list
 def _records(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     """Lines that hold something, each with the number of its first line."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[tuple[int, list[str]]] = []
+    records: list[tuple[int, list[str]]] = []
     start = 1
     try:
         for record in reader:
             if record:
-                found.append((start, [cell.strip() for cell in record]))
+                records.append((start, [cell.strip() for cell in record]))
             start = reader.line_num + 1
     except csv.Error as error:
-        return found, [Problem(file, start, f"not CSV: {error}", "close the quotation marks of the row")]
-    return found, []
+        return records, [Problem(file, start, f"not CSV: {error}", "close the quotation marks of the row")]
+    return records, []
 
 
 def _head(names: list[str], columns: list[Column], file: str, line: int) -> list[Problem]:

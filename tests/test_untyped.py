@@ -75,6 +75,21 @@ Page: 3}}
 @book{f, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {ID: 12; Last updated - 2023-11-29}}
 @book{g, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Cited by: 12; All Open Access, Green}}
 @book{h, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Volume in honour of the author: a feast}}
+@article{i, title = {T}, author = {Weir, Ada}, journal = {The Herald}, date = {2004-03-01}, note = {Section: World}}
+@online{j, title = {T}, author = {Weir, Ada}, date = {2004}, organization = {House}, note = {Accessed: 2020-03-01 A feast}}
+@online{k, title = {T}, author = {Weir, Ada}, date = {2004}, organization = {House}, note = {Accessed: from the tower}}
+@book{l, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Submitted: May 2003}}
+@book{m, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {PMCID: PMC12 tex.referencetype: film}}
+@book{n, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {A feast
+Read\_Status: In Progress
+Publisher: House
+Series: Studies}}
+@book{o, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {Publisher: Another House}}
+@book{p, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {tex.series: Studies
+Read_Status: by Ada in one night}}
+@book{q, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, introduction = {Lock, Peter}, editora = {Quay, B.}, editoratype = {redactor}}
+@misc{r, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, editor = {Quay, B.}, collaborator = {Lock, Peter}}
+@misc{s, title = {T}, author = {Weir, Ada}, year = {2004}, publisher = {House}, note = {US Patent 9,876}}
 """
 
 # An entry -> a style, and what it prints.
@@ -157,7 +172,16 @@ def test_what_programs_write_into_a_note_is_meant_where_it_belongs(tmp_path: Pat
     items = {key: exports.item(work) for key, work in made.works.items()}
     assert made.told == []
     assert [items[key].get("publisher") for key in "ab"] == ["Elsevier", "Taylor & Francis"]
-    assert {key for key, item in items.items() if "note" in item} == {"h"}
+    assert {key: item["note"] for key, item in items.items() if "note" in item} == {
+        "h": "Volume in honour of the author: a feast", "j": "A feast", "k": "Accessed: from the tower",
+        "l": "Submitted: May 2003", "n": "A feast", "o": "Publisher: Another House",
+        "p": "Read_Status: by Ada in one night", "q": "Introduction by: Peter Lock\nAs redactor: B. Quay",
+        "r": "In collaboration with: Peter Lock", "s": "US Patent 9,876",
+    }  # fmt: skip
+    assert (items["i"]["section"], items["j"]["accessed"]["date-parts"]) == ("World", [[2020, 3, 1]])
+    assert [items[key]["collection-title"] for key in "np"] == ["Studies", "Studies"]
+    assert made.references["i"].plain("note") == "Ada Weir, “T,” World, The Herald, March 1, 2004."
+    assert (items["m"]["PMCID"], items["s"]["publisher"]) == ("PMC12", "House")
     assert made.references["c"].plain() == "Convention, 1982, 1833 United Nations Treaty Series 3."
     assert made.references["d"].plain("note").endswith("(1609; House, 2004).")
 

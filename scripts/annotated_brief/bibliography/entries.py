@@ -120,7 +120,7 @@ def _entry(block: model.Entry, file: str, known: dict[str, str], problems: list[
             words = words[:60].rpartition(" ")[0].replace("\\", "").replace("{", "").replace("}", "")
         if MARKS.get(name) == words:
             continue
-        fields.setdefault(name, re.sub(r"\s+", " ", words))
+        fields.setdefault(name, _in_lines(words) if name == "note" else re.sub(r"\s+", " ", words))
         lines.setdefault(name, line)
         for short in unknown:
             message = (
@@ -129,6 +129,11 @@ def _entry(block: model.Entry, file: str, known: dict[str, str], problems: list[
             problems.append(Problem(file, line, message, "define it with @string, or put words in braces"))
     kind = block.entry_type.lower().replace("_", "")  # @web_page of Mendeley
     return Entry(block.key, kind, fields, file, (block.start_line or 0) + 1, lines)
+
+
+def _in_lines(words: str) -> str:
+    """The lines of a note, for each may be a field of its own (bibliography/remarks.py)."""
+    return "\n".join(" ".join(line.split()) for line in words.strip().splitlines())
 
 
 def _stub(key: str, file: str, line: int) -> Entry:

@@ -5,7 +5,7 @@ ALIASES = {
     "journal": "journaltitle", "address": "location", "school": "institution", "university": "institution", "annote": "annotation",
     "archiveprefix": "eprinttype", "primaryclass": "eprintclass", "key": "sortkey", "pdf": "file",
     "fjournal": "journaltitle", "journal-iso": "shortjournal", "booktitleaddon": "booktitleaddon", "language": "language",
-    "city": "location",
+    "city": "location", "authority": "institution",
 }  # fmt: skip
 
 # The edition's own fields; reference managers keep them as they are.

@@ -72,23 +72,27 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     for name, other in (("issue", "number"), ("booktitle", "title"), *SAID_AGAIN):
         if name in made and bare(made[name]) == bare(made.get(other, "")):
             del made[name]
+    if made.keys() >= {"issuetitle", "issuesubtitle"}:
+        made["issuetitle"] += ": " + made.pop("issuesubtitle")
     if "maintitle" in made and "booktitle" in made and "booktitleaddon" in made:
         made["booktitle"] += ". " + made.pop("booktitleaddon")  # else a reader sets it after both titles
     made = _placed(made, kind)
     if types.ALIASES.get(kind, kind) in SITES and not made.keys() & NAMED:
-        made |= {"organization": made.pop("titleaddon")} if "titleaddon" in made else {}
+        _move(made, "titleaddon", "organization")
     if kind == "unpublished" and "note" in made and types.in_words(made.get("type", "")) == "presentation":
-        made.setdefault("eventtitle", made.pop("note"))
-    if types.named(made.get("type", "")) == "collection" and "editor" not in made and "author" in made:
-        made["editor"] = made.pop("author")
-    if types.ALIASES.get(kind, kind) == "image" and "howpublished" in made:
-        made.setdefault("type", made.pop("howpublished"))  # of what it is made
+        _move(made, "note", "eventtitle")
+    if types.named(made.get("type", "")) == "collection":
+        _move(made, "author", "editor")
+    if types.ALIASES.get(kind, kind) == "image":
+        _move(made, "howpublished", "type")  # of what it is made
     made = _said(made, kind)
     made = _persons(made, kind)
     patent = PATENT.fullmatch(made.get("note", "")) if kind == "misc" and "number" not in made else None
     if patent:
         made |= {"type": f"{patent['office']} Patent", "number": patent["number"]}
-        made = {name: value for name, value in made.items() if name not in {"note", "publisher"}}
+        del made["note"]
+        if bare(made.get("publisher", "")).startswith("google"):
+            del made["publisher"]
     return preprints.meant(kind, made)
 
 
@@ -100,9 +104,9 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         letter = re.fullmatch(r"(?i)(letter|e-?mail)(?: message)? to (.+)", made["howpublished"])
         talk = re.fullmatch(r"(?i)interview(?:ed)? (?:by|with) (.+)", made["howpublished"])
         given = re.fullmatch(GIVEN, made["howpublished"])
-        if given:
+        if given and bare(made.get("eventtitle", given[2])) == bare(given[2]):
             del made["howpublished"]
-            made |= {"type": given[1], "eventtitle": made.get("eventtitle", given[2])}
+            made = {"eventtitle": given[2], **made, "type": given[1]}
         elif letter or talk:
             del made["howpublished"]
             made |= {"type": "Interview", "interviewer": talk[1]} if talk else {}
@@ -111,10 +115,10 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             made["type"] = made.pop("howpublished")
     stands_in = next((name for name in ("journal", "journaltitle", "booktitle") if name in made), "")
     if row in {"document", "online"} and stands_in and untyped.is_site(made):
-        made.setdefault("organization", made.pop(stands_in))
+        _move(made, stands_in, "organization")
     programme = next((name for name in ("titleaddon", "howpublished") if name in made), "")
     if programme and untyped.kind(kind, made) == "broadcast":
-        made.setdefault("booktitle", made.pop(programme))
+        _move(made, programme, "booktitle")
     if kind == "patent" and types.is_kind(made.get("type", "patent")):
         office = OFFICES.get(made.get("number", "")[:2]) or OFFICES.get(bare(made.get("nationality", "")))
         made |= {"type": office} if office else {}
@@ -128,16 +132,17 @@ def _persons(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     row = types.named(said) or types.in_words(said) or untyped.kind(kind, made)
     row = types.ALIASES.get(row, row)
     others = [made.pop(name) for name in HELPERS if name in made] if row in HELPED else []
-    if not others or (row == "document" and "collaborator" in fields and "author" in made):
-        return made
+    is_unclear = row == "document" and "collaborator" in fields and "author" in made
+    if not others or is_unclear or (row not in {"letter", "interview"} and "editor" in made):
+        return dict(fields)
     if row == "letter":
-        made.setdefault("recipient", " and ".join(others))
+        made["recipient"] = " and ".join(filter(None, [made.get("recipient", ""), *others]))
     elif row == "interview":
         asked, asks = others, made.get("author", "")
         if "editora" not in fields:  # Zotero's BibLaTeX has who asks as author
             asked, asks = [asks], " and ".join(others)
         made |= {"author": " and ".join(asked), "interviewer": asks}
-    elif "editor" not in made:
+    else:
         made["author"] = " and ".join(filter(None, [made.get("author", ""), *others]))
     return {name: value for name, value in made.items() if value}
 
@@ -155,21 +160,26 @@ def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if both and "number" not in made:
         made |= {"volume": both[1], "number": both[2]}
     if {"address", "location"} <= made.keys():
-        made.setdefault("venue", made.pop("location"))
+        _move(made, "location", "venue")
     in_series = kind in IN_SERIES and "series" in made and not made.keys() & {"number", "maintitle", "volumes"}
     if in_series and bare(made.get("volume", "")).isdigit():
         made["number"] = made.pop("volume")  # so Citavi, EndNote, and BibTeX itself
     if kind == "article" and made.keys() & {"volume", "number"}:
         made = {name: value for name, value in made.items() if name not in {"address", "location"}}
     if dates.is_month(made.get("number", "")) and "date" not in made:
-        number = made.pop("number")
-        made.setdefault("month", number)
-    if "issue" in made and "number" not in made and re.match(r"\{*\d", made["issue"]):
-        made["number"] = made.pop("issue")
+        _move(made, "number", "month")
+    if re.match(r"\{*\d", made.get("issue", "")):
+        _move(made, "issue", "number")
     if types.named(made.get("type", "")) == "online" and re.fullmatch(r"\{*(19|20)\d\d\}*", made.get("volume", "")):
         made = {name: value for name, value in made.items() if name not in {"volume", "number"}}
     if kind in WHOLE and re.fullmatch(r"([ivxlc\d]+\s*[+,]\s*)*\d+\s*(p\.?|pp\.?|pages)?", bare(made.get("pages", ""))):
-        made.setdefault("pagetotal", made.pop("pages"))
+        _move(made, "pages", "pagetotal")
     if "pages" not in made and (made.get("eid") or made.get("articleno")):
         made["pages"] = made.get("eid") or made["articleno"]  # where an article without pages has them
     return made
+
+
+def _move(made: dict[str, str], name: str, to: str) -> None:
+    """Put the words of a field where they belong, unless others stand there."""
+    if name in made and bare(made.get(to, made[name])) == bare(made[name]):
+        made.setdefault(to, made.pop(name))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotated_brief.bibliography import dates, inlines, languages, names, page_ranges, printed, stand_ins, untyped
-from annotated_brief.bibliography.reading import TITLES
+from annotated_brief.bibliography.reading import ROLES, TITLES
 from annotated_brief.bibliography.sources import CREATORS, Source
 
 # Variables that a reference does not print: when an address was looked at, and remarks.
@@ -24,7 +24,8 @@ def item(source: Source) -> dict[str, Any]:
     """The record as a style gets it, in pandoc's metadata."""
     reading = source.reading
     cased = {} if source.types.csl in NAMED else reading.cased
-    record = {name: value for name, value in (reading.record | cased).items() if name not in UNPRINTED}
+    unprinted = UNPRINTED | set(ROLES) - CREATORS.keys()
+    record = {name: value for name, value in (reading.record | cased).items() if name not in unprinted}
     made = {name: _isolated(value) for name, value in record.items()}
     made |= {name: _kept(made[name]) for name in TITLES if name != "title" and made.get(name) and name not in cased}
     # A journal has a name, and no title; so has a series of proceedings, which styles print without capitals.
@@ -42,6 +43,8 @@ def item(source: Source) -> dict[str, Any]:
         made.pop("publisher-place", None)  # a style would have it aired there
     if "version" in made:  # the style says that it is one
         made["version"] = re.sub(r"^v(?:er(?:sion|\.))? ?(?=\d)", "", inlines.plain(made["version"]))
+    if source.text("section"):
+        made["section"] = source.text("section")
     if "page" in made:
         made["page"] = page_ranges.held(inlines.plain(made["page"]))
     made |= _recorded(source, made)

@@ -55,7 +55,11 @@ TITLED = frozenset(
 )  # beside what has "title" in its name
 # What pandoc gives as it is written, braces and all, and the field that it comes from.
 RAW = {"genre": "type", "status": "pubstate"}
-ROLES = ("recipient", "interviewer")  # whom pandoc's reader has no field for
+# Whom pandoc's reader has no field for.
+ROLES = (
+    *("recipient", "interviewer", "introduction", "foreword", "afterword", "commentator", "annotator", "holder"),
+    *("collaborator", "editora", "editorb", "editorc", "namea", "nameb", "namec"),
+)
 NEUTRAL = "latin"  # a language whose titles keep their capitals
 
 # What an answer depends on beside the entry.

@@ -3,12 +3,17 @@
 Zotero      the lines of its field Extra: `Publisher: Elsevier`, `Type: treaty`, `\\_eprint: https://…`, `Google-Books-ID: …`
 RefWorks    `ID: 12345; Copyright - …; Last updated - 2023-11-29`
 Scopus      `Cited by: 12; All Open Access, Green Open Access`, `Export Date: 6 May 2024`
+
+What no field takes stays in the note.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-# Zotero's labels -> the field that is meant; empty where it says nothing about the work.
+from annotated_brief.bibliography import dates, fields
+from annotated_brief.bibliography.untyped import bare
+
+# Zotero's labels -> the field that is meant.
 LABELS = {
     "type": "type", "genre": "type", "container title": "booktitle", "publication title": "booktitle",
     "collection title": "series", "series": "series", "series title": "series", "volume": "volume", "issue": "issue",
@@ -17,32 +22,72 @@ LABELS = {
     "edition": "edition", "version": "version", "version number": "version", "status": "pubstate",
     "original date": "origdate", "original publisher": "origpublisher", "original title": "origtitle",
     "event title": "eventtitle", "event place": "venue", "conference name": "eventtitle", "doi": "doi", "issn": "issn",
-    "isbn": "isbn", "pmid": "pmid", "pmcid": "pmcid", "oclc": "oclc", "url": "url",
-    "journal abbreviation": "", "google-books-id": "", "citation key": "", "_eprint": "", "zscc": "", "mag id": "",
-    "read_status": "", "section": "", "accessed": "", "submitted": "", "container title short": "", "title short": "",
-    "adsnote": "", "citekey": "",
+    "isbn": "isbn", "pmid": "pmid", "pmcid": "pmcid", "oclc": "oclc", "url": "url", "accessed": "urldate", "section": "section",
+    "journal abbreviation": "shortjournal", "container title short": "shortjournal", "title short": "shorttitle",
 }  # fmt: skip
-LABEL = re.compile(rf"(?:(?<=\s)|^)\{{*({'|'.join(map(re.escape, LABELS))})\}}*:\s+", re.IGNORECASE)
+# Labels of what a program notes for itself -> what it notes; any other words are the editor's.
+OWN = {
+    "google-books-id": r"\S+", "citation key": r"\S+", "citekey": r"\S+", "_eprint": r"\S+", "mag id": r"\d+",
+    "zscc": r"(?:NoCitationData\S*|\d+)(?: ?\[s\d+\])?", "adsnote": r"Provided by \S+ (?:.* System|NASA\S*)",
+    "read_status": r"(?:Not )?Read|Not Reading|To Read|New|In Progress", "read_status_date": r"\S+",
+}  # fmt: skip
+KNOWN = "|".join(re.escape(one).replace("_", r"\\?_") for one in sorted(LABELS.keys() | OWN.keys(), key=len, reverse=True))
+LABEL = re.compile(rf"(?:(?<=\s)|^)\{{*({KNOWN}|tex\.[\w-]+)\}}*(?::\s+|=\s*)", re.IGNORECASE)
+NUMBERS = frozenset("doi issn isbn pmid pmcid oclc url urldate".split())  # one word each
 ACCOUNT = re.compile(
     r"""(?ix)\s*(?:id:\s*\d+ | times\s+cited:\s*\d+ | cited\s+by\s*:\s*\d+ | export\s+date:.* | source:\s*scopus
     | all\s+open\s+access(?:,.*)? | (?:bronze|gold|green|hybrid\s+gold)\s+open\s+access
     | (?:copyright|last\s+updated|document\s+feature|date\s+(?:revised|created|completed)|name\s+-.*|dom|coden|subjects\w*)\s+-\s.*)?\s*"""
 )
+WRAPPED = 60  # characters of a line that may go on in the next one
 
 
-def meant(fields: Mapping[str, str]) -> dict[str, str]:
+def meant(written: Mapping[str, str]) -> dict[str, str]:
     """The fields of an entry, with those that stand in its note where they belong; what the entry says counts more."""
-    note = fields.get("note", "").replace(r"\_", "_")
-    made = dict(fields)
-    if note and all(map(ACCOUNT.fullmatch, note.split(";"))):
-        del made["note"]
-    elif LABEL.match(note):
-        del made["note"]
-        _, *parts = LABEL.split(note)
-        for label, value in zip(parts[::2], parts[1::2], strict=True):
-            name = LABELS[label.lower()]
-            if name == "booktitle" and fields.keys() & {"journal", "journaltitle", "titleaddon"}:
-                continue
-            if name and value.strip():
-                made.setdefault(name, value.strip())
-    return made
+    made = dict(written)
+    note = " ".join(written.get("note", "").split())
+    if all(map(ACCOUNT.fullmatch, note.split(";"))):
+        left = ""
+    elif any(map(LABEL.match, lines := _lines(written["note"]))):
+        left = " ".join(filter(None, (words for line in lines for words in _left(line, made))))
+    else:
+        left = note
+    return made | {"note": left} if left else {name: value for name, value in made.items() if name != "note"}
+
+
+def _lines(note: str) -> list[str]:
+    """The lines of a note, as far as they are not wrapped."""
+    lines: list[str] = []
+    for line in map(str.strip, note.split("\n")):
+        if lines and len(lines[-1].rpartition("\n")[2]) >= WRAPPED and not LABEL.match(line):
+            lines[-1] += f"\n{line}"
+        else:
+            lines.append(line)
+    return [" ".join(line.split()) for line in lines]
+
+
+def _left(line: str, made: dict[str, str]) -> Iterator[str]:
+    """What of a line no field takes."""
+    begun, *parts = LABEL.split(line) if LABEL.match(line) else [line]
+    yield begun
+    for label, value in zip(parts[::2], parts[1::2], strict=True):
+        yield _taken(label.lower().replace("\\", ""), f"{label}: ", value.strip(), made)
+
+
+def _taken(label: str, shown: str, value: str, made: dict[str, str]) -> str:
+    """What is left of a value, with its label where that belongs to it, after the field that is meant has taken it."""
+    own = re.compile(OWN.get(label, r"(?!)"), re.IGNORECASE)
+    name = LABELS.get(label, label.removeprefix("tex."))
+    if label in OWN:
+        found = own.match(value)
+        return value[found.end() :].strip() if found else shown + value
+    if name not in fields.PUBLIC:
+        return ""  # a field that the entry would have for a program of its owner
+    value, _, left = value.partition(" ") if name in NUMBERS else (value, "", "")
+    same = ("booktitle", "journal", "journaltitle", "titleaddon") if name == "booktitle" else (name,)
+    held = next((made[one] for one in same if one in made), value)
+    if bare(held) != bare(value) or (name == "urldate" and not dates.read(value)):
+        return f"{shown}{value} {left}".strip()
+    if value and not made.keys() & set(same):
+        made[name] = value
+    return left

@@ -37,7 +37,7 @@ from typing import Any
 
 import rispy
 
-from annotated_brief.bibliography import dates, inlines, names, page_ranges
+from annotated_brief.bibliography import dates, inlines, names, page_ranges, reading
 from annotated_brief.bibliography.sources import CREATORS, Source
 from annotated_brief.core import memo
 from annotated_brief.edition import Edition
@@ -45,7 +45,16 @@ from annotated_brief.edition import Edition
 # Variables that are private, or are written from the entry.
 UNSAID = set("annote abstract keyword note URL DOI url doi issued accessed type language isbn issn".split())
 # Fields without a place in the other formats. Two words, because pandoc and Zotero take `word: value` for a variable.
-REMARKS = {"collaboration": "Author collaboration", "reportnumber": "Report number"}
+REMARKS = {
+    "collaboration": "Author collaboration", "reportnumber": "Report number", "nameaddon": "Name of author",
+    "issuetitle": "Special issue", "reprinttitle": "Reprinted as", "nationality": "Patent office",
+}  # fmt: skip
+# What other persons did, whom no other format has a place for.
+HELPED = {
+    "introduction": "Introduction by", "foreword": "Foreword by", "afterword": "Afterword by", "holder": "Held by",
+    "commentator": "Commentary by", "annotator": "Annotated by",
+}  # fmt: skip
+WITH = "In collaboration with"
 # Variables whose names CSL has in capitals.
 CAPITALS = {"pmid": "PMID", "pmcid": "PMCID"}
 DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "urldate"}
@@ -92,7 +101,7 @@ def item(source: Source) -> dict[str, Any]:
     for name, value in record.items():
         if name in CREATORS:
             fields[name] = source.creators(name)
-        elif name not in UNSAID and name not in DATES:
+        elif name not in UNSAID and name not in DATES and name not in reading.ROLES:
             fields[CAPITALS.get(name, name)] = inlines.plain(value)
     fields |= {
         "issued": csl_date(source.written_date),
@@ -101,6 +110,8 @@ def item(source: Source) -> dict[str, Any]:
         "publisher": source.houses,
         "URL": source.url,
         "DOI": source.doi,
+        "section": source.text("section"),
+        "jurisdiction": inlines.plain(record.get("jurisdiction", "")) or source.text("jurisdiction"),
         "ISBN": source.text("isbn"),
         "ISSN": source.text("issn"),
         "archive_location": source.archive,
@@ -113,7 +124,11 @@ def item(source: Source) -> dict[str, Any]:
 
 def _notes(source: Source) -> Iterable[str]:
     yield from (source.text(name) for name in ("note", "addendum"))
-    yield from (f"{label}: {source.text(name)}" for name, label in REMARKS.items() if source.text(name))
+    yield from (f"{label}: {source.text(name)}" for name, label in REMARKS.items() if source.text(name) not in {"", source.title})
+    for role in reading.ROLES:
+        did = HELPED.get(role) or (f"As {source.text(f'{role}type')}" if source.text(f"{role}type") else WITH)
+        if role in source.reading.record and role not in CREATORS:
+            yield f"{did}: {names.listed(*names.of(source.reading.record[role]))}"
 
 
 def translated(source: Source) -> str:
@@ -166,6 +181,7 @@ def _ris(source: Source) -> dict[str, Any]:
         "volume": source.variable("volume"),
         "number": source.variable("issue") or source.variable("number"),
         "note": source.variable("collection-number") if source.types.ris in {"BOOK", "EDBOOK"} else "",
+        "section": source.text("section"),
         "start_page": first,
         "end_page": last,
         "language": source.lang or "en",

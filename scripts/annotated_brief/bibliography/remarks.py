@@ -31,7 +31,9 @@ OWN = {
     "zscc": r"(?:NoCitationData\S*|\d+)(?: ?\[s\d+\])?", "adsnote": r"Provided by \S+ (?:.* System|NASA\S*)",
     "read_status": r"(?:Not )?Read|Not Reading|To Read|New|In Progress", "read_status_date": r"\S+",
 }  # fmt: skip
-KNOWN = "|".join(re.escape(one).replace("_", r"\\?_") for one in sorted(LABELS.keys() | OWN.keys(), key=len, reverse=True))
+KNOWN = "|".join(
+    re.escape(one).replace("_", r"\\?_") for one in sorted(LABELS.keys() | OWN.keys(), key=len, reverse=True)
+)
 LABEL = re.compile(rf"(?:(?<=\s)|^)\{{*({KNOWN}|tex\.[\w-]+)\}}*(?::\s+|=\s*)", re.IGNORECASE)
 NUMBERS = frozenset("doi issn isbn pmid pmcid oclc url urldate".split())  # one word each
 ACCOUNT = re.compile(

@@ -124,7 +124,11 @@ def item(source: Source) -> dict[str, Any]:
 
 def _notes(source: Source) -> Iterable[str]:
     yield from (source.text(name) for name in ("note", "addendum"))
-    yield from (f"{label}: {source.text(name)}" for name, label in REMARKS.items() if source.text(name) not in {"", source.title})
+    yield from (
+        f"{label}: {source.text(name)}"
+        for name, label in REMARKS.items()
+        if source.text(name) not in {"", source.title}
+    )
     for role in reading.ROLES:
         did = HELPED.get(role) or (f"As {source.text(f'{role}type')}" if source.text(f"{role}type") else WITH)
         if role in source.reading.record and role not in CREATORS:

@@ -20,6 +20,7 @@ from annotated_brief.figures import (
     figure_scripts,
     figure_style,
     label_placing,
+    lanes,
     palette,
 )
 from annotated_brief.figures.chart import GAP, Chart, Point, Scale, Series
@@ -362,3 +363,22 @@ def test_every_colour_has_a_name_of_its_own() -> None:
 def test_a_slip_in_the_call_of_a_common_chart_is_told_with_the_choices(asked: dict[str, Any], says: str) -> None:
     with pytest.raises(ValueError, match=re.escape(says)):
         common_charts.bars(places(), figure_style.WIDE, unit="mm", **asked)
+
+
+def test_words_that_run_upwards_take_a_tall_place_and_are_turned() -> None:
+    made = chart.Chart(figure_style.WIDE, 100)
+    made.write(50, 60, "a narrow sea", anchor="middle", upwards=True)
+    box = label_placing.box_of(made.words[0], made.size)
+    assert box.bottom - box.top > 5 * (box.right - box.left)
+    assert (box.top + box.bottom) / 2 == pytest.approx(60)
+    assert 'transform="rotate(-90 50.0 60.0)"' in chart_svg.draw(made)
+
+
+def test_a_level_leaves_room_for_a_value_that_asks_for_it_and_for_no_other() -> None:
+    """A value past the level stands for itself; one that opens the level takes away its own piece alone."""
+    made = lanes.lanes(figure_style.WIDE, [lanes.Lane("one"), lanes.Lane("two")], 100, left=100)
+    lanes.upright(made, 50, "", palette.MARK)
+    lanes.beside(made, "a long value", 48, made.at[0], opens=True)
+    lanes.beside(made, "a long value", 48, made.at[1])
+    assert [rule.y1 < made.at[1] < rule.y2 for rule in made.chart.rules] == [True]
+    assert made.chart.labels[0].x < made.panel.x.at(50) == made.chart.labels[1].x

@@ -11,7 +11,7 @@ from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="arms_stock",
-    title="More of the arms that India has are Russian than of those that it now buys",
+    title="Russia’s share is larger in the arms that India has than in those it now buys",
     measure="Russia’s share of India’s arms imports, and estimates of its share of what is in service",
     unit="per cent",
     period="imports 2018–22 to 2021–25; stock 2020 to 2023",

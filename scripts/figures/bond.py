@@ -95,19 +95,17 @@ def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
         made.label(("21 in", "Jan 2026"), x + 6, y, colour=BLUE, bold=True, sides=("below-left",), gap=9)
     else:
         made.label(("21 crude oil", "in January", "2026"), x, y, colour=BLUE, bold=True, sides=("right",), gap=9)
+        made.label(("pale: oil", "by month"), x, panel.y.at(44), colour=BLUE, sides=("right",), gap=4)
     _years(made, panel, years)
 
 
 def _years(made: Chart, panel: Panel, years: Sequence[Point]) -> None:
     """The fiscal years: a dot for each, and in figures how the share rose from next to nothing."""
-    first, before, rising, top = years
-    narrow = made.size.narrow
+    _, before, rising, top = years
     texts = {
-        first if narrow else before: (f"{first.y:g} in 2018–19", "left")
-        if narrow
-        else (f"{before.y:g} in 2021–22", "above-left"),
-        rising: (f"crude oil {rising.y:.0f}" if narrow else f"{rising.y:.0f}", "left"),
-        top: (f"{top.y:.0f}", "below"),
+        before: (f"{before.y:g} in 2021–22", "above-left"),
+        rising: (f"crude oil {rising.y:.0f}" if made.size.narrow else f"{rising.y:.0f}", "left"),
+        top: (f"{top.y:.0f}", "above"),
     }
     for point in years:
         made.sign(panel.x.at(point.x), panel.y.at(point.y), BLUE, width=6)

@@ -75,6 +75,7 @@ GROUND = (
 )
 FAR_GROUND = (("RUSSIA", 96, 54), ("CHINA", 104, 34), ("INDIA", 78.5, 22.5))
 WATER = (("Black Sea", 34.5, 43.3), ("Arabian Sea", 60.5, 16))
+CASPIAN = ("Caspian Sea", 52.4, 39.9)  # upwards, beside the ferry
 # The journey of the train: where each number stands, and what happened there.
 JOURNEY = (
     ("train-chelyabinsk", "Chelyabinsk"),
@@ -100,6 +101,9 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         _road(panel, _of(stops, route))
     _stops(made, panel, [row for row in stops if row.cells["route"] in BRANCHES], NAMES)
     _ground(made, panel, GROUND, WATER)
+    if not size.narrow:
+        text, lon, lat = CASPIAN
+        made.write(panel.x.at(lon), panel.y.at(lat), text, colour=BLUE, anchor="middle", faint=True, upwards=True)
     _journey(made, panel, {str(row.cells["row"]): row for row in stops})
     _words(made, panel)
     y = _key(made, tall + 20)
@@ -224,7 +228,7 @@ def _key(made: Chart, y: float) -> float:
 
 def _far(made: Chart, stops: list[Row], legs: list[Row], top: float) -> float:
     """The small map: two routes that never touch land."""
-    wide = made.size.width * (1 if made.size.narrow else 0.78)
+    wide = made.size.width * (0.98 if made.size.narrow else 0.78)  # its routes end near the edge
     tall = wide * (FAR.north - FAR.south) / (FAR.east - FAR.west)
     made.write(0, top, "Two other routes, by sea from end to end", bold=True)
     top += 14

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from annotated_brief.figures.chart import Chart, Scale, Series, number, points
+from annotated_brief.figures.chart import Chart, Panel, Scale, Series, number, points
 from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT
@@ -11,7 +11,7 @@ from annotated_brief.tables.tables import Row, Table
 FIGURE = Figure(
     name="nsr_cargo",
     title="Cargo on the Northern Sea Route has levelled off at less than half of its target",
-    measure="Cargo carried on the Northern Sea Route, and the part of it in transit",
+    measure="Cargo on the Northern Sea Route, and the part of it in transit",
     unit="million tonnes a year",
     period="2014 to 2025",
     alt=(
@@ -62,6 +62,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         if row.cells["splice"] == "yes":
             x = panel.x.at(year - 0.5)
             made.rule(x, panel.y.start, x, panel.y.start + 6, colour=SOFT)
+    _key(made, panel)
     made.label(
         ("80 was the target for 2024,", "set in 2018"),
         panel.x.at(2024) - thick / 2,
@@ -82,6 +83,13 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         gap=0,
     )
     return made
+
+
+def _key(made: Chart, panel: Panel) -> None:
+    """What the short lines below the axis are, in the free place above the low bars."""
+    y = panel.y.at(28)
+    made.rule(4, y - 8, 4, y - 2, colour=SOFT)
+    made.write(10, y, "below the axis: the counter changes" if not made.size.narrow else "counter changes", colour=SOFT)
 
 
 def _series(rows: list[Row], name: str) -> list[Row]:

@@ -34,7 +34,22 @@ CLASSES: dict[str, tuple[str, Colour, str, bool]] = {
 FINISHED = datetime.date(2025, 12, 5)
 BREAK, END = 2020.0, 2026.6
 EARLIEST = 1970.0
+STEP = 11.5  # from a mark to one that stands above it
 BEFORE = 0.17  # of the width, for all the years before the break
+# Events that are named on the drawing: in which words, and at which side there is room; the second list where it is wide.
+NAMES = {
+    "invasion-2022": ("invasion", "right"),
+    "s-400-2018": ("S-400s bought", "right"),
+    "train-2025": ("62 containers", "left"),
+    "tariff-order": ("American duty", "left"),
+}
+WIDE_NAMES = {
+    "armenia-report-2025": ("Armenian arms deal reported", "left"),
+    "consul-2024": ("66 billion dollars of trade", "left"),
+    "moscow-2024": ("Modi in Moscow", "above"),
+    "train-2022": ("first train by the east", "above"),
+    "vote-council-2023": ("in favour, once", "right"),
+}
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
@@ -48,8 +63,9 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         made.write(0, y + (15 if size.narrow else lane / 2 + 4.5), _said(theme))
         for row, point in marks:
             placed[str(row.cells["class"])].append(point)
-            if row.cells["row"] == "invasion-2022":
-                made.write(panel.x.at(point.x) + 8, point.y + 4.5, "invasion")
+            if named := (NAMES if size.narrow else NAMES | WIDE_NAMES).get(str(row.cells["row"])):
+                colour = CLASSES[str(row.cells["class"])][1]
+                made.label(named[0], panel.x.at(point.x), point.y, colour=colour, sides=(named[1],), gap=8)
         y += lane
         made.rule(0, y, size.width, y)
     made.height = round(y + 22)
@@ -71,11 +87,11 @@ def _lane(rows: list[Row], x: Scale, y: float, size: Size) -> tuple[float, list[
         level = next((level for level, end in enumerate(ends) if x.at(share) - end >= 9), len(ends))
         ends[level:] = [x.at(share), *ends[level + 1 :]]
         placed.append((row, share, level))
-    height = (18 if size.narrow else 6) + 10.5 * max(len(ends), 1) + 6
+    height = (18 if size.narrow else 6) + STEP * max(len(ends), 1) + 6
     marks = [
         (
             row,
-            Point(share, y + height - 8 - 10.5 * level, f"{row.cells['row']}/event", says=day(str(row.cells["date"]))),
+            Point(share, y + height - 8 - STEP * level, f"{row.cells['row']}/event", says=day(str(row.cells["date"]))),
         )
         for row, share, level in placed
     ]

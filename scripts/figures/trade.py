@@ -11,7 +11,7 @@ from annotated_brief.tables.tables import Row, Table
 FIGURE = Figure(
     name="trade",
     title="Trade multiplied by five in two years, then almost stopped growing",
-    measure="India's merchandise trade with Russia",
+    measure="India’s merchandise trade with Russia",
     unit="billion US dollars",
     period="Indian fiscal years (April to March), 2017–18 to 2024–25",
     alt=(

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, scale_numbers, upright
+from annotated_brief.figures.lanes import Lane, Lanes, beside, guide, lanes, scale_numbers, upright
 from annotated_brief.figures.palette import BLUE, MARK, OCHRE, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
 
@@ -47,7 +46,7 @@ FIGURE = Figure(
 
 # What was seen is full and dark; what is only said is hollow.
 KINDS: dict[str, tuple[str, Colour, bool]] = {
-    "observed": ("trip made", BLUE, False),
+    "observed": ("on a real trip", BLUE, False),
     "planned": ("planned", BLUE, True),
     "claimed": ("claimed", OCHRE, True),
     "benchmark": ("other route", SOFT, True),
@@ -72,14 +71,12 @@ SPEAKERS = {
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["transit"].rows, key=lambda row: (ORDER.index(str(row.cells["route"])), row.cells["year"]))
     names, spots = _lanes(rows)
-    made = lanes(size, names, 62, left=290, right=40, top=46, tall=34 if size.narrow else 21)
+    made = lanes(size, names, 62, left=290, right=40, top=22, tall=34 if size.narrow else 21)
     scale_numbers(made, (0, 20, 40, 60), "days")
     upright(made, FIGURE.marks[0].value, "", MARK, thick=12 if size.narrow else 0)
-    made.chart.write(made.panel.x.at(30), 40, "The brief: about 30", colour=MARK, anchor="middle")
-    for kind, (name, colour, hollow) in KINDS.items():
-        mine = [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
-        _times(made, mine, name, colour, hollow)
-    _key(made)
+    made.chart.write(made.panel.x.at(30), 16, "The brief: about 30", colour=MARK, anchor="middle")
+    for kind in KINDS:
+        _times(made, kind, [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True)])
     return made.chart
 
 
@@ -100,27 +97,26 @@ def _name(row: Row) -> str:
     return f"{' – '.join(ends)}, {says} {row.cells['year']}"
 
 
-def _times(made: Lanes, rows: list[tuple[float, Row]], name: str, colour: Colour, hollow: bool) -> None:
-    """A dot for a number of days, a bar from end to end for a range, and the days beside them."""
-    dots, ranges = list[Point](), list[Point]()
-    for y, row in rows:
-        key = str(row.cells["row"])
+def _times(made: Lanes, kind: str, placed: list[tuple[float, Row]]) -> None:
+    """A dot for a number of days, a bar from end to end for a range, and the days beside them.
+
+    The first of a kind on each route says in words what it is, so no key is needed far from the last rows.
+    """
+    name, colour, hollow = KINDS[kind]
+    dots, ranges, said = list[Point](), list[Point](), set[object]()
+    for y, row in placed:
+        if row.cells["kind"] != kind:
+            continue
+        key, low, high = str(row.cells["row"]), number(row, "value_low"), number(row, "value_high")
         if row.cells["value"] is not None:
             dots.append(Point(number(row), y, key, says=_name(row)))
         else:
-            low, high = number(row, "value_low"), number(row, "value_high")
             ranges.append(Point(high, y, f"{key}/value_high", low, _name(row), f"{key}/value_low"))
-        end = number(row, "value_high")
-        text = f"{end:g}" if row.cells["value"] is not None else f"{number(row, 'value_low'):g}–{end:g}"
-        start = end if row.cells["value"] is not None else number(row, "value_low")
-        beside(made, text, end, y, start, gap=9, colour=colour, bold=not hollow)
+        text = f"{high:g}" if low == high else f"{low:g}–{high:g}"
+        if kind != "benchmark" and row.cells["route"] not in said:
+            text += f" {name}"
+        said.add(row.cells["route"])
+        guide(made, low, y)
+        beside(made, text, high, y, gap=9, opens=True, colour=colour, bold=not hollow)
     made.panel.add(Series("spans", tuple(ranges), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
     made.panel.add(Series("dots", tuple(dots), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
-
-
-def _key(made: Lanes) -> None:
-    x = 6.0
-    for name, colour, hollow in KINDS.values():
-        made.chart.sign(x, 10, colour, width=9, hollow=hollow)
-        made.chart.write(x + 9, 14.5, name)
-        x += (21 if made.chart.size.narrow else 32) + letters.width(name, made.chart.size.type)

@@ -6,7 +6,7 @@ from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Point, Scale, Series, number
 from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size, day
-from annotated_brief.figures.palette import BLUE, INK, OCHRE, PAPER, SOFT, STONE, Colour
+from annotated_brief.figures.palette import BLUE, INK, PAPER, PLUM, SOFT, STONE, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -31,16 +31,16 @@ FIGURE = Figure(
     columns={"un_votes": ("date", "title", "yes", "abstain", "no", "india_vote", "resolution", "grade", "note")},
 )
 
-VOTES = (("yes", "in favour", BLUE), ("abstain", "abstained", STONE), ("no", "against", OCHRE))
+VOTES = (("yes", "in favour", BLUE), ("abstain", "abstained", STONE), ("no", "against", PLUM))
 # India's vote as a word and a colour; broken where it is only known that it was not a no.
 INDIA: dict[str, tuple[str, Colour, bool]] = {
-    "against": ("against", OCHRE, False),
+    "against": ("against", PLUM, False),
     "abstain": ("abstained", STONE, False),
     "in favour": ("in favour", BLUE, False),
     "not against": ("not against", STONE, True),
 }
 PHASES = {
-    "before the war": ("Before the war India voted against", OCHRE),
+    "before the war": ("Before the war India voted against", PLUM),
     "since March 2022": ("Since March 2022 it abstains", INK),
 }
 RIBBON = 10  # the votes of a phase make one band

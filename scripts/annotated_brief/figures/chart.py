@@ -99,6 +99,7 @@ class Words(NamedTuple):
     bold: bool = False
     on_bar: bool = False
     faint: bool = False
+    upwards: bool = False  # turned by a quarter, to be read from below: the name of a narrow sea
 
 
 class Sign(NamedTuple):

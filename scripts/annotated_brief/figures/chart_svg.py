@@ -169,6 +169,7 @@ def _texts(words: list[Words]) -> Iterator[str]:
         look += ' class="on-bar"' if one.on_bar else ""
         look += ' class="faint"' if one.faint else ""
         look += f' fill="{one.colour.light}"' if one.colour.variable != "--ink" else ""
+        look += f' transform="rotate(-90 {one.x:.1f} {one.y:.1f})"' if one.upwards else ""
         yield f'<text x="{one.x:.1f}" y="{one.y:.1f}"{look}>{escape(one.text)}</text>'
 
 

@@ -36,7 +36,11 @@ def box_of(words: Words, size: Size) -> Box:
     """The place that words at a fixed place take."""
     letter = size.type
     wide = letters.width(words.text, letter, words.bold)
-    left = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
+    before = {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
+    if words.upwards:
+        bottom = words.y + before
+        return Box(words.x - letter * letters.CAPITAL, bottom - wide, words.x + letter * letters.DESCENT, bottom)
+    left = words.x - before
     return Box(left, words.y - letter * letters.CAPITAL, left + wide, words.y + letter * letters.DESCENT)
 
 

@@ -70,21 +70,28 @@ def _piece(x: float, y: float, half: float, colour: Colour, dash: str) -> Rule:
     return Rule(x, y - half, x, y + half, colour, dash, 1.2 if colour is not GRID else 1)
 
 
-def beside(made: Lanes, text: str, end: float, y: float, start: float = 0, *, gap: float = 5, **look: object) -> None:
-    """A value at the right of its mark, in the mark's own units; where a level would cross it, before the mark or past it.
+def beside(
+    made: Lanes, text: str, end: float, y: float, *, gap: float = 5, opens: bool = False, **look: object
+) -> None:
+    """A value at the right of its mark, in the mark's own units; where a level would cross it, past the level.
 
-    `start` is where the mark begins: a bar begins at zero, and its value goes past the level.
+    `opens` leaves the level out at this lane instead: for a dot or a range, which need not be held against it so closely.
     """
-    bold = bool(look.get("bold"))
-    left = made.panel.x.at(end) + gap
-    right = left + letters.width(text, made.chart.size.type, bold) + 6
-    crossing = [rule.x1 for rule in made.chart.rules if rule.colour is not GRID and left - 2 < rule.x1 < right]
-    if not crossing:
-        made.chart.label(text, left - gap, y, sides=("right",), gap=gap, **look)
-    elif start:
-        made.chart.label(text, made.panel.x.at(start), y, sides=("left",), gap=gap, **look)
-    else:
-        made.chart.label(text, crossing[-1], y, sides=("right",), gap=gap, **look)
+    x, rules = made.panel.x.at(end), made.chart.rules
+    right = x + gap + letters.width(text, made.chart.size.type, bool(look.get("bold"))) + 6
+    crossing = [rule for rule in rules if rule.colour is not GRID and x + gap - 2 < rule.x1 < right]
+    if opens:
+        rules[:] = [rule for rule in rules if rule not in crossing or not rule.y1 < y < rule.y2]
+    elif crossing:
+        x = crossing[-1].x1
+    made.chart.label(text, x, y, sides=("right",), gap=gap, **look)
+
+
+def guide(made: Lanes, start: float, y: float) -> None:
+    """A row of points from the names to where a mark begins, for the eye to follow; a narrow drawing needs none."""
+    if not made.chart.size.narrow:
+        end = made.panel.x.at(start) - 9
+        made.chart.rules.insert(0, Rule(made.panel.x.start, y, max(end, made.panel.x.start), y, GRID, "1 4"))
 
 
 def scale_numbers(made: Lanes, values: Sequence[float], unit: str = "") -> None:

@@ -13,7 +13,7 @@ from annotated_brief.tables.tables import Row, Table
 FIGURE = Figure(
     name="verdicts",
     title="Most of what can be checked holds, much of it only in part; little is plainly contradicted",
-    measure="Verdicts on the claims of the brief",
+    measure="Verdicts on the claims of the brief, section by section",
     unit="number of claims",
     period="the whole ledger as it stands",
     alt=(

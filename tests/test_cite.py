@@ -117,7 +117,7 @@ def test_a_note_is_cited_with_its_title_whole_by_all_its_writers_in_the_styles_t
     note = next(iter(edition.annotations.values()))
     own = edition.settings._replace(contributors=WRITERS, date=UNDATED, styles=("apa", "nature"))
     notes = {f"n{at}": note._replace(id=f"n{at}", title=title) for at, title in enumerate(TITLES)}
-    scripts = cite_this.scripts(edition._replace(settings=own, annotations=notes))
+    scripts = cite_this.scripts(edition._replace(settings=own, annotations=notes, claims={}))
     assert list(scripts) == [cite_this.SCRIPT.format(edition.section_of(note.page))]
     cited = json.loads(next(iter(scripts.values())).partition("=")[2].removesuffix(";\n"))
     for (key, forms), title in zip(cited.items(), TITLES, strict=True):

@@ -42,13 +42,19 @@ def test_what_is_copied_is_signed_by_whose_words_it_is(page: Page, address: str,
     assert edition.settings.argument_by not in ours
 
 
-def test_a_note_can_be_cited_in_every_form_and_says_that_its_link_is_copied(
-    page: Page, address: str, edition: Edition
+@pytest.mark.parametrize("what", ["a claim", "a note"])
+def test_a_claim_and_a_note_can_be_cited_in_every_form_and_say_that_their_link_is_copied(
+    page: Page, address: str, edition: Edition, what: str
 ) -> None:
-    _, note, file = noted(edition)
+    claim, note, file = noted(edition)
     opened(page, address, edition, file)
-    page.locator(f"[id={note}] a.share").click()
-    card = page.get_by_role("dialog", name=re.compile("Cite or share"))
+    if what == "a claim":
+        page.locator(f"[id={claim}] + .claim-mark").press("Enter")
+        page.locator("#card").get_by_role("button", name="Cite").click()
+        note = claim
+    else:
+        page.locator(f"[id={note}] a.share").click()
+    card = page.locator("#card")
     for form in ("Footnote", "Chicago", "APA", "MLA", "BibTeX", "RIS", "CSL-JSON"):
         card.get_by_role("button", name=f"Copy: {form}", exact=True).click()
         taken = page.evaluate("navigator.clipboard.readText()")

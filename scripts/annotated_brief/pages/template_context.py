@@ -113,7 +113,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "reading_time": max(1, ceil(page.words / PACE)),
         "claims": how_many,
         "annotations": len(page.annotations),
-        "cites": cite_this.SCRIPT.format(name) if page.annotations else "",
+        "cites": cite_this.SCRIPT.format(name) if page.annotations or mine else "",
         "strip": strip.strip(edition, mine, file, f"{counted(len(mine), 'claim')} of this section by verdict"),
         "strips": strip.of_sections(edition, file) if file == "index.md" else "",
         "lead": front.lead_figure(edition, file),

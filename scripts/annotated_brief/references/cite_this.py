@@ -12,6 +12,7 @@ from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.references import Reference
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors, settings
+from annotated_brief.content.claims import Claim
 from annotated_brief.core import folding, memo
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.site import claim_file
@@ -22,7 +23,8 @@ from annotated_brief.markup.templating import day
 from annotated_brief.references import formats
 
 KEY = "edition"
-SCRIPT = "assets/cite-{}.js"  # of a section: how each of its annotations is cited
+ANY, VERDICT = "anyclaim0", "verdictofclaim0"  # stand for a claim's number and its verdict
+SCRIPT = "assets/cite-{}.js"  # of a section: how each of its annotations and claims is cited
 HERE = "https://page.invalid/"  # stands for the page where the site has no address; copying.js puts in the one it is read at
 
 
@@ -37,6 +39,7 @@ class Place(NamedTuple):
 
 
 EDITION = Place()
+Form = tuple[str, str, bool]  # its name, its text, and whether it is for programs
 Written = tuple[str, str, tuple[tuple[str, str], ...]]  # key, type and fields of an entry
 
 
@@ -47,11 +50,18 @@ def record(edition: Edition, place: Place = EDITION) -> Source:
 
 def of_claims(edition: Edition) -> dict[str, Markup]:
     """How each claim and its verdict are cited in a footnote, by the style that prints the notes."""
-    places = []
-    for claim in edition.claims.values():
-        checked = f" (checked {day(claim.checked)})" if claim.checked else ""
-        places.append(Place(claim.id, claim_file(claim.id), "", f"Claim {claim.id}: {claim.verdict}{checked}"))
-    return _notes(edition, places)
+    pattern = _notes(edition, [_any_claim()])[ANY]
+    return {claim.id: Markup(_named(str(pattern), claim)) for claim in edition.claims.values()}
+
+
+def _any_claim(unknown: str = "") -> Place:
+    """A claim is cited as any other but for its number, verdict and day, so that one is formatted for all of them."""
+    return Place(ANY, claim_file(ANY), "", f"Claim {ANY}: {VERDICT}", unknown)
+
+
+def _named(text: str, claim: Claim) -> str:
+    checked = f" (checked {day(claim.checked)})" if claim.checked else ""
+    return text.replace(VERDICT, claim.verdict + checked).replace(ANY, claim.id)
 
 
 def of_figures(edition: Edition) -> dict[str, str]:
@@ -116,20 +126,18 @@ def formatted(edition: Edition) -> Reference:
 
 
 def scripts(edition: Edition) -> dict[str, str]:
-    """Address -> the script with every form of every annotation of a section, for the card that "Cite" opens."""
+    """Address -> the script with every form of every annotation and claim of a section, for the card of "Cite"."""
     places = {name: list(_annotations(edition, file)) for name, file in edition.settings.sections.items()}
-    every = (
-        EDITION,
-        *(place for cited in places.values() for place in cited),
-    )  # the edition too: pandoc is slow to start
-    written = tuple(_entry(edition, place) for place in every)
+    others = EDITION, _any_claim(f"{HERE}#{ANY}")  # the edition too: pandoc is slow to start
+    written = tuple(_entry(edition, place) for place in (*others, *(one for cited in places.values() for one in cited)))
     works = _works(written, edition.paths)
     by_key = _formatted(written, edition.paths, edition.settings.styles)
-    return {
-        SCRIPT.format(name): _script(edition, [works[place.key] for place in cited], by_key)
+    forms = {key: _forms(edition, work, by_key[key]) for key, work in works.items()}
+    parts = {
+        name: {place.key: forms[place.key] for place in cited} | _claims(edition, name, forms[ANY])
         for name, cited in places.items()
-        if cited
     }
+    return {SCRIPT.format(name): _script(part) for name, part in parts.items() if part}
 
 
 def _annotations(edition: Edition, file: str) -> Iterator[Place]:
@@ -138,16 +146,21 @@ def _annotations(edition: Edition, file: str) -> Iterator[Place]:
             yield Place(note.id, file, note.id, prose.inline(note.title).striptags(), f"{HERE}#{note.id}")
 
 
-def _script(edition: Edition, works: Iterable[Source], written: dict[str, Reference]) -> str:
+def _claims(edition: Edition, section: str, pattern: list[Form]) -> dict[str, list[Form]]:
+    mine = [claim for claim in edition.claims.values() if claim.section == section]
+    return {claim.id: [(label, _named(text, claim), is_code) for label, text, is_code in pattern] for claim in mine}
+
+
+def _forms(edition: Edition, work: Source, written: Reference) -> list[Form]:
+    return [
+        (form.label, str(form.text) if form.is_code else references.text(form.text), form.is_code)
+        for form in formats.all_of(work, written, edition)
+    ]
+
+
+def _script(forms: dict[str, list[Form]]) -> str:
     """A script, because a page that is opened from a disk can load nothing else."""
-    data = {
-        work.key: [
-            [form.label, form.text if form.is_code else references.text(form.text), form.is_code]
-            for form in formats.all_of(work, written[work.key], edition)
-        ]
-        for work in works
-    }
-    return f"window.edition.citations = {json.dumps(data, ensure_ascii=False)};\n"
+    return f"window.edition.citations = {json.dumps(forms, ensure_ascii=False)};\n"
 
 
 def words(edition: Edition) -> str:

@@ -92,4 +92,6 @@
     event.clipboardData.setData("text/html", html.innerHTML);
     event.preventDefault();
   });
+
+  window.edition.cite = cite; /* for the card of a claim */
 })();

@@ -122,7 +122,8 @@ window.edition = (() => {
     close();
     event.preventDefault();
   });
-  document.addEventListener("click", (event) => { if (!inside(event.target)) close(); });
+  /* What was clicked may be gone from the card by now. */
+  document.addEventListener("click", (event) => { if (![owner, box].some((one) => event.composedPath().includes(one))) close(); });
   document.addEventListener("focusin", (event) => { if (!inside(event.target)) close(); });
   window.addEventListener("resize", close);
 

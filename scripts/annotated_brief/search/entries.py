@@ -19,10 +19,11 @@ from annotated_brief.pages import figure_pages, timeline
 from annotated_brief.search import words
 
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
+LISTING = re.compile(r"^/{3,} listing \| (\w+)", re.MULTILINE)
 YEAR = re.compile(r"[0-9]{4}")
 SMALL = re.compile(r"[0-9]{1,2}")
 # How many letters of a page's own words are searched; the sentences of a section are its claims.
-LENGTH = 160
+LENGTH = 120
 
 
 class Kind(NamedTuple):
@@ -176,22 +177,27 @@ def _terms(edition: Edition) -> Iterator[Entry]:
 
 
 def _pages(edition: Edition) -> Iterator[Entry]:
-    """Pages by their titles, and the parts of a page by their headings."""
+    """Pages by their titles, and the parts of a page by their headings; both also by what their lists are called."""
     for page in edition.pages.values():
         if page.meta.get("unlisted"):
             continue
-        url = edition.site.page(page.file)
+        url, name = edition.site.page(page.file), page.file.removesuffix(".md")
         about = str(page.meta.get("standfirst") or page.meta.get("description") or "")
-        yield Entry("page", page.file.removesuffix(".md"), page.title, url, "page", _plain(about))
-        is_section = bool(edition.section_of(page.file))
         parts = list(HEADING.finditer(page.body))
+        called = _listed(page.body[: parts[0].start() if parts else None])
+        yield Entry("page", name, page.title, url, "page", _plain(about), called)
+        is_section = bool(edition.section_of(page.file))
         for found, after in itertools.zip_longest(parts, parts[1:]):
             if found["id"]:
-                text = "" if is_section else page.body[found.end() : after.start() if after else None]
-                name = f"{page.file.removesuffix('.md')}-{found['id']}"
-                yield Entry(
-                    "page", name, _plain(found["title"]), f"{url}#{found['id']}", page.title, _plain(text)[:LENGTH]
-                )
+                body = page.body[found.end() : after.start() if after else None]
+                text, called = "" if is_section else _plain(body)[:LENGTH], _listed(body)
+                where = f"{url}#{found['id']}"
+                yield Entry("page", f"{name}-{found['id']}", _plain(found["title"]), where, page.title, text, called)
+
+
+def _listed(body: str) -> tuple[str, ...]:
+    """What readers call the lists in some text."""
+    return tuple(itertools.chain.from_iterable(words.LISTED.get(name, ()) for name in LISTING.findall(body)))
 
 
 def _sources(edition: Edition) -> Iterator[Entry]:
@@ -200,7 +206,8 @@ def _sources(edition: Edition) -> Iterator[Entry]:
         source, number = edition.sources[key], edition.numbers.get(key, "")
         names = [number, f"note {number}"] if number else []
         names += [f"footnote {source.footnote}"] if source.footnote else []
-        addresses = tuple(address for address in (source.url, source.text("doi")) if address)
+        site = words.site(source.url, source.publisher)
+        addresses = tuple(address for address in (source.url, source.text("doi"), site) if address)
         found = YEAR.search(source.date) or YEAR.search(key)
         text = ", ".join(part for part in (source.translation, source.authors, found[0] if found else "") if part)
         url, about = edition.site.source(key), source.publisher or source.kind

@@ -17,7 +17,7 @@ from annotated_brief.core.folding import fold, index
 from annotated_brief.search import words
 from annotated_brief.search.entries import KINDS, Entry
 from annotated_brief.search.packed import fingerprint
-from annotated_brief.search.reading import Forms, Reader
+from annotated_brief.search.reading import FAR, Forms, Reader
 
 # How much a word says where it stands: in the title, in the line beside it, in the text, in what its sources say.
 WEIGHTS = (50, 20, 10, 3)
@@ -32,6 +32,7 @@ AMOUNTED = re.compile(r"\b[0-9]{1,3}([.,][0-9]+)?\b")
 NEARLY = 0.6  # of the rarest words that anything has, so much is enough where nothing has all words
 LONG = 4  # a title of fewer words is a subject
 GROUPS = {kind.name: kind.group for kind in KINDS}
+LABELS = {kind.name: kind.label for kind in KINDS}
 BONUS = {kind.name: kind.bonus for kind in KINDS}
 
 
@@ -82,7 +83,8 @@ class Index:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
         self.fields = [
-            (index(one.title), index(one.about, one.id), index(one.text), index(*one.more)) for one in entries
+            (index(one.title), index(one.about, one.id, LABELS[one.type]), index(one.text), index(*_more(one)))
+            for one in entries
         ]
         titles = index(*(one.title for one in entries if one.type not in {"source", "term"}))
         self.names = [frozenset(_names(one, titles)) for one in entries]
@@ -112,7 +114,10 @@ class Index:
 
     def _found(self, wanted: list[Forms], matches: list[list[int]], rarity: list[int], query: str) -> Iterator[_Found]:
         """Each entry that has one of the words, or is called so."""
-        whole, names = fold(query), words.called(query, " ".join(forms[0][0].strip() for forms in wanted))
+        whole, names = (
+            self.reader.corrected(query),
+            words.called(query, " ".join(forms[0][0].strip() for forms in wanted)),
+        )
         address = fingerprint(query) if words.is_address(query) else ""
         amount = not words.AMOUNTS.isdisjoint(whole.split())
         for place, entry in enumerate(self.entries):
@@ -146,17 +151,24 @@ class Index:
             return 0
         weights = EVENT_WEIGHTS if self.entries[place].type == "event" else WEIGHTS
         fields = zip(self.fields[place], weights, strict=True)
-        best = max(weight * _quality(field, *form) for field, weight in fields for form in forms)
+        best = max(_worth(field, weight, *form) for field, weight in fields for form in forms)
         if best <= UNSEEN:
             return best
         return best + min(OFTEN, sum(text.count(f" {form}") for form, _ in forms))
 
 
-def _quality(field: str, form: str, cost: int) -> int:
-    """How well a field holds a word in one of its forms; 0 if it does not."""
+def _worth(field: str, weight: int, form: str, cost: int) -> int:
+    """How well a field of some weight holds a word in one of its forms; 0 if it does not."""
     if f" {form}" not in field:
         return 0
-    return max(1, (WHOLE if f" {form.strip()} " in field else BEGINNING) - cost)
+    if cost == FAR:
+        return min(weight, UNSEEN)
+    return weight * max(1, (WHOLE if f" {form.strip()} " in field else BEGINNING) - cost)
+
+
+def _more(entry: Entry) -> tuple[str, ...]:
+    """What is searched after the text; for a page what readers call it."""
+    return entry.names if entry.type == "page" else entry.more
 
 
 def _names(entry: Entry, titles: str) -> Iterator[str]:
@@ -169,7 +181,9 @@ def _names(entry: Entry, titles: str) -> Iterator[str]:
         called = entry.title.split(": ")
     if entry.type == "source":
         called = [part for part in (entry.title, *entry.title.split(": ")) if len(fold(part).split()) >= LONG]
-        called += [entry.about, *re.split(r"[()]", entry.about)]
+        publishers = [entry.about, *re.split(r"[()]", entry.about)]
+        called += publishers
+        yield from map(words.joined, publishers)
     names = [words.bare(fold(one)) for one in called if one.strip()]
     is_subject = entry.type in {"source", "term"}
     yield from (name for name in names if not (is_subject and f" {name} " in titles))

@@ -11,7 +11,7 @@ from functools import cached_property
 from annotated_brief.core.folding import fold
 from annotated_brief.search import words
 
-WORST = 2  # what a form costs that is only spelt nearly so
+WORST, FAR = 2, 3  # what a form costs that is only spelt nearly so, and one for which there is a nearer
 CLOSEST = 12
 
 Forms = list[tuple[str, int]]  # ways in which a word may stand in a text, and what each costs
@@ -39,19 +39,23 @@ class Reader:
             chosen = chosen[2 if one else 1 :]
         return read
 
+    def corrected(self, query: str) -> str:
+        """A folded query, its misspelt words as they would be spelt."""
+        return " ".join(term if term in words.STOP else self._forms(term)[0][0].strip() for term in fold(query).split())
+
     def _together(self, first: str, second: str) -> str:
         """Two words as the one that they make: a number and what is numbered, or halves of which a text has only the
         whole; else nothing."""
         if second.isdigit():
-            name = words.numbered(f"{self._forms(first)[0][0]} {second}")
-            return name if self._known(name) else ""
+            names = words.numbered(f"{self._forms(first)[0][0]} {second}")
+            return next(filter(self._known, names), "")
         whole = first + second
         apart = self._known(first) and self._known(second)
         return "" if apart or not (self._known(whole) or self._near(whole)) else whole
 
     def _parts(self, term: str) -> list[str]:
         """The words of a term that no text holds as it was typed: 400crore, su57, nonalignment."""
-        if self._known(term):
+        if any(self._known(form) for form, _ in words.forms(term)):
             return [term]
         spaced = re.sub(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", term)
         if spaced == term and not self._near(term):
@@ -65,33 +69,38 @@ class Reader:
         if len(word) < words.SHORT and self._known(f"{word} "):
             word += " "
         found = [(form, cost) for form, cost in words.forms(word) if self._known(form)]
-        return found or [(near, WORST) for near in self._near(word)] or [(word, 0)]
+        return found or self._near(word) or [(word, 0)]
 
     def _known(self, word: str) -> bool:
         start = f" {word}"
         return bool(word) and any(start in text for text in self.texts)
 
-    def _near(self, word: str) -> list[str]:
+    def _near(self, word: str) -> Forms:
         """The words spelt nearly so, the nearest first; where there are none, those that begin nearly so."""
         limit = 2 if len(word) >= 8 else 1 if len(word) >= 4 and not word.isdigit() else 0
         if not limit:
             return []
         written = [(form, frozenset(form)) for form in (word, *words.transcribed(word))]
         close = [
-            (distance(form, other, limit), abs(len(form) - len(other)), other)
+            (*distance(form, other, limit), abs(len(form) - len(other)), other)
             for other, letters in self.vocabulary
             for form, its in written
             if len(its - letters) <= limit  # each letter that is not there at all is a change
         ]
         found = sorted(one for one in close if one[0] <= limit)
-        whole = [one for one in found if one[1] <= limit]
-        return list(dict.fromkeys(other for *_, other in whole or found))[:CLOSEST]
+        whole = [one for one in found if one[2] <= limit] or found
+        costs: dict[str, int] = {}
+        for *far, other in whole[:CLOSEST]:
+            nearest = far == [*whole[0][:3]] or other.startswith(whole[0][3])
+            costs.setdefault(other, WORST if nearest else FAR)
+        return list(costs.items())
 
 
-def distance(word: str, other: str, limit: int) -> int:
-    """Fewest changes (a letter more, less, other, or two swapped) that make `word` the start of `other`.
+def distance(word: str, other: str, limit: int) -> tuple[int, int]:
+    """Fewest changes (a letter more, less, other, or two swapped) that make `word` the start of `other`, and that make it
+    all of `other`.
 
-    The optimal string alignment distance to the nearest beginning; above `limit` the count ends early.
+    The optimal string alignment distance; above `limit` the count ends early.
     """
     width = len(word)
     before: list[int] = []
@@ -105,7 +114,7 @@ def distance(word: str, other: str, limit: int) -> int:
                 cost = min(cost, before[column - 2] + 1)
             row.append(cost)
         best = min(best, row[width])
+        before, last = last, row
         if min(row) > limit:
             break
-        before, last = last, row
-    return best
+    return best, last[width] + max(0, len(other) - width - limit)

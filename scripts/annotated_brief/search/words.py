@@ -6,22 +6,26 @@ made of them.
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from annotated_brief.core.folding import fold
 
 # Left out of a query that has other words as well.
 STOP = frozenset(
-    "a about actually after against also among an and any are as at be because been before between big both but by can "
-    "could currently did do does down during even ever for from get gets got had happen happened happens has have he "
-    "her him his how i if in into is it its just large main many may me might more most much my not of off often on only or "
-    "other our out over put puts really s said same says she should since so some still such take taken takes tell "
-    "than that the their them then there these they think thinks this those through to took under until up very was "
-    "we were what when where which while who whom whose why will with within without would yet you".split()
+    "a about actually after against all already also among an and another any are around as at be because been "
+    "before between big both but by can cent could currently did do does down during even ever for from get gets "
+    "got had happen happened happens has have he her him his how i if in indeed instance instead into is it its "
+    "itself just large long main many may me might more most mostly much my neither not now of off often on once "
+    "only or other our out over own per percent put puts really s said same says she should since so some still "
+    "such take taken takes tell than that the their them then there these they think thinks this those through to "
+    "took towards under until up very was we were what when where which while who whom whose why will with within "
+    "without would yet you".split()
 )
 # Who reports what another has said uses these; nobody looks for them.
 SAYING = frozenset(
-    "added asked called came cent cited citing counted described earlier first found gave held included left named one others "
-    "per planned put quoted relayed reported second set several spoke time times told two wanted way wrote".split()
+    "added asked beside called came cited citing counted described earlier explained first found gave given great "
+    "held included kept left meant named one others planned put quoted ran received relayed reported saw second "
+    "seen sent set several spoke stated time times told treated turned two undertaken wanted way went wrote".split()
 )
 AMOUNTS = frozenset({"most", "much", "many", "share", "often", "number", "big", "large"})
 ENDINGS = (
@@ -51,13 +55,18 @@ TRANSCRIBED = (
     (("tch", "ch"), ("dj", "j"), ("ou", "u"), ("gu", "g")),
     (("k", "c"),),
 )
-# Words that readers and writers of briefs on policy take for each other; forms of one word have strokes between them.
+# Words that readers and writers of briefs on policy take for each other; forms of one word have strokes between them;
+# after one that may not begin another stands a space: figures are numbers.
 ALIKE = tuple(
     tuple(frozenset(family.split("/")) for family in group.split(", "))
     for group in (
         "buy/bought/buyer, purchase, import, customer",
         "sell/sold/seller, export, supply/supplier",
         "arms, weapon/weaponry",
+        "chip/chips/microchip/microchips, semiconductor, microelectronics",
+        "ally/allies, alliance",
+        "licence/license/licences/licenses, copyright",
+        "jet/jets, fighter/fighters, aircraft, plane/planes",
         "tariff/tariffs/duty/duties",
         "deal, agreement, contract, treaty, pact",
         "company/companies, firm, multinational",
@@ -65,7 +74,7 @@ ALIKE = tuple(
         "fight, conflict, clash, war",
         "grow/grew/grown/growth, rise/rose/risen, increase",
         "fall/fell/fallen, drop, decline, decrease",
-        "picture, chart, graph, figure, map",
+        "picture, chart, graph, figure , map",
         "us/usa/america/american/united states/ssha",
         "uk/british/britain/united kingdom",
         "un/united nations, unga/general assembly",
@@ -89,12 +98,27 @@ ALIKE_WORDS = tuple((group, frozenset().union(*group)) for group in ALIKE)
 # The ways to call a claim, a source, a footnote of the brief and a pillar of the argument by its number.
 NUMBERED = (
     (r"(?:claim c?|c ?)0*(\d+)", "c", 3),
-    (r"(?:endnote|reference|ref|source|number|no) (\d+)", "note ", 1),
-    (r"(?:fn|foot ?note) (\d+)", "footnote ", 1),
+    (r"(?:endnote|reference|ref|source|number|no|(?<!foot )note) (\d+)", "note ", 1),
+    (r"^(?:fn|foot ?note) (\d+)$", "footnote ", 1),  # among other words it is one of them: annotations speak of it
     (r"pillar p?(\d+)", "p", 1),
 )
 # The name of a site, of which what stands before the ending is the outlet's: www.tass.com.
-SITE = r"^(?:https?://)?(?:www\.)?([\w.-]*[a-z][\w-]*?)(?:\.(?:ac|co|com|gov|org))?\.[a-z]{2,4}/?$"
+SITE = r"^(?:https?://)?(?:www\.)?([\w.-]*[a-z][\w-]*?)(?:\.(?:ac|co|com|gov|org))?\.[a-z]{2,6}/?$"
+# What readers call a page, or a part of one, that shows a list: name of the list -> names, without words that say nothing.
+LISTED = {
+    "brief": ("author", "wrote", "publisher"),
+    "cite": ("cite", "citation", "quote"),
+    "downloads": ("pdf", "epub", "ebook", "zip", "csv", "excel", "json", "ris", "bibtex", "offline"),
+    "glossary": ("abbreviations", "acronyms", "glossary"),
+    "grades": ("grade",),
+    "privacy": ("cookies",),
+    "references": ("bibliography", "sources"),
+    "reporting": ("contact", "feedback", "email"),
+    "tables": ("data", "dataset"),
+    "timeline": ("chronology", "events"),
+    "versions": ("version", "changelog"),
+}
+MEASURED = r"[%$€£₹]|\bper ?cent\b"
 SHORT = 3  # shorter words begin too many others
 SCRIPT = "assets/javascripts/search-words.js"
 
@@ -109,7 +133,8 @@ def script() -> str:
         "transcribed": TRANSCRIBED,
         "alike": [[sorted(family) for family in group] for group in ALIKE],
         "site": SITE,
-        "numbered": [(f"^{pattern}$", name, digits) for pattern, name, digits in NUMBERED],
+        "measured": MEASURED,
+        "numbered": [(rf"\b{pattern}\b", name, digits) for pattern, name, digits in NUMBERED],
     }
     return f"const editionWords = {json.dumps(tables, separators=(',', ':'))};\n"
 
@@ -117,10 +142,9 @@ def script() -> str:
 def called(query: str, read: str) -> set[str]:
     """What a query would be the name of, as it was typed and as it was read: in both spellings, a number as the edition
     writes it. `40%` names nothing."""
-    texts = [] if re.search(r"[%$€£₹]", query) else [fold(query), read]
-    return {
-        name for text in texts for name in ([numbered(text)] if numbered(text) else [bare(text), *_spelt(bare(text))])
-    }
+    named = re.search(SITE, query.strip().lower())
+    texts = [] if re.search(MEASURED, query) else [fold(query), joined(named[1]) if named else read]
+    return {name for text in texts for name in (bare(text), *_spelt(bare(text)), *numbered(text))}
 
 
 def bare(text: str) -> str:
@@ -128,17 +152,29 @@ def bare(text: str) -> str:
     return " ".join(word for word in text.split() if len(word) < 2 or word not in STOP) or text
 
 
-def numbered(text: str) -> str:
-    """What the edition calls the thing that folded words call by its number; nothing if they do not."""
-    for pattern, name, digits in NUMBERED:
-        if found := re.fullmatch(pattern, text):
-            return f"{name}{found[1]:0>{digits}}"
-    return ""
+def numbered(text: str) -> list[str]:
+    """What the edition calls the things that some of these folded words call by their numbers."""
+    return [
+        f"{name}{found[1]:0>{digits}}"
+        for pattern, name, digits in NUMBERED
+        for found in re.finditer(rf"\b{pattern}\b", text)
+    ]
 
 
 def is_address(query: str) -> bool:
-    """Whether a query may be the address or the DOI of a work."""
-    return "." in query and "/" in query
+    """Whether a query may be the address or the DOI of a work, or the name of its site."""
+    return "." in query and ("/" in query or bool(re.search(SITE, query.lower())))
+
+
+def site(address: str, publisher: str) -> str:
+    """The site of an address, unless its name is the publisher's anyhow."""
+    name = urlsplit(address).netloc.removeprefix("www.")
+    return "" if joined(re.sub(SITE, r"\1", name)) in map(joined, [publisher, *re.split(r"[()]", publisher)]) else name
+
+
+def joined(name: str) -> str:
+    """A name as an address has it: newindianexpress."""
+    return fold(name).replace(" ", "").removeprefix("the")
 
 
 def forms(word: str) -> Iterator[tuple[str, int]]:

@@ -5,12 +5,12 @@ const editionSearch = (() => {
   "use strict";
   const WEIGHTS = [50, 20, 10, 3], EVENT_WEIGHTS = [20, 10, 10, 3], WHOLE = 3, BEGINNING = 2, PHRASE = 10000, PAIR = 40;
   const SPACE = 32, UNSEEN = 9, NEARLY = 0.6, AMOUNTED = /\b[0-9]{1,3}([.,][0-9]+)?\b/;
-  const OFTEN = 9, SHORT = 3, LONG = 4, CLOSEST = 12;
+  const OFTEN = 9, SHORT = 3, LONG = 4, CLOSEST = 12, WORST = 2, FAR = 3;
   const STOP = new Set(editionWords.stop), AMOUNTS = new Set(editionWords.amounts);
   const ENDINGS = editionWords.endings, TRANSCRIBED = editionWords.transcribed, ALIKE = editionWords.alike;
   const SPELLINGS = editionWords.spellings.map(([pattern, other]) => [new RegExp(pattern), other]);
-  const SITE = new RegExp(editionWords.site);
-  const NUMBERED = editionWords.numbered.map(([pattern, ...name]) => [new RegExp(pattern), ...name]);
+  const SITE = new RegExp(editionWords.site), MEASURED = new RegExp(editionWords.measured);
+  const NUMBERED = editionWords.numbered.map(([pattern, ...name]) => [new RegExp(pattern, "g"), ...name]);
   const PREFIXED = new Set(["forecast", "event"]); // their anchors are their ids without this
   const MEASURE = /\b(\d+)([a-z]+)\b/g;
   const letters = {}, NONE = new Set();
@@ -56,7 +56,7 @@ const editionSearch = (() => {
     learn(data.letters);
     entries = unpacked(data);
     const of = (name) => indexed(entries.map((one) => one[name]));
-    const titles = of("title"), abouts = indexed(entries.map(({ about, id }) => `${about} ${id}`)), written = of("text"), more = of("more");
+    const titles = of("title"), abouts = indexed(entries.map(({ about, id, label }) => `${about} ${id} ${label}`)), written = of("text"), more = of("more");
     texts = corpus(entries.map((_, place) => [titles[place], abouts[place], written[place], more[place]]));
     entries.forEach((one) => { one.countable = one.type === "figure" || AMOUNTED.test(one.title); });
     later(() => texts.vocabulary(), calledBy);
@@ -85,7 +85,7 @@ const editionSearch = (() => {
       const year = type === "source" && !/\d{4}$/.test(written[place]) ? /\d{4}/.exec(id)?.[0] ?? "" : "";
       const anchor = PREFIXED.has(type) ? id.replace(`${type}-`, "") : id, url = data.urls[place], page = data.pages[url];
       return { type, label, group, bonus, place, id, about: abouts[place], text: `${written[place]} ${year}`.trim(),
-        more: more[place].join(" "), title: titles[place] || titles[ids.indexOf(anchor)],
+        more: (type === "page" ? called : more[place]).join(" "), title: titles[place] || titles[ids.indexOf(anchor)],
         url: page !== undefined ? `${page}#${anchor}` : type === "source" ? url || data.source.replace("KEY", id) : url,
         names: [fold(id), ...called], addresses: addresses[place] ? new Set(addresses[place].split(" ")) : NONE };
     });
@@ -121,6 +121,7 @@ const editionSearch = (() => {
       one.names.forEach((name) => add(name, place));
       const isSubject = one.type === "source" || one.type === "term";
       for (const part of subjects(one, known)) add(known(part), place, isSubject);
+      if (one.type === "source") for (const part of publishers(one)) add(joined(known(part)), place);
     });
     return names;
   }
@@ -131,12 +132,17 @@ const editionSearch = (() => {
     if (type === "term") return title.split(": ");
     if (type !== "source") return [title];
     const parts = title.includes(": ") ? [title, ...title.split(": ")] : [title];
-    return [...parts.filter((part) => known(part).split(" ").length >= LONG), about, ...(/[()]/.test(about) ? about.split(/[()]/) : [])];
+    return [...parts.filter((part) => known(part).split(" ").length >= LONG), ...publishers({ about })];
   }
+
+  function publishers({ about }) { return /[()]/.test(about) ? [about, ...about.split(/[()]/)] : [about]; }
+
+  /* A folded name as an address has it: newindianexpress. */
+  function joined(name) { return name.replace(/ /g, "").replace(/^the/, ""); }
 
   /* The places of what is called exactly so. A publisher or a title that is part of another title is a subject. */
   function exactly(query, read) {
-    const address = query.includes(".") && query.includes("/") && fingerprint(query), found = new Set();
+    const address = query.includes(".") && (query.includes("/") || SITE.test(query.toLowerCase())) && fingerprint(query), found = new Set();
     for (const name of called(query, read)) {
       for (const [place, isSubject] of calledBy().get(name) ?? []) if (!isSubject || !subject.includes(` ${name} `)) found.add(place);
     }
@@ -147,17 +153,15 @@ const editionSearch = (() => {
   /* What a query would be the name of, as it was typed and as it was read: in both spellings, a number as the edition
      writes it. `40%` names nothing. */
   function called(query, read) {
-    if (/[%$€£₹]/.test(query)) return [];
-    return [fold(query), read].flatMap((text) => numbered(text) || [bare(text), ...spelt(bare(text))]);
+    if (MEASURED.test(query)) return [];
+    const site = SITE.exec(query.toLowerCase());
+    return [fold(query), site ? joined(fold(site[1])) : read].flatMap((text) => [bare(text), ...spelt(bare(text)), ...numbered(text)]);
   }
 
-  /* What the edition calls the thing that folded words call by its number; nothing if they do not. */
+  /* What the edition calls the things that some of these folded words call by their numbers. */
   function numbered(text) {
-    for (const [pattern, name, digits] of NUMBERED) {
-      const found = pattern.exec(text);
-      if (found) return name + found[1].padStart(digits, "0");
-    }
-    return "";
+    return NUMBERED.flatMap(([pattern, name, digits]) =>
+      Array.from(text.matchAll(pattern), (found) => name + found[1].padStart(digits, "0")));
   }
 
   /* Folded words without those that say nothing, if others are left. */
@@ -174,7 +178,7 @@ const editionSearch = (() => {
     document.head.append(script);
   }
 
-  /* Fewest changes (a letter more, less, other, or two swapped) that make `word` the start of `other`. */
+  /* Fewest changes (a letter more, less, other, or two swapped) that make `word` the start of `other`, and all of it. */
   function distance(word, other, limit) {
     const width = word.length;
     let before = [], last = Array.from({ length: width + 1 }, (_, column) => column), best = width;
@@ -190,11 +194,11 @@ const editionSearch = (() => {
         least = Math.min(least, cost);
       }
       best = Math.min(best, row[width]);
-      if (least > limit) break;
       before = last;
       last = row;
+      if (least > limit) break;
     }
-    return best;
+    return [best, last[width] + Math.max(0, other.length - width - limit)];
   }
 
   /* The letters of a word as a set of bits; a few share one. */
@@ -210,8 +214,8 @@ const editionSearch = (() => {
     return !rest || (limit > 1 && !(rest & (rest - 1)));
   }
 
-  /* Of a list of words those spelt nearly as `word` is, the nearest first; where there are none, those that begin nearly
-     so. Each letter that another word has not at all is a change, so most words need no closer look. */
+  /* Of a list of words those spelt nearly as `word` is, the nearest first, each with what it costs; where there are none,
+     those that begin nearly so. Each letter that another word has not at all is a change, so most words need no closer look. */
   function near(word, among, spreads) {
     const limit = word.length >= 8 ? 2 : word.length >= 4 && !/^\d+$/.test(word) ? 1 : 0;
     if (!limit) return [];
@@ -219,10 +223,14 @@ const editionSearch = (() => {
     const found = written.flatMap((form) => {
       const bits = spread(form);
       return among.filter((other, place) => other.length >= form.length - limit && few(bits & ~spreads[place], limit))
-        .map((other) => [distance(form, other, limit), Math.abs(form.length - other.length), other]).filter(([far]) => far <= limit);
-    }).sort((one, two) => one[0] - two[0] || one[1] - two[1] || (one[2] < two[2] ? -1 : 1));
-    const whole = found.filter(([, longer]) => longer <= limit);
-    return [...new Set((whole.length ? whole : found).map(([, , other]) => other))].slice(0, CLOSEST);
+        .map((other) => [...distance(form, other, limit), Math.abs(form.length - other.length), other]).filter(([far]) => far <= limit);
+    }).sort((one, two) => one[0] - two[0] || one[1] - two[1] || one[2] - two[2] || (one[3] < two[3] ? -1 : 1));
+    const whole = found.filter(([, , longer]) => longer <= limit), best = whole.length ? whole : found, costs = new Map();
+    for (const [start, all, longer, other] of best.slice(0, CLOSEST)) {
+      const nearest = (start === best[0][0] && all === best[0][1] && longer === best[0][2]) || other.startsWith(best[0][3]);
+      if (!costs.has(other)) costs.set(other, nearest ? WORST : FAR);
+    }
+    return [...costs];
   }
 
   function spelt(word) {
@@ -278,7 +286,8 @@ const editionSearch = (() => {
           while (ends[field] <= at) field++;
           const place = Math.floor(field / width);
           if (!times[place]++) places.push(place);
-          most[place] = Math.max(most[place], weights(place)[field % width] * worth[Number(all.charCodeAt(at + length) === SPACE)]);
+          const weight = weights(place)[field % width], whole = Number(all.charCodeAt(at + length) === SPACE);
+          most[place] = Math.max(most[place], cost === FAR ? Math.min(weight, UNSEEN) : weight * worth[whole]);
         }
       }
       return { places, most, times };
@@ -293,13 +302,18 @@ const editionSearch = (() => {
       const sought = word.length < SHORT && known(`${word} `) ? `${word} ` : word; // us begins used
       const found = variants(sought).filter(([form]) => known(form));
       if (found.length) return found;
-      const close = closest(sought).map((other) => [other, WHOLE - 1]);
+      const close = closest(sought);
       return close.length ? close : [[sought, 0]];
+    }
+
+    /* A folded query, its misspelt words as they would be spelt. */
+    function corrected(query) {
+      return fold(query).split(" ").map((term) => STOP.has(term) ? term : forms(term)[0][0].trim()).join(" ");
     }
 
     /* The words of a term that no text holds as it was typed: 400crore, su57, nonalignment. */
     function parts(term) {
-      if (known(term)) return [term];
+      if (variants(term).some(([form]) => known(form))) return [term];
       let spaced = term.replace(/(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])/g, " ");
       if (spaced === term && !closest(term).length) {
         const halves = Array.from(term).slice(3).map((_, place) => `${term.slice(0, place + 2)} ${term.slice(place + 2)}`);
@@ -312,8 +326,7 @@ const editionSearch = (() => {
        else nothing. */
     function together(first, second) {
       if (/^[0-9]+$/.test(second)) {
-        const name = numbered(`${forms(first)[0][0]} ${second}`);
-        return name && known(name) ? name : "";
+        return numbered(`${forms(first)[0][0]} ${second}`).find(known) ?? "";
       }
       const whole = first + second;
       return (known(first) && known(second)) || !(known(whole) || closest(whole).length) ? "" : whole;
@@ -331,7 +344,7 @@ const editionSearch = (() => {
       return read;
     }
 
-    return { fields, whole, wanted, holders, vocabulary };
+    return { fields, whole, wanted, corrected, holders, vocabulary };
   }
 
   /* A list of texts that can be narrowed: query -> whether each holds all its words. */
@@ -388,7 +401,7 @@ const editionSearch = (() => {
 
   /* Each entry that has one of the words, or is called so. */
   function find(query, sought, matches, rarity, total) {
-    const whole = fold(query), named = exactly(query.trim(), sought.map((some) => some[0][0].trim()).join(" "));
+    const whole = texts.corrected(query), named = exactly(query.trim(), sought.map((some) => some[0][0].trim()).join(" "));
     const amount = whole.split(" ").some((word) => AMOUNTS.has(word));
     const pairs = sought.slice(1).map((some, place) => ` ${sought[place][0][0].trim()} ${some[0][0]}`);
     const some = matches.length === 1 && !named.size ? matches[0].places : new Set(matches.flatMap(({ places }) => places).concat([...named]));

@@ -8,6 +8,22 @@ import briefs
 import pytest
 
 GONE = ("forecasts", "timeline", "figures")
+# A page of an ordinary site, whose title and headings hold signs that HTML writes in other ways.
+TITLED = """# What's Q & A `a<b`
+
+Text.
+"""
+HEADED = """
+## It's next & `a<b`
+
+```
+## no heading
+```
+
+## Last
+
+Text.
+"""
 # What a page would say of things that there are not.
 EMPTY = re.compile(
     r"\b0 (of|with|checked|sources|claims|forecasts|figures|events|tables|notes|footnotes)\b|\bnone with\b|[Ff]orecast|[Tt]imeline|Figures|Tables"
@@ -74,3 +90,57 @@ def test_without_a_navigation_of_its_own_the_sections_come_first(bare: Path, tmp
     links = page.xpath("//nav//a[not(starts-with(@href, '#'))]/@href")
     order = [link for link in dict.fromkeys(links) if link in {"../channel/", "../claims/", "../references/", "./"}]
     assert order == ["../channel/", "../claims/", "../references/", "./"]
+
+
+@pytest.fixture(scope="module")
+def unchecked(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as an ordinary site that is brought in: no claims, no annotations, and pages of its own."""
+    root = tmp_path_factory.mktemp("unchecked") / "brief"
+    shutil.copytree(bare, root, ignore=briefs.MADE)
+    (root / "bib" / "claims.yml").write_text("# none yet\n", "utf-8")
+    for path in sorted((root / "docs").glob("*.md")):
+        text = re.sub(r"\[\]\(\)\{[^}]*\}|The SGO, .*", "", path.read_text("utf-8"))
+        path.write_text(
+            re.sub(r"(?m)^/// (note|context|correction|update|counter).*\n(?:.*\n)*?///\n", "", text), "utf-8"
+        )
+    with (root / "docs" / "channel.md").open("a", encoding="utf-8") as file:
+        file.write(HEADED)
+    (root / "docs" / "asked.md").write_text(TITLED, "utf-8")
+    change(
+        root, "mkdocs.yml", r"(  - Claims: claims.md\n)", r"\1  - More:\n      - Still more:\n          - asked.md\n"
+    )
+    return briefs.build(root, strict=True)
+
+
+def test_a_brief_without_claims_speaks_of_none(unchecked: Path) -> None:
+    for path in unchecked.rglob("*.html"):
+        page = briefs.page(path)
+        found = re.search(r"\b0 claims|none supported|verdict|Does it hold|a claim may still", briefs.words(page))
+        assert not found, f"{path}: {found}"
+        assert not page.xpath("//input[@name='view']"), f"{path}: views of one thing"
+    assert not (unchecked / "figures").exists()
+
+
+def test_titles_from_headings_are_printed_as_they_were_written(unchecked: Path) -> None:
+    assert not [
+        path for path in unchecked.rglob("*.html") if re.search(r"&amp;(?:amp|lt|rsquo);", path.read_text("utf-8"))
+    ]
+    page = briefs.page(unchecked / "asked" / "index.html")
+    assert [link.text_content() for link in page.xpath("//nav[@class='pages']//a[@aria-current]")] == [
+        "What’s Q & A a<b"
+    ]
+
+
+def test_the_rail_has_the_headings_of_the_text_and_no_line_of_code(unchecked: Path) -> None:
+    rail = briefs.page(unchecked / "channel" / "index.html").xpath("//nav[@id='section-rail']//li//ol/li/a")
+    assert [" ".join(link.text_content().split()) for link in rail][-2:] == ["It’s next & a<b", "Last"]
+    assert "no heading" not in [link.text_content() for link in rail]
+
+
+def test_pages_in_groups_within_groups_stand_in_the_menu_and_on_the_page_for_lost_readers(unchecked: Path) -> None:
+    for name in ("about/index.html", "404.html"):
+        assert any(
+            link.endswith("asked/") for link in briefs.page(unchecked / name).xpath("//nav[@class='pages']//a/@href")
+        )
+    lost = briefs.page(unchecked / "404.html").xpath("//article//li/a/@href")
+    assert any(link.endswith("asked/") for link in lost)

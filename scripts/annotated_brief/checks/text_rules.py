@@ -8,7 +8,7 @@ from annotated_brief.checks.link_rules import check as check_links
 from annotated_brief.content import cell_references
 from annotated_brief.content.page_record import Annotation, Page
 from annotated_brief.core import records, text_files
-from annotated_brief.core.counted import counted
+from annotated_brief.core.counted import counted, listed
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -16,6 +16,8 @@ from annotated_brief.pages import listings
 
 # How many words an annotation may have.
 LEAST, MOST = 12, 150
+
+NEEDED = ("title", "description", "standfirst")  # in the front matter of a section
 
 TEXTS = (".md", ".yml", ".bib", ".csv", ".json")
 NAMED = re.compile(r"[\w./-]+", re.ASCII)
@@ -83,14 +85,10 @@ def _blocks(page: Page) -> Iterator[Problem]:
 
 def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
     """What a page asks of the theme is there; anything else would stop MkDocs, or come from elsewhere."""
-    for name in (
-        ("title", "description", "standfirst")
-        if edition.section_of(page.file) and (page.meta or page.body_line == 1)
-        else ()
-    ):
-        if not page.meta.get(name):
-            message = f"the section has no {name}"
-            yield Problem(page.path, 1, message, f"write `{name}:` in its front matter, between two lines of ---")
+    is_section = edition.section_of(page.file) and (page.meta or page.body_line == 1)
+    if is_section and (missing := [name for name in NEEDED if not page.meta.get(name)]):
+        remedy = f"write {listed([f'`{name}:`' for name in missing])} in its front matter, between two lines of ---"
+        yield Problem(page.path, 1, f"the section has no {listed(missing, 'or')}", remedy)
     path = edition.paths.docs / page.file
     for where, message, remedy in theme_rules.icons(page.meta.get("icon"), ("icon",), edition.paths):
         yield Problem(page.path, records.line_of(records.read_text(path, page.path)[0], where[0]), message, remedy)

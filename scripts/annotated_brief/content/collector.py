@@ -48,6 +48,7 @@ class Collector(HTMLParser):
         self.reading = Reading([], [], [], [], [], [], [], {}, [], 0)
         self.tokens: list[Token] = []
         self.paragraph = 0
+        self.heading = ""  # id of the last heading of the second level
         self.numbered: set[int] = set()  # depths of lists and tables that have the number of a paragraph
         self.annotation: Annotation | None = None
         self.own_note = ""
@@ -75,6 +76,8 @@ class Collector(HTMLParser):
         self.rules.opened(tag, said, self.line)
         if tag in BLOCKS:
             self._flush()
+        if tag == "h2":
+            self.heading = said.get("id", "")
         role = self._role(tag, said, dict(attrs))
         self._faults(misplaced.in_attributes(said, is_ours=bool(role)))
         if tag not in VOID:
@@ -192,7 +195,9 @@ class Collector(HTMLParser):
         is_text = not (self.annotation or self.own_note or self.within(*HEADINGS))
         if is_text:
             self._count_paragraph()
-        place = Place(self.file, self.paragraph, self.annotation.id if self.annotation else "", self.own_note)
+        place = Place(
+            self.file, self.paragraph, self.annotation.id if self.annotation else "", self.own_note, self.heading
+        )
         for sentence in sentences(tokens):
             record(sentence, place, self.reading)
         said = words(tokens)

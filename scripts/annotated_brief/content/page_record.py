@@ -16,6 +16,7 @@ class Mark(NamedTuple):
     page: str
     paragraph: int
     line: int
+    heading: str  # id of the heading of the second level above it; empty before the first
     words: str  # what the mark covers, without markup
 
 

@@ -23,6 +23,7 @@ class Place(NamedTuple):
     paragraph: int
     annotation: str  # its id; empty in the text
     own_note: str  # its name; empty elsewhere
+    heading: str  # id of the heading of the second level above it; empty before the first
 
 
 def record(tokens: list[Token], place: Place, reading: Reading) -> None:
@@ -31,7 +32,7 @@ def record(tokens: list[Token], place: Place, reading: Reading) -> None:
     for index, token in enumerate(tokens):
         if token.kind == "mark":
             covered = words(tokens[before:index]).strip(" ;,")
-            reading.marks.append(Mark(token.value, place.file, place.paragraph, token.line, covered))
+            reading.marks.append(Mark(token.value, place.file, place.paragraph, token.line, place.heading, covered))
             claim, before = token.value, index + 1
         elif token.kind == "citing" and token.value:
             citation = Citation(*json.loads(token.value))

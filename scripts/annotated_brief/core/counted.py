@@ -1,4 +1,6 @@
-"""Numbers of things in words."""
+"""Numbers of things in words, and several things in a row."""
+
+from collections.abc import Sequence
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -6,6 +8,11 @@ NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".sp
 def counted(number: int, thing: str) -> str:
     """1 claim, 2 claims, 0 claims: a number with the name of what is counted, given in the singular."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`: words in a row, with `last` before the last one."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def spelt(number: int) -> str:

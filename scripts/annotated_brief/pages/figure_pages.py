@@ -60,10 +60,10 @@ def _placed(edition: Edition, name: str, page: str) -> Markup:
 
 
 def exports(edition: Edition) -> dict[str, str | bytes]:
-    """Each figure as a file of its own, with title, sources and citation, and the script of its interactive form."""
+    """Each figure that is shown as a file of its own, with title, sources and citation, and the script of its interactive form."""
     files: dict[str, str | bytes] = {}
     cited = cite_this.of_figures(edition)
-    for name in charts.figures(edition.paths):
+    for name in places(edition):
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
             files[f"figures/{name}.svg"] = _file(edition, name, cited[name])
             files[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)

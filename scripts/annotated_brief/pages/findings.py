@@ -26,7 +26,7 @@ def count(edition: Edition) -> list[Finding]:
     standings = Counter(claim.verdict for claim in ledger if claim.kind == "forecast")
     checked, foretold = group("checked"), group("forecasts")
     noted = [claim for claim in ledger if claim.footnote]
-    findings = [Finding(str(len(ledger)), _claims(len(ledger), len(noted)), at)]
+    findings = [Finding(str(len(ledger)), _claims(len(ledger), len(noted)), at)] if ledger else []
     if number := sum(verdicts[name] for name in checked):
         findings.append(Finding(str(number), f"checked: {_spell(verdicts, checked)}", f"{at}?checked=yes", True))
     findings += _footnotes(edition)

@@ -127,7 +127,9 @@ def listing(edition: Edition, page: str) -> Markup:
     return edition.render(
         "listing-ledger.html",
         page,
-        rows={name: [row for row in ledger if row.claim.section == name] for name in edition.sections},
+        rows={
+            name: mine for name in edition.sections if (mine := [row for row in ledger if row.claim.section == name])
+        },
         tallies=tallies(edition),
         choices=_choices(edition),
         kinds=ANNOTATION_KINDS,

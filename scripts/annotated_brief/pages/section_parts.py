@@ -1,7 +1,6 @@
 """The parts of a long section: under each heading how its claims fared, and the same in a word for the rail beside it."""
 
 import xml.etree.ElementTree as etree
-from bisect import bisect
 from collections import Counter
 from xml.etree.ElementTree import Element
 
@@ -14,16 +13,12 @@ from annotated_brief.edition import Edition
 from annotated_brief.pages import strip
 
 
-def claims(edition: Edition, file: str) -> list[list[Claim]]:
-    """The claims under each heading of a page, in order; those before the first heading are left out."""
-    page = edition.pages[file]
-    lines = enumerate(page.body.splitlines(), page.body_line)
-    heads = [number for number, line in lines if line.startswith("## ")]
-    parts: list[list[Claim]] = [[] for _ in heads]
-    for mark in page.marks:
-        place = bisect(heads, mark.line)
-        if place and mark.claim in edition.claims:
-            parts[place - 1].append(edition.claims[mark.claim])
+def claims(edition: Edition, file: str) -> dict[str, list[Claim]]:
+    """Id of each heading of the second level that has claims -> its claims, in order."""
+    parts: dict[str, list[Claim]] = {}
+    for mark in edition.pages[file].marks:
+        if mark.heading and mark.claim in edition.claims:
+            parts.setdefault(mark.heading, []).append(edition.claims[mark.claim])
     return parts
 
 
@@ -51,9 +46,9 @@ class Parts(Treeprocessor):
     def run(self, root: Element) -> None:
         if not self.edition.section_of(self.page):
             return
-        heads = [child for child in root if child.tag == "h2"]
-        for head, judged in zip(heads, claims(self.edition, self.page), strict=False):
-            if judged:
+        parts = claims(self.edition, self.page)
+        for head in [child for child in root if child.tag == "h2"]:
+            if judged := parts.get(head.get("id", "")):
                 after = etree.Element("div", {"class": "insert heading-strip"})
                 words = tally(judged)
                 marks = strip.strip(self.edition, judged, self.page, words)

@@ -1,11 +1,12 @@
 """The variables of the theme's templates: those of the edition, and those of each page."""
 
+import html
 from math import ceil
 from typing import Any
 
 import jinja2
 
-from annotated_brief.core.counted import counted, spelt
+from annotated_brief.core.counted import counted, listed, spelt
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem, count
 from annotated_brief.core.text_files import has_file
@@ -22,22 +23,22 @@ PACE = 238
 # What a link for reports may begin with.
 WRITE_TO = ("https://", "http://", "mailto:")
 
-STATEMENT = "This edition restates it in its own words; the annotations{} are the edition's."
+OWN = "This edition restates it in its own words"
 
 
 def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
     """`edition` in the theme's templates."""
     facts = edition.settings
-    has_figures = any(page.figures for page in edition.pages.values())
     reach = f"Evidence reaches to {facts.reach}. " if facts.reach else ""
     return facts._asdict() | {
         "author": facts.argument_by,
         "date": templating.day(facts.date.isoformat()[:7]),
         "date_iso": facts.date.isoformat(),
         "report_to": facts.report_to if facts.report_to.startswith(WRITE_TO) else "",
-        "statement": STATEMENT.format(", the verdicts and the figures" if has_figures else " and the verdicts"),
+        "statement": _statement(edition),
+        "has_views": bool(_added(edition)),
         "findings": [finding._asdict() for finding in findings.count(edition)],
-        "findings_note": f"{reach}Where no source was found, a claim may still be true.",
+        "findings_note": f"{reach}{'Where no source was found, a claim may still be true.' if edition.claims else ''}",
         "bottom_line": weighing.bottom_line(edition),
         "weighing": weighing.paragraphs(edition),
         "tallies": [tally._asdict() for tally in ledger.tallies(edition)],
@@ -52,6 +53,23 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
         "problems": [str(problem) for problem in problems],
         "problem_count": counted(count(problems), "problem"),
     }
+
+
+def _added(edition: Edition) -> list[str]:
+    """What stands beside the brief's own text: one view shows the text without it."""
+    pages = edition.pages.values()
+    there = {
+        "annotations": any(page.annotations for page in pages),
+        "verdicts": edition.claims,
+        "figures": any(page.figures for page in pages),
+    }
+    return [name for name, is_there in there.items() if is_there]
+
+
+def _statement(edition: Edition) -> str:
+    """Whose words these are."""
+    added = [f"the {name}" for name in _added(edition)]
+    return f"{OWN}; {listed(added)} are the edition's." if added else f"{OWN}."
 
 
 def _ways(edition: Edition) -> list[dict[str, str]]:
@@ -107,7 +125,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
     page = edition.pages[file]
     mine = [claim for claim in edition.claims.values() if claim.section == name]
     noted = sum(1 for claim in mine if claim.footnote)
-    how_many = counted(len(mine), "claim") + (f", {noted} with a footnote" if noted else "")
+    how_many = counted(len(mine), "claim") + (f", {noted} with a footnote" if noted else "") if mine else ""
     return {
         "template": "home.html" if file == "index.md" else "section.html",
         "reading_time": max(1, ceil(page.words / PACE)),
@@ -117,7 +135,7 @@ def page_variables(edition: Edition, file: str) -> dict[str, Any]:
         "strip": strip.strip(edition, mine, file, f"{counted(len(mine), 'claim')} of this section by verdict"),
         "strips": strip.of_sections(edition, file) if file == "index.md" else "",
         "lead": front.lead_figure(edition, file),
-        "parts": [section_parts.short(part) for part in section_parts.claims(edition, file)],
+        "parts": {name: section_parts.short(part) for name, part in section_parts.claims(edition, file).items()},
         "section": name,
         "has_sources": exports.cites(edition, file),
         "kicker": page.meta.get("kicker") or _kicker(file, name, names),
@@ -136,6 +154,7 @@ def _kicker(file: str, name: str, names: list[str]) -> str:
 def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:
     """Give the theme's templates `edition` and our filters, and escape what ours print; Material's own print HTML."""
     env.globals["edition"] = variables
-    env.filters |= {"day": templating.day, "css": templating.css, "spelt": spelt}
+    # Titles that MkDocs takes from headings are HTML.
+    env.filters |= {"day": templating.day, "css": templating.css, "spelt": spelt, "unescape": html.unescape}
     env.bytecode_cache = Compiled(env)
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

@@ -219,7 +219,7 @@ def test_classic_fields_stand_beside_those_of_biblatex(tmp_path: Path) -> None:
         "Hull",
         "PhD thesis",
     )
-    assert (leaflet["publisher"], leaflet["note"]) == ("Leaflet", "Rare")
+    assert (leaflet["genre"], leaflet["note"]) == ("Leaflet", "Rare")
     assert (page["URL"], "publisher" in page) == ("https://e.example/a_b", False)
 
 

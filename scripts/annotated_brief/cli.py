@@ -14,6 +14,7 @@ from pathlib import Path
 from mkdocs.exceptions import MkDocsException
 
 from annotated_brief import checks, edition
+from annotated_brief.checks import document_rules
 from annotated_brief.content import archives
 from annotated_brief.core import browser, paths
 from annotated_brief.core.counted import counted
@@ -130,7 +131,7 @@ def _check(_: argparse.Namespace) -> int:
     faults = checks.found(loaded, problems) or site_build.faults(loaded.paths)
     for problem in faults:
         print(problem)
-    for note in [*fonts.missing(loaded), *leftovers.notes(loaded.paths)]:
+    for note in [*fonts.missing(loaded), *leftovers.notes(loaded.paths), *document_rules.notes(loaded)]:
         print(f"note: {note}")
     print(counted(count(faults), "problem") if faults else "no problem", file=sys.stderr)
     return 1 if faults else 0

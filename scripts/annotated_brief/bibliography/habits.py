@@ -34,10 +34,20 @@ PUBLISHED = frozenset({"ppublish", "epublish", "published"})
 SAID_AGAIN = (
     ("howpublished", "type"), ("publisher", "school"), ("publisher", "institution"), ("organization", "publisher"),
 )  # fmt: skip
-GIVEN = (
-    r"(?i)((?:invited |keynote |plenary )?(?:talk|lecture|presentation|poster|speech|keynote|address))"
-    r" (?:given |presented |held |delivered )?(?:at|to) (?:the )?(.+)"
+GIVEN = re.compile(
+    r"(?i)(?P<type>(?:invited |keynote |plenary |conference )?(?:talk|lecture|presentation|poster|speech|keynote|address|paper))?"
+    r"(?:^| )(?P<given>given |presented |held |delivered )?(?:at|to) (?:the )?(?P<eventtitle>.+)"
 )
+LETTER = re.compile(r"(?i)(?P<type>letter|e-?mail)(?: message)? to (?P<recipient>.+)")
+WIKIPEDIA = re.compile(r"(?P<title>.+?)\s+(?:--+|[–—-])\s+\{*Wikipedia\}*(?:\{*,\}* The Free Encyclopedia)?\}*")
+TALK = re.compile(r"(?i)interview(?:ed)? (?:by|with) (?P<interviewer>.+)")
+# Where words may say what a work of a type is.
+IN_WORDS = {
+    "document": ("howpublished", "note"),
+    "online": ("howpublished", "note"),
+    "manual": ("note",),
+    "unpublished": ("howpublished",),
+}
 HELPED = frozenset("document map interview letter image audio video podcast broadcast presentation".split())
 HELPERS = ("editora", "namea", "collaborator")  # whom programs have no better field for
 OFFICES = {"US": "patentus", "EP": "patenteu", "GB": "patentuk", "DE": "patentde", "FR": "patentfr",
@@ -100,29 +110,47 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """The fields of a work of no known type with what it is in `type`, and what it stands in where that belongs."""
     made = dict(fields)
     row = types.ALIASES.get(kind, kind)
-    if row in {"document", "online", "unpublished"} and "type" not in made and "howpublished" in made:
-        letter = re.fullmatch(r"(?i)(letter|e-?mail)(?: message)? to (.+)", made["howpublished"])
-        talk = re.fullmatch(r"(?i)interview(?:ed)? (?:by|with) (.+)", made["howpublished"])
-        given = re.fullmatch(GIVEN, made["howpublished"])
-        if given and bare(made.get("eventtitle", given[2])) == bare(given[2]):
-            del made["howpublished"]
-            made = {"eventtitle": given[2], **made, "type": given[1]}
-        elif letter or talk:
-            del made["howpublished"]
-            made |= {"type": "Interview", "interviewer": talk[1]} if talk else {}
-            made |= {"type": letter[1], "recipient": letter[2]} if letter else {}
-        elif types.is_what(made["howpublished"]):
-            made["type"] = made.pop("howpublished")
+    for name in IN_WORDS.get(row, ()) if "type" not in made else ():
+        said = _what(made.get(name, ""))
+        what, _, whose = said.get("type", "").partition(", ")
+        if types.in_words(what) in {"broadcast", "podcast"} and not made.keys() & NAMED - {name}:
+            said |= {"type": what, "publisher": whose} if whose else {}
+        if said and not any(bare(made.get(one, value)) != bare(value) for one, value in said.items()):
+            del made[name]
+            made |= said
+    within = WIKIPEDIA.fullmatch(made.get("title", "")) if row in {"document", "online"} else None
+    if within and not made.keys() & {"booktitle", "journal", "journaltitle"}:
+        made |= {"title": within["title"], "booktitle": "{Wikipedia, The Free Encyclopedia}"}
     stands_in = next((name for name in ("journal", "journaltitle", "booktitle") if name in made), "")
-    if row in {"document", "online"} and stands_in and untyped.is_site(made):
+    is_reference = untyped.kind(kind, made) == "reference"
+    if row in {"document", "online"} and stands_in and untyped.is_site(made) and not is_reference:
         _move(made, stands_in, "organization")
     programme = next((name for name in ("titleaddon", "howpublished") if name in made), "")
-    if programme and untyped.kind(kind, made) == "broadcast":
+    if programme and (is_reference or untyped.kind(kind, made) == "broadcast"):
         _move(made, programme, "booktitle")
     if kind == "patent" and types.is_kind(made.get("type", "patent")):
         office = OFFICES.get(made.get("number", "")[:2]) or OFFICES.get(bare(made.get("nationality", "")))
         made |= {"type": office} if office else {}
     return made
+
+
+def _what(words: str) -> dict[str, str]:
+    """The fields that words say instead which tell what a work is: Film; Letter to Ada Mole; Lecture at the Ebb Society."""
+    letter, talk, version = LETTER.fullmatch(words), TALK.fullmatch(words), untyped.VERSION.fullmatch(words)
+    if letter:
+        return letter.groupdict()
+    if talk:
+        return {"type": "Interview", **talk.groupdict()}
+    if version:
+        return {"version": version["version"], "type": version["what"] or "Computer program"}
+    given = GIVEN.fullmatch(words)
+    if given and (given["type"] or given["given"]):
+        kind = given["type"] or "Presentation"
+        return {
+            "type": kind + " presentation" if kind.lower().endswith("paper") else kind,
+            "eventtitle": given["eventtitle"],
+        }
+    return {"type": words} if words and types.is_what(words) else {}
 
 
 def _persons(fields: Mapping[str, str], kind: str) -> dict[str, str]:

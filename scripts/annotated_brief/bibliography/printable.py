@@ -42,7 +42,8 @@ def item(source: Source) -> dict[str, Any]:
     if source.types.csl == "broadcast":
         made.pop("publisher-place", None)  # a style would have it aired there
     if "version" in made:  # the style says that it is one
-        made["version"] = re.sub(r"^v(?:er(?:sion|\.))? ?(?=\d)", "", inlines.plain(made["version"]))
+        number = re.sub(r"^v(?:er(?:sion|\.))? ?(?=\d)", "", inlines.plain(made["version"]))
+        made["version"] = number.replace("-", stand_ins.HYPHEN)
     if source.text("section"):
         made["section"] = source.text("section")
     if "page" in made:
@@ -111,7 +112,8 @@ def _recorded(source: Source, made: Mapping[str, Any]) -> dict[str, Any]:
         found |= {"collection-title": "", "publisher": "" if series == source.houses else made.get("publisher", "")}
         number = inlines.plain(made.get("number", ""))
         found |= {"number": f"episode {number}"} if number.isdigit() else {}
-    if source.types.csl == "graphic" and isinstance(made.get("genre"), str):
+    # Before a number a style sets no capital at the begin of a sentence.
+    if isinstance(made.get("genre"), str) and source.lang.startswith("en") and "number" not in made:
         found["genre"] = _in_a_sentence(made["genre"])
     if source.types.csl in {"manuscript", "personal_communication"} and source.text("library"):
         found |= {
@@ -124,7 +126,7 @@ def _recorded(source: Source, made: Mapping[str, Any]) -> dict[str, Any]:
 
 def _in_a_sentence(words: str) -> str:
     """Words without the capital that they begin with, where no other word has one."""
-    return words[0].lower() + words[1:] if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+)*\.?", words) else words
+    return words[0].lower() + words[1:] if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+)*\.?(?:,.*)?", words) else words
 
 
 def _numbered(made: Mapping[str, Any]) -> dict[str, str]:

@@ -60,6 +60,8 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         text = re.sub(r"\b([Nn])os\. ", r"\1o. ", text)  # commas and hyphens are within one number
     if page_ranges.held(pages) != pages:
         text = re.sub(r"\bp\. (?=[^\s,()]+–)", "pp. ", text)  # a style sees no range in them
+    if source.types.csl == "broadcast" and not source.houses:
+        text = re.sub(", on(?=[.,]|$)", "", text)  # nothing says on which channel
     if source.types.csl == "article-newspaper":
         text = re.sub(r"(?i)\b(edition) editions?(?=[.,]|$)", r"\1", text)  # of "Late edition" a style makes these
     if not is_note:

@@ -96,17 +96,21 @@ ENDNOTE = {
 
 # Words in the field `type` of a work of no known type that say what it is.
 SAYS = {
-    "map": r"map|atlas sheet", "podcast": r"podcasts?", "presentation": r"lecture|talk|keynote|speech|slides|poster|webinar",
+    "map": r"map|atlas sheet", "podcast": r"podcasts?", "unpublished": r"manuscript|typescript|lecture notes|draft",
+    "presentation": r"lecture(?! series)|talk|keynote|speech|slides|poster|webinar|presentation|seminar",
+    "broadcast": r"(?:radio|tv|television) (?:broadcast|programme|program|series|episode|show|documentary|news)",
     "post": r"tweet|toot|(?:social media|facebook|instagram|linkedin|mastodon|bluesky|telegram|x|reddit|weibo|forum) post",
     "video": r"film|movie|documentary|video|dvd", "interview": r"interview", "dataset": r"data ?sets?",
-    "image": r"painting|photograph|drawing|sculpture|engraving|etching|oil on [a-z]+", "software": r"software|computer program",
+    "image": r"painting|photo(?:graph)?|drawing|sculpture|engraving|etching|oil on [a-z]+",
+    "software": r"software|computer program|app|source code|(?:r|python) package",
     "letter": r"letter|e-?mail|personal communication|correspondence", "blog": r"blog ?post",
-    "broadcast": r"(?:radio|tv|television) (?:broadcast|programme|program|series|episode)",
+    "report": r"(?:working|white|discussion|policy|briefing|technical|research|occasional|position) (?:paper|report|brief|note)"
+    r"|fact ?sheet", "pamphlet": r"leaflet|pamphlet|brochure|flyer",
 }  # fmt: skip
 # The same as `howpublished` has them, where words go on after a comma: Documentary film; Podcast, Deep Water.
 WHAT = re.compile(
-    rf"(?i)(?:[\w-]+ ){{0,3}}(?:{'|'.join(SAYS.values())}|letter|e-?mail|correspondence|personal communication|blog ?post"
-    r"|statute|bill|court case|judge?ment)(?:,.*| \(.*\))?"
+    r"(?i)(?!(?:see|in|on|with|from|also|this|based|the|an?|accompanying|part)\b)(?:[\w-]+ ){0,3}"
+    rf"(?:{'|'.join(SAYS.values())}|statute|bill|court case|judge?ment|(?:press|media|news) release)(?:,.*| \(.*\)| (?:with|from|by) .*)?"
 )
 # Sites on which people post, by the names that programs have for them.
 POSTED_ON = re.compile(
@@ -188,8 +192,8 @@ def of(
         name = named(said)
     if (name, named(said)) in NARROWER:
         name = named(said)
-    if name in {"document", "online"} and in_words(said):
-        name = in_words(said)
+    if name in {"document", "online"} or (name == "manual" and in_words(said) == "software"):
+        name = in_words(said) or name
     if name == "unpublished" and in_words(said) == "presentation":
         name = "presentation"
     if name in {"audio", "video"}:

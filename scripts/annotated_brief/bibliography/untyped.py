@@ -24,7 +24,11 @@ STANDARD = re.compile(
 )
 # What the address or the house of a work says of it; of the first that fits.
 HOSTS = {
-    "post": r"(?:x|twitter|facebook|instagram|threads|bsky|mastodon|t|weibo)\.(?:com|net|app|social|me)",
+    "post": r"(?:x|twitter|facebook|instagram|threads|bsky|mastodon|t|weibo|reddit)\.(?:com|net|app|social|me)"
+    r"|(?:.+\.)?stackexchange\.com|stackoverflow\.com",
+    "blog": r".+\.(?:substack|wordpress|blogspot|medium|tumblr)\.com|medium\.com",
+    "reference": r"\w+\.(?:m\.)?wikipedia\.org",
+    "podcast": r"podcasts\.apple\.com|podcasts\.google\.com|soundcloud\.com|podbean\.com",
     "video": r"youtube\.com|youtu\.be|vimeo\.com|bilibili\.com",
     "software": r"github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|pypi\.org|cran\.r-project\.org",
 }
@@ -39,6 +43,7 @@ MADE_BY = {
 LETTER = re.compile(r"(?:(?:open )?letter|e-?mail|memo(?:randum)?) (?:to|from|on|of|about|concerning|regarding)\b|re: ")
 SECTIONED = r"[A-Z]{1,2}-?\d+(?:\s*[,;–-]+\s*[A-Z]{0,2}-?\d+)*"  # pages with the letter of a section
 REFERENCE = re.compile(r"(?i).*(?:encyclop|dictionary|lexi[ck]on|w(?:ö|oe)rterbuch|britannica|wikipedia).*")
+VERSION = re.compile(r"(?i)(?:(?P<what>(?:R|Python) package) )?version (?P<version>[\d.-]+\w*)")
 # The names of laws and cases, which have neither author nor editor.
 NAMED = {
     "hearing": r"(?i)(?:\w+ )?hearings?(?::.*| (?:on|before|of|to)\b.*)?",

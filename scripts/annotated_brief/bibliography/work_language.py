@@ -71,7 +71,7 @@ def _words(entry: Entry, names: Iterable[str]) -> set[str]:
 
 def of_words(text: str) -> str:
     """The code of the language whose short words a text in Latin letters has most of, two at least; else empty."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", text) if word != "I"]
     if not words or len(set(words) & ENGLISH) > 1:
         return ""
     counts = sorted(

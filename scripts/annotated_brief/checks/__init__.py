@@ -8,6 +8,7 @@ from annotated_brief.checks import (
     change_rules,
     claim_rules,
     date_rules,
+    document_rules,
     entry_rules,
     evidence_rules,
     file_rules,
@@ -29,7 +30,7 @@ from annotated_brief.tables import datapackage, tables
 
 # Rules that ask the loaded edition alone, and those that read texts and tables once more.
 OF_RECORDS = (
-    source_rules, claim_rules, date_rules, entry_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules,
+    source_rules, document_rules, claim_rules, date_rules, entry_rules, evidence_rules, forecast_rules, argument_rules, weighing_rules, change_rules,
 )  # fmt: skip
 # What is said of a name that no claim has, and of a claim that nothing names.
 STRANGE = re.compile(

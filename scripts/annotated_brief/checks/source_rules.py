@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 from annotated_brief.bibliography import (
-    additions,
     dates,
     identifiers,
     languages,
@@ -16,7 +15,7 @@ from annotated_brief.bibliography import (
 )
 from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.bibliography.vocabulary import GRADES, KINDS
-from annotated_brief.checks import source_words
+from annotated_brief.checks import document_rules, source_words
 from annotated_brief.core import memo, records
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -90,15 +89,11 @@ def _lacking(source: Source) -> Iterator[Problem]:
         del has["kind"], has["grade"]
     for field in has:
         excuse = REQUIRED[field]
-        if source.types.csl in needless.get(field, ()):
+        if source.types.csl in needless.get(field, ()) or (field in needless and document_rules.is_unsaid(source)):
             continue
         if has[field].strip() or (excuse and source.fields.get(excuse)):
             continue
         remedy = f"write {SHOWN_AS.get(field, field)}" + (f", or {excuse} = {{why it is not known}}" if excuse else "")
-        if (
-            field in needless and source.types.csl == "document"
-        ):  # many programs have @misc for films, letters, statutes
-            remedy = f"write by its key in bib/{additions.NAME} what it is, such as type: film, letter or statute; or {remedy}"
         yield Problem(source.file, source.line, f"{source.key} has no {field}", remedy)
 
 

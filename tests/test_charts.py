@@ -11,10 +11,8 @@ import pytest
 from annotated_brief.core.paths import THEME, Paths
 from annotated_brief.figures import (
     chart,
-    chart_plotly,
     chart_svg,
     charts,
-    common_charts,
     figure_html,
     figure_numbers,
     figure_scripts,
@@ -185,7 +183,10 @@ def test_a_figure_without_table_rows_or_sources_is_refused(project: Paths) -> No
 
 
 def test_a_table_that_cannot_be_drawn_is_told_not_raised(project: Paths) -> None:
-    assert "cannot be built: TypeError: row r3: value is 'five', not a number" in said(project, rain(3, "five"))[0]
+    assert (
+        "cannot be built: ValueError: row r3: value is 'five', not a number: leave it empty"
+        in said(project, rain(3, "five"))[0]
+    )
 
 
 def test_a_number_that_is_in_no_cell_is_told(project: Paths) -> None:
@@ -290,49 +291,6 @@ def test_the_file_to_keep_has_its_title_and_sources_and_no_variables(project: Pa
     assert 'role="img"' in text
 
 
-COMMON = {
-    "bars": lambda table, size: common_charts.bars(table, size, label="place", unit="mm", emphasis="Bergen"),
-    "stacked_bars": lambda table, size: common_charts.stacked_bars(
-        table, size, label="place", part="kind", parts={"rain": ("Rain", palette.BLUE), "snow": ("Snow", palette.OCHRE)}, unit="mm"
-    ),
-    "lines": lambda table, size: common_charts.lines(table, size, x="year", series="place", unit="mm", emphasis="Bergen"),
-    "dots": lambda table, size: common_charts.dots(table, size, label="place", unit="mm"),
-    "ranges": lambda table, size: common_charts.ranges(table, size, label="place", unit="mm"),
-}  # fmt: skip
-
-
-def places() -> Table:
-    """A table that every common chart can draw; two values lie close, so that their labels have to give way."""
-    cells = [
-        ("Bergen", 2001, "rain", 30),
-        ("Bergen", 2002, "snow", 31),
-        ("Oslo <&>", 2001, "rain", 30.5),
-        ("Oslo <&>", 2002, "snow", 30.9),
-    ]
-    rows = [
-        Row(at, {"row": f"r{at}", "place": place, "year": float(year), "kind": kind, "value": float(value), "value_low": value - 5.0,
-                 "value_high": value + 5.0, "unit": "mm", "period": str(year), "source": "met", "grade": "A", "note": ""})
-        for at, (place, year, kind, value) in enumerate(cells, 2)
-    ]  # fmt: skip
-    columns = [Column(name, name, "string", "") for name in rows[0].cells]
-    return Table("places", "Places", "", columns, rows, "docs/data/places.csv")
-
-
-@pytest.mark.parametrize("size", figure_style.SIZES, ids=lambda size: size.name)
-@pytest.mark.parametrize("name", COMMON)
-def test_a_common_chart_draws_every_row_and_its_words_touch_nothing(name: str, size: figure_style.Size) -> None:
-    made = COMMON[name](places(), size)
-    text = chart_svg.draw(made)
-    assert {found.split("/")[0] for found in re.findall(r'data-row="([^"]+)"', text)} == {"r2", "r3", "r4", "r5"}
-    assert "<&>" not in text
-    boxes = [label_placing.box_of(words, size) for words in [*made.words, *label_placing.place(made)]]
-    assert not [(one, other) for one, other in itertools.combinations(boxes, 2) if one.meets(other)]
-    assert all(box.left >= -1 and box.right <= size.width + 1 and box.bottom <= made.height + 1 for box in boxes)
-    figure = charts.Figure("places", "t", "m", "mm", "p", "a", "n", ("places",), {})
-    made_plotly = chart_plotly.figure(made)
-    assert not list(figure_numbers.faults(figure, made_plotly, {"places": places()}))
-
-
 def test_a_label_gives_way_to_one_that_stands_there() -> None:
     made = chart.Chart(figure_style.WIDE, 100)
     made.panel(chart.Scale(0, 1, 0, 560), chart.Scale(0, 1, 100, 0))
@@ -348,21 +306,6 @@ def test_every_colour_has_a_name_of_its_own() -> None:
 
     assert isinstance(palette.INK, Colour)
     assert len(set(names("light"))) == len(set(names("variable"))) == len(palette.COLOURS)
-
-
-@pytest.mark.parametrize(
-    ("asked", "says"),
-    [
-        (
-            {"label": "place", "emphasis": "Bregen"},
-            "emphasis is 'Bregen', which is not in the column place; it has: Bergen",
-        ),
-        ({"label": "town"}, "the table has no column town; it has: row, place"),
-    ],
-)
-def test_a_slip_in_the_call_of_a_common_chart_is_told_with_the_choices(asked: dict[str, Any], says: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(says)):
-        common_charts.bars(places(), figure_style.WIDE, unit="mm", **asked)
 
 
 def test_words_that_run_upwards_take_a_tall_place_and_are_turned() -> None:

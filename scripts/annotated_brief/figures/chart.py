@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotated_brief.figures import letters
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import GRID, INK, SOFT, Colour
 from annotated_brief.tables.tables import Row
@@ -172,7 +173,9 @@ class Chart:
             self.write(left - 5, at + self.size.type * 0.34, text, colour=SOFT, anchor="end")
         bottom = max(panel.y.start, panel.y.end)
         for value, text in x.items():
-            self.write(panel.x.at(value), bottom + self.size.type * 1.35, text, colour=SOFT, anchor="middle")
+            half = letters.width(text, self.size.type) / 2
+            at = min(max(panel.x.at(value), half), self.size.width - half)
+            self.write(at, bottom + self.size.type * 1.35, text, colour=SOFT, anchor="middle")
 
 
 def number(row: Row, column: str = "value") -> float:

@@ -134,7 +134,7 @@ def _spans(panel: Panel, series: Series) -> Iterator[str]:
     half = series.width / 2 - 0.8
     for point in series.points:
         y, start, end = panel.y.at(point.y), panel.x.at(point.base), panel.x.at(point.x)
-        path = f"M{start:.1f},{y:.1f}H{end:.1f}"
+        path = f"M{start:.1f},{y:.1f}H{max(end, start + 2):.1f}"  # from a value to itself is a mark too
         if series.hollow:
             turn = f"a{half:g},{half:g} 0 0 1 0,"
             path = f"M{start:.1f},{y - half:.1f}H{end:.1f}{turn}{2 * half:g}H{start:.1f}{turn}{-2 * half:g}z"

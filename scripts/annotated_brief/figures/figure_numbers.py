@@ -23,7 +23,12 @@ def faults(figure: Figure, spec: Mapping[str, Any], tables: Mapping[str, Table])
     """What is drawn or written and is not in the tables."""
     for trace in spec["data"]:
         yield from _drawn(trace, tables)
-    known = _known(figure, tables) | _ends(spec["data"])
+    divisors = {
+        1.0,
+        1000.0,
+        *(float(said["per"]) for trace in spec["data"] if (said := META.fullmatch(str(trace.get("meta"))))),
+    }
+    known = _known(figure, tables, divisors) | _ends(spec["data"])
     written = spec["layout"]["meta"]["words"]
     for text in (figure.title, figure.measure, figure.period, figure.alt, figure.note, *written):
         for number in _numbers(text):
@@ -55,8 +60,9 @@ def _ends(data: list[Any]) -> set[float]:
     bars = [trace for trace in data if trace.get("base") is not None]
     ends = [(trace["base"], trace["x" if trace.get("orientation") == "h" else "y"]) for trace in bars]
     return {
-        start + value for pair in ends for start, value in zip(*pair, strict=True) if isinstance(value, int | float)
-    }
+        round(start + value, 9)
+        for pair in ends for start, value in zip(*pair, strict=True) if isinstance(value, int | float)
+    }  # fmt: skip
 
 
 def _fits(trace: Mapping[str, Any], axis: str) -> bool:
@@ -74,14 +80,15 @@ def _compared(table: str, bound: str, row: Row | None, place: str, value: float)
         yield f"{value:g} is drawn for {table}:{bound}, the table has {cell}"
 
 
-def _known(figure: Figure, tables: Mapping[str, Table]) -> set[float]:
-    """Every number of the tables and of the brief, and what it rounds to, in its unit or in thousands of it."""
+def _known(figure: Figure, tables: Mapping[str, Table], divisors: set[float]) -> set[float]:
+    """Every number of the tables and of the brief, and what it rounds to, in its unit, in thousands or as it is drawn."""
     known = {mark.value for mark in figure.marks} | set(_numbers(" ".join(mark.says for mark in figure.marks)))
     for name in figure.tables:
         for row in tables[name].rows:
             for cell in row.cells.values():
                 if isinstance(cell, int | float):
-                    known |= {round(cell / per, digits) for per in (1, 1000) for digits in (0, 1, 2, 3)}
+                    known |= {float(f"{abs(cell) / per:.10g}") for per in divisors}  # words say no sign
+                    known |= {round(abs(cell) / per, digits) for per in divisors for digits in (0, 1, 2, 3)}
                 elif cell:
                     known.update(_numbers(cell))
     return known

@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Panel, Rule, Scale
+from annotated_brief.figures.chart_values import written
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import GRID, INK, SOFT, Colour
+
+NAMES = 0.42  # of the width of a wide drawing, at most
 
 
 class Lane(NamedTuple):
@@ -30,9 +33,12 @@ class Lanes(NamedTuple):
 
 def lanes(
     size: Size, names: Sequence[Lane], high: float, *, left: float, right: float = 34, top: float = 6, foot: float = 6,
-    tall: float = 0, gap: float = 8,
+    tall: float = 0, gap: float = 8, low: float = 0, before: float = 0,
 ) -> Lanes:  # fmt: skip
-    """Lanes from the top. `left` is the room for names in a wide drawing, `right` that for values; `high` the end of the scale."""
+    """Lanes from the top, over a scale from `low` to `high`; a long name runs on over lines.
+
+    `left` is the room for names in a wide drawing, `before` that for values at the left of the marks, `right` at the right.
+    """
     step = tall or (size.type * (2.75 if size.narrow else 1.6))
     chart = Chart(size, 0)
     y, at = top, list[float]()
@@ -43,15 +49,26 @@ def lanes(
             at.append(y + size.type)
             y += size.type * 1.7
             continue
+        text = letters.wrap(lane.name, size.width if size.narrow else left - 8, size.type)
+        more = size.type * letters.LEADING * (len(text) - 1)
         words = y + size.type * 0.95 if size.narrow else y + step / 2 + size.type * 0.34
-        chart.write(0, words, lane.name, colour=lane.colour)
-        at.append(y + (size.type * 1.9 if size.narrow else step / 2))
-        y += step
+        for line, part in enumerate(text):
+            chart.write(0, words + size.type * letters.LEADING * line, part, colour=lane.colour)
+        at.append(y + (size.type * 1.9 + more if size.narrow else (step + more) / 2))
+        y += step + more
     chart.height = round(y + foot)
-    start = 1 if size.narrow else left
-    panel = chart.panel(Scale(0, high, start, size.width - right), Scale(0, chart.height, 0, chart.height))
+    start = before + (1 if size.narrow else left)
+    panel = chart.panel(Scale(low, high, start, size.width - right), Scale(0, chart.height, 0, chart.height))
     panel.y_ticks = {place: lane.name for place, lane in zip(at, names, strict=True) if not lane.head}
     return Lanes(chart, panel, at)
+
+
+def names_room(names: Sequence[str], size: Size) -> float:
+    """The width of the longest name, at most so much that the marks have the larger part; longer names run over lines."""
+    within = NAMES * size.width
+    return 14 + max(
+        (letters.width(line, size.type) for name in names for line in letters.wrap(name, within, size.type)), default=0
+    )
 
 
 def upright(
@@ -96,13 +113,14 @@ def guide(made: Lanes, start: float, y: float) -> None:
 
 def scale_numbers(made: Lanes, values: Sequence[float], unit: str = "") -> None:
     """Numbers of the scale below the lanes, the last with the unit, and hairlines at the marks."""
-    last = {values[-1]: f"{values[-1]:g} {unit}"} if unit and values else {}
-    made.panel.x_ticks = {value: f"{value:g}" for value in values} | last
+    last = {values[-1]: f"{written(values[-1])} {unit}"} if unit and values else {}
+    made.panel.x_ticks = {value: written(value) for value in values} | last
     bottom = made.chart.height + made.chart.size.type
     for value in values:
         upright(made, value, "", GRID, "")
         x, text = made.panel.x.at(value), made.panel.x_ticks[value]
-        room = x >= letters.width(text, made.chart.size.type) / 2
-        made.chart.write(x if room else 0, bottom, text, colour=SOFT, anchor="middle" if room else "start")
+        half = letters.width(text, made.chart.size.type) / 2
+        x = min(max(x, half), made.chart.size.width - half)
+        made.chart.write(x, bottom, text, colour=SOFT, anchor="middle")
     made.chart.height = round(bottom + 6)
     made.panel.y = Scale(0, made.chart.height, 0, made.chart.height)

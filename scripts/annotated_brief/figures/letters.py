@@ -1,6 +1,7 @@
 """Measure words in the site's own typeface, so that labels can be placed by geometry."""
 
 import io
+import unicodedata
 from functools import lru_cache
 
 import uharfbuzz
@@ -18,14 +19,24 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, within: float, size: float, bold: bool = False) -> list[str]:
-    """A text in lines that fit; a single word may be wider."""
+    """A text in lines that fit; a word, or a text without spaces, that is wider is cut."""
     lines: list[str] = []
     for word in text.split():
         if lines and width(f"{lines[-1]} {word}", size, bold) <= within:
             lines[-1] += f" {word}"
         else:
-            lines.append(word)
+            lines += _cut(word, within, size, bold)
     return lines
+
+
+def _cut(word: str, within: float, size: float, bold: bool) -> list[str]:
+    """A word in pieces that fit, each of a letter or more; marks that belong to a letter stay with it."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and not unicodedata.combining(letter) and width(pieces[-1] + letter, size, bold) > within:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 @lru_cache(maxsize=1024)
@@ -35,7 +46,9 @@ def _advance(letter: str, weight: int) -> float:
         font = _font(name, weight)
         if glyph := font.get_nominal_glyph(ord(letter)):
             return float(font.get_glyph_h_advance(glyph) / font.face.upem)
-    return UNKNOWN
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 1 if unicodedata.east_asian_width(letter) in "WF" else UNKNOWN
 
 
 @lru_cache(maxsize=4)

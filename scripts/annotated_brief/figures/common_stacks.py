@@ -11,7 +11,7 @@ from annotated_brief.figures.lanes import Lane, Lanes, lanes, names_room
 from annotated_brief.figures.palette import INK, PAPER, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
 
-THICK = 18
+THICK = {"wide": 18, "narrow": 14}
 SIGN = 9  # the side of the square before the number of a small part
 Parts = Mapping[str, tuple[str, Colour]]
 
@@ -53,12 +53,23 @@ def stacked_bars(
     piles = _piles(table, label, part, parts, value, per)
     found = [one for one in parts if any(one == name for pile in piles for name, *_ in pile.parts)]
     head = _key(None, size, [parts[one] for one in found])
-    made = _frame(piles, size, head + 6)
+    made = _frame(piles, size, head + 10)
     _key(made.chart, size, [parts[one] for one in found])
     for one in found:
         marks = [mark for pile, y in zip(piles, made.at, strict=True) for mark in _marks(pile, one, y, value)]
         made.panel.add(
-            Series("bars", tuple(marks), parts[one][0], parts[one][1], table.name, "x", per, unit, THICK, halo=True)
+            Series(
+                "bars",
+                tuple(marks),
+                parts[one][0],
+                parts[one][1],
+                table.name,
+                "x",
+                per,
+                unit,
+                THICK[size.name],
+                halo=True,
+            )
         )
     for pile, y in zip(piles, made.at, strict=True):
         _numbers(made, pile, y, parts)

@@ -325,6 +325,19 @@ def test_figures_leave_no_half_page_white(pdf_made: Edited, edition: Edition) ->
     assert white == []
 
 
+def test_a_row_of_the_ledger_goes_on_over_a_page(pdf_made: Edited) -> None:
+    """So no page of it ends far above its foot; a claim, which holds together with its reason, takes 40 mm at most."""
+    pages = list(pymupdf.open(pdf_made.path))
+    starts = [HEAD in " ".join(page.get_text(clip=(0, MARGIN, 600, 2 * MARGIN)).split()) for page in pages]
+    ends = [max(block[3] for block in page.get_text("blocks") if block[3] < page.rect.height - FOOT) for page in pages]
+    inner = [index for index, is_row in enumerate(starts[1:]) if is_row and starts[index]]
+    assert len(inner) > 20
+    assert [index + 1 for index in inner if pages[index].rect.height - MARGIN - ends[index] > 115] == []
+
+
+HEAD = "Claim What the brief says Verdict"
+
+
 def _printed(parts: str) -> list[list[str]]:
     """The words of each page, from the top down, of parts laid out as the whole is."""
     weasyprint = pdf._weasyprint()
@@ -344,12 +357,14 @@ PART = """<section class='part part-section'><header class=part-opener><h2>{0}</
 
 
 @pdf.own_type()
-def test_a_figure_stands_in_its_place_where_the_foot_is_far_or_another_parts() -> None:
+def test_a_figure_stands_in_its_place_where_the_foot_is_far_or_another_parts_or_amid_notes() -> None:
     long, short, last = PART.format("A", "<br>and on" * 30), PART.format("B", ""), PART.format("C", "")
     (foot,) = _printed(long)
     assert foot.index("text A") < foot.index("figure A"), "it stands at the foot, though the page is full"
     (place,) = _printed(short)
     assert place.index("figure B") < place.index("text B")
+    (noted,) = _printed(PART.format("D", "<br>and on" * 30 + "<section class=footnotes>note</section>"))
+    assert noted.index("text D") < noted.index("figure D") < noted.index("note")
     (both,) = _printed(short + last)
     assert [both.index(words) for words in ("figure B", "text B", "figure C", "text C")] == sorted(
         both.index(words) for words in ("figure B", "text B", "figure C", "text C")

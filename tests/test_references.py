@@ -8,7 +8,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import lxml.html
 import pytest
+from annotated_brief.bibliography import identifiers
 from annotated_brief.core import folding
+from annotated_brief.downloads import single_page_html
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import frames, source_pages
 from annotated_brief.references import reference_list
@@ -109,6 +111,30 @@ def test_a_correction_says_what_was_printed_and_how_we_know(edition: Edition, si
 )
 def test_words_are_folded(written: str, folded: str) -> None:
     assert folding.fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        ("https://a.org/Nord-S%C3%BCd_(Iran)", "https://a.org/Nord-Süd_(Iran)"),
+        ("https://a.org/%e8%81%94/?q=%D8%A7%2F", "https://a.org/联/?q=ا%2F"),
+        ("https://a.org/a%20b%2Fc", "https://a.org/a%20b%2Fc"),  # signs that would end or change the address
+        ("https://a.org/a%E2%80%AEb%E2%80%8B%C2%A0", "https://a.org/a%E2%80%AEb%E2%80%8B%C2%A0"),  # unseen
+        ("https://a.org/e%CC%81", "https://a.org/e%CC%81"),  # typed, it would be another letter
+        ("https://a.org/%FF%C3", "https://a.org/%FF%C3"),  # no letters
+        ("https://a.org/x/#:~:text=The%20train,-5", "https://a.org/x/"),
+        ("https://a.org/x#here:~:text=a", "https://a.org/x#here"),
+        ("https://a.org/x?id=5&utm_source=rss&utm_medium=b#c", "https://a.org/x?id=5#c"),
+        ("https://a.org/x?utm_source=rss", "https://a.org/x"),
+        ("https://a.org/x?a=1&&b#", "https://a.org/x?a=1&&b"),
+    ],
+)
+def test_an_address_is_printed_as_one_types_it(address: str, read: str) -> None:
+    assert identifiers.readable(address) == read
+
+
+def test_a_printed_address_has_only_letters_that_a_face_has() -> None:
+    assert single_page_html._with_codes("https://a.org/ü联ሀ") == "https://a.org/ü联%E1%88%80"
 
 
 def test_a_number_with_its_unit_is_found_by_either() -> None:

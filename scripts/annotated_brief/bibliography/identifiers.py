@@ -1,6 +1,7 @@
 """Addresses of works: DOI, eprint and URN in the form that resolves, and what an address must look like."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
@@ -118,6 +119,28 @@ def _encoded(value: str) -> str:
 def _safe(part: str) -> str:
     part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
     return "".join(char if char in KEPT + "%" or char.isalnum() or ord(char) > 127 else quote(char) for char in part)
+
+
+def readable(address: str) -> str:
+    """An address as one reads and types it, which leads to the same page: letters of any script for the codes of their
+    bytes, and without what only marks words on the page or counts its visitors."""
+    page, _, fragment = address.partition("#")
+    before, _, query = page.partition("?")
+    query = (
+        "&".join(one for one in query.split("&") if one and not one.startswith("utm_")) if "utm_" in query else query
+    )
+    fragment = fragment.partition(":~:")[0]
+    kept = before + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    return re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda codes: _decoded(codes[0]), kept)
+
+
+def _decoded(codes: str) -> str:
+    """What the codes stand for, if these are letters and signs that nobody could mistake for others or not see."""
+    letters = unquote(codes, errors="replace")
+    is_seen = all(unicodedata.category(letter)[0] in "LMNP" for letter in letters) and not unicodedata.combining(
+        letters[0]
+    )
+    return letters if is_seen and unicodedata.is_normalized("NFC", letters) else codes
 
 
 def addresses(fields: Mapping[str, str]) -> list[str]:

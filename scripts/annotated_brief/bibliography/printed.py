@@ -105,7 +105,10 @@ def _link(link: re.Match[str], source: Source) -> str:
         return html.escape(shown, quote=False)
     else:
         address = source.url or address
-    return f'<a href="{html.escape(address)}" rel="noopener">{html.escape(shown, quote=False)}</a>'
+    words = html.escape(identifiers.readable(shown) if identifiers.is_web(shown) else shown, quote=False)
+    if languages.is_right_to_left(words):
+        words = f'<bdi dir="ltr">{words}</bdi>'
+    return f'<a href="{html.escape(address)}" rel="noopener">{words}</a>'
 
 
 def _undated(before: re.Match[str]) -> str:

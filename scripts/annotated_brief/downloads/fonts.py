@@ -20,6 +20,7 @@ from typing import NamedTuple
 import fontTools
 from fontTools.ttLib import TTFont, woff2
 
+from annotated_brief.bibliography import identifiers
 from annotated_brief.content.verdicts import STANCES, VERDICTS
 from annotated_brief.core.paths import PACKAGE, TEMPLATES, THEME, Paths
 from annotated_brief.core.problems import Problem
@@ -102,13 +103,10 @@ def letters(edition: Edition) -> frozenset[str]:
 def missing(edition: Edition) -> list[Problem]:
     """Letters that the site's faces lack, and whatever no face has, by file and line. They stop nothing."""
     found = []
-    for file in (
-        file for file in written(edition.paths) if file.suffix != ".svg"
-    ):  # its words are in a script or table
-        lost = _lost(frozenset(_read(file, file.stat().st_mtime_ns)))
-        if not any(lost.values()):
-            continue
-        for number, line in enumerate(_read(file, file.stat().st_mtime_ns).splitlines(), 1):
+    for file in written(edition.paths):
+        text = _read(file, file.stat().st_mtime_ns)
+        lost = _lost(frozenset(text)) if file.suffix != ".svg" else {}  # its words are in a script or table
+        for number, line in enumerate(text.splitlines() if any(lost.values()) else [], 1):
             for (message, remedy), chars in lost.items():
                 if here := "".join(sorted(chars & set(line))):
                     named = f"{here[:20]} ({', '.join(map(_code, here[:3]))})"
@@ -171,6 +169,7 @@ def _texts(edition: Edition) -> Iterator[str]:
         yield html.unescape(text) if "&" in text else text
     for source in edition.sources.values():
         yield from (source.text(name) for name, value in source.fields.items() if "\\" in value)
+        yield identifiers.readable(source.url)  # as it is printed
 
 
 def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:

@@ -1,7 +1,7 @@
 """Where the figures of a section stand in the PDF: at the foot of a page, or in their place where the foot is far away.
 
-At the foot a figure leaves no white behind, but on a page whose text ends early it would stand far below the text, and
-on one where the next part begins, in that.
+At the foot a figure leaves no white behind, but on a page whose text ends early it would stand far below the text, on
+one where the next part begins, in that, and on one where the notes of its own part begin, amid them.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,15 +21,28 @@ def placed(root: Any, render: Callable[[], Any]) -> Any:
     parts = [section for section in root.iter("section") if "part" in _classes(section)]
     number = {element: index for index, part in enumerate(parts) for element in part.iter()}
     holders = {figure: holder for holder in root.iter("div") for figure in holder.iterfind("figure")}
+    notes = {number[block]: block for block in number if "footnotes" in _classes(block)}
     document = render()
-    astray = [figure for page in document.pages for figure in _astray(page._page_box, number, holders)]
-    for figure in astray:
+    astray = [found for page in document.pages for found in _astray(page._page_box, number, holders, notes)]
+    for figure, before in astray:
         figure.set("class", IN_PLACE)
+        if before is not None:
+            _move(root, figure, holders[figure], before)
     return render() if astray else document
 
 
-def _astray(page: Any, number: dict[Any, int], holders: dict[Any, Any]) -> Iterator[Any]:
-    """The figures at the foot of a page that stand far below its text, or below another part."""
+def _move(root: Any, figure: Any, holder: Any, before: Any) -> None:
+    """Set a figure before a block that stands after it."""
+    around = next(element for element in root.iter() if before in list(element))
+    holder.remove(figure)
+    around.insert(list(around).index(before), figure)
+
+
+def _astray(
+    page: Any, number: dict[Any, int], holders: dict[Any, Any], notes: dict[int, Any]
+) -> Iterator[tuple[Any, Any]]:
+    """The figures at the foot of a page that stand far below its text, below another part or amid their own part's notes,
+    these with the block of the notes."""
     text, *below = page.children
     foot = next((box for box in below if type(box).__name__ == "FootnoteAreaBox"), None)
     if foot is None:
@@ -41,7 +54,9 @@ def _astray(page: Any, number: dict[Any, int], holders: dict[Any, Any]) -> Itera
     for figure in {box.element for box in foot.descendants()} & holders.keys():
         is_far = foot.position_y - end > FAR and holders[figure] in elements
         if "plate" in _classes(figure) and (is_far or begun > number[figure]):
-            yield figure
+            yield figure, None
+        elif "plate" in _classes(figure) and (block := notes.get(number[figure])) in elements:
+            yield figure, block
 
 
 def _classes(element: Any) -> list[str]:

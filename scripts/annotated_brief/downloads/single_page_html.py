@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
 from annotated_brief.core.keys import slug
+from annotated_brief.downloads import fonts
 from annotated_brief.edition import Edition
 from annotated_brief.markup import html_trees
 
@@ -84,6 +86,8 @@ def fit(
         if not isinstance(element.tag, str):
             continue
         element.tag = HEADINGS.get(element.tag, element.tag)
+        if "://" in (words := element.text or "") and not words.isascii():
+            element.text = _with_codes(words)
         for name in SCREEN:
             element.attrib.pop(name, None)
         if own := element.get("id"):
@@ -137,6 +141,12 @@ def _drop(text: HtmlElement) -> None:
             if before is not None and not (element.tail or "").strip():
                 before.tail = (before.tail or "").removesuffix(" · ")  # nothing follows the stroke any more
             element.drop_tree()
+
+
+def _with_codes(words: str) -> str:
+    """An address with codes for the letters that no typeface of the package has."""
+    known = fonts.site_letters()
+    return "".join(char if char in known or fonts.noto(char) else quote(char) for char in words)
 
 
 def _unfold(text: HtmlElement) -> None:

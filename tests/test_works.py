@@ -278,6 +278,11 @@ def test_languages_are_known_by_all_their_names(written: str, code: str, name: s
         assert (work.lang, work.language) == (code, name)
 
 
+def test_a_title_whose_accents_are_commands_is_told_by_its_words(tmp_path: Path) -> None:
+    title = r"Les transports face au d{\'e}fi de la transition {\'e}nerg{\'e}tique. Entre pass{\'e} et avenir, sobri{\'e}t{\'e}"
+    assert field(tmp_path, title=title)[0].language == "French"
+
+
 def test_a_language_without_a_name_is_that_of_its_script(tmp_path: Path) -> None:
     assert field(tmp_path, title="{港口史}")[0].language == "Chinese"
     names = ["chinese-traditional", "Simplified Chinese", "serbian-cyrillic", "portuguese-brazil", "thaicjk", "русский"]

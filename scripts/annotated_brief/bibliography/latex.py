@@ -104,6 +104,11 @@ def letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum() or unicodedata.category(char) == "Sc")
 
 
+def plain(text: str) -> str:
+    """LaTeX as its words, with accents on their letters and without braces."""
+    return re.sub(r"[{}]", "", _unicode(text, text) if "\\" in text else text)
+
+
 def _one_accent(value: str) -> str:
     """A letter with two accents, of which the inner one is the letter's already: \\~{\\^e} and \\~\\^e as \\~{ê}."""
     value = MARKED.sub(lambda found: unicodedata.normalize("NFC", (found[2] or found[3]) + BELOW[found[1]]), value)

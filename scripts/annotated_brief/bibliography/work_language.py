@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from annotated_brief.bibliography import habits, languages
+from annotated_brief.bibliography import habits, languages, latex
 from annotated_brief.bibliography.entries import Entry
 
 ENGLISH = frozenset("the of and in for is on to with from a an at by how why what are as its their it".split())
@@ -43,7 +43,7 @@ def language(entry: Entry) -> languages.Language:
         found = languages.read(entry.fields.get(name, ""))
         if found:
             return found
-    title = entry.fields.get("title", "")
+    title = latex.plain(entry.fields.get("title", ""))
     code = languages.of_script(title) or of_words(title) or "en"
     return languages.Language(code, languages.NAMES[code])
 
@@ -66,7 +66,7 @@ def is_english(entry: Entry) -> bool:
 
 
 def _words(entry: Entry, names: Iterable[str]) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", " ".join(entry.fields.get(name, "") for name in names).lower()))
+    return set(re.findall(r"[^\W\d_]+", " ".join(latex.plain(entry.fields.get(name, "")) for name in names).lower()))
 
 
 def of_words(text: str) -> str:

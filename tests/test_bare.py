@@ -144,3 +144,8 @@ def test_pages_in_groups_within_groups_stand_in_the_menu_and_on_the_page_for_los
         )
     lost = briefs.page(unchecked / "404.html").xpath("//article//li/a/@href")
     assert any(link.endswith("asked/") for link in lost)
+
+
+def test_the_look_up_offers_no_choice_of_one(unchecked: Path) -> None:
+    names = briefs.page(unchecked / "references" / "index.html").xpath("//select/@name")
+    assert names and "set" not in names

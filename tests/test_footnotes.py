@@ -1,5 +1,6 @@
 """The ten footnotes on the built pages, against the brief: number, place, text, address."""
 
+import xml.etree.ElementTree as etree
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import lxml.html
 import pytest
 import yaml
 from annotated_brief.edition import Edition
+from annotated_brief.references import footnotes
 
 CASES: dict[int, dict[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "footnotes.yml").read_text("utf-8")
@@ -66,3 +68,11 @@ def test_back_links_say_where_they_lead_and_land(edition: Edition, site: Path) -
             assert all(link.get("href")[1:] in ids for link in links)
         calls = len(root.xpath("//a[@role='doc-noteref']"))
         assert calls == len(root.xpath("//section[@role='doc-endnotes']//a[@role='doc-backlink']"))
+
+
+def test_the_sign_of_a_note_stands_close_to_its_word() -> None:
+    paragraph = etree.fromstring(
+        '<p>Said <sup id="fnref-a-1">1</sup> and <em>so</em>\n<sup id="fnref-b-1">2</sup> <sup id="fnref-c-1">3</sup> m<sup>2</sup></p>'
+    )
+    footnotes._close_up(paragraph)
+    assert "".join(paragraph.itertext()) == "Said1 and so23 m2"

@@ -67,6 +67,7 @@ class Footnotes(Treeprocessor):
     def run(self, root: Element) -> None:
         notes = self._citations(root)
         for parent in root.iter():
+            _close_up(parent)
             _set_apart(parent)
         if notes:
             footnotes = [make(self.edition, self.page, note) for note in notes]
@@ -112,6 +113,18 @@ def _cite(sup: Element, note: Note, label: str, count: int, *, is_own: bool) -> 
 def _author(source: sources.Source) -> str:
     """Who a sentence names; of a work without authors its title."""
     return names.in_text(*names.of(source.reading.record.get("author"))) or source.title
+
+
+def _close_up(parent: Element) -> None:
+    """Take out the space that people write before a citation: its sign stands close to the word before it."""
+    before = None
+    for child in parent:
+        if child.tag == "sup" and child.get("id", "").startswith("fnref-"):
+            if before is None:
+                parent.text = (parent.text or "").rstrip()
+            else:
+                before.tail = (before.tail or "").rstrip()
+        before = child
 
 
 def _set_apart(parent: Element) -> None:

@@ -153,7 +153,8 @@ def _facet(
     newest: bool = False,
 ) -> Facet:
     counts = Counter(value for several in values for value in several if value)
-    options = {value: _label(value, labels or {}) for value in order or sorted(counts, reverse=newest)}
+    ordered = [value for value in order if value in counts] if order else sorted(counts, reverse=newest)
+    options = {value: _label(value, labels or {}) for value in ordered}
     return Facet(name, label, every, options, dict(counts))
 
 

@@ -38,6 +38,7 @@ test-all: test  ## the same, and axe-core on every page there is, which takes an
 	pytest -n 2 -m every
 
 build: $(READY)  ## the site in site/, strict: any problem stops it
+	@annotated-brief check --settings
 	mkdocs build --strict
 
 check: $(READY)  ## what does not add up in text, sources, claims, tables and figures

@@ -156,7 +156,12 @@ def test_lists_and_admonitions_are_those_of_markdown(built: lxml.html.HtmlElemen
         ('<p id="c001">a</p><p id="c001">b</p>', "id c001 is printed twice"),
         ("<p>a</p>", "c001 was read and is not printed"),
         ('<sup id="fnref-nobody-1"></sup>', "fnref-nobody-1 is printed and was not read"),
-        ('<span class="bound">4</span>', "bound numbers were read, and"),
+        (
+            '<span class="bound" data-cell="tides:nobody">4</span>',
+            "a number of tides:nobody:value is printed and was not read",
+        ),
+        ("<p>4</p>", "4.2{=tides:2024-spring:value} was read and is not printed"),
+        ('<h2 id="a b">a</h2>', "id 'a b' has a space in it"),
         ('<a href="JavaScript:alert(1)">a</a>', "an address of the page begins with javascript:"),
         ('<img src="vbscript:a">', "an address of the page begins with vbscript:"),
     ],
@@ -165,8 +170,8 @@ def test_what_is_printed_otherwise_than_read_is_told(found: str, says: str, tmp_
     from annotated_brief import edition
 
     loaded, _ = edition.load(briefs.copy(tmp_path))
-    told = [problem.message for problem in rendered_rules.compare(found, loaded.pages["index.md"], loaded)]
-    assert any(says in message for message in told), told
+    told = list(rendered_rules.compare(found, loaded.pages["index.md"], loaded))
+    assert any(says in problem.message and problem.line for problem in told), told
 
 
 # Letters of notes.

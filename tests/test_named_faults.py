@@ -13,9 +13,15 @@ from typing import Any
 import briefs
 import pytest
 import yaml
+from annotated_brief import cli, edition
 from annotated_brief.bibliography import references
+from annotated_brief.checks import site_rules
+from annotated_brief.content import source_date
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
+from annotated_brief.plugin import AnnotatedBriefPlugin
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
 CASES: list[dict[str, str]] = yaml.safe_load((briefs.TESTS / "cases" / "named.yml").read_text("utf-8"))
 
@@ -79,6 +85,50 @@ def hook(root: Path, text: str, name: str = "h.py") -> None:
     (root / "h.py").write_text(text)
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"hooks: [{name}]\n")
+
+
+def test_what_mkdocs_would_fall_over_is_told_before_it_reads_its_settings(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """MkDocs would stop with a traceback, without asking any plugin, or would never end."""
+    config = paths.root / paths.config
+    text = config.read_text("utf-8")
+    monkeypatch.chdir(paths.root)
+    many = "extra:\n  a0: &a0 [x]\n" + "".join(
+        f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)
+    )
+    told = {
+        text.replace(
+            "footnotes: 1", f"footnotes: {'1' * 5000}"
+        ): "mkdocs.yml:18: annotated-brief: footnotes is no number",
+        text.replace("  - bibtex\n", ""): "mkdocs.yml:8: the plugin bibtex is missing",
+        text + many: "mkdocs.yml:40: holds more than 200000 values",
+    }
+    try:
+        for changed, says in told.items():
+            config.write_text(changed, "utf-8")
+            assert cli.main(["check", "--settings"]) == 1
+            assert capsys.readouterr().err.startswith(says)
+        with pytest.raises(Abort):  # MkDocs writes out all its settings, to say them to nobody
+            AnnotatedBriefPlugin().load_config({}, str(config))
+    finally:
+        config.write_text(text, "utf-8")
+    assert cli.main(["check", "--settings"]) == 0
+
+
+def test_a_date_of_the_build_that_is_none_is_told(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    assert [problem.file for problem in site_rules.settings(paths)] == ["SOURCE_DATE_EPOCH"]
+    source_date.settle(paths)
+    assert list(site_rules.settings(paths)) == []
+
+
+def test_a_page_that_a_hook_takes_out_is_told(paths: Paths, caplog: pytest.LogCaptureFixture) -> None:
+    plugin = AnnotatedBriefPlugin()
+    plugin.edition = edition.load(paths)[0]
+    with pytest.raises(Abort):
+        plugin.on_nav(None, files=Files([]))
+    assert "docs/channel.md: a hook or a plugin takes the page out of the site" in caplog.text
 
 
 MARKED = "<html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>"

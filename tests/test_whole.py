@@ -29,7 +29,7 @@ import logging
 def on_post_build(*_, **__):
     logging.getLogger("mkdocs.plugins.extra").warning("a plugin is not content")
 def on_post_page(output, **__):
-    return output.replace("</body>", "<script src=https://x.example/a.js></script></body>")
+    return output.replace("</body>", "<script src=https://x.example/a.js></script><script>run()</script></body>").replace("<body", "<body onload='run()'")
 """
 EVENTS = ("on_pre_build", "on_files", "on_env", "on_post_page", "on_post_build")
 
@@ -146,7 +146,8 @@ def test_a_warning_that_stops_a_strict_build_leaves_the_former_site(root: Path) 
     before = state(root / "site")
     (root / "extra.py").write_text(WARN, "utf-8")
     done = briefs.mkdocs(root, "build", "--strict")
-    assert done.returncode != 0 and "Aborted with 2 warnings" in done.stdout
+    assert done.returncode != 0 and "Aborted with 4 warnings" in done.stdout
+    assert done.stderr.count("makes the page act: <script>run()") == done.stderr.count("page act: onload=") == 1
     assert done.stderr.count("makes the page ask another host: https://x.example/a.js") == 1
     assert state(root / "site") == before
     assert not (root / ".cache" / atomic_build.FOLDER).exists()

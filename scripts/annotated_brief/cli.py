@@ -14,8 +14,8 @@ from pathlib import Path
 from mkdocs.exceptions import MkDocsException
 
 from annotated_brief import checks, edition
-from annotated_brief.checks import document_rules
-from annotated_brief.content import archives
+from annotated_brief.checks import document_rules, site_rules
+from annotated_brief.content import archives, settings
 from annotated_brief.core import browser, paths
 from annotated_brief.core.counted import counted
 from annotated_brief.core.problems import Problem, count
@@ -64,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("folder", type=Path)
     start.add_argument("--title", default="", help="what the edition is called")
     start.add_argument("--author", default="", help="who wrote the brief")
-    command("check", _check, "what does not add up in text, sources, claims, tables and figures")
+    checked = command("check", _check, "what does not add up in text, sources, claims, tables and figures")
+    checked.add_argument("--settings", action="store_true", help="only the settings, before MkDocs reads them")
     terminal.add_arguments(
         command("cite", lambda options: terminal.answer(options, paths.default()), "look a source up")
     )
@@ -123,10 +124,14 @@ def _wheel(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(_: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace) -> int:
     """Where no rule is broken, a build is tried: what only MkDocs would notice is told as well."""
     from annotated_brief.downloads import site_build
 
+    if options.settings:
+        wrong = checks.order([*settings.check(paths.default()), *site_rules.settings(paths.default())])
+        print("\n".join(map(str, wrong)), end="\n" if wrong else "", file=sys.stderr)
+        return 1 if wrong else 0
     loaded, problems = edition.load(paths.default())
     faults = checks.found(loaded, problems) or site_build.faults(loaded.paths)
     for problem in faults:

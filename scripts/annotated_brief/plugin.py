@@ -59,12 +59,12 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         super().load_config(options, config_file_path)
         if config_file_path and not mkdocs_rules.ASKING.get():  # what MkDocs is about to stop at, with the line
             file = Path(config_file_path).resolve()
-            self.told = frozenset(site_rules.settings(paths.Paths(file.parent, file.name)))
+            places = paths.Paths(file.parent, file.name)
+            self.told = frozenset(site_rules.settings(places))
             for problem in capped(checks.order(self.told)):
                 log.warning("%s", problem)
-            if any(
-                problem.file != file.name for problem in self.told
-            ):  # a hook that would end the build, or cannot run
+            hooks = {problem for problem in self.told if problem.file.endswith(".py")}  # that would end the build
+            if hooks or self.told & frozenset(site_rules.unread(places)):
                 raise Abort("the site is left as it was")
         return [], []
 
@@ -142,6 +142,19 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
                 log.warning("%s", Problem(self.edition.paths.show(own), 0, *file_rules.TAKEN))
             _put(files, file)
         return files
+
+    @event_priority(-110)  # after hooks and every other plugin
+    def on_nav(self, nav: Any, *, files: Files, **_: Any) -> None:
+        """What is read of each page is printed in many places, so that none may be taken out behind our back."""
+        del nav
+        gone = [page.path for page in self.edition.pages.values() if not files.get_file_from_path(page.file)]
+        for path in gone:
+            log.warning(
+                "%s",
+                Problem(path, 0, "a hook or a plugin takes the page out of the site", "take that out of mkdocs.yml"),
+            )
+        if gone:
+            raise Abort("the site is left as it was")
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> None:
         del markdown

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from annotated_brief.checks import acting_rules
 from annotated_brief.content.settings import TAGS
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.text_files import has_folder, outside, read_text
@@ -54,7 +55,7 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 
 def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
-    """What a finished page would load from another host: its own text is held to the rules before, so something else adds it."""
+    """What a finished page would load from another host, or run: its own text is held to the rules before, so something else adds it."""
     host = re.escape(urlsplit(edition.site.root).netloc)
     own = re.compile(rf"(?:https?:)?//{host}(?![\w.:-])" if host else "(?!)", re.IGNORECASE)
     for address in dict.fromkeys(address for _, address in asked(text, ".html")):
@@ -62,6 +63,10 @@ def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
             message = f"a hook, a plugin or a template makes the page ask another host: {address[:60]}"
             remedy = "take it out of mkdocs.yml, or name the host under allow: scripts"
             yield Problem(edition.paths.show(edition.paths.docs / file), 1, message, remedy)
+    for found in dict.fromkeys(acting_rules.acting(text)):
+        message = f"a hook, a plugin or a template makes the page act: {found}"
+        remedy = "take it out, or put the script into a file of docs/ and name that under extra_javascript"
+        yield Problem(edition.paths.show(edition.paths.docs / file), 1, message, remedy)
 
 
 def asked(text: str, ending: str) -> Iterator[tuple[int, str]]:

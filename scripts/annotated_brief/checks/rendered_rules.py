@@ -14,7 +14,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 NAME = re.compile(r"\sid=\"([^\"]+)\"")
 ADDRESS = re.compile(r"\s(?:href|src|action|poster)=\"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-BOUND = 'class="bound"'
+BOUND = re.compile(r"class=\"bound\"[^>]*\sdata-cell=\"([^\"]*)\"")
 REMEDY = "write it in running text, outside of code and HTML"
 
 
@@ -29,20 +29,47 @@ def compare(text: str, page: Page, edition: Edition) -> Iterator[Problem]:
     tags = _tags(text)
     names = _ids(tags)
     for name in (name for name, count in names.items() if count > 1):
-        yield Problem(page.path, page.read.anchors.get(name, 0), f"id {name} is printed twice", "give one another id")
+        yield Problem(
+            page.path,
+            page.read.anchors.get(name) or _line(page, name),
+            f"id {name} is printed twice",
+            "give one another id",
+        )
+    for name in (name for name in names if re.search(r"\s", name)):
+        message, remedy = f"id {name!r} has a space in it", "write another, or mend toc: slugify in mkdocs.yml"
+        yield Problem(page.path, page.read.anchors.get(name) or _line(page, name), message, remedy)
     expected = _expected(page, edition)
     for name, line in expected.items():
         if name not in names:
             yield Problem(page.path, line, f"{name} was read and is not printed", REMEDY)
     for name in names:
         if name.startswith(("fnref-", "fn-")) and name not in expected:
-            yield Problem(page.path, 0, f"{name} is printed and was not read", REMEDY)
-    bound = sum(BOUND in tag for tag in tags)
-    if bound != len(page.read.bindings):
-        message = f"{len(page.read.bindings)} bound numbers were read, and {bound} are printed"
-        yield Problem(page.path, 0, message, REMEDY)
+            line = _line(page, name.partition("-")[2])
+            yield Problem(page.path, line, f"{name} is printed and was not read", REMEDY)
+    yield from _bound(tags, page)
     for scheme in sorted({found.lower() for tag in tags for found in ADDRESS.findall(tag)} - SCHEMES - {"data"}):
-        yield Problem(page.path, 0, f"an address of the page begins with {scheme}:", "link to a page")
+        line = _line(page, f"{scheme}:")
+        yield Problem(page.path, line, f"an address of the page begins with {scheme}:", "link to a page")
+
+
+def _bound(tags: list[str], page: Page) -> Iterator[Problem]:
+    """Numbers that are bound to a cell, of which another number is printed than was read."""
+    cells = (html.unescape(found[1]).split(":") for tag in tags if (found := BOUND.search(tag)))
+    printed = Counter(":".join([*cell, "value"][:3]) for cell in cells)
+    for binding in page.read.bindings:
+        if not printed[binding.place]:
+            message = f"{binding.number}{{={binding.place}}} was read and is not printed"
+            yield Problem(page.path, binding.line, message, REMEDY)
+        printed[binding.place] -= 1
+    for place in +printed:
+        line = _line(page, place.removesuffix(":value"))
+        yield Problem(page.path, line, f"a number of {place} is printed and was not read", REMEDY)
+
+
+def _line(page: Page, text: str) -> int:
+    """The line on which something is written; the first of the page's text where it is nowhere."""
+    before, found, _ = page.body.lower().partition(text.lower())
+    return page.body_line + (before.count("\n") if found else 0)
 
 
 def _tags(text: str) -> list[str]:
@@ -63,5 +90,6 @@ def _expected(page: Page, edition: Edition) -> dict[str, int]:
             counts[note.id] += 1
             names |= {f"fnref-{note.id}-{counts[note.id]}": citing.line}
             names.setdefault(f"fn-{note.id}", citing.line)
-    names |= {f"own-note-{index}": 0 for index, _ in enumerate(page.read.own_notes, 1)}
+    own = enumerate(page.read.own_notes, 1)
+    names |= {f"own-note-{index}": _line(page, f"[^{name}]") for index, name in own}
     return names | {f"fig-{figure.argument}": figure.line for figure in page.figures}

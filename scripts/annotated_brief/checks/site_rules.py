@@ -9,6 +9,7 @@ from typing import Any
 
 from annotated_brief.checks import hook_rules, mkdocs_rules, nav_rules, theme_rules, theme_shape
 from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
+from annotated_brief.content import source_date
 from annotated_brief.content.settings import TAGS, unloaded_extensions
 from annotated_brief.core import atomic_build
 from annotated_brief.core.kinds import is_web
@@ -28,6 +29,13 @@ KNOWN = (
     "remote_branch", "remote_name", "repo_name", "repo_url", "site_author", "site_description", "site_dir", "site_name",
     "site_url", "strict", "theme", "use_directory_urls", "validation", "watch",
 )  # fmt: skip
+# Options of extensions that would have no effect, or break what an edition makes of headings and notes.
+NOT_READ = {
+    "footnotes": (
+        "PLACE_MARKER", "UNIQUE_IDS", "BACKLINK_TEXT", "SUPERSCRIPT_TEXT", "BACKLINK_TITLE", "SEPARATOR", "USE_DEFINITION_ORDER",
+    ),
+    "toc": ("anchorlink", "baselevel"),
+}  # fmt: skip
 TEXTS = ("site_name", "site_url", "site_description", "site_author", "site_dir", "docs_dir", "copyright", "repo_url")
 
 
@@ -53,7 +61,9 @@ def settings(paths: Paths) -> Iterator[Problem]:
     """What can be told without the edition, and would stop MkDocs before it is read; nothing of a file that is no YAML."""
     config, lines = _read(paths)
     if not lines and not _is_empty(paths):
+        yield from unread(paths)
         return
+    yield from source_date.faults()
     found = list(_settings(config, paths))
     named = {where[0] for where, _, _ in found}
     found += [
@@ -68,6 +78,13 @@ def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
     text, _ = read_text(paths.root / paths.config, paths.config)
     found = document(text, paths.config, 1, TAGS)
     return (found.value, found.lines) if isinstance(found.value, dict) else ({}, {})
+
+
+def unread(paths: Paths) -> list[Problem]:
+    """Why mkdocs.yml cannot be read: MkDocs may fall over it, or never come to its end."""
+    text, missing = read_text(paths.root / paths.config, paths.config)
+    found = document(text, paths.config, 1, TAGS)
+    return [*missing, *found.problems] if found.value is None else []
 
 
 def _is_empty(paths: Paths) -> bool:
@@ -179,7 +196,11 @@ def _not_read(options: dict[str, Any]) -> dict[str, tuple[str, str]]:
 def _extensions(extensions: Any, paths: Paths) -> Iterator[Fault]:
     known = _installed("markdown.extensions")
     faulty = unloaded_extensions(paths)
-    for where, name in _named(extensions):
+    for (where, name), options in zip(_named(extensions), _options(extensions), strict=True):
+        for option in NOT_READ.get(name.removeprefix("markdown.extensions."), ()):
+            if isinstance(options, dict) and option in options:
+                message = f"the extension {name}: an edition makes headings and notes in its own way, without {option}"
+                yield ("markdown_extensions", *where, name, option), message, "take the option out"
         if name in faulty:
             remedy = nearest(name, known) if "No module" in faulty[name] else "mend its options"
             yield (

@@ -5,11 +5,12 @@ is printed, and one that is printed was read. What is left of our syntax outside
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markdown import Markdown
+from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
 
 from annotated_brief.content import blocks, line_marks, syntax
 from annotated_brief.content.collector import Collector
@@ -61,7 +62,8 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     except Exception as error:  # an extension may raise whatever it likes
         if not isinstance(error, RecursionError):
             said = f"an extension of Markdown stops at it: {str(error)[:100] or type(error).__name__}"
-            fault = Problem(path, first, said, "mend the page, or the options of the extension in mkdocs.yml")
+            line = _fence(error, body, first)
+            fault = Problem(path, line, said, "mend the page, or the options of the extension in mkdocs.yml")
             return Read(Collector(file, path, body, first, setup.keys).reading, [fault])
         deep = Problem(path, _deepest(body, first), "is nested too deeply to be read", "take some levels out")
         return Read(Collector(file, path, body, first, setup.keys).reading, [deep])
@@ -81,6 +83,32 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     return Read(collector.reading, problems)
 
 
+def _fence(error: Exception, body: str, first: int) -> int:
+    """The line of the fence that could not be printed; the first line where it is something else that stops."""
+    language = re.escape(str(getattr(error, "language", "")))
+    found = re.search(rf"(?m)^[\s>]*(?:`{{3,}}|~{{3,}})[ {{.]*{language}\b", body) if language else None
+    return first + body.count("\n", 0, found.end()) if found else first
+
+
+def _loud(md: Markdown) -> None:
+    """A fence of the project's own that fails says so; the extension drops the error and prints the block as a paragraph."""
+
+    def loud(formatter: Callable[..., Any], language: str) -> Callable[..., Any]:
+        def made(**given: Any) -> Any:
+            try:
+                return formatter(**given)
+            except Exception as error:  # whatever the project names under `format` may raise whatever it likes
+                stopped = SuperFencesException(f"the format of the fence {language}: {error}")
+                stopped.language = language
+                raise stopped from error
+
+        return made
+
+    for extension in md.registeredExtensions:
+        for fence in extension.superfences[1:] if isinstance(extension, SuperFencesCodeExtension) else ():
+            fence["formatter"] = loud(fence["formatter"], fence["name"])
+
+
 def _deepest(body: str, first: int) -> int:
     """The line that begins with the most signs of nesting: white space, quotation, HTML."""
     depths = [len(re.match(r"[\s>]*(?:<\w+>)*", line)[0]) for line in body.split("\n")]  # type: ignore[index]
@@ -95,6 +123,7 @@ def _written(name: str, body: str, first: int) -> list[int]:
 
 def _convert(text: str, setup: Setup, fences: blocks.Fences, twice: list[str], empty: list[str]) -> str:
     md = Markdown(extensions=[*setup.extensions], extension_configs=setup.options)
+    _loud(md)
     syntax.SyntaxExtension(setup.keys, reading=True).extendMarkdown(md)
     md.preprocessors.register(fences, "fences", 15)  # once code and HTML are out of the way
     notes = syntax.footnotes(md)

@@ -2,17 +2,28 @@
 
 import datetime
 import os
+import re
 import subprocess
+from collections.abc import Iterator
 
 from annotated_brief.content import settings
 from annotated_brief.core.paths import Paths
+from annotated_brief.core.problems import Problem
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def settle(paths: Paths) -> None:
-    """Set SOURCE_DATE_EPOCH, which MkDocs and the writers of gzip, PDF and EPUB use, unless it is set."""
-    os.environ.setdefault(VARIABLE, str(epoch(paths)))
+    """Set SOURCE_DATE_EPOCH, which MkDocs and the writers of gzip, PDF and EPUB use, unless it is set to a time."""
+    if VARIABLE not in os.environ or any(faults()):
+        os.environ[VARIABLE] = str(epoch(paths))
+
+
+def faults() -> Iterator[Problem]:
+    """A variable that is set and is no time; the writers would stop at it, each in its own words."""
+    said = os.environ.get(VARIABLE, "0")
+    if not re.fullmatch(r"[0-9]{1,10}", said):
+        yield Problem(VARIABLE, 0, f"is no number of seconds: {said[:40]!r}", "unset it, or write seconds since 1970")
 
 
 def epoch(paths: Paths) -> int:

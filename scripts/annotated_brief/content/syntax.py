@@ -212,8 +212,8 @@ class InsertBlock(Block):  # type: ignore[misc]
 
 
 def footnotes(md: Markdown) -> FootnoteExtension:
-    """The extension that collects the page's own notes."""
-    return next(one for one in md.registeredExtensions if isinstance(one, FootnoteExtension))
+    """The extension that collects the page's own notes: the last one loaded, for `extra` brings another."""
+    return [one for one in md.registeredExtensions if isinstance(one, FootnoteExtension)][-1]
 
 
 def cited(sup: Element) -> citations.Citation | None:

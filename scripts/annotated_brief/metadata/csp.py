@@ -8,7 +8,7 @@ site or if their hash is named; styles may stand in the page, for drawings and a
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -70,13 +70,16 @@ def text(scripts: Iterable[str], own: str = "'self'", allow: Allowed | None = No
 
 def hashes(output: str) -> set[str]:
     """The scripts that stand in a page, as a policy names them."""
-    found = set()
+    digests = (hashlib.sha256(body.encode()).digest() for body in inline(output))
+    return {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
+
+
+def inline(output: str) -> Iterator[str]:
+    """The scripts that stand in a page and are run."""
     for match in SCRIPT.finditer(output):
         kind = re.search(r"""\btype=["']?([^"'\s>]*)""", match["attributes"])
         if not re.search(r"\bsrc\s*=", match["attributes"]) and (kind[1].lower() if kind else "") in RUN:
-            digest = hashlib.sha256(match["body"].encode()).digest()
-            found.add(f"'sha256-{base64.b64encode(digest).decode()}'")
-    return found
+            yield match["body"]
 
 
 def links(output: str, edition: Edition) -> str:

@@ -134,7 +134,7 @@ def test_every_work_comes_back_from_ris(works: dict[str, Source]) -> None:
         wanted = [
             key, work.title, work.translation, *([names.inverted(name) for name in work.creators(role)]
             for role in ("author", "editor", "translator")), work.container or exports._website(work),
-            work.houses, work.variable("publisher-place"), work.doi, [work.url.replace(";", "%3B")] if work.url else [],
+            work.houses, work.variable("publisher-place") or work.variable("event-place"), work.doi, [work.url.replace(";", "%3B")] if work.url else [],
             work.variable("volume"), work.date.partition("/")[0], exports.pages(work), work.lang or "en",
         ]  # fmt: skip
         assert found == wanted, key

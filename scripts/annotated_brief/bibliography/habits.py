@@ -11,8 +11,7 @@ Citavi      the university of a thesis a second time in `publisher`; the number 
 ACM         the place of a conference in `location`, that of the publisher in `address`
 PubMed      a full stop at the end of a title; where an author works in `address` of an article
 BibTeX      the title of a part of a book in `chapter`; question marks where somebody had to look something up
-EndNote     the kind of item in `type`; the day on which a web page was read in `volume` and `number`; the editor of a
-            book in `author`
+EndNote     the kind of item in `type`; the editor of a book in `author`
 Preprints, works of no known type and remarks in `note` have modules of their own.
 """
 
@@ -198,8 +197,6 @@ def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         _move(made, "number", "month")
     if re.match(r"\{*\d", made.get("issue", "")):
         _move(made, "issue", "number")
-    if types.named(made.get("type", "")) == "online" and re.fullmatch(r"\{*(19|20)\d\d\}*", made.get("volume", "")):
-        made = {name: value for name, value in made.items() if name not in {"volume", "number"}}
     if kind in WHOLE and re.fullmatch(r"([ivxlc\d]+\s*[+,]\s*)*\d+\s*(p\.?|pp\.?|pages)?", bare(made.get("pages", ""))):
         _move(made, "pages", "pagetotal")
     if "pages" not in made and (made.get("eid") or made.get("articleno")):

@@ -3,6 +3,7 @@
 Zotero      the lines of its field Extra: `Publisher: Elsevier`, `Type: treaty`, `\\_eprint: https://…`, `Google-Books-ID: …`
 RefWorks    `ID: 12345; Copyright - …; Last updated - 2023-11-29`
 Scopus      `Cited by: 12; All Open Access, Green Open Access`, `Export Date: 6 May 2024`
+EndNote     not in the note, but in `volume` and `number`: the day on which a web page was read
 
 What no field takes stays in the note.
 """
@@ -10,7 +11,7 @@ What no field takes stays in the note.
 import re
 from collections.abc import Iterator, Mapping
 
-from annotated_brief.bibliography import dates, fields
+from annotated_brief.bibliography import dates, fields, types
 from annotated_brief.bibliography.untyped import bare
 
 # Zotero's labels -> the field that is meant.
@@ -54,7 +55,16 @@ def meant(written: Mapping[str, str]) -> dict[str, str]:
         left = " ".join(filter(None, (words for line in lines for words in _left(line, made))))
     else:
         left = note
+    made = _read_on(made)
     return made | {"note": left} if left else {name: value for name, value in made.items() if name != "note"}
+
+
+def _read_on(made: dict[str, str]) -> dict[str, str]:
+    """The fields with the day on which a web page was read where it belongs."""
+    day = dates.spelled(bare(f"{made.get('number', '')} {made.get('volume', '')}"))
+    if types.named(made.get("type", "")) != "online" or not (re.match(r"\d{4}", day) and dates.read(day)):
+        return made
+    return {"urldate": day} | {name: value for name, value in made.items() if name not in {"volume", "number"}}
 
 
 def _lines(note: str) -> list[str]:

@@ -10,7 +10,12 @@ braces and LaTeX resolved, nothing else changed.
     titleaddon (English)    titleaddon    note, first line          TT
     author, editor          same          author, editor            AU, A2
     recipient, interviewer  same          recipient, interviewer    A2
+    bookauthor              same          container-author          A3
     translator              same          translator                A4
+    introduction, holder …  same          note                      N1
+    type                    same          genre                     M3
+    shorttitle              same          title-short               ST
+    volumes, pagetotal      same          number-of-volumes, -pages NV, N1
     journaltitle, booktitle same          container-title           T2
     series                  same          collection-title          T3
     number of a book in it  number        collection-number         M1
@@ -43,10 +48,13 @@ from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 
 # Variables that are private, or are written from the entry.
-UNSAID = set("annote abstract keyword note URL DOI url doi issued accessed type language isbn issn".split())
+UNSAID = set(
+    "original-date annote abstract keyword note URL DOI url doi issued accessed type language isbn issn".split()
+)
 # Fields without a place in the other formats. Two words, because pandoc and Zotero take `word: value` for a variable.
 REMARKS = {
     "collaboration": "Author collaboration", "reportnumber": "Report number", "nameaddon": "Name of author",
+    "oclc": "OCLC number", "lccn": "LCCN number", "mrnumber": "MR number", "zblnumber": "Zbl number",
     "issuetitle": "Special issue", "reprinttitle": "Reprinted as", "nationality": "Patent office",
 }  # fmt: skip
 # What other persons did, whom no other format has a place for.
@@ -55,9 +63,14 @@ HELPED = {
     "commentator": "Commentary by", "annotator": "Annotated by",
 }  # fmt: skip
 WITH = "In collaboration with"
+# Variables that RIS has no tag for.
+UNTAGGED = {
+    "number-of-pages": "Number of pages", "event": "Event title", "volume-title": "Title of volume", "status": "Publication status",
+    "original-title": "Original title", "original-publisher": "Original publisher",
+}  # fmt: skip
 # Variables whose names CSL has in capitals.
 CAPITALS = {"pmid": "PMID", "pmcid": "PMCID"}
-DATES = {"event-date": "eventdate", "original-date": "origdate", "accessed": "urldate"}
+DATES = {"event-date": "eventdate", "accessed": "urldate"}
 
 
 def parts(edition: Edition) -> dict[str, list[str]]:
@@ -101,7 +114,7 @@ def item(source: Source) -> dict[str, Any]:
     for name, value in record.items():
         if name in CREATORS:
             fields[name] = source.creators(name)
-        elif name not in UNSAID and name not in DATES and name not in reading.ROLES:
+        elif name not in UNSAID | DATES.keys() | set(reading.ROLES):
             fields[CAPITALS.get(name, name)] = inlines.plain(value)
     fields |= {
         "issued": csl_date(source.written_date),
@@ -112,7 +125,8 @@ def item(source: Source) -> dict[str, Any]:
         "DOI": source.doi,
         "section": source.text("section"),
         "jurisdiction": inlines.plain(record.get("jurisdiction", "")) or source.text("jurisdiction"),
-        "ISBN": source.text("isbn"),
+        "original-date": csl_date(source.fields.get("origdate") or source.fields.get("origyear", "")),
+        "ISBN": isbn(source),
         "ISSN": source.text("issn"),
         "archive_location": source.archive,
         "language": source.lang or "en",
@@ -161,6 +175,9 @@ def _ris_text(source: Source) -> str:
 def _ris(source: Source) -> dict[str, Any]:
     first, last = pages(source)
     archived = [f"Archived: {source.archive}"] if source.archive else []
+    event = source.variable("event") if source.types.ris == "SLIDE" else ""
+    shown = (source.title, source.container, event, "")
+    untagged = [f"{label}: {text}" for name, label in UNTAGGED.items() if (text := source.variable(name)) not in shown]
     fields = {
         "type_of_reference": source.types.ris,
         "id": source.key,
@@ -168,30 +185,48 @@ def _ris(source: Source) -> dict[str, Any]:
         "translated_title": source.translation,
         "authors": [names.inverted(name) for name in source.makers],
         "secondary_authors": [
-            names.inverted(name) for role in ("editor", "recipient", "interviewer") for name in source.creators(role)
+            *_names(source, "editor", "recipient", "interviewer", *(["director"] if source.creators() else [])),
         ],
-        "subsidiary_authors": [names.inverted(name) for name in source.creators("translator")],
-        "secondary_title": source.container or _website(source),
+        "tertiary_authors": _names(source, "container-author", "collection-editor"),
+        "subsidiary_authors": _names(source, "translator", "illustrator", "composer", "compiler"),
+        "secondary_title": source.container or _website(source) or event,
+        "short_title": source.variable("title-short"),
+        "alternate_title1": source.variable("container-title-short"),
+        "type_of_work": source.variable("genre"),
         "tertiary_title": source.variable("collection-title"),
         "publisher": source.houses,
-        "place_published": source.variable("publisher-place"),
+        "place_published": source.variable("publisher-place") or source.variable("event-place"),
         "edition": source.variable("edition") or source.variable("version"),
-        "issn": source.text("isbn") or source.text("issn"),
+        "issn": isbn(source) or source.text("issn"),
+        "accession_number": source.text("pmid"),
+        "custom2": source.text("pmcid"),
+        "call_number": source.text("library"),
         "date": _ris_date(source.date),
         "year": source.year,
         "access_date": _ris_date(dates.iso(source.text("urldate"))),
         "urls": [source.url.replace(";", "%3B")] if source.url else [],  # a semicolon parts two addresses
         "doi": source.doi,
         "volume": source.variable("volume"),
+        "number_of_volumes": source.variable("number-of-volumes"),
         "number": source.variable("issue") or source.variable("number"),
         "note": source.variable("collection-number") if source.types.ris in {"BOOK", "EDBOOK"} else "",
-        "section": source.text("section"),
+        "section": source.text("section") or source.variable("chapter-number"),
         "start_page": first,
         "end_page": last,
         "language": source.lang or "en",
-        "notes": [note for note in (*_notes(source), *archived) if note],
+        "notes": [note for note in (*_notes(source), *untagged, *archived) if note],
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def isbn(source: Source) -> str:
+    """That of a part is that of its book."""
+    return source.text("isbn") or source.variable("isbn")
+
+
+def _names(source: Source, *roles: str) -> list[str]:
+    """The names of several roles, family first."""
+    return [names.inverted(name) for role in roles for name in source.creators(role)]
 
 
 def pages(source: Source) -> tuple[str, str]:

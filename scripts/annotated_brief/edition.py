@@ -33,6 +33,7 @@ from annotated_brief.core import memo
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.site import Site
+from annotated_brief.figures import charts
 from annotated_brief.markup import templating
 from annotated_brief.tables import tables
 from annotated_brief.tables.tables import Table
@@ -80,6 +81,14 @@ class Edition(NamedTuple):
     def used(self) -> dict[str, Source]:
         """The sources that are used, in the order of their numbers."""
         return {key: self.sources[key] for key in self.numbers if key in self.sources}
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """Name of each figure that is shown -> the page where it stands: a section's, else that of all figures."""
+        placed = {block.argument: page.file for page in self.pages.values() for block in page.figures}
+        known = charts.figures(self.paths).items()
+        shown = [name for name, plot in known if name in placed or not plot.is_optional]
+        return {name: placed.get(name, self.lists["figures"]) for name in shown}
 
     def section_of(self, file: str) -> str:
         return next((name for name, other in self.settings.sections.items() if other == file), "")

@@ -6,22 +6,17 @@ from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 from annotated_brief.content import cell_references, line_marks, misplaced, syntax
-from annotated_brief.content.html_rules import VOID, HtmlRules
+from annotated_brief.content.html_rules import BLOCKS, VOID, HtmlRules
 from annotated_brief.content.page_record import Annotation, Insert, Link, Reading
 from annotated_brief.content.sentence_record import Place, record
 from annotated_brief.content.sentences import Token, leftovers, sentences, unmarked, words
 from annotated_brief.core.problems import Problem
 
-BLOCKS = set(
-    "p li ul ol dl dt dd div section h1 h2 h3 h4 h5 h6 blockquote table thead tbody tr td th aside pre details summary"
-    " figure figcaption hr nav header footer article main address fieldset".split()
-)
 CODE = {"code", "pre", "script", "style", "textarea", "kbd", "samp"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 GROUPS = {"ul", "ol", "dl", "table"}
 ADDRESSES = ("href", "src", "srcset", "poster", "action", "formaction", "xlink:href", "data", "background")
-# Where the words before a mark can be marked as a claim.
-CLAIMED = {"p", "li", "td", "dd"}
+CLAIMED = {"p", "li", "td", "dd"}  # where the words before a mark can be marked as a claim
 CLAIM = re.compile(r"c\d+")
 WORD = re.compile(r"[\w’'-]+")
 BRACKETED = re.compile(r"\[([^\[\]\s,;]+)(?=[\],;])")
@@ -48,7 +43,7 @@ class Collector(HTMLParser):
         self.reading = Reading([], [], [], [], [], [], [], {}, [], 0)
         self.tokens: list[Token] = []
         self.paragraph = 0
-        self.heading = ""  # id of the last heading of the second level
+        self.heading = ""  # id of the last one of the second level
         self.numbered: set[int] = set()  # depths of lists and tables that have the number of a paragraph
         self.annotation: Annotation | None = None
         self.own_note = ""

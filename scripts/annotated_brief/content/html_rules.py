@@ -6,6 +6,10 @@ from itertools import accumulate
 
 from annotated_brief.core.problems import Problem
 
+BLOCKS = set(
+    "p li ul ol dl dt dd div section h1 h2 h3 h4 h5 h6 blockquote table thead tbody tr td th aside pre details summary"
+    " figure figcaption hr nav header footer article main address fieldset".split()
+)
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their end may be left out (HTML, 13.1.2.4).
 OPTIONAL = frozenset("p li dt dd td th tr tbody thead tfoot option colgroup caption".split())

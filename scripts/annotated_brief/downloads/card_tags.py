@@ -5,7 +5,6 @@ programs want its address whole; a site that does not know its own names it from
 from annotated_brief.core import keys, memo
 from annotated_brief.core.site import claim_file, figure_file, source_file
 from annotated_brief.edition import Edition
-from annotated_brief.pages import figure_pages
 from annotated_brief.references import outlets
 
 FOLDER = "assets/cards"
@@ -33,7 +32,7 @@ def address(edition: Edition, file: str) -> str:
 def shown_by(edition: Edition) -> dict[str, str]:
     """Each page that is made of records -> the file that its card is called after: a claim, a figure and an outlet with
     several sources have one of their own, a source has that of its outlet, else of its kind."""
-    own = [*map(claim_file, edition.claims), *map(figure_file, figure_pages.places(edition))]
+    own = [*map(claim_file, edition.claims), *map(figure_file, edition.figures)]
     several = {outlet.name: outlet for outlet in outlets.outlets(edition).values() if len(outlet.keys) > 1}
     published = outlets.published_by(edition.sources[key] for key in edition.used)
     of_sources = {

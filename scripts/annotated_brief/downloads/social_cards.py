@@ -15,7 +15,7 @@ from annotated_brief.downloads.typesetting import EDGE, LEADING, Face, Sheet, he
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts, palette
 from annotated_brief.markup import templating
-from annotated_brief.pages import figure_pages, findings, ledger, template_context, weighing
+from annotated_brief.pages import findings, ledger, template_context, weighing
 from annotated_brief.references import footnotes, outlets
 
 COVER = (1200, 1800)
@@ -63,7 +63,7 @@ def claims(edition: Edition) -> Iterator[Card]:
 def figures(edition: Edition) -> Iterator[Card]:
     """The card of each figure: its drawing, its title and what it measures."""
     known = charts.figures(edition.paths)
-    for shown in figure_pages.places(edition):
+    for shown in edition.figures:
         figure = known[shown].figure
         yield Card(figure_file(shown), "Figure", figure.title, f"{figure.measure}, {figure.unit}", figure=shown)
 

@@ -8,12 +8,11 @@ from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup.templating import render
 from annotated_brief.metadata import csp, page_metadata
-from annotated_brief.pages import figure_pages
 
 
 def write(folder: Path, edition: Edition) -> None:
     """The page of each figure that is shown, in a built site."""
-    for name, place in figure_pages.places(edition).items():
+    for name, place in edition.figures.items():
         file, figure = figure_file(name), charts.figures(edition.paths)[name].figure
         says = f"{figure.measure}, {figure.unit}; {figure.period}"
         html = render(

@@ -63,19 +63,11 @@ def exports(edition: Edition) -> dict[str, str | bytes]:
     """Each figure that is shown as a file of its own, with title, sources and citation, and the script of its interactive form."""
     files: dict[str, str | bytes] = {}
     cited = cite_this.of_figures(edition)
-    for name in places(edition):
+    for name in edition.figures:
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
             files[f"figures/{name}.svg"] = _file(edition, name, cited[name])
             files[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
     return files
-
-
-def places(edition: Edition) -> dict[str, str]:
-    """Name of each figure that is shown -> the page where it stands: a section's, else that of all figures."""
-    placed = {block.argument: page.file for page in edition.pages.values() for block in page.figures}
-    figures = charts.figures(edition.paths).items()
-    shown = [name for name, plot in figures if name in placed or not plot.is_optional]
-    return {name: placed.get(name, edition.lists["figures"]) for name in shown}
 
 
 def _file(edition: Edition, name: str, cited: str) -> str:

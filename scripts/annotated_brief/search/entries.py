@@ -15,7 +15,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.markup import prose
 from annotated_brief.markup.templating import day
-from annotated_brief.pages import figure_pages, timeline
+from annotated_brief.pages import timeline
 from annotated_brief.search import words
 
 HEADING = re.compile(r"^#{2,4}\s+(?P<title>.+?)(?:\s*\{\s*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
@@ -139,7 +139,7 @@ def _notes(edition: Edition) -> Iterator[Entry]:
 def _figures(edition: Edition) -> Iterator[Entry]:
     """A figure where it stands in a page, or on the page of all figures; one that no page shows is left out."""
     known = charts.figures(edition.paths)
-    for name, file in figure_pages.places(edition).items():
+    for name, file in edition.figures.items():
         figure, page = known[name].figure, edition.site.page(file)
         text = f"{figure.measure}. {figure.alt}"
         yield Entry("figure", f"fig-{name}", figure.title, f"{page}#fig-{name}", "figure", text, (name,))

@@ -24,7 +24,7 @@
     const share = element("button", { type: "button", textContent: "Copy link" });
     share.addEventListener("click", () => copy(share, address(id), "Link copied"));
     const more = element("button", { type: "button", textContent: "Cite" });
-    more.addEventListener("click", () => { more.closest(".card-actions").replaceWith(cite(id)); card.place(); card.box.focus(); });
+    more.addEventListener("click", () => { more.closest(".card-actions").replaceWith(cite(id)); card.grown(); card.box.focus(); });
     return element("p", { className: "card-actions" }, more, share,
       element("a", { href: pageOf(link), textContent: "Whole record" }), element("a", { href: link.href, textContent: "In the ledger" }));
   }
@@ -32,15 +32,14 @@
   async function show(link) {
     const content = element("div", { className: "card-claim" }, element("p", { textContent: "One moment …" }));
     const column = link.closest("p, li");
-    if (!card.open(link, { name: link.getAttribute("aria-label"), content, column })) { location.assign(link.href); return; }
+    if (!card.open(link, { name: link.getAttribute("aria-label"), content, column, growing: true })) { location.assign(link.href); return; }
     try {
       content.replaceChildren(await read(pageOf(link)), actions(link));
     } catch {
       location.assign(link.href);
     }
     if (card.owner !== link) return;
-    card.place();
-    card.box.scrollIntoView({ block: "nearest" });
+    card.grown();
   }
 
   function claimed(event) {

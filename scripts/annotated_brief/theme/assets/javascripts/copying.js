@@ -42,7 +42,7 @@
     load(facts.cites).then(
       () => made.prepend(...window.edition.citations[id].map((one) => form(id, one))),
       () => made.prepend(element("p", { textContent: "The citation could not be loaded." })),
-    ).then(() => { if (made.isConnected) card.place(); });
+    ).then(() => { if (made.isConnected) card.grown(); });
     return made;
   }
 
@@ -52,7 +52,7 @@
     const link = event.target.closest?.("a.share");
     if (!link || elsewhere(event)) return;
     const id = target(link);
-    if (card.open(link, { name: `Cite or share: ${named(id)}`, content: cite(id) })) event.preventDefault();
+    if (card.open(link, { name: `Cite or share: ${named(id)}`, content: cite(id), growing: true })) event.preventDefault();
   });
 
   const ARGUMENT = ".claim, .ledger-claim > p, .forecast > h2";

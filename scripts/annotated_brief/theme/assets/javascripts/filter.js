@@ -37,6 +37,7 @@
     items.forEach(function (item, place) { item.hidden = !answers[place] || !fits(item); if (!item.hidden) left += 1; });
     groups.forEach(function (group) { group.hidden = !group.querySelector("[data-item]:not([hidden])"); });
     if (none) none.hidden = left > 0;
+    delete document.documentElement.dataset.asked;
     clearTimeout(timer);
     timer = setTimeout(function () { say(left); keep(); }, 150);
   }

@@ -34,8 +34,12 @@
     waiting = then || waiting;
     window.edition.load(form.dataset.data).catch(function () {
       count.textContent = "The search could not be loaded; the list below is complete.";
+      answered();
     });
   }
+
+  /* What the address asked for is there; until then the list waited unseen. */
+  function answered() { delete document.documentElement.dataset.asked; }
 
   window.editionReferences = function (data) {
     contexts = data.contexts;
@@ -241,6 +245,7 @@
     add(AT_ONCE);
     found.hidden = false;
     all.classList.add("lookup-away");
+    answered();
     next.hidden = true;
     itself.hidden = state.q.length < 3 || !fold(state.q).split(" ").every(function (word) { return itself.dataset.words.indexOf(" " + word) >= 0; });
     rests(state.publisher);
@@ -266,6 +271,7 @@
 
   function rest() {
     turn++;
+    answered();
     found.hidden = true;
     found.replaceChildren();
     all.classList.remove("lookup-away", "lookup-closed");

@@ -73,24 +73,29 @@ window.edition = (() => {
      in order; Esc closes it and gives the focus back. */
   const box = element("div", { className: "card", popover: "manual", tabIndex: -1 });
   box.setAttribute("role", "dialog");
-  let owner = null, within = null;
+  let owner = null, within = null, grows = false;
 
-  /* Under the link, or over it where there is more room; never off the page. */
+  /* Under the link, or over it where there is more room; never off the page. A card that is filled later stays under its
+     link and grows down, so that it does not jump. */
   function place() {
     const mark = owner.getBoundingClientRect(), size = box.getBoundingClientRect();
     const frame = (within ?? owner).getBoundingClientRect();
     const room = document.documentElement.clientWidth - size.width - 16;
-    const under = innerHeight - mark.bottom > size.height + 12 || mark.top < size.height + 12;
+    const under = grows || innerHeight - mark.bottom > size.height + 12 || mark.top < size.height + 12;
     box.style.left = `${Math.max(16, Math.min(within ? frame.left : mark.left - 24, room)) + scrollX}px`;
     box.style.top = `${(under ? mark.bottom + 4 : mark.top - size.height - 4) + scrollY}px`;
   }
 
-  function open(link, { name, content, after = link, column = null, enter = true }) {
+  /* A card that was filled after it had opened is brought into view. */
+  function grown() { place(); box.scrollIntoView({ block: "nearest" }); }
+
+  function open(link, { name, content, after = link, column = null, enter = true, growing = false }) {
     if (!box.showPopover) return false; /* an old browser: the link is followed */
     if (owner !== link) {
       close();
       owner = link;
       within = column;
+      grows = growing;
       after.after(box);
     }
     box.setAttribute("aria-label", name);
@@ -129,6 +134,6 @@ window.edition = (() => {
 
   return {
     recall, keep, target, move, element, elsewhere, copy, address, load, idle, later,
-    card: { open, close, inside, place, get owner() { return owner; }, box },
+    card: { open, close, inside, grown, get owner() { return owner; }, box },
   };
 })();

@@ -122,5 +122,5 @@ def scale_numbers(made: Lanes, values: Sequence[float], unit: str = "") -> None:
         half = letters.width(text, made.chart.size.type) / 2
         x = min(max(x, half), made.chart.size.width - half)
         made.chart.write(x, bottom, text, colour=SOFT, anchor="middle")
-    made.chart.height = round(bottom + 6)
+    made.chart.height = round(bottom + 8)
     made.panel.y = Scale(0, made.chart.height, 0, made.chart.height)

@@ -182,8 +182,11 @@ def test_lines_that_cross_have_colours_of_their_own_and_one_that_matters_alone_i
     assert colours(emphasis="Down") == [palette.STONE, palette.BLUE]
 
 
-def test_markup_in_a_name_is_text() -> None:
-    assert "<&>" not in chart_svg.draw(COMMON["bars"](places(named(1, names=["Oslo <&>"])), figure_style.WIDE))
+def test_a_mark_says_which_lane_it_lies_in_and_markup_in_a_name_is_text() -> None:
+    text = chart_svg.draw(COMMON["bars"](places(named(1, 2, names=["Oslo <&>", "Bergen"])), figure_style.WIDE))
+    assert 'data-row="r3" data-l="Bergen"' in text
+    assert 'data-row="r2" data-l="Oslo &lt;&amp;&gt;"' in text
+    assert "<&>" not in text
 
 
 @pytest.mark.parametrize(

@@ -337,6 +337,8 @@ def test_the_card_says_what_the_table_says(tab: Tab, address: str, edition: Edit
         value = cells.get(column or "value")
         assert value is None or (f"{value:,.10g}" if isinstance(value, int | float) else value) in text
         assert "Source: " in text
+        if table == "un_votes":  # a mark in a lane says which
+            assert str(cells["title"]).replace("'", "’") in text.replace("'", "’")
 
 
 def test_the_figure_of_the_first_page_says_its_values_too(tab: Tab, address: str) -> None:

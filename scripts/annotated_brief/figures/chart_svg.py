@@ -48,7 +48,7 @@ def _line(panel: Panel, series: Series) -> Iterator[str]:
     yield f'<path d="{_compact(path)}" stroke="{series.colour.light}" stroke-width="{series.width:g}"{dash}{ends}/>'
     for point, (x, y) in zip(series.points, places, strict=True):
         if point.row and series.axis != "xy":
-            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1" fill="none"{_row(point)}/>'
+            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1" fill="none"{_row(point, panel, series)}/>'
 
 
 def _straight(places: list[tuple[float, float]]) -> str:
@@ -93,21 +93,21 @@ def _curve(places: list[tuple[float, float]]) -> str:
 
 
 def _dots(panel: Panel, series: Series) -> Iterator[str]:
+    half, look = series.width / 2, _look(series)
     for point in series.points:
-        yield _dot(panel.x.at(point.x), panel.y.at(point.y), series, point)
+        x, y = panel.x.at(point.x), panel.y.at(point.y)
+        yield f"<{_dot(x, y, half, series.shape)}{look}{_row(point, panel, series)}/>"
 
 
-def _dot(x: float, y: float, series: Series, point: Point) -> str:
-    half = series.width / 2
-    look = _look(series)
-    if series.shape == "square":
-        return f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{series.width:g}" height="{series.width:g}"{look}{_row(point)}/>'
-    if series.shape == "diamond":
+def _dot(x: float, y: float, half: float, shape: str) -> str:
+    if shape == "square":
+        return f'rect x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half:g}" height="{2 * half:g}"'
+    if shape == "diamond":
         half *= 1.25
-        return f'<path d="M{x:.1f},{y - half:.1f}l{half:g},{half:g}l{-half:g},{half:g}l{-half:g},{-half:g}Z"{look}{_row(point)}/>'
-    if series.shape == "tick":
-        return f'<rect x="{x - 1:.1f}" y="{y - half:.1f}" width="2" height="{series.width:g}"{look}{_row(point)}/>'
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:g}"{look}{_row(point)}/>'
+        return f'path d="M{x:.1f},{y - half:.1f}l{half:g},{half:g}l{-half:g},{half:g}l{-half:g},{-half:g}Z"'
+    if shape == "tick":
+        return f'rect x="{x - 1:.1f}" y="{y - half:.1f}" width="2" height="{2 * half:g}"'
+    return f'circle cx="{x:.1f}" cy="{y:.1f}" r="{half:g}"'
 
 
 def _look(series: Series) -> str:
@@ -123,7 +123,7 @@ def _bars(panel: Panel, series: Series) -> Iterator[str]:
         inset = 0.6 if series.hollow else 0
         yield (
             f'<rect x="{box.left + inset:.2f}" y="{box.top + inset:.2f}" width="{box.right - box.left - 2 * inset:.2f}" '
-            f'height="{box.bottom - box.top - 2 * inset:.2f}"{_look(series)}{_row(point)}/>'
+            f'height="{box.bottom - box.top - 2 * inset:.2f}"{_look(series)}{_row(point, panel, series)}/>'
         )
 
 
@@ -139,7 +139,7 @@ def _spans(panel: Panel, series: Series) -> Iterator[str]:
             turn = f"a{half:g},{half:g} 0 0 1 0,"
             path = f"M{start:.1f},{y - half:.1f}H{end:.1f}{turn}{2 * half:g}H{start:.1f}{turn}{-2 * half:g}z"
             look = _look(series)
-        yield f'<path d="{path}"{look}{_row(point)}/>'
+        yield f'<path d="{path}"{look}{_row(point, panel, series)}/>'
 
 
 def _sign(sign: Sign) -> str:
@@ -151,8 +151,16 @@ def _sign(sign: Sign) -> str:
     return f'<circle cx="{sign.x:.1f}" cy="{sign.y:.1f}" r="{half:g}"{look}/>'
 
 
-def _row(point: Point) -> str:
-    return f' data-row="{point.row}"' if point.row else ""
+def _row(point: Point, panel: Panel, series: Series) -> str:
+    """The row that a mark draws and, where it lies in a lane, the lane's name, for the card beside it.
+
+    Where the lane has the name of the series, it is the mark that says what it is.
+    """
+    if not point.row:
+        return ""
+    lane = panel.y_ticks.get(point.y, "") if series.axis == "x" else ""
+    about = point.says if lane and lane == series.name else lane
+    return f' data-row="{point.row}"' + (f' data-l="{escape(about)}"' if about else "")
 
 
 def _rule(rule: Rule) -> str:

@@ -49,10 +49,16 @@
     const unit = /\d/.test(value) && value.length < 20 ? row.closest("table").dataset.unit ?? cell(row, "unit") : "";
     const when = row.dataset.period ?? cell(row, "period"), source = cell(row, "source");
     return [
-      [mark.parentNode.dataset.n, when].filter(Boolean).join(", "),
+      said(mark.parentNode.dataset.n, mark.dataset.l, when),
       [value || row.cells[0].textContent, unit].filter(Boolean).join(" "),
       ...(source ? [`Source: ${source}`] : []),
     ];
+  }
+
+  /* Series, lane and time; a lane may name its time already. */
+  function said(series, lane, when) {
+    const plain = (text) => text.replaceAll("–", "-");
+    return [series, lane, lane && plain(lane).includes(plain(when)) ? "" : when].filter(Boolean).join(", ");
   }
 
   function show(view, mark) {

@@ -18,6 +18,7 @@ import pikepdf
 import pymupdf
 import pypdfium2
 import pytest
+from annotated_brief.bibliography.languages import is_right_to_left
 from annotated_brief.content import source_date
 from annotated_brief.core.paths import Paths
 from annotated_brief.downloads import fonts, pdf, pdf_figures
@@ -58,8 +59,8 @@ def text(pdf_made: Edited) -> str:
 def _squeeze(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     # A line may end at a hyphen that is not in the word, or at one that is.
-    # Devanagari, Hebrew and Arabic are drawn in another order than they are written.
-    return re.sub(r"[\s\-\u00ad\u2010\u2011\u2060\ufffe\x02\u0590-\u097f]+", "", folded).casefold()
+    # Devanagari is drawn in another order than it is written.
+    return re.sub(r"[\s\-\u00ad\u2010\u2011\u2060\ufffe\x02\u0900-\u097f]+", "", folded).casefold()
 
 
 def _seen(block: HtmlElement) -> list[str]:
@@ -76,6 +77,7 @@ def _is_in(words: str, text: str) -> bool:
 
 def test_all_words_of_the_whole_are_in_it(pdf_made: Edited, text: str, edition: Edition) -> None:
     blocks = [piece for block in pdf_made.print.xpath(BLOCKS) for piece in _seen(block)]
+    blocks = [piece for piece in blocks if not is_right_to_left(piece)]  # each program takes these out in its own order
     missing = [block for block in blocks if not _is_in(block, text)]
     assert len(blocks) > len(edition.claims)
     assert missing == []

@@ -50,8 +50,13 @@ def test_choices_add_up_stand_in_the_address_and_are_undone(opened: Opened, edit
     assert shown(page, f"{wanted} of {total} claims") == wanted
     page.wait_for_url("**section=roots&verdict=partly-supported")
     assert page.locator("[data-group]:visible").count() == 1
+    of_group = sum(claim.section == "roots" for claim in edition.claims.values())
+    assert page.locator("[data-group]:visible h2 small").inner_text() == f"{wanted} of {of_group} claims"
+    assert page.locator("html[data-filtered]").count() == 1
     page.click("button[type=reset]")
     assert shown(page, f"{total} claims") == total
+    assert page.locator("html[data-filtered]").count() == 0
+    assert page.locator("#section-roots small").inner_text() == f"{of_group} claims"
     page.wait_for_function("location.search === ''")
 
 

@@ -1,6 +1,7 @@
 /* A list that can be filtered: the ledger, the forecasts, the timeline. What is chosen stands in the address.
    form[data-filters] holds controls; each [data-item] carries data-NAME for the control of that name, q looks at its
    words; a [data-group] without an item left goes too; [data-count="one|many"] says how many are left;
+   <small> in the heading of a group too;
    a[data-preset] sets the controls from its own address. */
 (function () {
   "use strict";
@@ -35,11 +36,21 @@
     let left = 0;
     const answers = answering();
     items.forEach(function (item, place) { item.hidden = !answers[place] || !fits(item); if (!item.hidden) left += 1; });
-    groups.forEach(function (group) { group.hidden = !group.querySelector("[data-item]:not([hidden])"); });
+    groups.forEach(tell);
+    document.documentElement.toggleAttribute("data-filtered", left < items.length);
     if (none) none.hidden = left > 0;
     delete document.documentElement.dataset.asked;
     clearTimeout(timer);
     timer = setTimeout(function () { say(left); keep(); }, 150);
+  }
+
+  /* The heading of a group says how many of its items are left. */
+  function tell(group) {
+    const some = group.querySelectorAll("[data-item]:not([hidden])").length, words = group.querySelector("h2 > small");
+    group.hidden = !some;
+    if (!words) return;
+    const all = words.dataset.all = words.dataset.all || words.textContent;
+    words.textContent = some < parseInt(all, 10) ? some + " of " + all : all;
   }
 
   /* Announced once one has stopped typing. */

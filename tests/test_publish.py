@@ -126,11 +126,12 @@ def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path, root
             is_claim = path.parent.parent == folder / "claims"
             assert found[0].endswith(f"/claims-{path.parent.name}.png") == is_claim, path
             is_source = path.parent.parent == folder / "references" and not path.parent.name.startswith("_")
-            assert not is_source or re.search(r"/(outlets|kinds)-[^/]+\.png$", found[0]), path
+            assert not is_source or found[0].endswith(f"/references-{path.parent.name}.png"), path
         elif path.parent.parent == folder / "figures":  # leads on to where the figure stands
             assert found[0].endswith(f"/figures-{path.parent.name}.png"), path
     assert len(list(folder.glob("assets/cards/claims-*.png"))) > 1
     assert all(path.stat().st_size < 60_000 for path in folder.glob("assets/cards/*.png"))
+    assert all(path.stat().st_size < 30_000 for path in folder.glob("assets/cards/references-*.png"))
 
 
 def test_the_card_of_a_page_shows_its_first_figure(edition: Edition) -> None:
@@ -175,8 +176,32 @@ def test_a_card_says_whole_sentences(edition: Edition, monkeypatch: pytest.Monke
 
 
 def test_a_card_takes_a_title_of_any_length_and_script(edition: Edition) -> None:
-    for title in ("", "x" * 300, "word " * 400, "Москва и Нью-Дели", "ā ł ő"):
+    for title in ("", "x" * 300, "word " * 400, "Москва и Нью-Дели", "ā ł ő", "印度投了棄權票" * 9, "בעד ונגד"):
         assert social_cards.draw(social_cards.Card("index.md", "Kicker", title, title), edition, {})
+
+
+def test_a_card_joins_the_letters_of_arabic_and_sets_hebrew_from_the_right() -> None:
+    """A joined word is narrower than its letters; the first letter of a Hebrew word stands on the right."""
+    face = typesetting.Face("serif", 400, 40)
+    word = "الهند"
+    alone = sum(typesetting._stamp(letter, face).advance for letter in word)
+    assert typesetting._advance(word, face) < 0.8 * alone
+    drawn = typesetting._word("ליייי", face)  # the first is the taller
+    assert drawn
+    shape, _ = drawn
+    width, height = shape.size
+    tops = [
+        box[1] for left in (0, width * 2 // 3) if (box := shape.crop((left, 0, left + width // 3, height)).getbbox())
+    ]
+    assert tops[1] < tops[0]
+
+
+def test_no_line_of_a_card_is_wider_than_its_room() -> None:
+    face = typesetting.Face("serif", 600, 44)
+    for text in ("印度投了棄權票，中國也投了棄權票" * 4, "x" * 200, "words that fit and " + "y" * 90):
+        lines = typesetting._wrap(text, face, 600)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(sum(typesetting._stamp(letter, face).advance for letter in line) <= 600 for line in lines)
 
 
 def loaded(site: Path) -> Iterator[tuple[Path, str]]:

@@ -2,13 +2,14 @@
 programs want its address whole; a site that does not know its own names it from the page.
 """
 
-from annotated_brief.core import keys, memo
+from annotated_brief.core import memo
 from annotated_brief.core.site import claim_file, figure_file, source_file
 from annotated_brief.edition import Edition
 from annotated_brief.references import outlets
 
 FOLDER = "assets/cards"
 SIZE = (1200, 630)
+LESS = 2 / 3  # of the hundreds of sources, each so much as large
 
 
 def name(file: str) -> str:
@@ -30,29 +31,24 @@ def address(edition: Edition, file: str) -> str:
 
 
 def shown_by(edition: Edition) -> dict[str, str]:
-    """Each page that is made of records -> the file that its card is called after: a claim, a figure and an outlet with
-    several sources have one of their own, a source has that of its outlet, else of its kind."""
-    own = [*map(claim_file, edition.claims), *map(figure_file, edition.figures)]
-    several = {outlet.name: outlet for outlet in outlets.outlets(edition).values() if len(outlet.keys) > 1}
-    published = outlets.published_by(edition.sources[key] for key in edition.used)
-    of_sources = {
-        source_file(key): next(
-            (several[name].file for name in names if name in several), kind_file(edition.sources[key].kind)
-        )
-        for key, names in published.items()
+    """Each page that is made of records -> the file that its card is called after: its own, but an outlet with one source
+    has that of the source."""
+    own = [*map(claim_file, edition.claims), *map(figure_file, edition.figures), *map(source_file, edition.used)]
+    known = outlets.outlets(edition).values()
+    return {file: file for file in own} | {
+        outlet.file: outlet.file if len(outlet.keys) > 1 else source_file(outlet.keys[0]) for outlet in known
     }
-    return {file: file for file in [*own, *(outlet.file for outlet in several.values())]} | of_sources
 
 
-def kind_file(kind: str) -> str:
-    """What the card of a kind of source is called after."""
-    return f"kinds/{keys.slug(kind.replace(' ', '-'))}.md"
+def scale(file: str) -> float:
+    """How large a card is, measured by SIZE."""
+    return LESS if file.startswith("references/") else 1
 
 
 def tags(edition: Edition, file: str) -> list[tuple[str, str]]:
     """What the head of a page says of its picture."""
     picture = address(edition, file)
-    width, height = map(str, SIZE)
+    width, height = (str(round(side * scale(file))) for side in SIZE)
     known = [
         ("og:image", picture),
         ("og:image:width", width),

@@ -4,12 +4,13 @@ EPUB: in the site's fonts and colours, the same bytes each time.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotated_brief.content.verdicts import TINTS, VERDICTS, Verdict
 from annotated_brief.core.counted import counted
-from annotated_brief.core.site import claim_file, figure_file
-from annotated_brief.downloads import card_tags, figure_pictures
+from annotated_brief.core.site import claim_file, figure_file, source_file
+from annotated_brief.downloads import card_cache, card_tags, svg_pictures
 from annotated_brief.downloads.card_tags import FOLDER, SIZE, name
 from annotated_brief.downloads.typesetting import EDGE, LEADING, Face, Sheet, height
 from annotated_brief.edition import Edition
@@ -47,10 +48,17 @@ class Room(NamedTuple):
 
 
 def files(edition: Edition, drawings: Mapping[str, str | bytes]) -> dict[str, bytes]:
-    """Address from the root of the site -> card, one for each page, claim, figure, outlet with several sources and kind of source. `drawings` has the figures' files by
-    their addresses."""
-    made = [*cards(edition), *claims(edition), *figures(edition), *sources(edition)]
-    return {f"{FOLDER}/{name(card.file)}": draw(card, edition, drawings) for card in made}
+    """Address from the root of the site -> card, one for each page, claim, figure, source and outlet with several sources.
+    `drawings` has the figures' files by their addresses."""
+    every = [*cards(edition), *claims(edition), *figures(edition), *sources(edition)]
+    named = {f"{FOLDER}/{name(card.file)}": card for card in every}
+    parts = {at: (card, _foot(edition), drawings.get(_drawing(card))) for at, card in named.items()}
+    return card_cache.all_of(edition.paths.cache, parts, lambda at: draw(named[at], edition, drawings))
+
+
+def _drawing(card: Card) -> str:
+    """The address of the figure that a card shows."""
+    return f"figures/{card.figure}.svg"
 
 
 def claims(edition: Edition) -> Iterator[Card]:
@@ -69,19 +77,26 @@ def figures(edition: Edition) -> Iterator[Card]:
 
 
 def sources(edition: Edition) -> Iterator[Card]:
-    """The cards that sources share: of each outlet with several, and of each kind."""
+    """The card of each source, and of each outlet with several."""
     for outlet in outlets.outlets(edition).values():
         if len(outlet.keys) > 1:
-            yield _shared(edition, outlet.file, outlet.name, outlet.keys)
-    for kind in sorted({edition.sources[key].kind for key in edition.used}):
-        mine = [key for key in edition.used if edition.sources[key].kind == kind]
-        yield _shared(edition, card_tags.kind_file(kind), kind.capitalize() or "A work", mine)
+            claims = {claim.id for key in outlet.keys for claim in footnotes.supports(edition, key)}
+            says = f"{counted(len(outlet.keys), 'source')} of this edition, for {counted(len(claims), 'claim')}."
+            says += " Each with where it is used and how to cite it."
+            yield Card(outlet.file, "Sources", outlet.name, says)
+    for key in edition.used:
+        yield _source(edition, key)
 
 
-def _shared(edition: Edition, file: str, title: str, keys: Sequence[str]) -> Card:
-    claims = {claim.id for key in keys for claim in footnotes.supports(edition, key)}
-    says = f"{counted(len(keys), 'source')} of this edition, for {counted(len(claims), 'claim')}."
-    return Card(file, "Source", title, f"{says} Each with where it is used and how to cite it.")
+def _source(edition: Edition, key: str) -> Card:
+    """What it is, and how often it is used."""
+    source, claims = edition.sources[key], len(footnotes.supports(edition, key))
+    places = sum(use.kind != "ledger" for use in edition.uses.get(key, []))
+    what = ", ".join(part for part in (source.authors, source.publisher, templating.day(source.date)) if part)
+    used = [f"for {counted(claims, 'claim')}"] * bool(claims) + [f"at {counted(places, 'place')}"] * bool(places)
+    says = [source.translation, what, f"Used {' and '.join(used)} of this edition" if used else ""]
+    finding = " ".join(f"{one}." for one in says if one)
+    return Card(source_file(key), f"Source {edition.numbers[key]}", source.title or key, finding)
 
 
 def cards(edition: Edition) -> Iterator[Card]:
@@ -111,11 +126,12 @@ def _bottom_line(edition: Edition) -> str:
 
 def draw(card: Card, edition: Edition, drawings: Mapping[str, str | bytes]) -> bytes:
     """One card as PNG."""
-    sheet, verdict = Sheet(SIZE), card.verdict
+    scale, verdict = card_tags.scale(card.file), card.verdict
+    sheet = _paper(_foot(edition), scale).copy()
     ink = TINTS[verdict.colour].light if verdict else ACCENT
     sheet.fill((0, 0, SIZE[0], 10), ink)
-    framed = drawings.get(f"figures/{card.figure}.svg")
-    drawing = figure_pictures.picture(str(framed), ROOM) if framed else None
+    framed = drawings.get(_drawing(card))
+    drawing = svg_pictures.picture(str(framed), ROOM) if framed else None
     width = SIZE[0] - 2 * EDGE - (drawing.width + 24 if drawing else 0)
     y = sheet.set(EDGE, card.kicker.upper(), Face("sans", 600, 26), ACCENT, width=width)
     if verdict:
@@ -123,7 +139,6 @@ def draw(card: Card, edition: Edition, drawings: Mapping[str, str | bytes]) -> b
     head, text = (TITLE, TEXT) if not (drawing or verdict) else (SMALLER_TITLE, TEXT[not verdict :])
     y = _whole(sheet, card.title, Room(y + 18, FOOT - ROOM_BELOW, width), head)
     _whole(sheet, card.finding, Room(y + 22, FOOT - 11, width), text, is_title=False)
-    _foot(sheet, edition)
     return sheet.png(drawing, (SIZE[0] - EDGE - drawing.width, FOOT - 21 - drawing.height) if drawing else (0, 0))
 
 
@@ -141,12 +156,19 @@ def _whole(sheet: Sheet, text: str, room: Room, sizes: Sequence[int], *, is_titl
     return room.top
 
 
-def _foot(sheet: Sheet, edition: Edition) -> None:
+def _foot(edition: Edition) -> str:
     """The title of the edition, its version and its month."""
     settings = edition.settings
+    return f"{settings.title}  ·  Version {settings.version}, {templating.day(settings.date.isoformat()[:7])}"
+
+
+@lru_cache(maxsize=2)
+def _paper(foot: str, scale: float) -> Sheet:
+    """What is the same on all cards."""
+    sheet = Sheet(SIZE, scale)
     sheet.fill((EDGE, FOOT, SIZE[0] - EDGE, FOOT + 1), palette.GRID.light)
-    words = f"{settings.title}  ·  Version {settings.version}, {templating.day(settings.date.isoformat()[:7])}"
-    sheet.set(FOOT + 17, words, Face("sans", 400, 26), palette.SOFT.light, lines=1)
+    sheet.set(FOOT + 17, foot, Face("sans", 400, 26), palette.SOFT.light, lines=1)
+    return sheet
 
 
 def cover(edition: Edition) -> bytes:

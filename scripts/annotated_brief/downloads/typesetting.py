@@ -2,21 +2,27 @@
 inks that are known beforehand, so that the few colours of the picture need not be sought. The same words give the same bytes.
 """
 
+import copy
 import io
+import itertools
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from annotated_brief.downloads import fonts
+from annotated_brief.downloads import fonts, svg_pictures
 from annotated_brief.figures import palette
 
 EDGE = 72
 LEADING = 1.22  # from line to line, in heights of a letter
 COLOURS = 96  # of a picture with a drawing
 SHADES = 16  # of an ink, from paper to full
+UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")  # Chinese, Japanese, Korean
+# Scripts whose letters join, change places or run to the left: Hebrew, Arabic, Devanagari and those like them.
+SHAPED = re.compile("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class Face(NamedTuple):
@@ -31,21 +37,28 @@ class Stamp(NamedTuple):
     """One letter as it is put on paper."""
 
     advance: float
-    at: tuple[int, int]  # from where the line begins, at its upper edge
-    shape: Image.Image | None  # shades from 0 to 15; none of a space
+    at: tuple[int, int]  # from where the line begins, at its foot
+    shape: Image.Image | None  # none of a space
 
 
 class Sheet:
-    """Paper to set type on, with at most sixteen inks. `png` gives the picture."""
+    """Paper to set type on, with at most sixteen inks. `png` gives the picture, in the paper's measures times a scale."""
 
-    def __init__(self, size: tuple[int, int]) -> None:
-        self.size = size
-        self.image = Image.new("L", size)
+    def __init__(self, size: tuple[int, int], scale: float = 1) -> None:
+        self.size, self.scale = size, scale
+        self.image = Image.new("L", (round(size[0] * scale), round(size[1] * scale)))
         self.inks: list[str] = []
+
+    def copy(self) -> Self:
+        """The same paper with all that is on it."""
+        made = copy.copy(self)
+        made.image, made.inks = self.image.copy(), list(self.inks)
+        return made
 
     def fill(self, box: tuple[int, int, int, int], ink: str) -> None:
         """A bar or a line."""
-        ImageDraw.Draw(self.image).rectangle(box, fill=self._ink(ink) * SHADES + SHADES - 1)
+        left, top, right, bottom = (round(edge * self.scale) for edge in box)
+        ImageDraw.Draw(self.image).rectangle((left, top, right, bottom), fill=self._ink(ink) * SHADES + SHADES - 1)
 
     def set(self, y: float, text: str, face: Face, ink: str, lines: int = 3, width: int = 0) -> float:
         """Set a text in lines that fit into a width, else into the paper; what is too long ends in dots. Returns where
@@ -55,15 +68,20 @@ class Sheet:
             made = [*made[: lines - 1], f"{made[lines - 1].rstrip(' ,;.')} …"]
         number = self._ink(ink)
         for line in made:
-            x = float(EDGE)
-            for letter in line:
-                stamp = _stamp(letter, face)
-                if stamp.shape:
-                    inked, where = _inked(letter, face, number)
-                    self.image.paste(inked, (round(x) + stamp.at[0], round(y) + stamp.at[1]), where)
-                x += stamp.advance
+            self._line(line, y, face, number)
             y += face.size * LEADING
         return y
+
+    def _line(self, line: str, y: float, face: Face, number: int) -> None:
+        """Stamp a line word by word; words that must be shaped together, because their letters join or run to the left, at once."""
+        drawn = face._replace(size=round(face.size * self.scale))
+        x, y = EDGE * self.scale, round(y * self.scale)
+        for is_shaped, words in itertools.groupby(line.split(" "), lambda word: bool(SHAPED.search(word))):
+            for word in [" ".join(words)] if is_shaped else words:
+                if inked := _inked(word, drawn, number):
+                    shape, where, (left, top) = inked
+                    self.image.paste(shape, (round(x) + left, y + top), where)
+                x += _advance(word, drawn) + _stamp(" ", drawn).advance
 
     def png(self, drawing: Image.Image | None = None, at: tuple[int, int] = (0, 0)) -> bytes:
         """The picture in all its inks; with a drawing of any colours at a place."""
@@ -97,55 +115,89 @@ def _shades(ink: str) -> Iterator[int]:
 
 
 def _wrap(text: str, face: Face, width: float) -> list[str]:
-    made: list[str] = []
+    """The lines of a text. A word that no line has room for, and one in a script without spaces, is broken anywhere."""
+    lines: list[str] = []
     left, space = 0.0, _stamp(" ", face).advance
     for word in text.split():
-        wide = sum(_stamp(letter, face).advance for letter in word)
-        if made and left >= space + wide:
-            made[-1], left = f"{made[-1]} {word}", left - space - wide
-        else:
-            made.append(word)
-            left = width - wide
-    return made
+        wide = _advance(word, face)
+        gap = space
+        for part in list(word) if wide > width or UNSPACED.search(word) else [word]:
+            wide = _advance(part, face)
+            if lines and left >= gap + wide:
+                lines[-1], left = f"{lines[-1]}{' ' if gap else ''}{part}", left - gap - wide
+            else:
+                lines.append(part)
+                left = width - wide
+            gap = 0
+    return lines
+
+
+@lru_cache(maxsize=8192)
+def _advance(word: str, face: Face) -> float:
+    """How wide a word is."""
+    if SHAPED.search(word):
+        return svg_pictures.width(word, face.size)
+    return sum(_stamp(letter, face).advance for letter in word)
 
 
 @lru_cache(maxsize=4096)
 def _stamp(letter: str, face: Face) -> Stamp:
     """A letter from the first file of the face that has it."""
     files = [*(f"{face.name}{script}.woff2" for script in fonts.SCRIPTS), *fonts.NOTO]
-    faces = (_font(name, face.weight, face.size) for name in files)
-    font = next((font for font, has in faces if ord(letter) in has), _font(files[0], face.weight, face.size)[0])
-    left, top, right, bottom = map(int, font.getbbox(letter))
+    font = _font(next((name for name in files if letter in _letters(name)), files[0]), face.weight, face.size)
+    left, top, right, bottom = map(int, font.getbbox(letter, anchor="ls"))
     shape = None
     if right > left and bottom > top:
-        drawn = Image.new("L", (right - left, bottom - top))
-        ImageDraw.Draw(drawn).text((-left, -top), letter, font=font, fill=255)
-        shape = drawn.point([value * (SHADES - 1) // 255 for value in range(256)])
+        shape = Image.new("L", (right - left, bottom - top))
+        ImageDraw.Draw(shape).text((-left, -top), letter, font=font, fill=255, anchor="ls")
     return Stamp(font.getlength(letter), (left, top), shape)
 
 
+def _word(word: str, face: Face) -> tuple[Image.Image, tuple[int, int]] | None:
+    """The letters of a word together, and where they are from the beginning of the line at its foot; None of a space."""
+    if SHAPED.search(word) and (drawn := svg_pictures.line(word, face.size)):
+        return drawn
+    placed, x = [], 0.0
+    for letter in word:
+        stamp = _stamp(letter, face)
+        if stamp.shape:
+            placed.append((stamp.shape, round(x) + stamp.at[0], stamp.at[1]))
+        x += stamp.advance
+    if not placed:
+        return None
+    left, top = min(x for _, x, _ in placed), min(y for *_, y in placed)
+    size = max(x + one.width for one, x, _ in placed) - left, max(y + one.height for one, _, y in placed) - top
+    whole = Image.new("L", size)
+    for one, x, y in placed:
+        whole.paste(255, (x - left, y - top), one)
+    return whole, (left, top)
+
+
 @lru_cache(maxsize=4096)
-def _inked(letter: str, face: Face, number: int) -> tuple[Image.Image, Image.Image]:
-    """A letter in an ink, and where it is more than paper."""
-    shape = _stamp(letter, face).shape
-    assert shape
-    return shape.point([number * SHADES + value for value in range(256)]), shape.point(
-        [255 * (value > 0) for value in range(256)]
-    )
+def _inked(word: str, face: Face, number: int) -> tuple[Image.Image, Image.Image, tuple[int, int]] | None:
+    """A word in an ink, where it is more than paper, and where it is from where the line begins, at its upper edge."""
+    made = _word(word, face)
+    if not made:
+        return None
+    shades = [value * (SHADES - 1) // 255 for value in range(256)]
+    shape, (left, top) = made
+    inked = shape.point([number * SHADES + shade for shade in shades])
+    ascent, _ = _font(f"{face.name}.woff2", face.weight, face.size).getmetrics()
+    return inked, shape.point([255 * (shade > 0) for shade in shades]), (left, top + ascent)
 
 
 @lru_cache(maxsize=64)
-def _font(name: str, weight: int, size: int) -> tuple[ImageFont.FreeTypeFont, frozenset[int]]:
+def _font(name: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
     # Pillow's own layout: the other one depends on what the machine has.
     made = ImageFont.truetype(fonts.FACES / name, size, layout_engine=ImageFont.Layout.BASIC)
-    is_variable, has = _coverage(name)
-    if is_variable:
+    if name not in fonts.NOTO:
         made.set_variation_by_axes([weight])
-    return made, has
+    return made
 
 
 @lru_cache(maxsize=64)
-def _coverage(name: str) -> tuple[bool, frozenset[int]]:
-    """Whether a face has weights, and the letters that it has."""
-    font = TTFont(fonts.FACES / name)
-    return "fvar" in font, frozenset(font.getBestCmap())
+def _letters(name: str) -> frozenset[str]:
+    """The letters that a face has."""
+    if name in fonts.NOTO:
+        return fonts.noto_letters(name)
+    return frozenset(map(chr, TTFont(fonts.FACES / name, lazy=True).getBestCmap()))

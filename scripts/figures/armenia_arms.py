@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size, day
-from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, upright
+from annotated_brief.figures.lanes import Lane, Lanes, beside, grouped, upright
 from annotated_brief.figures.palette import BLUE, GRID, INK, MARK, OCHRE, SOFT
 from annotated_brief.tables.tables import Row, Table
 
@@ -52,15 +52,15 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         tables["armenia_arms"].rows,
         key=lambda row: (list(SUPPLIERS).index(str(row.cells["supplier"])), row.cells["end"], row.cells["start"]),
     )
-    names, spots = _lanes(rows)
-    made = lanes(size, names, 100, left=236, right=36, top=26, tall=34 if size.narrow else 22)
+    tall = 34 if size.narrow else 22
+    made, placed = grouped(size, rows, _head, _name, 100, left=236, right=36, top=26, tall=tall)
     upright(made, FIGURE.marks[0].value, "", MARK)
     made.chart.write(made.panel.x.at(90), 18, f"The brief: {FIGURE.marks[0].says}", colour=MARK, anchor="end")
     for supplier, colour in SUPPLIERS.items():
         for weak in (False, True):
             mine = [
-                (made.at[spot], row)
-                for spot, row in zip(spots, rows, strict=True)
+                (y, row)
+                for y, row in placed
                 if row.cells["supplier"] == supplier and (row.cells["grade"] == "C") == weak
             ]
             bars = tuple(
@@ -76,17 +76,15 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     return made.chart
 
 
-def _lanes(rows: list[Row]) -> tuple[list[Lane], list[int]]:
-    names, spots = list[Lane](), list[int]()
-    for at, row in enumerate(rows):
-        supplier = str(row.cells["supplier"])
-        if at == 0 or supplier != rows[at - 1].cells["supplier"]:
-            words = "Russia’s share, per cent" if supplier == "Russia" else "India’s share: one weak source"
-            names.append(Lane(words, head=True, colour=SUPPLIERS[supplier]))
-        spots.append(len(names))
-        period = str(row.cells["period"]).replace("-", "–").replace(" to early ", "–")
-        names.append(Lane(f"{period}, {MEASURES[str(row.cells['unit'])]}"))
-    return names, spots
+def _head(row: Row) -> Lane:
+    supplier = str(row.cells["supplier"])
+    words = "Russia’s share, per cent" if supplier == "Russia" else "India’s share: one weak source"
+    return Lane(words, head=True, colour=SUPPLIERS[supplier])
+
+
+def _name(row: Row) -> str:
+    period = str(row.cells["period"]).replace("-", "–").replace(" to early ", "–")
+    return f"{period}, {MEASURES[str(row.cells['unit'])]}"
 
 
 def _deals(made: Lanes, rows: list[Row]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.lanes import Lane, Lanes, beside, lanes, scale_numbers, upright
+from annotated_brief.figures.lanes import Lane, Lanes, beside, grouped, scale_numbers, upright
 from annotated_brief.figures.palette import BLUE, MARK, OCHRE, Colour
 from annotated_brief.tables.tables import Row, Table
 
@@ -49,12 +49,12 @@ SCOPES = ("all services", "army", "air force", "navy")
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["arms_stock"].rows, key=_order)
-    names, spots = _lanes(rows)
-    made = lanes(size, names, 100, left=176, right=44 if size.narrow else 50, top=26, tall=34 if size.narrow else 22)
+    right, tall = (44, 34) if size.narrow else (50, 22)
+    made, placed = grouped(size, rows, _head, _name, 100, left=176, right=right, top=26, tall=tall)
     scale_numbers(made, (0, 50, 100), "per cent")
     upright(made, FIGURE.marks[0].value, "The brief: around 40 of “weaponry”", MARK)
     for kind, (name, colour) in KINDS.items():
-        mine = [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True) if row.cells["kind"] == kind]
+        mine = [pair for pair in placed if pair[1].cells["kind"] == kind]
         for column in BOUNDS:
             _bars(made, [pair for pair in mine if _drawn(pair[1]) == column], column, name, colour)
     return made.chart
@@ -64,16 +64,14 @@ def _order(row: Row) -> tuple[int, int, str]:
     return list(KINDS).index(str(row.cells["kind"])), SCOPES.index(str(row.cells["scope"])), str(row.cells["period"])
 
 
-def _lanes(rows: list[Row]) -> tuple[list[Lane], list[int]]:
-    names, spots = list[Lane](), list[int]()
-    for at, row in enumerate(rows):
-        kind = str(row.cells["kind"])
-        if at == 0 or kind != rows[at - 1].cells["kind"]:
-            names.append(Lane(KINDS[kind][0], head=True, colour=KINDS[kind][1]))
-        spots.append(len(names))
-        scope = "" if kind == "imports" else f"{str(row.cells['scope']).capitalize()}, "
-        names.append(Lane(f"{scope}{str(row.cells['period']).replace('-', '–')}"))
-    return names, spots
+def _head(row: Row) -> Lane:
+    words, colour = KINDS[str(row.cells["kind"])]
+    return Lane(words, head=True, colour=colour)
+
+
+def _name(row: Row) -> str:
+    scope = "" if row.cells["kind"] == "imports" else f"{str(row.cells['scope']).capitalize()}, "
+    return f"{scope}{str(row.cells['period']).replace('-', '–')}"
 
 
 def _drawn(row: Row) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from annotated_brief.figures.chart import Chart, Point, Series, number
 from annotated_brief.figures.charts import Figure, Mark
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.lanes import Lane, Lanes, beside, guide, lanes, scale_numbers, upright
+from annotated_brief.figures.lanes import Lane, Lanes, beside, grouped, guide, scale_numbers, upright
 from annotated_brief.figures.palette import BLUE, MARK, OCHRE, SOFT, Colour
 from annotated_brief.tables.tables import Row, Table
 
@@ -70,25 +70,18 @@ SPEAKERS = {
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["transit"].rows, key=lambda row: (ORDER.index(str(row.cells["route"])), row.cells["year"]))
-    names, spots = _lanes(rows)
-    made = lanes(size, names, 62, left=290, right=40, top=22, tall=34 if size.narrow else 21)
+    tall = 34 if size.narrow else 21
+    made, placed = grouped(size, rows, _head, _name, 62, left=290, right=40, top=22, tall=tall)
     scale_numbers(made, (0, 20, 40, 60), "days")
     upright(made, FIGURE.marks[0].value, "", MARK, thick=12 if size.narrow else 0)
     made.chart.write(made.panel.x.at(30), 16, "The brief: about 30", colour=MARK, anchor="middle")
     for kind in KINDS:
-        _times(made, kind, [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True)])
+        _times(made, kind, placed)
     return made.chart
 
 
-def _lanes(rows: list[Row]) -> tuple[list[Lane], list[int]]:
-    """The lanes, a route above its own, and which of them is each row's."""
-    names, spots = list[Lane](), list[int]()
-    for at, row in enumerate(rows):
-        if at == 0 or row.cells["route"] != rows[at - 1].cells["route"]:
-            names.append(Lane(str(row.cells["route"]).replace("by way", "By way"), head=True))
-        spots.append(len(names))
-        names.append(Lane(_name(row)))
-    return names, spots
+def _head(row: Row) -> Lane:
+    return Lane(str(row.cells["route"]).replace("by way", "By way"), head=True)
 
 
 def _name(row: Row) -> str:

@@ -3,7 +3,7 @@
 The names stand at the left of a wide drawing and above the marks of a narrow one, so no mark and no line crosses them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from annotated_brief.figures import letters
@@ -11,6 +11,7 @@ from annotated_brief.figures.chart import Chart, Panel, Rule, Scale
 from annotated_brief.figures.chart_values import written
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import GRID, INK, SOFT, Colour
+from annotated_brief.tables.tables import Row
 
 NAMES = 0.42  # of the width of a wide drawing, at most
 
@@ -69,6 +70,21 @@ def names_room(names: Sequence[str], size: Size) -> float:
     return 14 + max(
         (letters.width(line, size.type) for name in names for line in letters.wrap(name, within, size.type)), default=0
     )
+
+
+def grouped(
+    size: Size, rows: Sequence[Row], head: Callable[[Row], Lane], name: Callable[[Row], str], high: float, *,
+    left: float, right: float, top: float, tall: float,
+) -> tuple[Lanes, list[tuple[float, Row]]]:  # fmt: skip
+    """A lane for each row, below a heading where that changes; gives each row with where its marks stand."""
+    names, spots = list[Lane](), list[int]()
+    for at, row in enumerate(rows):
+        if at == 0 or head(row) != head(rows[at - 1]):
+            names.append(head(row))
+        spots.append(len(names))
+        names.append(Lane(name(row)))
+    made = lanes(size, names, high, left=left, right=right, top=top, tall=tall)
+    return made, [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True)]
 
 
 def upright(

@@ -2,7 +2,8 @@
 
 KINDS = (
     "news agency", "newspaper", "broadcaster", "state media", "think tank", "official", "company",
-    "international organisation", "academic", "trade press", "reference work", "aggregator", "blog",
+    "international organisation", "non-governmental organisation", "court", "academic", "trade press",
+    "reference work", "aggregator", "blog",
 )  # fmt: skip
 
 GRADES = {

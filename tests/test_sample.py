@@ -5,7 +5,10 @@ import json
 from pathlib import Path
 
 import briefs
+import lxml.html
 import pytest
+from annotated_brief import cli, testing
+from annotated_brief import edition as editions
 from annotated_brief.core.paths import PACKAGE
 
 
@@ -66,3 +69,20 @@ def test_nothing_of_the_real_edition_is_in_it(built: Path) -> None:
             text = path.read_text("utf-8").lower()
             assert not [word for word in ("india", "russia", "avdaliani") if word in text], path
     assert PACKAGE.parent.as_posix() not in (built / "index.html").read_text("utf-8")
+
+
+def test_it_holds_where_it_is_published_as_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The tests that hold for any brief, and the addresses of the terminal, once mkdocs.yml says where the site stands."""
+    paths = briefs.copy(tmp_path / "brief")
+    config = (paths.root / paths.config).read_text("utf-8").replace('!ENV [SITE_URL, ""]', "https://example.org/a/b")
+    (paths.root / paths.config).write_text(f"use_directory_urls: false\n{config}", "utf-8")
+    site, (edition, _) = briefs.build(paths.root, strict=True), editions.load(paths)
+    trees = {path.relative_to(site).as_posix(): lxml.html.parse(path).getroot() for path in site.rglob("*.html")}
+    testing.test_every_link_lands(site, trees)
+    testing.test_every_cited_source_has_its_page(site, edition)
+    testing.test_nothing_is_loaded_from_another_host(site, trees)
+    monkeypatch.chdir(paths.root)
+    assert cli.main(["cite", "--json", "--key", "pilot2023ebb"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["url"] == "https://example.org/a/b/references/pilot2023ebb.html"

@@ -20,6 +20,7 @@ from annotated_brief.content import (
     notes,
     sections,
     settings,
+    site_address,
     terms,
     uses,
     weighing,
@@ -104,10 +105,8 @@ class Edition(NamedTuple):
 memo.watch(Edition, Page, Reading, claims.Claim)
 
 
-def load(
-    paths: Paths, site: Site | None = None, site_url: str = "", setup: Setup | None = None
-) -> tuple[Edition, list[Problem]]:
-    """All that can be read, and what is wrong with the rest; `setup`, or mkdocs.yml, says how pages are converted."""
+def load(paths: Paths, site: Site | None = None, setup: Setup | None = None) -> tuple[Edition, list[Problem]]:
+    """All that can be read, and what is wrong with the rest; without `site` and `setup` mkdocs.yml says where it is published and how pages are converted."""
     facts = settings.load(paths)
     problems = settings.check(paths)
 
@@ -140,7 +139,7 @@ def load(
     edition = Edition(
         paths=paths,
         settings=facts,
-        site=(site or Site())._replace(root=f"{site_url.rstrip('/')}/" if site_url else ""),
+        site=site or site_address.load(paths),
         sources=works,
         references=references.load({key: works[key] for key in numbers}, paths, cited, facts.styles),
         numbers=numbers,

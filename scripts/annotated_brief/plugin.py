@@ -26,7 +26,7 @@ from annotated_brief.content.reading import Setup
 from annotated_brief.core import atomic_build, memo, paths, site_files
 from annotated_brief.core.counted import counted
 from annotated_brief.core.problems import Problem, capped, count
-from annotated_brief.core.site import Site
+from annotated_brief.core.site import Site, root
 from annotated_brief.core.text_files import unreadable
 from annotated_brief.metadata import frames, page_script, postprocess, virtual_files
 from annotated_brief.pages import listings, live_pages, mkdocs_config, template_context
@@ -79,8 +79,9 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         file = Path(config.config_file_path).resolve()
         places = paths.Paths(file.parent, file.name)
         source_date.settle(places)
-        site = Site(config.use_directory_urls, self.is_live, self.is_partial, self.is_published)
-        self.edition, problems = edition.load(places, site, config.site_url or "", _setup(config))
+        address = root(config.site_url or "")
+        site = Site(config.use_directory_urls, self.is_live, self.is_partial, self.is_published, address)
+        self.edition, problems = edition.load(places, site, _setup(config))
         if self.is_live:
             memo.begin(live_pages.mark(places))
         else:

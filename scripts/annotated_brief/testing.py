@@ -24,6 +24,8 @@ __all__ = [
     "test_nothing_is_loaded_from_another_host", "trees",
 ]  # fmt: skip
 
+# The links at which a browser loads what they name; the others only say what there is.
+LOADING = frozenset("stylesheet icon preload modulepreload manifest prefetch preconnect dns-prefetch".split())
 RAW = re.compile(r"\[\^|\[@|\{=|///|\{\s*#c\d|\x02|unknown source")
 
 
@@ -97,7 +99,8 @@ def test_every_cited_source_has_its_page(site: Path, edition: Edition) -> None:
 
 def test_nothing_is_loaded_from_another_host(site: Path, trees: dict[str, HtmlElement]) -> None:
     for page, tree in trees.items():
-        loaded = tree.xpath("//script/@src | //img/@src | //link[@rel!='canonical']/@href")
+        links = [link.get("href", "") for link in tree.xpath("//link") if LOADING & {*link.get("rel", "").split()}]
+        loaded = [*tree.xpath("//script/@src | //img/@src | //iframe/@src | //source/@src"), *links]
         foreign = [address for address in loaded if urlsplit(address).netloc]
         assert foreign == [], f"{page}: {', '.join(foreign)}"
     for sheet in site.rglob("*.css"):

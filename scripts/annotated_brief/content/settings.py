@@ -83,7 +83,7 @@ _Loader.add_multi_constructor("!relative", lambda *_: "")
 
 def load(paths: Paths) -> Settings:
     """Read the settings; what is missing or wrong has its default, and `check` says so."""
-    config, cited = _read(paths, paths.config)[0], citation_file.read(paths)[0]
+    config, cited = read(paths, paths.config)[0], citation_file.read(paths)[0]
     options = _options(config)
     return Settings(
         authors=options.pop("argument_by"),
@@ -99,7 +99,7 @@ def load(paths: Paths) -> Settings:
 def citation(paths: Paths) -> dict[str, Any]:
     """The fields of CITATION.cff, with empty values for those that pages need and the file lacks."""
     fields = citation_file.fields(paths)
-    name = str(_read(paths, paths.config)[0].get("site_name") or "")
+    name = str(read(paths, paths.config)[0].get("site_name") or "")
     return {"title": name, "abstract": "", "keywords": []} | {key: value for key, value in fields.items() if value}
 
 
@@ -124,7 +124,7 @@ def unloaded(name: str, options: dict[str, Any]) -> str:
 
 
 def _asked(paths: Paths) -> dict[str, dict[str, Any]]:
-    asked = _read(paths, paths.config)[0].get("markdown_extensions") or []
+    asked = read(paths, paths.config)[0].get("markdown_extensions") or []
     items = asked.items() if isinstance(asked, dict) else [_extension(item) for item in _list(asked)]
     return {str(name): _mapping(options) for name, options in items}
 
@@ -140,7 +140,7 @@ def _list(value: object) -> list[object]:
 
 def check(paths: Paths) -> list[Problem]:
     """All that is wrong with the two files."""
-    config, text, problems = _read(paths, paths.config)
+    config, text, problems = read(paths, paths.config)
     title = config.get("site_name")
     if not problems:
         problems = list(_faults(config, text, paths.config))
@@ -159,7 +159,7 @@ def _faults(config: dict[str, Any], text: str, file: str) -> Iterator[Problem]:
 
 def are_given(paths: Paths) -> bool:
     """Whether the settings can be read, and name the plugin that has those of the edition."""
-    config, _, problems = _read(paths, paths.config)
+    config, _, problems = read(paths, paths.config)
     unread = read_text(paths.root / paths.config, paths.config)[1]
     return not (problems and unread) and _names_plugin(config.get("plugins"))
 
@@ -228,7 +228,7 @@ def _given(plugins: Any) -> dict[str, Any]:
     return {}
 
 
-def _read(paths: Paths, name: str) -> tuple[dict[str, Any], str, list[Problem]]:
+def read(paths: Paths, name: str) -> tuple[dict[str, Any], str, list[Problem]]:
     text, problems = read_text(paths.root / name, name)
     values, faults = _parsed(text, name)
     return values, text, [*problems, *faults]

@@ -22,6 +22,11 @@ def figure_file(name: str) -> str:
     return f"figures/{name}.md"
 
 
+def root(url: str) -> str:
+    """The address of a site as others are written after it: with a slash at its end; empty if there is none."""
+    return f"{url.rstrip('/')}/" if url else ""
+
+
 class Site(NamedTuple):
     """Links are relative, so that the site works under any path and from a disk; what other programs keep is absolute."""
 

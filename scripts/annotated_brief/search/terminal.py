@@ -83,7 +83,7 @@ def answer(options: argparse.Namespace, at: Paths) -> int:
     query = " ".join(options.query)
     found = _found(loaded, query, options)
     if options.json:
-        print(_json(found[: options.limit]))
+        print(_json(found[: options.limit], loaded.site.root))
         return 0 if found else 1
     if not any(one.type == "source" for one in found) and _means_edition(loaded, query):
         print(_edition(loaded, options.format))
@@ -114,8 +114,8 @@ def _found(loaded: Edition, query: str, options: argparse.Namespace) -> list[Ent
     return [one for one in found if one.type == "source"] if options.format else found
 
 
-def _json(found: list[Entry]) -> str:
-    rows = [{"type": one.type, "id": one.id, "title": one.title, "url": one.url} for one in found]
+def _json(found: list[Entry], root: str) -> str:
+    rows = [{"type": one.type, "id": one.id, "title": one.title, "url": root + one.url} for one in found]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
@@ -141,15 +141,16 @@ def _list(loaded: Edition, found: list[Entry]) -> str:
     width = min(os.get_terminal_size().columns, 110) if terminal else 100
     colour = terminal and "NO_COLOR" not in os.environ
     return "\n\n".join(
-        show(loaded, one.id, width, colour) if one.type == "source" else _entry(one, width, colour) for one in found
+        show(loaded, one.id, width, colour) if one.type == "source" else _entry(one, loaded.site.root, width, colour)
+        for one in found
     )
 
 
-def _entry(entry: Entry, width: int, colour: bool) -> str:
+def _entry(entry: Entry, root: str, width: int, colour: bool) -> str:
     """Anything but a source for a person: id, what it is, title, address."""
     bold, soft, end = ("\033[1m", "\033[2m", "\033[0m") if colour else ("", "", "")
     lines = [f"{bold}{entry.id}{end}  {soft}{LABELS[entry.type]}, {entry.about}{end}", *_wrapped(entry.title, width)]
-    return "\n".join([*lines, f"      {soft}{entry.url}{end}"])
+    return "\n".join([*lines, f"      {soft}{root}{entry.url}{end}"])
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -8,7 +8,7 @@ from annotated_brief.bibliography import fields, latex, page_ranges, written_nam
 KEPT = re.compile(
     r"""(?<![{\w.'’-])(?:[A-Z]+\\&[A-Z]+|[B-Z](?![.'’-]))(?![\w}])|(?<![{\w])[A-Z]{1,3}(?=\\\$)
     |(?<![{\w.'’-])(?:[A-Z]\.[ ~])+[A-Z][a-z][\w’'-]*
-    |^[a-z][\w.]*(?=:[ ])|(?<!\{)\\\#\w+|(?<![\w{])\d[\d.,]*/[a-z]+|(?<=[ ][-–—][ ])[A-Z](?=[a-z])""",
+    |^[a-z][\w.]*(?=:[ ])|(?<!\{)\\\#\w+|(?<![\w{])\d[\d.,]*/[a-z]+|(?:(?<=[ ][-–—][ ])|(?<=---)|(?<=—))[A-Z](?=[a-z ])""",
     re.VERBOSE,
 )
 # Where a work stands on the web, as people write it into `howpublished` after what else they say there.

@@ -18,7 +18,7 @@ Preprints, works of no known type and remarks in `note` have modules of their ow
 import re
 from collections.abc import Mapping
 
-from annotated_brief.bibliography import dates, preprints, types, untyped
+from annotated_brief.bibliography import dates, field_values, preprints, types, untyped
 from annotated_brief.bibliography.untyped import bare
 
 # Works that stand on a site, and the fields that say whose it is, or may.
@@ -135,6 +135,7 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
 
 def _what(words: str) -> dict[str, str]:
     """The fields that words say instead which tell what a work is: Film; Letter to Ada Mole; Lecture at the Ebb Society."""
+    words = field_values.ADDRESS.sub("", words)
     letter, talk, version = LETTER.fullmatch(words), TALK.fullmatch(words), untyped.VERSION.fullmatch(words)
     if letter:
         return letter.groupdict()

@@ -106,6 +106,7 @@ def letters(text: str) -> str:
 
 def plain(text: str) -> str:
     """LaTeX as its words, with accents on their letters and without braces."""
+    text = clean(text).text
     return re.sub(r"[{}]", "", _unicode(text, text) if "\\" in text else text)
 
 

@@ -123,7 +123,7 @@ def _one(text: str) -> Date | None:
 
 def classic(year: str, month: str, day: str = "") -> str:
     """The date that BibTeX's fields say: 2014 and mar are 2014-03; a year that is no number stays as it is."""
-    year, month = spelled(_bare(year)), _bare(month).strip(".").lower()
+    year, month = spelled(_bare(year)), re.sub(r"(?<=[a-z])(?:19|20)\d\d$", "", _bare(month).strip(".").lower())
     if not re.fullmatch(r"-?\d{4}[~?]?(/(-?\d{4})?)?", year) or not month or "/" in year:
         return re.sub(r"^(\d{4})\s*[-–]{1,2}\s*(?:(\d{4})|date|present|)$", r"\1/\2", year)
     if month in {"spring", "summer", "autumn", "fall", "winter"}:

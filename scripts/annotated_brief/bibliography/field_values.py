@@ -4,17 +4,17 @@ import re
 
 from annotated_brief.bibliography import fields, latex, page_ranges, written_names
 
-# What keeps its letters in a title: A. B. Mole, R&D, Vitamin D, A$5, #Odesa, 5/bbl, the first letter of a subtitle after a dash, sf: …
+# What keeps its letters in a title: A. B. Mole, R&D, Vitamin D, A$5, #Odesa, 5/bbl, the first letter of a subtitle after a dash, sf: …, β, mg/L
 KEPT = re.compile(
     r"""(?<![{\w.'’-])(?:[A-Z]+\\&[A-Z]+|[B-Z](?![.'’-]))(?![\w}])|(?<![{\w])[A-Z]{1,3}(?=\\\$)
-    |(?<![{\w.'’-])(?:[A-Z]\.[ ~])+[A-Z][a-z][\w’'-]*
-    |^[a-z][\w.]*(?=:[ ])|(?<!\{)\\\#\w+|(?<![\w{])\d[\d.,]*/[a-z]+|(?:(?<=[ ][-–—][ ])|(?<=---)|(?<=—))[A-Z](?=[a-z ])""",
+    |(?<![{\w.'’-])(?:[A-Z]\.[ ~])+[A-Z][a-z][\w’'-]*|(?<![{\w.])(?:(?:[A-Z]\.){2,}|[A-Z]\.[ ~][a-z]+)
+    |^[a-z][\w./-]*(?=:[ ])|(?<!\w)[α-ωµ](?![α-ω])(?:\w*/\w+)?|(?<=\d[ ~])[a-zµ]{1,3}/\w{1,3}\b|(?<!\{)\\\#\w+|(?<![\w{])\d[\d.,]*/[a-z]+|(?:(?<=[ ][-–—][ ])|(?<=---)|(?<=—))[A-Z](?=[a-z ])""",
     re.VERBOSE,
 )
 # Where a work stands on the web, as people write it into `howpublished` after what else they say there.
 ADDRESS = re.compile(
     r"""(?ix)[\s,;:.]*(?:\b(?:available|accessed|retrieved|online)\b)?\s*(?:\b(?:at|from|via)\b)?[\s:]*(?:\\url\{[^{}]*\}|https?://[^\s{}]+)\.?
-    \s*(?:[(\[](?:last\s)?(?:accessed|visited|retrieved)[^()\[\]]*[)\]])?"""
+    [\s.,;]*(?:[(\[]?(?:last\s)?(?:accessed|visited|retrieved)[^()\[\]]*[)\]]?)?"""
 )
 
 

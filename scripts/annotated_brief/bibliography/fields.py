@@ -5,7 +5,7 @@ ALIASES = {
     "journal": "journaltitle", "address": "location", "school": "institution", "university": "institution", "annote": "annotation",
     "archiveprefix": "eprinttype", "primaryclass": "eprintclass", "key": "sortkey", "pdf": "file",
     "fjournal": "journaltitle", "journal-iso": "shortjournal", "booktitleaddon": "booktitleaddon", "language": "language",
-    "city": "location", "authority": "institution",
+    "city": "location", "authority": "institution", "reporter": "journaltitle",
 }  # fmt: skip
 
 # The edition's own fields; reference managers keep them as they are.

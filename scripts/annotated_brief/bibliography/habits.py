@@ -18,7 +18,7 @@ Preprints, works of no known type and remarks in `note` have modules of their ow
 import re
 from collections.abc import Mapping
 
-from annotated_brief.bibliography import dates, field_values, preprints, types, untyped
+from annotated_brief.bibliography import dates, field_values, identifiers, preprints, types, untyped
 from annotated_brief.bibliography.untyped import bare
 
 # Works that stand on a site, and the fields that say whose it is, or may.
@@ -59,6 +59,13 @@ LABELLED = {
     "pages": r"(?i)^(?:pp?|pages?|s)[.\s]+(?=\d)",
 }  # fmt: skip
 PATENT = re.compile(r"(?P<office>[A-Z]{2}) Patent (?:App\. )?(?P<number>[\d,/]+[A-Z\d]*)")  # so Google Scholar
+ARTICLE = (
+    "eid",
+    "articleno",
+    "article-number",
+    "art_number",
+    "article_number",
+)  # the last ones of the Web of Science and Scopus
 IN_SERIES = frozenset({"book", "collection", "proceedings", "inbook", "incollection"})
 WHOLE = frozenset(
     "book collection proceedings report techreport thesis phdthesis mastersthesis booklet manual mvbook".split()
@@ -75,9 +82,13 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     ):
         made |= {"booktitle": made.get("title", ""), "title": made.pop("chapter")}
     if kind in CLOSED and "title" in made:
-        made["title"] = re.sub(r"(?<=[a-z]{4})\.(?=\}*$)", "", made["title"])
+        made["title"] = re.sub(r"(?<=[A-Za-z]{4})\.(?=\}*$)", "", made["title"])
     if bare(made.get("pubstate", "")) in PUBLISHED:
         del made["pubstate"]
+    where = made.get("howpublished", "")
+    if where and (identifiers.is_address(where) or not field_values.ADDRESS.sub("", where)):
+        made |= {"url": made.get("url") or next(iter(identifiers.addresses(made)), "")}
+        del made["howpublished"]
     for name, other in (("issue", "number"), ("booktitle", "title"), *SAID_AGAIN):
         if name in made and bare(made[name]) == bare(made.get(other, "")):
             del made[name]
@@ -112,7 +123,7 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     for name in IN_WORDS.get(row, ()) if "type" not in made else ():
         said = _what(made.get(name, ""))
         what, _, whose = said.get("type", "").partition(", ")
-        if types.in_words(what) in {"broadcast", "podcast"} and not made.keys() & NAMED - {name}:
+        if types.in_words(what) in {"broadcast", "podcast", "interview"} and not made.keys() & NAMED - {name}:
             said |= {"type": what, "publisher": whose} if whose else {}
         if said and not any(bare(made.get(one, value)) != bare(value) for one, value in said.items()):
             del made[name]
@@ -121,6 +132,8 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if within and not made.keys() & {"booktitle", "journal", "journaltitle"}:
         made |= {"title": within["title"], "booktitle": "{Wikipedia, The Free Encyclopedia}"}
     stands_in = next((name for name in ("journal", "journaltitle", "booktitle") if name in made), "")
+    if untyped.kind(kind, made) == "software":
+        _move(made, stands_in, "type")  # GitHub repository
     is_reference = untyped.kind(kind, made) == "reference"
     if row in {"document", "online"} and stands_in and untyped.is_site(made) and not is_reference:
         _move(made, stands_in, "organization")
@@ -200,8 +213,11 @@ def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         _move(made, "issue", "number")
     if kind in WHOLE and re.fullmatch(r"([ivxlc\d]+\s*[+,]\s*)*\d+\s*(p\.?|pp\.?|pages)?", bare(made.get("pages", ""))):
         _move(made, "pages", "pagetotal")
-    if "pages" not in made and (made.get("eid") or made.get("articleno")):
-        made["pages"] = made.get("eid") or made["articleno"]  # where an article without pages has them
+    article = next((made[name] for name in ARTICLE if made.get(name)), "")
+    if article:
+        made.setdefault("pages", article)  # where an article without pages has them
+    if re.fullmatch(r"suppl_\w+", made.get("number", "").replace("\\", "")):
+        made["number"] = made["number"].replace("\\", "").replace("_", ". ")  # so Oxford University Press
     return made
 
 

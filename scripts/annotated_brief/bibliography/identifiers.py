@@ -12,7 +12,7 @@ EPRINTS = {
     "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/", "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/", "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
     "hdl": "https://hdl.handle.net/", "handle": "https://hdl.handle.net/", "googlebooks": "https://books.google.com/books?id=",
-    "ssrn": "https://ssrn.com/abstract=", "hal": "https://hal.science/",
+    "biorxiv": "https://doi.org/10.1101/", "medrxiv": "https://doi.org/10.1101/", "ssrn": "https://ssrn.com/abstract=", "hal": "https://hal.science/",
 }  # fmt: skip
 
 # What people write before an address in `howpublished`.

@@ -30,8 +30,8 @@ SIGNS = {
     "METAFONT": "Metafont", "MP": "MetaPost", "emdash": "—", "endash": "–", "Dash": "—", "dots": "…", "adddot": ".", "addspace": " ", "addcomma": ",", "isdot": "", "psq": " sq.", "psqq": " sqq.", "enspace": " ",
     "thinspace": " ", "par": " ", "newline": " ", "linebreak": "", "textdollar": r"\$", "dollar": r"\$", "textyen": "¥",
     "yen": "¥", "cent": "¢", "textcent": "¢", "textbackslash": r"\textbackslash{}", "textasciitilde": r"\textasciitilde{}",
-    "textasciicircum": r"\textasciicircum{}", "textbar": "|", "textless": "<", "textgreater": ">", "textquotesingle": "'",
-    "textquotedbl": '"', "textbraceleft": r"\{", "textbraceright": r"\}", "textpercent": r"\%", "textperiodcentered": "·",
+    "textasciicircum": r"\textasciicircum{}", "textbar": "|", "textless": "<", "textgreater": ">",
+    "textbraceleft": r"\{", "textbraceright": r"\}", "textpercent": r"\%", "textperiodcentered": "·",
     "textsterling": "£", "No": "№", "textnumero": "№", "lbrace": r"\{", "rbrace": r"\}", "textmu": "µ", "EUR": "€", "textrupee": "₹", "rupee": "₹", "textindianrupee": "₹", "&": r"\&",
     "textellipsis": "…", "null": "", "space": " ", "pno": "p.", "ppno": "pp.", "addsemicolon": ";", "addcolon": ":",
     "i": "ı", "j": "ȷ", "guillemotleft": "«", "guillemotright": "»", "og": "« ", "fg": " »",
@@ -41,9 +41,10 @@ COMMANDS = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "-": "-{}",
 }  # fmt: skip
-NAMED_QUOTES = {"textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’"}
+NAMED_QUOTES = {"textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
+                "textquotesingle": "'", "textquotedbl": '"'}  # fmt: skip
 NAMED_QUOTE = re.compile(
-    r"\{\\(textquote(?:dbl)?(?:left|right))\s*\}|\\(textquote(?:dbl)?(?:left|right))(?![A-Za-z])\s*(?:\{\})?"
+    r"\{\\(textquote(?:(?:dbl)?(?:left|right)|single|dbl))\s*\}|\\(textquote(?:(?:dbl)?(?:left|right)|single|dbl))(?![A-Za-z])(?:\s*\{\}|\s*)"
 )
 
 TOKEN = re.compile(
@@ -143,7 +144,7 @@ def _command(token: re.Match[str], unknown: list[str]) -> str:
     name = token["name"]
     if name in SIGNS:
         before = token.string[: token.start()]
-        return SIGNS[name] + ("" if before.endswith(" ") else SWALLOWED)
+        return SIGNS[name] + ("" if before.endswith(" ") or token[0].endswith("}") else SWALLOWED)
     if name in BARE:
         return ""
     if name in READ:

@@ -45,6 +45,8 @@ def meant(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         gone = {"journal", "journaltitle", "volume", "number", "issue", "pages", "publisher"}
         made = {name: value for name, value in made.items() if name not in gone} | {"publisher": ARCHIVES[archive]}
         made |= {"eprint": paper[1], "eprinttype": "ssrn"} if paper and paper[1] else {}
+        if archive in {"biorxiv", "medrxiv"} and re.fullmatch(r"[\d.]{6,}", fields.get("pages", "")):
+            made |= {"eprint": fields["pages"], "eprinttype": archive}  # Paperpile has the end of its DOI there
     if number and (kind != "article" or not made.keys() & {"journal", "journaltitle"}):
         made.setdefault("eprint", number)
         made.setdefault("eprinttype", "arxiv")

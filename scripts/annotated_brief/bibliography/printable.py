@@ -4,7 +4,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from annotated_brief.bibliography import dates, inlines, languages, names, page_ranges, printed, stand_ins, untyped
+from annotated_brief.bibliography import (
+    dates,
+    inlines,
+    languages,
+    names,
+    page_ranges,
+    printed,
+    stand_ins,
+    types,
+    untyped,
+)
 from annotated_brief.bibliography.reading import ROLES, TITLES
 from annotated_brief.bibliography.sources import CREATORS, Source
 
@@ -33,6 +43,8 @@ def item(source: Source) -> dict[str, Any]:
     for name in names_only.get(source.types.csl.partition("-")[0], ()):
         if record.get(name):
             made[name] = _kept(_isolated(reading.record[name]))
+    if made.get("original-title"):
+        made["original-title"] = _kept(made["original-title"])
     made |= _numbered(made)
     # A blog is what its posts stand in, and a site its pages; a site without authors is their author.
     is_placed = source.types.zotero == "blogPost" or (source.types.zotero == "webpage" and source.makers)
@@ -125,8 +137,9 @@ def _recorded(source: Source, made: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _in_a_sentence(words: str) -> str:
-    """Words without the capital that they begin with, where no other word has one."""
-    return words[0].lower() + words[1:] if re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+)*\.?(?:,.*)?", words) else words
+    """Words that say what a work is without the capital that they begin with, unless it is that of a name."""
+    is_plain = re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+)*\.?(?:,.*)?", words)
+    return words[0].lower() + words[1:] if is_plain and types.is_general(is_plain[0]) else words
 
 
 def _numbered(made: Mapping[str, Any]) -> dict[str, str]:

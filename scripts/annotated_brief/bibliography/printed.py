@@ -15,7 +15,7 @@ from annotated_brief.core import memo
 TITLE = "title"
 # A term that a style sets small, at the begin of a sentence in a bibliography: "Title.” no. 4".
 BEGUN = re.compile(
-    r"((?:\w{3}|[”’)]|</\w+>)[.?!](?:[”’]|</\w+>)* )(?=(?:nos?\. |vols?\. |pp?\. |episode |issued |n\.d\.))(\w)"
+    r"((?:\w{3}|[”’)]|</\w+>)[.?!](?:[”’]|</\w+>)* )(?=(?:nos?\. |vols?\. |pp?\. |episode |issued |n\.d\.|forthcoming|in press|submitted))(\w)"
 )
 MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)\b")
 
@@ -64,6 +64,11 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         text = re.sub(", on(?=[.,]|$)", "", text)  # nothing says on which channel
     if source.types.csl == "article-newspaper":
         text = re.sub(r"(?i)\b(edition) editions?(?=[.,]|$)", r"\1", text)  # of "Late edition" a style makes these
+    if source.types.zotero == "podcast":
+        text = re.sub(r"(?<=\w)((?:</\w+>)*) (?=episode \d)", r"\1, ", text)  # behind who produced it
+    text = re.sub(r"\bnos?\. (?=suppl\.)", "", text)
+    # APA has a date that is none, or has an open end, once for the year and once for month and day.
+    text = re.sub(r"\((\w[^(),]*), \1\)", r"(\1)", re.sub(r"\((\d{4})–, ([^()]*–)\)", r"(\1, \2)", text))
     if not is_note:
         text = _begun(text)
     if source.types.csl == "motion_picture":
@@ -76,7 +81,11 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
     if not source.written_date:
         # A style that prints no date says nothing at all about it.
         text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given
-        text = re.sub(r"([,.?!](?:[’”]|</\w+>)*) (?=<a href=)", _undated, text, count=1) if "n.d." not in text else text
+        text = (
+            re.sub(r"([,.?!](?:[’”]|</\w+>)*) (?=<a href=)", _undated, text, count=1)
+            if "n.d." not in text.lower()
+            else text
+        )
     return Markup(_isolated(text, source))
 
 

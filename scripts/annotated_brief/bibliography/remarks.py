@@ -3,6 +3,7 @@
 Zotero      the lines of its field Extra: `Publisher: Elsevier`, `Type: treaty`, `\\_eprint: https://…`, `Google-Books-ID: …`
 RefWorks    `ID: 12345; Copyright - …; Last updated - 2023-11-29`
 Scopus      `Cited by: 12; All Open Access, Green Open Access`, `Export Date: 6 May 2024`
+Wikipedia   `[Online; accessed 22-July-2004]`
 EndNote     not in the note, but in `volume` and `number`: the day on which a web page was read
 
 What no field takes stays in the note.
@@ -37,6 +38,9 @@ KNOWN = "|".join(
 )
 LABEL = re.compile(rf"(?:(?<=\s)|^)\{{*({KNOWN}|tex\.[\w-]+)\}}*(?::\s+|=\s*)", re.IGNORECASE)
 NUMBERS = frozenset("doi issn isbn pmid pmcid oclc url urldate".split())  # one word each
+READ_ON = re.compile(
+    r"(?i)[\[(]?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s+(?P<day>[\w ,.~/-]*\d)[\])]*\.?$"
+)
 ACCOUNT = re.compile(
     r"""(?ix)\s*(?:id:\s*\d+ | times\s+cited:\s*\d+ | cited\s+by\s*:\s*\d+ | export\s+date:.* | source:\s*scopus
     | all\s+open\s+access(?:,.*)? | (?:bronze|gold|green|hybrid\s+gold)\s+open\s+access
@@ -55,16 +59,29 @@ def meant(written: Mapping[str, str]) -> dict[str, str]:
         left = " ".join(filter(None, (words for line in lines for words in _left(line, made))))
     else:
         left = note
-    made = _read_on(made)
-    return made | {"note": left} if left else {name: value for name, value in made.items() if name != "note"}
+    return _read_on({name: value for name, value in (made | {"note": left}).items() if value or name != "note"})
 
 
 def _read_on(made: dict[str, str]) -> dict[str, str]:
     """The fields with the day on which a web page was read where it belongs."""
-    day = dates.spelled(bare(f"{made.get('number', '')} {made.get('volume', '')}"))
-    if types.named(made.get("type", "")) != "online" or not (re.match(r"\d{4}", day) and dates.read(day)):
-        return made
-    return {"urldate": day} | {name: value for name, value in made.items() if name not in {"volume", "number"}}
+    day = _day(f"{made.get('number', '')} {made.get('volume', '')}")
+    if day and types.named(made.get("type", "")) == "online":
+        return {"urldate": day} | {name: value for name, value in made.items() if name not in {"volume", "number"}}
+    for name in ("note", "howpublished"):
+        said = READ_ON.search(made.get(name, ""))
+        if said and _day(said["day"]):
+            whole = said[0] == made[name]
+            return {
+                "urldate": _day(said["day"]),
+                **{one: value for one, value in made.items() if not whole or one != name},
+            }
+    return made
+
+
+def _day(said: str) -> str:
+    """A day as biblatex has it, also 22-July-2004; empty if it is none."""
+    day = dates.spelled(re.sub(r"-(?=[A-Za-z])|(?<=[a-z])-", " ", bare(said).title()))
+    return day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and dates.read(day) else ""
 
 
 def _lines(note: str) -> list[str]:

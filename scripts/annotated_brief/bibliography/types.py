@@ -96,7 +96,7 @@ ENDNOTE = {
 
 # Words in the field `type` of a work of no known type that say what it is.
 SAYS = {
-    "map": r"map|atlas sheet", "podcast": r"podcasts?", "unpublished": r"manuscript|typescript|lecture notes|draft",
+    "map": r"map|atlas sheet", "podcast": r"podcasts?(?: episode)?", "unpublished": r"manuscript|typescript|lecture notes|draft",
     "presentation": r"lecture(?! series)|talk|keynote|speech|slides|poster|webinar|presentation|seminar",
     "broadcast": r"(?:radio|tv|television) (?:broadcast|programme|program|series|episode|show|documentary|news)",
     "post": r"tweet|toot|(?:social media|facebook|instagram|linkedin|mastodon|bluesky|telegram|x|reddit|weibo|forum) post",
@@ -111,6 +111,11 @@ SAYS = {
 WHAT = re.compile(
     r"(?i)(?!(?:see|in|on|with|from|also|this|based|the|an?|accompanying|part)\b)(?:[\w-]+ ){0,3}"
     rf"(?:{'|'.join(SAYS.values())}|statute|bill|court case|judge?ment|(?:press|media|news) release)(?:,.*| \(.*\)| (?:with|from|by) .*)?"
+)
+# The words with which such words begin, but for names.
+GENERAL = frozenset(re.findall("[a-z]{3,}", " ".join(SAYS.values()))) | frozenset(
+    """podcast photo short feature personal invited plenary conference topographic mobile web phone open press media news blog annual final
+    interim internal background unpublished online original doctoral study thesis dissertation court opening closing""".split()
 )
 # Sites on which people post, by the names that programs have for them.
 POSTED_ON = re.compile(
@@ -173,6 +178,11 @@ def _bare(value: str) -> str:
 def is_what(said: str) -> bool:
     """Whether the words of `howpublished` say what a work is, as Keynote lecture does, and not by whom it is published."""
     return is_kind(said) or bool(WHAT.fullmatch(re.sub(r"[{}]", "", said)))
+
+
+def is_general(words: str) -> bool:
+    """Whether words that say what a work is begin with no name: Keynote lecture, and not Kaggle dataset."""
+    return re.split(r"\W", words.lower())[0] in GENERAL
 
 
 def in_words(said: str) -> str:

@@ -88,7 +88,8 @@ def kind(entry: str, fields: Mapping[str, str]) -> str:
         return "letter"
     if STANDARD.match(bare(fields.get("number", ""))):
         return "standard"
-    return _unsaid(entry, fields) if name == "document" else entry
+    said = fields.get("type", "")
+    return _unsaid(entry, fields) if name == "document" and not (types.named(said) or types.in_words(said)) else entry
 
 
 def _unsaid(entry: str, fields: Mapping[str, str]) -> str:

@@ -66,7 +66,8 @@ def is_english(entry: Entry) -> bool:
 
 
 def _words(entry: Entry, names: Iterable[str]) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", " ".join(latex.plain(entry.fields.get(name, "")) for name in names).lower()))
+    said = " ".join(latex.plain(entry.fields.get(name, "")) for name in names)
+    return set(re.findall(r"[^\W\d_]+", re.sub(r"\b[A-Z]\.", "", said).lower()))
 
 
 def of_words(text: str) -> str:

@@ -89,6 +89,8 @@ def _person(name: str) -> str:
         parted = EAST_ASIAN.fullmatch(whole)
         if parted:  # programs that turn names round do so with these too
             return f"{parted[2]}, {parted[1]}" if len(parted[1]) > len(parted[2]) else f"{parted[1]}, {parted[2]}"
+        if re.search(r"[\[(]@\w+[\])]$", whole):  # a name with that on a network
+            return "{" + re.sub(r"[{}]", "", whole) + "}"
         return "{" + whole + "}" if whole != name and not _is_braced(whole) else _suffixed(body(whole))
     if len(parts) == 2 and _is_turned(*parts):
         return "{" + f"{parts[1]} {parts[0]}" + "}"

@@ -1,33 +1,38 @@
 """All data of the edition as one zip: tables with their descriptions, ledger, evidence, forecasts and sources."""
 
 import csv
+import functools
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from annotated_brief.core import memo, zipfiles
+from annotated_brief.downloads import archive_tables
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import ledger
 from annotated_brief.references import cite_this
 from annotated_brief.references.export_formats import EXPORT_FORMATS
+from annotated_brief.tables import datapackage
+
+Rows = Iterator[dict[str, Any]]
 
 # What a build makes that belongs in it, by address from the root of the site.
 MADE = ("claims.csv", "claims.json", "claims.schema.json", *(record.file for record in EXPORT_FORMATS.values()))
-EVIDENCE = ("claim", "source", "stance", "says", "seen", "seen_on", "copy_of", "doubt", "url")
-FORECASTS = ("claim", "forecast", "standing", "horizon", "would_confirm", "would_refute", "settles", "review", "note")
-
-SIGNS = ("claim", "date", "what", "before_the_brief", "sources")
 
 
 def pack(edition: Edition, made: dict[str, str | bytes]) -> bytes:
     """The archive. `made` holds the files of the build by their addresses; those of MADE and data/ are taken from it."""
     files = [("README.txt", readme(edition)), *_tables(edition, made).items()]
     files += [(name, _bytes(made[name])) for name in MADE if name in made]
-    files += [("evidence.csv", memo.kept("evidence.csv", edition, _evidence))]
+    rows = {archive_tables.EVIDENCE: _evidence, archive_tables.WORKS: _works}
     if edition.forecasts:
-        files.append(("forecasts.csv", memo.kept("forecasts.csv", edition, _forecasts)))
-        files.append(("forecast_signs.csv", memo.kept("forecast_signs.csv", edition, _signs)))
+        rows |= {archive_tables.FORECASTS: _forecasts, archive_tables.SIGNS: _signs}
+    for table, make in rows.items():
+        files.append((table.file, memo.kept(table.file, edition, functools.partial(_csv, table=table, make=make))))
+    described = str(made.get(f"data/{datapackage.NAME}", ""))
+    whole = archive_tables.package(edition, [archive_tables.CLAIMS, *rows], described)
+    files.append((archive_tables.NAME, whole.encode()))
     given = files, edition.settings.date
     return memo.kept("archive", None, lambda _: zipfiles.pack(*given), given)
 
@@ -51,11 +56,7 @@ def _tables(edition: Edition, made: dict[str, str | bytes]) -> dict[str, bytes]:
     return kept | {name: _bytes(content) for name, content in made.items() if name.startswith("data/")}
 
 
-def _evidence(edition: Edition) -> bytes:
-    return _csv(EVIDENCE, _each_evidence(edition))
-
-
-def _each_evidence(edition: Edition) -> Iterator[dict[str, Any]]:
+def _evidence(edition: Edition) -> Rows:
     for claim in edition.claims.values():
         for one in claim.evidence:
             source = edition.sources.get(one.source)
@@ -66,11 +67,7 @@ def _each_evidence(edition: Edition) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def _forecasts(edition: Edition) -> bytes:
-    return _csv(FORECASTS, _each_forecast(edition))
-
-
-def _each_forecast(edition: Edition) -> Iterator[dict[str, Any]]:
+def _forecasts(edition: Edition) -> Rows:
     for name, one in edition.forecasts.items():
         claim = edition.claims.get(name)
         yield {
@@ -81,11 +78,7 @@ def _each_forecast(edition: Edition) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _signs(edition: Edition) -> bytes:
-    return _csv(SIGNS, _each_sign(edition))
-
-
-def _each_sign(edition: Edition) -> Iterator[dict[str, Any]]:
+def _signs(edition: Edition) -> Rows:
     for name, forecast in edition.forecasts.items():
         for one in forecast.seen:
             yield {
@@ -94,11 +87,20 @@ def _each_sign(edition: Edition) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def _csv(fields: Iterable[str], rows: Iterable[dict[str, Any]]) -> bytes:
+def _works(edition: Edition) -> Rows:
+    for key, source in edition.sources.items():
+        yield {
+            "key": key, "number": edition.numbers.get(key, ""), "kind": source.kind, "authors": source.authors,
+            "title": source.title, "translation": source.translation, "publisher": source.publisher,
+            "date": source.date, "language": source.language, "url": source.url, "doi": source.doi,
+        }  # fmt: skip
+
+
+def _csv(edition: Edition, table: archive_tables.Table, make: Callable[[Edition], Rows]) -> bytes:
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(fields), lineterminator="\n")
+    writer = csv.DictWriter(out, table.columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(make(edition))
     return out.getvalue().encode()
 
 

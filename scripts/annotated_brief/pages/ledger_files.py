@@ -12,6 +12,7 @@ from typing import Any
 from annotated_brief.content import archives
 from annotated_brief.content.claims import KINDS
 from annotated_brief.content.verdicts import SEEN, STANCES, VERDICTS
+from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger
 
@@ -121,5 +122,5 @@ def record(edition: Edition, row: ledger.LedgerRow) -> dict[str, Any]:
         "looked": ledger.plain(claim.looked),
         "footnote": claim.footnote,
         "strength": row.strength,
-        "address": edition.site.from_root(row.page, claim.id) if row.page else "",
+        "address": edition.site.from_root(claim_file(claim.id)),
     }

@@ -153,6 +153,8 @@ def said(made: chart.Chart) -> list[str]:
 def test_what_is_not_known_is_said() -> None:
     assert said(COMMON["bars"](places(LYING["missing"]), figure_style.WIDE)).count("not known") == 1
     assert "B: not known" in said(COMMON["lines"](places(LINES["missing"]), figure_style.WIDE))
+    ends = places([{"value_low": None, "value_high": 3.0}, {"value_low": 2.0, "value_high": None}])
+    assert {"up to 3", "2 or more"} <= set(said(COMMON["ranges"](ends, figure_style.NARROW)))
     stacks = said(COMMON["stacked_bars"](places(STACKS["missing"]), figure_style.WIDE))
     assert ("at least 5" in stacks, "not known" in stacks) == (True, True)
 
@@ -196,11 +198,13 @@ def test_a_mark_says_which_lane_it_lies_in_and_markup_in_a_name_is_text() -> Non
         ("bars", named(1), {"value": "worth"}, "the table has no column worth; it has: row, place"),
         ("bars", [{"value": 1.0, "amount": "about 3"}], {"value": "amount"}, "row r2: amount is 'about 3', not a number: leave it empty"),
         ("dots", named(float("inf")), {}, "inf cannot be drawn: leave the cell empty"),
-        ("bars", named(1e30), {}, "divide them, as by per=1000000"),
+        ("bars", named(1e30), {}, "give `per` to divide them by"),
         ("ranges", [{"value_low": 9.0, "value_high": 3.0}], {}, "row r2: value_low is 9 and value_high 3: exchange them"),
         ("stacked_bars", [{"value": -3.0}], {}, "row r2: a part below zero cannot be stacked: draw bars or lines"),
         ("stacked_bars", [{"kind": "sun"}], {}, "row r2: the part 'sun' is not in parts, which has: rain, snow"),
         ("lines", [{"year": "spring"}], {}, "row r2: year is 'spring', neither a number nor a date"),
+        ("lines", [{"year": "2019-20"}], {}, "row r2: year is '2019-20', neither a number nor a date"),
+        ("dots", named(1), {"per": 0}, "per is 0, by which nothing can be divided"),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_with_the_remedy(name: str, cells: Cells, asked: dict[str, Any], says: str) -> None:

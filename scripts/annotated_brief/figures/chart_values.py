@@ -10,7 +10,8 @@ from annotated_brief.figures.figure_style import day
 from annotated_brief.tables.cells import Cell
 from annotated_brief.tables.tables import Row
 
-DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
+TOO_LONG = "the numbers are too long to stand beside their marks: give `per` to divide them by, such as 1000000, or 0.001 for small ones"
 UNKNOWN = "not known"
 DIGITS = 10  # of a number; those behind them come from the arithmetic of the computer
 
@@ -51,15 +52,17 @@ def is_strong(row: Row, column: str, emphasis: object) -> bool:
     return not emphasis or _is(row.cells[column], emphasis)
 
 
-def amount(row: Row, column: str) -> float | None:
-    """The number of a cell, none where it is empty. Raises ValueError for a cell that holds words."""
+def amount(row: Row, column: str, per: float) -> float | None:
+    """The number of a cell, divided, none where it is empty. Raises ValueError for a cell that holds words."""
     cell = _cell(row, column)
+    if per <= 0:
+        raise ValueError(f"per is {per}, by which nothing can be divided: give a number above nought, such as 1000")
     if isinstance(cell, str):
         message = (
             f"row {row.cells['row']}: {column} is {cell[:40]!r}, not a number: leave it empty where it is not known"
         )
         raise ValueError(message)
-    return cell
+    return None if cell is None else cell / per
 
 
 def moment(row: Row, column: str) -> float:
@@ -67,11 +70,10 @@ def moment(row: Row, column: str) -> float:
     cell = _cell(row, column)
     if isinstance(cell, int | float):
         return float(cell)
-    try:
-        return year(str(cell))
-    except ValueError:
-        message = f"row {row.cells['row']}: {column} is {cell!r}, neither a number nor a date such as 2025-08-06"
-        raise ValueError(message) from None
+    if cell and DATE.fullmatch(cell):
+        return year(cell)
+    said = f"row {row.cells['row']}: {column} is {cell!r}, neither a number nor a date such as 2025-08-06"
+    raise ValueError(f"{said}: give a column of numbers, such as the year in which a period begins")
 
 
 def bound(row: Row, column: str) -> str:

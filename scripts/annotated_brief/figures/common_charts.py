@@ -15,6 +15,7 @@ from typing import NamedTuple
 from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Point, Series
 from annotated_brief.figures.chart_values import (
+    TOO_LONG,
     UNKNOWN,
     amount,
     bound,
@@ -83,24 +84,29 @@ def ranges(
 
 
 def _values(table: Table, column: str, per: float) -> list[_Mark]:
-    found = [(row, amount(row, column)) for row in table.rows]
-    return [
-        _Mark(
-            row, 0, None if value is None else value / per, UNKNOWN if value is None else written(value / per), column
-        )
-        for row, value in found
-    ]
+    marks = list[_Mark]()
+    for row in table.rows:
+        value = amount(row, column, per)
+        marks.append(_Mark(row, 0, value, UNKNOWN if value is None else written(value), column))
+    return marks
 
 
 def _range(row: Row, low: str, high: str, per: float) -> _Mark:
-    start, end = amount(row, low), amount(row, high)
+    start, end = amount(row, low, per), amount(row, high, per)
     if start is None or end is None:
-        return _Mark(row, 0, None, UNKNOWN, high, low)
+        one_end = (
+            f"{written(start)} or more"
+            if start is not None
+            else f"up to {written(end)}"
+            if end is not None
+            else UNKNOWN
+        )
+        return _Mark(row, 0, None, one_end, high, low)
     if start > end:
         said = f"{low} is {written(start)} and {high} {written(end)}"
         raise ValueError(f"row {row.cells['row']}: {said}: exchange them")
-    words = [written(one / per) for one in sorted({start, end})]
-    return _Mark(row, start / per, end / per, (" to " if start < 0 else "–").join(words), high, low)
+    ends = [written(one) for one in sorted({start, end})]
+    return _Mark(row, start, end, (" to " if start < 0 else "–").join(ends), high, low)
 
 
 def _scaled(marks: Sequence[_Mark], size: Size, label: str, more: Sequence[float]) -> Lanes:
@@ -124,7 +130,7 @@ def _frame(marks: Sequence[_Mark], size: Size, label: str, ends: tuple[float, fl
             for left in (True, False)}  # fmt: skip
     left, before, right = 0 if size.narrow else names_room(names, size), max([0, *wide[True]]), max([0, *wide[False]])
     if size.width - left - before - right < LEAST * size.width:
-        raise ValueError("the numbers are too long to stand beside their marks: divide them, as by per=1000000")
+        raise ValueError(TOO_LONG)
     return lanes(size, [Lane(name) for name in names], ends[1], low=ends[0], left=left, before=before, right=right)
 
 

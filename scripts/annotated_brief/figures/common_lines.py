@@ -6,6 +6,7 @@ from typing import NamedTuple
 from annotated_brief.figures import letters
 from annotated_brief.figures.chart import GAP, Chart, Panel, Point, Scale, Series
 from annotated_brief.figures.chart_values import (
+    TOO_LONG,
     UNKNOWN,
     amount,
     bound,
@@ -47,6 +48,8 @@ def lines(
 
     The scale takes in zero, unless `levels` begins it elsewhere. A value that is not known leaves a gap.
     """
+    if not table.rows:
+        raise ValueError(f"the table {table.name} has no rows")
     known(table.rows, series, emphasis)
     drawn = _lines(table, size, x, series, value, emphasis, per)
     step = size.type * letters.LEADING
@@ -85,8 +88,8 @@ def _colour(at: int, count: int, strong: bool, chosen: bool) -> Colour:
 
 
 def _mark(row: Row, x: str, column: str, per: float) -> Point:
-    value = amount(row, column)
-    return GAP if value is None else Point(moment(row, x), value / per, bound(row, column), says=name_of(row.cells[x]))
+    value = amount(row, column, per)
+    return GAP if value is None else Point(moment(row, x), value, bound(row, column), says=name_of(row.cells[x]))
 
 
 def _panel(made: Chart, drawn: Sequence[_Line], levels: Sequence[float]) -> Panel:
@@ -99,7 +102,7 @@ def _panel(made: Chart, drawn: Sequence[_Line], levels: Sequence[float]) -> Pane
     left = 8 + max(letters.width(written(at), size.type) for at in levels)
     right = MARGIN + max(letters.width(text, size.type, bold=True) for line in drawn for text in line.words)
     if size.width - left - right < size.width / 4:
-        raise ValueError("the numbers are too long to stand beside the lines: divide them, as by per=1000000")
+        raise ValueError(TOO_LONG)
     xs = [mark.x for mark in marks] or [0]
     room = 0.5 if min(xs) == max(xs) else 0
     bottom, top = made.height - 26, 12

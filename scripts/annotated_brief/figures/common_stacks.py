@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from annotated_brief.figures import letters
 from annotated_brief.figures.chart import Chart, Point, Series
-from annotated_brief.figures.chart_values import UNKNOWN, amount, bound, capital, known, name_of, written
+from annotated_brief.figures.chart_values import TOO_LONG, UNKNOWN, amount, bound, capital, known, name_of, written
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.lanes import Lane, Lanes, lanes, names_room
 from annotated_brief.figures.palette import INK, PAPER, SOFT, Colour
@@ -86,11 +86,11 @@ def _piles(table: Table, label: str, part: str, parts: Parts, value: str, per: f
             raise ValueError(
                 f"row {row.cells['row']}: the part {mine!r} is not in parts, which has: {', '.join(order)}"
             )
-        found = amount(row, value)
+        found = amount(row, value, per)
         if found is not None and found < 0:
             raise ValueError(f"row {row.cells['row']}: a part below zero cannot be stacked: draw bars or lines")
         pile = piles.get(name, _Pile(capital(name), [], False))
-        added = [] if found is None else [(mine, row, found / per)]
+        added = [] if found is None else [(mine, row, found)]
         piles[name] = pile._replace(
             parts=sorted([*pile.parts, *added], key=lambda one: order.index(one[0])), open=pile.open or found is None
         )
@@ -105,7 +105,7 @@ def _frame(piles: Sequence[_Pile], size: Size, top: float) -> Lanes:
         made = lanes(size, [Lane(name) for name in names], high, left=left, right=right, top=top)
         right = max([0, *(made.panel.x.at(pile.total) + _behind(made, pile) + right - (size.width) for pile in piles)])
     if right > size.width / 2:
-        raise ValueError("the numbers are too long to stand behind their bars: divide them, as by per=1000000")
+        raise ValueError(TOO_LONG)
     return lanes(size, [Lane(name) for name in names], high, left=left, right=right, top=top)
 
 

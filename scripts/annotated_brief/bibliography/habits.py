@@ -26,6 +26,8 @@ SITES = frozenset({"online", "blog", "post"})
 NAMED = frozenset(
     "organization publisher institution journaltitle journal howpublished nopublisher crossref xdata".split()
 )
+HOUSES = NAMED | {"booktitle", "titleaddon", "series"}
+HOSTED = SITES | {"document", "video", "software", "dataset"}
 # Works whose titles PubMed closes with a full stop, and what it says of whatever has appeared.
 CLOSED = frozenset("article book inbook incollection inproceedings phdthesis thesis report techreport".split())
 PUBLISHED = frozenset({"ppublish", "epublish", "published"})
@@ -106,6 +108,8 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     if types.ALIASES.get(kind, kind) == "image":
         _move(made, "howpublished", "type")  # of what it is made
     made = _said(made, kind)
+    if types.ALIASES.get(kind, kind) in HOSTED and not made.keys() & HOUSES and untyped.house(made):
+        made["publisher"] = untyped.house(made)
     made = _persons(made, kind)
     patent = PATENT.fullmatch(made.get("note", "")) if kind == "misc" and "number" not in made else None
     if patent:

@@ -136,7 +136,8 @@ NOISE = frozenset(
 # Works that nobody publishes, and works that are known by where they stand in print or were shown: they need no house, or
 # no address.
 UNPUBLISHED = frozenset(
-    "legislation bill treaty legal_case hearing patent manuscript personal_communication interview graphic speech performance".split()
+    "legislation bill treaty legal_case hearing patent standard manuscript personal_communication interview graphic speech"
+    " performance".split()
 )
 IN_PRINT = UNPUBLISHED | frozenset(
     "book chapter article-journal paper-conference thesis entry-encyclopedia entry-dictionary map standard pamphlet review"

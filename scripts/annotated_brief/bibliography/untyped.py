@@ -32,6 +32,13 @@ HOSTS = {
     "video": r"youtube\.com|youtu\.be|vimeo\.com|bilibili\.com",
     "software": r"github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|pypi\.org|cran\.r-project\.org",
 }
+NETWORKS = {
+    "x.com": "X", "twitter.com": "Twitter", "facebook.com": "Facebook", "instagram.com": "Instagram", "threads.net": "Threads",
+    "bsky.app": "Bluesky", "mastodon.social": "Mastodon", "reddit.com": "Reddit", "weibo.com": "Weibo", "t.me": "Telegram",
+    "youtube.com": "YouTube", "youtu.be": "YouTube", "vimeo.com": "Vimeo", "bilibili.com": "Bilibili",
+    "github.com": "GitHub", "gitlab.com": "GitLab", "kaggle.com": "Kaggle", "zenodo.org": "Zenodo",
+    "linkedin.com": "LinkedIn", "stackoverflow.com": "Stack Overflow", "medium.com": "Medium", "tiktok.com": "TikTok",
+}  # fmt: skip
 MADE_BY = {
     "video": r"youtube|vimeo|bilibili",
     "software": r"github|gitlab|bitbucket|codeberg|sourceforge|pypi|cran",
@@ -115,8 +122,19 @@ def _unsaid(entry: str, fields: Mapping[str, str]) -> str:
 
 def _hosted(fields: Mapping[str, str]) -> str:
     """What stands at an address of this house, as far as it has one thing only."""
+    host = _host(fields)
+    return next((one for one, names in HOSTS.items() if re.fullmatch(names, host)), "")
+
+
+def house(fields: Mapping[str, str]) -> str:
+    """The name of the house at whose address a work stands, where its users publish there; empty for any other."""
+    return NETWORKS.get(_host(fields), "")
+
+
+def _host(fields: Mapping[str, str]) -> str:
+    """The host of the address of one page."""
     host = re.match(r"https?://(?:www\.|m\.)?([^/\s]+)/\S", fields.get("url", ""))
-    return next((one for one, names in HOSTS.items() if host and re.fullmatch(names, host[1])), "")
+    return host[1].lower() if host else ""
 
 
 def is_site(fields: Mapping[str, str]) -> bool:

@@ -50,7 +50,7 @@ def _names(source: Source) -> Iterator[tuple[str, str, str]]:
             yield name, f"has a field of a name that is none: {name[:40]!r}", "write it in letters, without spaces"
             continue
         # Editors put OPT before what may be left out, and programs write names of their own with strokes.
-        if name in fields.PUBLIC or name in OTHERS or re.match(r"(opt|alt|xx)[a-z]|.*[-_\d]", name):
+        if name in fields.PUBLIC or name in OTHERS or re.match(r"(opt|alt|xx)[a-z]|.*[-_\d]|\w+\+an\b", name):
             continue
         near = [one for one in difflib.get_close_matches(name, KNOWN, 3, 0.8) if one[0] == name[0]]
         if near:

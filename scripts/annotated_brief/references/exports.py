@@ -177,7 +177,9 @@ def _ris(source: Source) -> dict[str, Any]:
     archived = [f"Archived: {source.archive}"] if source.archive else []
     event = source.variable("event") if source.types.ris == "SLIDE" else ""
     shown = (source.title, source.container, event, "")
+    unsure = csl_date(source.written_date).get("literal")
     untagged = [f"{label}: {text}" for name, label in UNTAGGED.items() if (text := source.variable(name)) not in shown]
+    untagged += [f"Date of publication: {unsure}"] if unsure else []
     fields = {
         "type_of_reference": source.types.ris,
         "id": source.key,

@@ -138,10 +138,10 @@
     link.click();
   }
 
-  /* Where the figure can be seen, for whoever meets it in slides. A copy on a disk has no address. */
+  /* The figure's own address, for whoever meets it in slides, unless the citation has it. A copy on a disk has none. */
   function address(figure) {
-    const known = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/[?#].*/, "");
-    return known.startsWith("http") && !figure.dataset.citation.includes("http") ? `${known}#${figure.id}` : "";
+    const own = figure.querySelector(".permalink").href;
+    return own.startsWith("http") && !figure.dataset.citation.includes("http") ? own : "";
   }
 
   function lines(pen, text, font, width) {

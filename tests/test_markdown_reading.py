@@ -174,6 +174,21 @@ LEFT: dict[str, tuple[int, str]] = {
     "Words\n\\bibliography": (2, r"\bibliography stands among words"),
     "\\full_bibliography": (1, r"\full_bibliography prints nothing here"),
     "## One { #a }\n\n## Two { #a }": (3, "id a stands twice on the page (first at line 1)"),
+    "- a\n\n    ```\n    code\n\nWords.": (3, "``` begins no code"),
+    "a | b\n--|--\n1 | 2\n1 | 2 | 3": (4, "row '1 | 2 | 3' has more cells than the head of its table"),
+    "Words.\n\n<?php x ?>": (3, "HTML that a page must not hold: <! or <?"),
+    "One.\n\nA&#x202E;b": (3, "an entity stands for U+202E, which nobody sees"),
+    "One.\n\nA &#0;": (3, "an entity stands for no character"),
+    "One.\n\n- [ ] later": (3, "[ ] later is not read"),
+    "One.\n\n:smile:": (3, ":smile: is not read"),
+    "One.\n\n??? note\n    Words.": (3, "??? note is not read"),
+    "One.\n\n~~gone~~": (3, "~~gone~~ is not read"),
+    "One.\n\nSee [[Page]].": (3, "[[Page]] is not read"),
+    "One.\n\n**never closed": (3, "bold **never is never closed"),
+    "One.\n\nA word{ .loud here.": (3, "attributes { .loud here. are not read"),
+    "Words[@h, *p. 3*].": (1, "the citation of h holds more than words"),
+    "Words[@h, <b>p. 3</b>].": (1, "the citation of h holds more than words"),
+    "One.\n\n*Two*{ #a } *three*{ #a }": (3, "id a stands twice on the page (first at line 3)"),
     "Words.\n\n<div>\n\nnever closed": (3, "<div> is never closed"),
     "Words.\n\n</div>\n\nmore": (3, "</div> closes nothing"),
     "Words.\n\n<!-- never closed": (3, "a comment is never closed"),
@@ -205,6 +220,11 @@ def test_a_claim_is_marked_in_running_text(text: str) -> None:
     page, problems = parse(text)
     assert problems == []
     assert [(mark.claim, bool(mark.words)) for mark in page.marks] == [("c001", True), ("c002", True)]
+
+
+def test_signs_that_are_words_are_none_of_ours() -> None:
+    text = r"At 10:30:15 and a:b:c: C++ and C++, a == b, 1 ~~ 2, 2 ** 3, \*\*two stars, \[[brackets]], &nbsp;&zwj; `&#0;` `[[x]]`"
+    assert parse(f"{text}\n\n| a | b |\n|--|--|\n| `x|y` | 2 | |\n")[1] == []
 
 
 @pytest.mark.parametrize("inside", ["h, p. 3", "the map", "see", ""])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotated_brief.content.changes import Change, Release
+from annotated_brief.content.changes import Change, Release, order
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -14,8 +14,17 @@ def run(edition: Edition) -> Iterator[Problem]:
         return
     for change in edition.changes:
         yield from _change(change, edition)
+    for release in edition.releases:
+        if _is_to_come(release.version, edition):
+            message = f"is of a version after that of the edition, {edition.settings.version}"
+            yield Problem(release.file, 0, message, "mend its name, or version in CITATION.cff")
     if edition.releases and edition.settings.version not in ("", edition.releases[-1].version):
         yield from _told(edition.releases[-1], edition)
+
+
+def _is_to_come(version: str, edition: Edition) -> bool:
+    own = edition.settings.version
+    return own[:1].isdecimal() and order(version) > order(own)
 
 
 def _told(release: Release, edition: Edition) -> Iterator[Problem]:
@@ -37,6 +46,14 @@ def _change(change: Change, edition: Edition) -> Iterator[Problem]:
     for name in (name for name in change.claims if name not in edition.claims):
         message = f"change {change.id} is about {name}, which is no claim"
         yield Problem(change.file, change.at("claims"), message, "mend the name")
+    if change.now and change.now == change.was:
+        message = f"change {change.id} goes from {change.was} to the same verdict"
+        yield Problem(change.file, change.at("to"), message, "mend one of the two, or leave both out")
+    if _is_to_come(change.version, edition):
+        message = (
+            f"change {change.id} is of version {change.version}, after that of the edition, {edition.settings.version}"
+        )
+        yield Problem(change.file, change.at("version"), message, "mend it, or version in CITATION.cff")
     if change.now and change.now not in VERDICTS:
         message = f"change {change.id} ends in the unknown verdict {change.now}"
         yield Problem(change.file, change.at("to"), message, f"use one of: {', '.join(VERDICTS)}")

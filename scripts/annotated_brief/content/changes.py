@@ -12,9 +12,10 @@ from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.shape import Field, Shape
 
+VERSION = r"[0-9]+(\.[0-9]+)*[0-9A-Za-z]*([.+-][0-9A-Za-z]+)*"
 SHAPE: Shape = {
     "date": Field("day", "when it was changed", needed=True, past=True),
-    "version": Field("text", "the version that has the change", needed=True, most=40),
+    "version": Field("text", "the version that has the change", needed=True, most=40, form=VERSION, example="1.0.0"),
     "what": Field("text", "what changed, in one sentence", needed=True),
     "from": Field("text", "the former verdict, as it was called then", most=60),
     "to": Field("choice", "the new verdict", among=tuple(VERDICTS)),
@@ -22,7 +23,6 @@ SHAPE: Shape = {
     "claims": Field("names", "the claims concerned"),
 }
 # The columns that a published ledger must have; of the others, `claim` is shown where versions are compared.
-VERSION = re.compile(r"[0-9]+(\.[0-9]+)*([.+-]?[0-9A-Za-z]+)*")
 COLUMNS = ("id", "verdict")
 
 
@@ -74,9 +74,9 @@ def load(paths: Paths) -> tuple[list[Change], list[Problem]]:
 def load_releases(paths: Paths) -> tuple[list[Release], list[Problem]]:
     """The published ledgers, the oldest first."""
     releases, problems = [], []
-    for path in sorted(paths.releases.glob("*.csv"), key=lambda path: _order(path.stem)):
+    for path in sorted(paths.releases.glob("*.csv"), key=lambda path: order(path.stem)):
         text, faults = records.read_text(path, paths.show(path))
-        if not VERSION.fullmatch(path.stem):
+        if not re.fullmatch(VERSION, path.stem):
             message = f"{path.stem!r} is no number of a version"
             faults.append(Problem(paths.show(path), 0, message, "name the file after its version, such as 1.0.0.csv"))
         rows = csv.DictReader(text.splitlines())
@@ -90,5 +90,6 @@ def load_releases(paths: Paths) -> tuple[list[Release], list[Problem]]:
     return releases, problems
 
 
-def _order(version: str) -> list[int]:
+def order(version: str) -> list[int]:
+    """What versions are compared by: their numbers, from the left."""
     return [int(part) if part.isdecimal() else 0 for part in version.split(".")]

@@ -1,5 +1,6 @@
 """CITATION.cff: how the edition asks to be cited, in version 1.2 of the Citation File Format."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -99,6 +100,22 @@ def _nameless(record: Record) -> Iterator[Problem]:
     for author in record.records("authors"):
         if not any(author.text(name) for name in ("name", "family-names", "given-names", "alias")):
             yield Problem(NAME, author.line, "an author has no name", "write name, or family-names and given-names")
+        if author.text("name") and author.text("family-names"):
+            remedy = "write name for a body, the other two for a person"
+            yield Problem(NAME, author.at("name"), "an author has name and family-names", remedy)
+        if (orcid := author.text("orcid")) and _check_digit(orcid) != orcid[-1]:
+            yield Problem(
+                NAME, author.at("orcid"), f"{orcid[-19:]} is no ORCID: its last digit does not fit", "mend it"
+            )
+
+
+def _check_digit(orcid: str) -> str:
+    """The last digit that the others of an ORCID ask for (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in re.findall(r"[0-9]", orcid.rpartition("/")[2])[:15]:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return "X" if rest == 10 else str(rest)
 
 
 def _licence(record: Record) -> Iterator[Problem]:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Container, Iterable
-from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 from annotated_brief.content import cell_references, line_marks, misplaced, syntax
-from annotated_brief.content.html_rules import BLOCKS, VOID, HtmlRules
+from annotated_brief.content.html_rules import BLOCKS, VOID, HtmlRules, Parser
 from annotated_brief.content.page_record import Annotation, Insert, Link, Reading
 from annotated_brief.content.sentence_record import Place, record
 from annotated_brief.content.sentences import Token, leftovers, sentences, unmarked, words
@@ -30,14 +29,13 @@ class Frame(NamedTuple):
     said: dict[str, str]  # its attributes, without line marks
 
 
-class Collector(HTMLParser):
+class Collector(Parser):
     """Feed it the HTML of a page, close it, and ask for `reading` and `problems`."""
 
     def __init__(self, file: str, path: str, body: str, first: int, keys: Container[str] = ()) -> None:
         super().__init__(convert_charrefs=True)
-        self.keys = keys
         self.file, self.path = file, path
-        self.line = first
+        self.keys, self.line = keys, first
         self.rules = HtmlRules(path, body, first)
         self.stack: list[Frame] = []
         self.reading = Reading([], [], [], [], [], [], [], {}, [], 0)
@@ -141,6 +139,7 @@ class Collector(HTMLParser):
             self._add("code", text)
             return
         self._add("text", text)
+        self.rules.entities(text, self.line)
         self.reading.bracketed.extend((word, self.line) for word in BRACKETED.findall(text))
         links = [frame.said.get("href", "") for frame in self.stack if frame.tag == "a"]
         self._faults(misplaced.in_text(text, self.keys, links))

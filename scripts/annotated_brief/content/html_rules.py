@@ -2,9 +2,12 @@
 
 import re
 from bisect import bisect_left
+from html.parser import HTMLParser
 from itertools import accumulate
 
+from annotated_brief.content.line_marks import RESERVED
 from annotated_brief.core.problems import Problem
+from annotated_brief.core.text_files import UNSEEN
 
 BLOCKS = set(
     "p li ul ol dl dt dd div section h1 h2 h3 h4 h5 h6 blockquote table thead tbody tr td th aside pre details summary"
@@ -43,6 +46,20 @@ class HtmlRules:
                 self._forbid(rf"\b{name}\s*=", f"{name}=", line)
             elif name == "style" and not HARMLESS.fullmatch(value):
                 self._forbid(r"\bstyle\s*=", "style=", line)
+
+    def declared(self, line: int) -> None:
+        """A declaration or an instruction, which browsers drop, with the words in it."""
+        self._forbid(r"<(?:!(?!--)|\?)", "<! or <?", line)
+
+    def entities(self, text: str, line: int) -> None:
+        """Characters that nobody sees, or that are none, for which an entity stands; those that are written are told elsewhere."""
+        for char in {*UNSEEN.findall(RESERVED.sub("", text)), *"\ufffd"[: text.count("\ufffd")]}:
+            if char not in self.body:
+                said = "no character" if char == "\ufffd" else f"U+{ord(char):04X}, which nobody sees"
+                at = self.written(r"&#\w+;", line) or line
+                self.problems.append(
+                    Problem(self.path, at, f"an entity stands for {said}", "write what is meant, or delete it")
+                )
 
     def closed(self, tag: str, stack: list[str], line: int) -> int:
         """An end tag; how many open elements it ends."""
@@ -86,3 +103,19 @@ class HtmlRules:
         """HTML that an extension produced is no fault: it is not written in the page."""
         if at := self.written(pattern, line):
             self.problems.append(Problem(self.path, at, f"HTML that a page must not hold: {said}", REMEDY))
+
+
+class Parser(HTMLParser):
+    """A parser that reports what browsers drop, with the words in it; `line` is where it is in the Markdown."""
+
+    rules: HtmlRules
+    line: int
+
+    def handle_decl(self, _: str) -> None:
+        self.rules.declared(self.line)
+
+    def unknown_decl(self, _: str) -> None:
+        self.rules.declared(self.line)
+
+    def handle_pi(self, _: str) -> None:
+        self.rules.declared(self.line)

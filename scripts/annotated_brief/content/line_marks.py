@@ -20,10 +20,12 @@ _REFERENCE = re.compile(r"[ \t>]*\*?\[[^\]\n]*\]:")
 _HEADING = re.compile(r"^#{1,6}[ \t]*")
 _BLOCK = re.compile(r"^[ ]*/{3,}[ ]*(?P<kind>[\w-]+)?[ ]*(?P<bar>\|.*)?$")
 _COMMAND = re.compile(r"(?=\\(?:full_)?bibliography\b)")
+_ESCAPES = re.compile(r"\\[\[*`]")
 _OPTION = re.compile(r"^ {4,}[\w-]+:[ ]*\{")
-# A line that begins with a letter, a number or an inline element, after what may open a quotation or an item.
+# A line that begins with a letter, a number, emphasis or an inline element, after what may open a quotation or an item.
 _INLINE = r"</?(?:a|abbr|b|cite|code|em|i|img|kbd|q|small|span|strong|sub|sup|time|area)\b|<[a-z]+:"
-_WORDS = re.compile(rf"^(?:[ \t>]*(?:[-*+:]|\d+[.)])?[ \t]+|>)?(?=[^\W_]|{_INLINE})(?!\d+[.)])")
+_EMPHASIS = r"\*{1,3}[^\W_]|_{1,3}[^\W_]"
+_WORDS = re.compile(rf"^(?:[ \t>]*(?:[-*+:]|\d+[.)])?[ \t]+|>)?(?=[^\W_]|{_EMPHASIS}|{_INLINE})(?!\d+[.)])")
 _BRACKET = re.compile(r"(?<![\\\]!])(?=!?\[)(?<!\][ ])")
 
 
@@ -69,7 +71,7 @@ def _within(line: str, here: str) -> str:
     if not _OPTION.match(line):
         line = _WORDS.sub(lambda found: found.group() + here, line)
     if "\\" in line:
-        line = _COMMAND.sub(here, line).replace("\\[", "\\[" + ESCAPED)
+        line = _ESCAPES.sub(lambda found: found.group() + ESCAPED, _COMMAND.sub(here, line))
     if "[" in line:
         line = _BRACKET.sub(here, line)
     return line.replace("{=", "{=" + here) if "{=" in line else line

@@ -17,6 +17,7 @@ DASHED = re.compile(rf"(?<![\w\[;@])-@({citations.NAME})")
 # Ids that an edition or its theme makes; tabs and lines of code have theirs from an extension.
 RESERVED = re.compile(r"c\d{3}$|fn(ref)?-|own-note|__(?!tabbed_|codelineno-|span-)")
 BLOCK = re.compile(r"(?<![:/])/{3,}(?!/)")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<![\w*])(\*{1,2})(?=\S)[^*\n]+\1(?!\w)")
 AFTER_LINK = "write it after the link"
 
 
@@ -38,7 +39,7 @@ def in_citation(said: dict[str, str], *, in_link: bool) -> Iterator[Fault]:
     if in_link:
         yield "a citation stands in the words of a link", AFTER_LINK
     key, *words = json.loads(said["data-citation"])
-    if any(BLOCK.search(part) or any(leftovers([Token("text", part, 0)])) for part in words):
+    if any(BLOCK.search(part) or MARKUP.search(part) or any(leftovers([Token("text", part, 0)])) for part in words):
         yield f"the citation of {key} holds more than words", "write it after the citation"
 
 

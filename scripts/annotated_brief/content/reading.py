@@ -57,8 +57,9 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     fences = blocks.Fences(path)
     twice: list[str] = []
     empty: list[str] = []
+    long: list[str] = []
     try:
-        html = _convert(line_marks.put(body, first), setup, fences, twice, empty)
+        html = _convert(line_marks.put(body, first), setup, fences, twice, empty, long)
     except Exception as error:  # an extension may raise whatever it likes
         if not isinstance(error, RecursionError):
             said = f"an extension of Markdown stops at it: {str(error)[:100] or type(error).__name__}"
@@ -77,6 +78,11 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
         lines = _written(name, body, first)
         message = f"note [^{name}] has two texts (first at line {lines[0] if lines else first})"
         problems.append(Problem(path, lines[-1] if lines else first, message, "give one of them another name"))
+    for row in long:
+        cells = line_marks.RESERVED.sub("", row).strip()
+        line = first + body.count("\n", 0, max(body.find(cells), 0))
+        said = f"row {cells[:40]!r} has more cells than the head of its table"
+        problems.append(Problem(path, line, said, "give the head as many, or write \\| for a line that parts none"))
     for name in empty:
         line = next(iter(_written(name, body, first)), first)
         problems.append(Problem(path, line, f"note [^{name}] has no words", "write them after the colon"))
@@ -121,9 +127,25 @@ def _written(name: str, body: str, first: int) -> list[int]:
     return [first + body.count("\n", 0, one.start()) for one in matches]
 
 
-def _convert(text: str, setup: Setup, fences: blocks.Fences, twice: list[str], empty: list[str]) -> str:
+def _whole_rows(md: Markdown, long: list[str]) -> None:
+    """Note the rows of tables with more cells than the head: the extension drops what is in them."""
+    table: Any = md.parser.blockprocessors["table"]
+    build = table._build_row
+
+    def built(row: str, parent: Any, align: list[Any]) -> None:
+        if line_marks.RESERVED.sub("", "".join(table._split_row(row)[len(align) :])).strip():
+            long.append(row)
+        build(row, parent, align)
+
+    table._build_row = built
+
+
+def _convert(
+    text: str, setup: Setup, fences: blocks.Fences, twice: list[str], empty: list[str], long: list[str]
+) -> str:
     md = Markdown(extensions=[*setup.extensions], extension_configs=setup.options)
     _loud(md)
+    _whole_rows(md, long)
     syntax.SyntaxExtension(setup.keys, reading=True).extendMarkdown(md)
     md.preprocessors.register(fences, "fences", 15)  # once code and HTML are out of the way
     notes = syntax.footnotes(md)

@@ -23,8 +23,13 @@ LEFTOVERS = {
         "write it in running text, after the words it marks",
     ),
     r"(?m:^)[ \t]*/{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
-    r"(?m:^)[ \t]*(?:!!!|\?\?\?)\+?[ ]+\w[^\n]*": ("block {0} is not read", "leave a blank line before it"),
-    r"\{:?[ ]*(?:[#.][\w-]+|[\w-]+=[\"'“”‘’])[^}\n]*\}": (
+    r"(?m:^)[ \t]*!!![ ]+\w[^\n]*": ("block {0} is not read", "leave a blank line before it"),
+    r"(?m:^)[ \t]*(?:`{3,}|~{3,})[^\n]*": (
+        "{0} begins no code",
+        "write the same signs below the code, both after as many spaces, and a blank line before",
+    ),
+    r"(?<![\w*])\*\*(?=[^\W_])[^\s*]*": ("bold {0} is never closed", "write ** after it, or take it out"),
+    r"\{:?[ ]*(?:[#.][\w-]+|[\w-]+=[\"'“”‘’])[^}\n]*\}?": (
         "attributes {0} are not read",
         "write them right after a link, emphasis or a heading",
     ),
@@ -42,7 +47,8 @@ LEFTOVERS = {
         "write [@key, p. 3], or [^1]",
     ),
     r"(?m:^)[ \t]*:{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
-    r"(?m:^)[ \t]*(?:===[!+]? [\"'“”‘][^\n]*|[-–—]+8<[-–—]+[^\n]*)": (
+    r"(?m:^)[ \t]*(?:===[!+]? [\"'“”‘][^\n]*|[-–—]+8<[-–—]+[^\n]*|\?\?\?\+?[ ]+\w[^\n]*|\[[ xX]\][ ]\S[^\n]*)"
+    r"|(?<![\w:./]):[a-z][a-z_+-]*:(?![\w:/])|!?\[\[[^\[\]\n]+\]\]|(?<!\S)(~~|==|\^\^|\+\+)(?=\w)[^\n]+?\1|\{(?:\+\+|~~|==)[^\n]+?\}": (
         "{0} is not read",
         "name the extension that reads it under markdown_extensions in mkdocs.yml",
     ),
@@ -53,7 +59,9 @@ LEFTOVERS = {
     r"\\bibliography\b": ("{0} stands among words", "leave a blank line before and after it; the notes stand below"),
 }
 _LEFT = {re.compile(pattern): said for pattern, said in LEFTOVERS.items()}
-_ANY = re.compile(r"[\[{/\\!?<=:]|8<")
+_ANY = re.compile(r"[\[{/\\!?<=:`~]|8<|\*\*")
+UNMARKED = (":::", "===", "8<", "///", "???", "```", "~~~", "~~", "==", "^^", "++", "*[")
+SHORT_CODE = re.compile(r":[a-z][a-z_+-]*:")
 
 
 class Token(NamedTuple):
@@ -86,7 +94,8 @@ def words(tokens: Iterable[Token]) -> str:
 
 def unmarked(message: str) -> str:
     """A pattern for a sign before which no line mark can stand, since an extension may read it; one that finds nothing."""
-    return next((re.escape(sign) for sign in (":::", "===", "8<") if sign in message), "$^")
+    signs = [sign for sign in UNMARKED if sign in message] or SHORT_CODE.findall(message)
+    return re.escape(signs[0]) if signs else "$^"
 
 
 def leftovers(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:

@@ -43,9 +43,10 @@ def _line(panel: Panel, series: Series) -> Iterator[str]:
     path = _curve(places) if series.smooth else _straight(places)
     dash = f' stroke-dasharray="{series.dash}"' if series.dash else ""
     ends = ' fill="none" stroke-linejoin="round"' + ("" if series.dash else ' stroke-linecap="round"')
-    if series.halo:
-        yield f'<path d="{_compact(path)}" stroke="{PAPER.light}" stroke-width="{series.width + 3:g}"{ends}/>'
-    yield f'<path d="{_compact(path)}" stroke="{series.colour.light}" stroke-width="{series.width:g}"{dash}{ends}/>'
+    edge = [(PAPER, series.width + 3, "")] if series.halo else []
+    for colour, width, broken in [*edge, (series.colour, series.width, dash)]:
+        if path.strip("M0123456789.,-"):  # places alone are no line
+            yield f'<path d="{_compact(path)}" stroke="{colour.light}" stroke-width="{width:g}"{broken}{ends}/>'
     for point, (x, y) in zip(series.points, places, strict=True):
         if point.row and series.axis != "xy":
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1" fill="none"{_row(point, panel, series)}/>'

@@ -110,13 +110,14 @@ LISTED = {
     "cite": ("cite", "citation", "quote"),
     "downloads": ("pdf", "epub", "ebook", "zip", "csv", "excel", "json", "ris", "bibtex", "offline"),
     "glossary": ("abbreviations", "acronyms", "glossary"),
-    "grades": ("grade",),
+    "grades": ("grade", "reliable", "quality", "trust"),
     "privacy": ("cookies",),
     "references": ("bibliography", "sources"),
     "reporting": ("contact", "feedback", "email"),
+    "summary": ("overview", "changed", "short"),
     "tables": ("data", "dataset"),
     "timeline": ("chronology", "events"),
-    "versions": ("version", "changelog"),
+    "versions": ("version", "changelog", "updates"),
 }
 MEASURED = r"[%$€£₹]|\bper ?cent\b"
 SHORT = 3  # shorter words begin too many others

@@ -21,8 +21,10 @@ READ = """async part => {
     const container = document.querySelector(part)
     await virtual.start({ container })
     const first = virtual.activeNode
-    const said = [await virtual.lastSpokenPhrase()]
-    for (let step = 0; step < 400; step++) {
+    const heard = (node, phrase) => node.nodeName === 'TR' || (/^T[DH]$/.test(node.nodeName) && node.childElementCount > 0)
+        ? phrase.split(', ')[0] : phrase
+    const said = [heard(first, await virtual.lastSpokenPhrase())]
+    for (let step = 0; step < 600; step++) {
         await virtual.next()
         const node = virtual.activeNode
         if (node === first) break
@@ -31,9 +33,7 @@ READ = """async part => {
         const about = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement
         const whole = node.parentElement.closest('svg[role=img], a, button, summary, caption, h2, h3')
         if ((whole && !about.matches('h2 a, h3 a')) || !about.checkVisibility()) continue
-        const phrase = await virtual.lastSpokenPhrase()
-        const parts = node.nodeName === 'TR' || (/^T[DH]$/.test(node.nodeName) && node.childElementCount > 0)
-        said.push(parts ? phrase.split(', ')[0] : phrase)
+        said.push(heard(node, await virtual.lastSpokenPhrase()))
     }
     await virtual.stop()
     return said
@@ -104,6 +104,9 @@ TEXTS = {
     "footnote-back": Heard("roots/", _back, (":target",)),
     "figure": Heard("figures/", _value, ("#fig-arms_stock",)),
     "ledger": Heard("claims/", _filter, ("#counted", ".filters", ".ledger-section:not([hidden])")),
+    "summary": Heard("summary/", _nothing, (".summary thead", ".summary tbody tr")),
+    "forecast": Heard("forecasts/", _nothing, ("#counted", ".forecast")),
+    "event": Heard("timeline/", _nothing, (".key", ".year")),
     "search": Heard("", _search, ("#search",)),
     "argument": Heard("argument/", _unfold, (".thesis", ".pillar", ".weighing")),
 }

@@ -34,7 +34,7 @@ TYPES = {
     "//section[@role='doc-endnotes']//li[@id]": ("footnote", "doc-footnote"),
     "//a[@role='doc-backlink']": ("backlink", "doc-backlink"),
 }
-DRAWING = re.compile(r'aria-labelledby="fig-([\w-]+)-(?:wide|narrow)-name')
+DRAWING = re.compile(r'aria-labelledby="fig-([\w-]+)-(?:wide|narrow)-text')
 # Part -> where in the book it stands, and what it is; the rest are chapters and appendices.
 MATTER = {
     "title": ("frontmatter", "titlepage"),

@@ -169,12 +169,12 @@ def preview(plot: Plot, tables: Mapping[str, Table]) -> str:
 
 
 def _dressed(text: str, figure: figure_scripts.Figure, size: Size) -> str:
-    """A drawing with a name and a description for those who do not see it, and its shape, which a browser needs before it draws."""
+    """A drawing with words for those who do not see it (the heading says its title), and with its shape for the browser."""
     own = f"fig-{figure.name}-{size.name}"
     extent = svg.extent(text)
-    root = f'<svg class="drawing drawing-{size.name}" role="img" aria-labelledby="{own}-name {own}-text" '
+    root = f'<svg class="drawing drawing-{size.name}" role="img" aria-labelledby="{own}-text" '
     root += f'data-shape="{extent[0] / extent[1]:.5f}" ' if extent else ""
-    words = f'<title id="{own}-name">{escape(figure.title)}</title><desc id="{own}-text">{escape(figure.alt)}</desc>'
+    words = f'<title>{escape(figure.title)}</title><desc id="{own}-text">{escape(figure.alt)}</desc>'
     opened = re.sub(r"<svg ", lambda _: root, text, count=1)
     return re.sub(r">", lambda _: f">{words}", opened, count=1)
 

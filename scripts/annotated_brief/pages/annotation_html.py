@@ -29,11 +29,11 @@ class Annotations(Treeprocessor):
         title = self._title(aside.attrib.pop("data-title", ""), name)
         for other in aside.attrib.keys() - {"id", "class", "data-claims"}:
             del aside.attrib[other]  # the checks refuse it
-        # Not a landmark: a page of thirty of them has no map.
-        aside.attrib |= {"role": "note", "aria-labelledby": f"{name}-kind {name}-title"}
+        # Not a landmark: a page of thirty of them has no map. Its first words are its name.
+        aside.attrib |= {"role": "note"}
         paragraphs = list(takewhile(lambda child: child.tag == "p", aside))
         others = list(aside)[len(paragraphs) :]
-        label = etree.Element("p", {"class": "annotation-kind", "id": f"{name}-kind"})
+        label = etree.Element("p", {"class": "annotation-kind"})
         label.text = ANNOTATION_KINDS[kind].label
         lead, rest = _split([line for paragraph in paragraphs for line in trees.lines(paragraph)])
         content: list[trees.Token] = [label, title, trees.fill(etree.Element("p", {"class": "annotation-lead"}), lead)]

@@ -1,10 +1,10 @@
 """The site's type, cut at each build to the letters that the edition uses; a letter that no face has is told.
 
-The whole faces stand in typefaces/: Source Serif 4 and Source Sans 3 with the weights that the style sheet asks for, a file
-for each script of a style, so that a page without Cyrillic does not load Cyrillic. What these lack, a reader sees on the
-site and in the EPUB in a typeface of their own machine, and in the PDF in a face of Noto Sans, which stands there too. Outlines are not
-in the form of WOFF2, which takes longer to undo than HarfBuzz takes to cut. Cutting takes half a second, so what was
-cut is kept in the cache under a name that follows from the face and its letters. The same letters give the same bytes.
+The whole faces stand in typefaces/: Source Serif 4 and Source Sans 3 with the weights that the style sheet asks for, a
+file for each script of a style, so that a page without Cyrillic does not load Cyrillic. What these lack, a reader sees
+on the site and in the EPUB in a typeface of their own machine, and in the PDF in a face of Noto Sans, which stands
+there too. Outlines are not in the form of WOFF2, which takes longer to undo than HarfBuzz takes to cut. What was cut
+is kept in the cache under a name that follows from the face and its letters. The same letters give the same bytes.
 """
 
 import hashlib
@@ -41,7 +41,8 @@ WEIGHTS = (400, 600)
 
 # Always kept, so that an edit with ordinary letters needs no new subset.
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0–—‘’“”…·•§¶†×−°£€₽₹½äáàâçéèêëíïñóöøúüÄÉÖÜß")
-FEATURES = ["ccmp", "kern", "liga", "locl", "lnum", "mark", "onum", "tnum"]
+FEATURES = ("kern", "liga", "lnum", "onum", "tnum")
+COMPOSED = (*FEATURES, "ccmp", "locl", "mark")  # the first file of a style has no accents to compose
 WRITTEN = (".md", ".bib", ".yml", ".csv", ".json", ".py", ".svg")
 OURS = (".html", ".js")
 
@@ -193,9 +194,9 @@ def _code(char: str) -> str:
 
 @lru_cache(maxsize=64)
 def _cut(name: str, chars: str, cache: Path) -> bytes:
-    data = (FACES / f"{name}.woff2").read_bytes()
-    made_from = data + f"{chars} {version('uharfbuzz')}".encode()
-    return _kept(cache, made_from, "woff2", lambda: _subset(data, chars))
+    data, wanted = (FACES / f"{name}.woff2").read_bytes(), FEATURES if name in STYLES else COMPOSED
+    made_from = data + f"{chars} {wanted} {version('uharfbuzz')}".encode()
+    return _kept(cache, made_from, "woff2", lambda: _subset(data, chars, wanted))
 
 
 def _kept(cache: Path, made_from: bytes, ending: str, make: Callable[[], bytes]) -> bytes:
@@ -209,13 +210,13 @@ def _kept(cache: Path, made_from: bytes, ending: str, make: Callable[[], bytes])
     return path.read_bytes()
 
 
-def _subset(data: bytes, chars: str) -> bytes:
+def _subset(data: bytes, chars: str, features: Iterable[str] = FEATURES) -> bytes:
     import uharfbuzz  # what is cut is kept
 
     asked = uharfbuzz.SubsetInput()
     asked.unicode_set.update(map(ord, chars))
     for held, wanted in (
-        (asked.layout_feature_tag_set, [int.from_bytes(name.encode(), "big") for name in FEATURES]),
+        (asked.layout_feature_tag_set, [int.from_bytes(name.encode(), "big") for name in features]),
         (asked.name_id_set, [0, 1, 2, 13, 14]),  # names, licence: the licence asks that they stay
     ):
         held.clear()

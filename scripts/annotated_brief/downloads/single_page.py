@@ -28,7 +28,7 @@ from annotated_brief.pages import template_context
 PAGE = "print.md"
 # The mark for the head is a comment: escaped text cannot hold one, so no title can ask for the head in its place.
 HEAD, CONTENT = "<!-- WHOLE-HEAD -->", "WHOLE-CONTENT"
-STYLES = ("lists", "lookup", "argument", "edition")
+STYLES = ("boxes", "lists", "lookup", "argument", "edition")
 
 MARKDOWN = f"""---
 title: The whole edition

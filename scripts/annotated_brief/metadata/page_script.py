@@ -4,7 +4,7 @@ from annotated_brief.core.paths import THEME
 
 FILE = "assets/javascripts/page.js"
 # What all share comes first. The others look for what they serve, and do nothing on a page that lacks it.
-PARTS = [f"assets/javascripts/{name}.js" for name in ("shared", "reading", "search", "copying", "claims", "citations")]
+PARTS = [f"assets/javascripts/{name}.js" for name in ("shared", "reading", "copying", "claims", "citations")]
 
 
 def files() -> dict[str, str]:

@@ -1,7 +1,7 @@
 /* How one reads: view, palette, settings. The first paint already has the reader's choice (see first.html). */
 (() => {
   "use strict";
-  const { idle, recall, keep, later, move, target: idOf } = window.edition;
+  const { idle, recall, keep, later, load, move, target: idOf } = window.edition;
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -90,6 +90,28 @@
     }
   }
 
+  /* The search opens at once; what answers comes with the first wish for it, or to light the words it was asked for. */
+  function search() {
+    const dialog = document.getElementById("search");
+    if (!dialog?.showModal) return;
+    const field = dialog.querySelector("input"), asked = new URLSearchParams(location.search);
+    const bring = () => load(dialog.dataset.search);
+    const open = () => {
+      if (!dialog.open) dialog.showModal();
+      field.select();
+      bring().then(() => window.edition.search(), () => { dialog.querySelector("[role=status]").textContent = "The search could not be loaded."; });
+    };
+    document.querySelectorAll(".search-open").forEach((button) => button.addEventListener("click", open));
+    document.addEventListener("keydown", (event) => {
+      const busy = document.activeElement?.closest("input, textarea, select, [contenteditable], dialog, [popover]");
+      const off = document.querySelector('[data-setting="search-key"]:not(:checked), [data-own-search]');
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy || off) return;
+      event.preventDefault();
+      open();
+    });
+    if (asked.get("search")) { field.value = asked.get("search").slice(0, 200); open(); } else if (asked.get("lit")) bring();
+  }
+
   /* Pages fetched before they are asked for, unless the line is slow or data are to be saved. */
   function ahead() {
     const line = navigator.connection;
@@ -112,6 +134,6 @@
     if (waiting.length) next();
   }
 
-  views(); palettes(); settings(); menu(); strips(); land(); later(ahead); later(lower);
+  views(); palettes(); settings(); menu(); strips(); search(); land(); later(ahead); later(lower);
   window.addEventListener("hashchange", land);
 })();

@@ -1,4 +1,4 @@
-/* The search of the site: a dialog over `editionSearch`. The entries are asked for when a reader first turns to it. The
+/* The search of the site: what reading.js opens, over `editionSearch`; it comes when a reader first turns to it. The
    question stands in the address (?search=), and a page that is opened from it lights the words found (?lit=). */
 (() => {
   "use strict";
@@ -128,12 +128,6 @@
     edition.move(url);
   }
 
-  function open() {
-    if (!dialog.open) dialog.showModal();
-    field.select();
-    start();
-  }
-
   function step(event) {
     if (event.key === "Escape") { event.preventDefault(); dialog.close(); return; } // Chromium only empties the field
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -145,15 +139,6 @@
     (links[place] ?? (place < 0 ? field : links.at(-1))).focus();
   }
 
-  function key(event) {
-    const busy = document.activeElement?.closest("input, textarea, select, [contenteditable], dialog, [popover]");
-    const off = document.querySelector('[data-setting="search-key"]:not(:checked)') || document.querySelector("[data-own-search]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy || off) return;
-    event.preventDefault();
-    open();
-  }
-
-  document.querySelectorAll(".search-open").forEach((button) => button.addEventListener("click", open));
   field.addEventListener("input", () => { frame ||= requestAnimationFrame(() => { frame = 0; start(); }); });
   sources.addEventListener("toggle", () => { if (sources.open) cite(); });
   dialog.addEventListener("keydown", step);
@@ -166,9 +151,8 @@
     if (!list.firstChild) cite();
     dialog.querySelector("li a")?.click();
   });
-  document.addEventListener("keydown", key);
 
+  edition.search = start;
   const asked = new URLSearchParams(location.search);
-  if (asked.get("search")) { field.value = asked.get("search").slice(0, 200); open(); }
   if (asked.get("lit")) light("found", document.querySelector("main") ?? document.body, asked.get("lit").slice(0, 200).split(" "));
 })();

@@ -73,7 +73,7 @@ def spelled(text: str) -> str:
     """A date that is written as people do, as biblatex has it; any other as it is. One that says that none is known is empty."""
     if UNKNOWN.fullmatch(text):
         return ""
-    text = _renewed(text)
+    text = re.sub(r"^(\d{4})[a-z]$", r"\1", _renewed(text))  # 2015a, of several of a year
     circa = CIRCA.fullmatch(text)
     if circa:
         return circa["year"] + "~"
@@ -128,6 +128,9 @@ def classic(year: str, month: str, day: str = "") -> str:
         return re.sub(r"^(\d{4})\s*[-–]{1,2}\s*(?:(\d{4})|date|present|)$", r"\1/\2", year)
     if month in {"spring", "summer", "autumn", "fall", "winter"}:
         return f"{year}-{SEASONS[month] + 20}"
+    days = re.fullmatch(r"([a-z]+)\.?[\s~]*(\d{1,2})\s*[-–]+\s*(\d{1,2})", month)
+    if days and days[1] in MONTHS:
+        return "/".join(f"{year}-{MONTHS[days[1]]:02}-{int(day):02}" for day in days.groups()[1:])
     span = re.fullmatch(r"([a-z]+)\.?\s*[-–/]+\s*([a-z]+)\.?", month)
     if span and MONTHS.keys() >= {span[1], span[2]}:
         return f"{year}-{MONTHS[span[1]]:02}/{year}-{MONTHS[span[2]]:02}"
@@ -147,7 +150,11 @@ def _bare(value: str) -> str:
 def is_month(text: str) -> bool:
     """Whether a text is the name of a month, or of two with a stroke between them."""
     words = re.split(r"\s*[-–/]+\s*", text.strip("{} .").lower())
-    return 1 <= len(words) <= 2 and MONTHS.keys() >= set(words)
+    return (
+        MONTHS.keys() >= set(words)
+        if len(words) == 2
+        else words[0] in MONTHS or (words[0] in SEASONS and words[0].isalpha())
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,7 @@ GIVEN = re.compile(
     r"(?i)(?P<type>(?:invited |keynote |plenary |conference )?(?:talk|lecture|presentation|poster|speech|keynote|address|paper))?"
     r"(?:^| )(?P<given>given |presented |held |delivered )?(?:at|to) (?:the )?(?P<eventtitle>.+)"
 )
+REPORTED = re.compile(r"(?P<volume>\d+) (?P<journaltitle>[A-Z][\w. ]*?) (?P<pages>\d+)")  # 1184 U.N.T.S. 278
 LETTER = re.compile(r"(?i)(?P<type>letter|e-?mail)(?: message)? to (?P<recipient>.+)")
 WIKIPEDIA = re.compile(r"(?P<title>.+?)\s+(?:--+|[–—-])\s+\{*Wikipedia\}*(?:\{*,\}* The Free Encyclopedia)?\}*")
 TALK = re.compile(r"(?i)interview(?:ed)? (?:by|with) (?P<interviewer>.+)")
@@ -110,6 +111,14 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     made = _said(made, kind)
     if types.ALIASES.get(kind, kind) in HOSTED and not made.keys() & HOUSES and untyped.house(made):
         made["publisher"] = untyped.house(made)
+    reported = REPORTED.fullmatch(made.get("note", ""))
+    if (
+        reported
+        and not made.keys() & {"volume", "pages"}
+        and untyped.kind(kind, made) in {"treaty", "case", "legal", "jurisdiction"}
+    ):
+        made |= reported.groupdict()
+        del made["note"]
     made = _persons(made, kind)
     patent = PATENT.fullmatch(made.get("note", "")) if kind == "misc" and "number" not in made else None
     if patent:

@@ -208,6 +208,9 @@ def _quotes(value: str) -> str:
     """Quotation marks in pairs as LaTeX has them, so that a style may set inner ones for outer ones."""
     value = re.sub(r"\{(``|\'\'|[“”‘’])\}", r"\1", value)
     value = NAMED_QUOTE.sub(lambda found: NAMED_QUOTES[found[1] or found[2]], value)
-    value = re.sub(r'(?<!\\)"([^"\\{}]*)"', r"``\1''", value)
+    value = re.sub(
+        r'\{"([^{}"]*)\}', r'"{\1}', re.sub(r'\{([^{}"]*[^{}"\\])"\}', r'{\1}"', value)
+    )  # Zotero's {"Two} {words"}
+    value = re.sub(r'(?<!\\)"((?:[^"\\{}]|\{[^"\\{}]*\})*)"', r"``\1''", value)
     value = re.sub("“([^“”]*)”", r"``\1''", value)
     return re.sub(r"(?<![\w'`\\])'(?=\w)([^'`{}\\]*\w[.,!?]?)'(?![\w'])", r"`\1'", value)

@@ -6,6 +6,7 @@ from typing import Any
 
 from annotated_brief.bibliography import (
     dates,
+    field_values,
     inlines,
     languages,
     names,
@@ -27,6 +28,7 @@ UNPRINTED = frozenset(
 # Types that print as law, and those whose titles are names.
 LAWS = frozenset({"legislation", "bill", "treaty"})
 NAMED = LAWS | {"legal_case", "hearing", "post"}
+RENEWED = re.compile(r"(?i)(?:rev|enl|corr|exp|new|updated|revised|expanded|enlarged|corrected)\b[\w.,& ]*")
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 
 
@@ -67,8 +69,9 @@ def item(source: Source) -> dict[str, Any]:
         made["genre"] = re.sub(" patent$", " Patent", made["genre"])
         if made["genre"] != "Patent" and "number" in made:  # the office is said
             made["number"] = re.sub(r"^(?:US|EP|GB|DE|FR)(?=\d)", "", inlines.plain(made["number"]))
-    if source.types.csl == "manuscript" and "genre" not in made and source.text("note"):
-        made["genre"] = _in_a_sentence(source.text("note"))  # BibTeX has it there what an unpublished work is
+    what = field_values.ADDRESS.sub("", source.text("note")) if source.types.csl == "manuscript" else ""
+    if what and "genre" not in made:
+        made["genre"] = _in_a_sentence(what)  # BibTeX has it there what an unpublished work is
     if made.get("container-title") and source.text("issuetitle") and source.types.ris == "JOUR":
         special = inlines.words(f"“{source.text('issuetitle')},” special issue, ")
         made["container-title"] = _kept([{"t": "Emph", "c": special}, *made["container-title"]])
@@ -138,7 +141,7 @@ def _recorded(source: Source, made: Mapping[str, Any]) -> dict[str, Any]:
 
 def _in_a_sentence(words: str) -> str:
     """Words that say what a work is without the capital that they begin with, unless it is that of a name."""
-    is_plain = re.fullmatch(r"[A-Z][a-z]+(?: [a-z]+)*\.?(?:,.*)?", words)
+    is_plain = re.fullmatch(r"[A-Z][a-z]+(?:[.,].*| [a-z].*)?", words)
     return words[0].lower() + words[1:] if is_plain and types.is_general(is_plain[0]) else words
 
 
@@ -151,6 +154,9 @@ def _numbered(made: Mapping[str, Any]) -> dict[str, str]:
     edition = re.fullmatch(r"(?i)(\w+)(?: ed(?:ition|n)?\.?)?", inlines.plain(made.get("edition", "")))
     if edition and edition[1].lower() in ORDINALS:
         found["edition"] = str(ORDINALS.index(edition[1].lower()) + 1)
+    renewed = inlines.plain(made.get("edition", ""))
+    if RENEWED.fullmatch(renewed) and not re.search(r"(?i)\bed", renewed):
+        found["edition"] = f"{renewed} ed."
     return found
 
 

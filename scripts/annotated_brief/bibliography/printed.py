@@ -50,7 +50,7 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         # An inverted name of one author has a comma behind it also before "et al."
         text = re.sub(r"^([^,.“<]+, [^,“<(]+?) et al\.", r"\1, et al.", text)
     text = re.sub(
-        r"(‘[^‘’“”]*[^‘’“”.,?!])’((?:</\w+>)*)([.,])(?=”)", r"\1\3’\2", text
+        r"(‘(?:[^‘’“”]|’(?=\w))*[^‘’“”.,?!])’((?:</\w+>)*)([.,])(?=”)", r"\1\3’\2", text
     )  # points stand within quotation marks
     text = re.sub(r"(?<![.,?!’])”((?:</(?:em|i|cite|span)>)*)([.,])(?=\s|$)", r"\2”\1", text)
     text = re.sub(r"([?!](?:</cite>|</span>)*)[.,]([”’]|</(?:em|i)>)", r"\1\2", text)
@@ -66,7 +66,7 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         text = re.sub(r"(?i)\b(edition) editions?(?=[.,]|$)", r"\1", text)  # of "Late edition" a style makes these
     if source.types.zotero == "podcast":
         text = re.sub(r"(?<=\w)((?:</\w+>)*) (?=episode \d)", r"\1, ", text)  # behind who produced it
-    text = re.sub(r"\bnos?\. (?=suppl\.)", "", text)
+    text = re.sub(r"\bnos?\. (?=[Ss]uppl|[Ss]pecial [Ii]ssue)", "", text)
     # APA has a date that is none, or has an open end, once for the year and once for month and day.
     text = re.sub(r"\((\w[^(),]*), \1\)", r"(\1)", re.sub(r"\((\d{4})–, ([^()]*–)\)", r"(\1, \2)", text))
     if not is_note:

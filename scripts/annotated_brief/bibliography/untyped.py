@@ -54,10 +54,11 @@ VERSION = re.compile(r"(?i)(?:(?P<what>(?:R|Python) package) )?version (?P<versi
 # The names of laws and cases, which have neither author nor editor.
 NAMED = {
     "hearing": r"(?i)(?:\w+ )?hearings?(?::.*| (?:on|before|of|to)\b.*)?",
-    "case": r".*\w\)? v(?:s?\.|s)? [A-Z].*|(?:Case )?[CT][-‑–]\d+/\d+\b.*",
+    "case": r".*\w\)? v(?:s?\.|s)? [A-Z].*|.*\[\d{4}\] (?:\d+ )?[A-Z][A-Z.]+ .*|(?:Case )?[CT][-‑–]\d+/\d+\b.*",
     "bill": r"(?i).*\bbill(?:,? (?:\d{4}|no\.? .*))?",
     "treaty": r"(?i).*\b(?:convention|treaty|protocol|covenant|agreement|charter)\b.* (?:on|of|for|to|between|relating|concerning)\b.*",
-    "legislation": r".*\b(?:Act|Regulations|Ordinance|Decree|Statute|Constitution)(?: of .*)?"
+    "legislation": r".*\b(?:Act|Regulations|Ordinance|Decree|Statute|Constitution)(?: of .*| \d{4}, c(?:h|ap)?\. ?\d+)?"
+    r"|\d+ (?:C\.?F\.?R|U\.?S\.?C|Fed\. ?Reg)\b.*"
     r"|(?i:.*\b(?:act|regulations|ordinance|decree|statute|law),? (?:no\.? ?\d+,? )?(?:of )?\d{4}"
     r"|(?:commission |council |delegated |implementing )*(?:directive|regulation|decision) .*\d+/\d+.*)",
 }  # fmt: skip

@@ -106,7 +106,7 @@ def _possible(source: Source) -> Iterator[Problem]:
         yield Problem(source.file, source.line, f"key {source.key} cannot be cited", remedy)
     for field in ("date", "urldate", "origdate", "eventdate"):
         date = source.fields.get(field, "")
-        if date and dates.read(date) is None:
+        if dates.spelled(date) and dates.read(date) is None:
             yield fault(field, f"has the impossible {field} {date}", dates.REMEDY)
     written = source.written_date
     if not source.fields.get("date") and re.match(r"\d", written) and dates.read(written) is None:

@@ -42,7 +42,7 @@ def legible(source: Source) -> Iterator[Problem]:
                 f"has LaTeX in its field {field} that is not known: {commands}",
                 "write the letters or signs themselves",
             )
-        elif field in lost:
+        elif field in lost and not (field in {"author", "editor"} and written_names.several(text)):
             remedy = (
                 "write them without LaTeX" if "\\" in value else f"@{source.type} prints no {field}; move them to note"
             )

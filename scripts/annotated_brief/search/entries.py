@@ -185,6 +185,7 @@ def _pages(edition: Edition) -> Iterator[Entry]:
         about = str(page.meta.get("standfirst") or page.meta.get("description") or "")
         parts = list(HEADING.finditer(page.body))
         called = _listed(page.body[: parts[0].start() if parts else None])
+        called += tuple(str(page.meta[one]) for one in ("nav_title",) if page.meta.get(one) not in {None, page.title})
         yield Entry("page", name, page.title, url, "page", _plain(about), called)
         is_section = bool(edition.section_of(page.file))
         for found, after in itertools.zip_longest(parts, parts[1:]):

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from annotated_brief import cli, edition
 from annotated_brief.bibliography import references
-from annotated_brief.checks import site_rules
+from annotated_brief.checks import file_rules, foreign_rules, site_rules
 from annotated_brief.content import source_date
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
@@ -187,3 +187,45 @@ def test_files_that_are_none_are_told(name: str, tmp_path: Path, monkeypatch: py
     mine = [problem for problem in found if problem.file == file and says in problem.message]
     assert mine, "\n".join(map(str, found)) or "nothing is told"
     assert all(problem.remedy for problem in mine)
+
+
+# What a drawing or a style sheet must not hold, however it is written.
+DRAWN = [
+    "<S:Script>1</S:Script>",
+    '<a href="java&#115;cript:1"/>',
+    "<image href='&#104;ttps://x.example/a.png'/>",
+    "<image href='ftp://x.example/a'/>",
+    "<a href='data:text/html,x'/>",
+    "<set attributeName='onclick' to='1'/>",
+    "<animate attributeName='href' values='b'/>",
+    "<style>@\\69mport 'a.css';</style>",
+    "<style>*{fill:u\\72l(https://x.example/a)}</style>",
+    "<g style='fill:url(//x.example/a)'/>",
+    "<svg/onload=run()>",
+    '<svg xmlns="a"onload="run()">',
+    "<h:iframe src='a.html'/>",
+    "<handler>run()</handler>",
+    "<image href='\\\\x.example\\a'/>",
+]
+HARMLESS = [
+    "<circle r='3'/><image href='data:image/png;base64,AA=='/>", "<use href='#a'/><desc>&lt;script&gt; is text</desc>", "<g fill='url(#a)' font-family='x'/>",
+]  # fmt: skip
+STYLED = [
+    "@import/**/'https://x.example/a.css';",
+    "@IMPORT URL('HTTPS://x.example/a.css');",
+    "a{background:url('https:\\\n//x.example/a')}",
+    "a{background:url('\\\\\\\\x.example/a')}",
+    "a{background:url('ht\ttps://x.example/a')}",
+    "a{background:url(https:x.example/a)}",
+    "a{background:src('https://x.example/a')}",
+    "a{background:image-set('b' 1x,'//x.example/a' 2x)}",
+    "a{background:url('https:\\2f\\2fx.example/a')}",
+]
+PLAIN = ["@namespace svg url(http://www.w3.org/2000/svg);", "a[href^='https://x.example']{color:red}", "a::after{content:'https://x.example/a'}", "/* url(//x.example) */"]  # fmt: skip
+
+
+def test_what_acts_in_a_drawing_or_a_style_sheet_is_told() -> None:
+    assert [text for text in DRAWN if not file_rules.acting(text)] == []
+    assert [text for text in HARMLESS if file_rules.acting(text)] == []
+    assert [text for text in STYLED if not list(foreign_rules.asked(text, ".css"))] == []
+    assert [text for text in PLAIN if list(foreign_rules.asked(text, ".css"))] == []

@@ -1,10 +1,12 @@
 """Rules for the files of an edition: each is one that can be read, has a name that is read, and takes no other's place."""
 
+import html
 import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from annotated_brief.checks import foreign_rules
 from annotated_brief.content import archives, record_shapes
 from annotated_brief.core import records
 from annotated_brief.core.paths import THEME, Paths
@@ -29,10 +31,12 @@ FOLDERS = {"assets", "claims", "changes", "data", "figures", "outlets", "print",
 # Files that a browser opens as a page, and those in which it may find one.
 PAGES = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".svgz"}
 MARKUP = {".svg", ".xml", ".xsl", ".xslt", ".rdf", ".rss", ".atom"}
-# What would run, or ask another host, in a file that a reader may open.
+# What would run, or ask another host, in a file that a reader may open. A picture may stand in the file itself.
+ELSEWHERE = r"(?!data:image/(?:png|jpe?g|gif|webp|avif)[;,])(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})"
 ACTS = re.compile(
-    r"<\s*(?:\w+:)?script\b|<\s*foreignObject\b|\son[a-z]+\s*=|(?:href|src)\s*=\s*[\"']\s*(?:https?:|//|javascript:)|url\(\s*[\"']?\s*https?:"
-    r"|@import|<!ENTITY|javascript:",
+    r"<\s*(?:[\w-]+:)?(?:script|foreignObject|handler|listener|iframe|object|embed|link|meta|base|form|html)\b"
+    rf"|[\s\"'/]on[a-z]+\s*=|\b(?:href|src)\s*=\s*[\"']?\s*{ELSEWHERE}|url\(\s*[\"']?\s*{ELSEWHERE}"
+    r"|\battributeName\s*=\s*[\"']?\s*(?:on|(?:xlink:)?href)|@import|<!ENTITY|javascript:",
     re.IGNORECASE,
 )
 
@@ -131,16 +135,18 @@ def _acting(path: Path, file: str) -> Iterator[Problem]:
             "is a page by itself, which would stand outside the policy of the site",
             "write a page in Markdown, or name the file under allow: files",
         )
-    if path.suffix.lower() in MARKUP:
-        text, _ = read_text(path, file)
-        if found := ACTS.search(text):
-            line = text.count("\n", 0, found.start()) + 1
-            yield Problem(
-                file,
-                line,
-                f"holds what runs or asks another host: {found.group().strip()[:30]}",
-                "delete it, or name the file under allow: files",
-            )
+    if path.suffix.lower() in MARKUP and (found := acting(read_text(path, file)[0])):
+        message = f"holds what runs or asks another host: {found[1]}"
+        yield Problem(file, found[0], message, "delete it, or name the file under allow: files")
+
+
+def acting(text: str) -> tuple[int, str] | None:
+    """Line and beginning of what would run or ask another host in a drawing; entities and escapes are read as browsers do."""
+    plain = html.unescape(re.sub(r"&(?:lt|#0*60|#x0*3c);?", "‹", text, flags=re.IGNORECASE))
+    for read in (plain, foreign_rules.unescaped(plain)):
+        if found := ACTS.search(read):
+            return read.count("\n", 0, found.start()) + 1, found.group().strip()[:30]
+    return None
 
 
 def _twice(edition: Edition) -> Iterator[Problem]:

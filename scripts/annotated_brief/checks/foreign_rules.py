@@ -15,12 +15,12 @@ from annotated_brief.core.text_files import has_folder, outside, read_text
 from annotated_brief.core.yaml_lines import document
 from annotated_brief.edition import Edition
 
-HOST = r"((?:(?:https?|wss?):)?//[\w.-]+[^\s\"'`)>]*)"
+HOST = r"((?:(?:https?|wss?):[/\\]*|[/\\]{2})[\w.-]+[^\s\"'`)>]*)"
 CALLS = r"(?:\bimport|\bimportScripts|\bfetch|\bsendBeacon|\bWorker|\bWebSocket|\bEventSource)\s*\(\s*"
 # The relations for which a browser loads what a link names, or opens a connection to its host.
 LOADS = r"""(?:"[^">]*|'[^'>]*|)\b(?:stylesheet|icon|manifest|(?:module)?preload|prefetch|prerender|preconnect)\b"""
 ASKS = {
-    ".css": re.compile(rf"(?:@import\s+|url\(|image-set\(|,)\s*[\"']?\s*{HOST}", re.IGNORECASE),
+    ".css": re.compile(rf"(?:@import\s*|\b(?:url|src|image|image-set)\(|,)\s*[\"']?\s*{HOST}", re.IGNORECASE),
     ".js": re.compile(
         rf"(?:\b(?:import|from)\s*|{CALLS}|\.(?:src|action)\s*=\s*|\.open\(\s*[\"']\w+[\"'],\s*)[\"'`]\s*{HOST}"
     ),
@@ -38,7 +38,9 @@ KINDS = {
     ".html": ("scripts", "styles", "images"),
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+# What browsers leave out of an address, and a declaration that asks for nothing.
+NOTHING = re.compile(r"\\\n|\t|@namespace[^;{}]*;")
 
 
 def run(edition: Edition) -> Iterator[Problem]:
@@ -72,14 +74,19 @@ def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
 def asked(text: str, ending: str) -> Iterator[tuple[int, str]]:
     """Line and address of whatever a text of this kind would load from another host."""
     text = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text) if ending != ".html" else text
-    text = ESCAPE.sub(_letter, text) if ending == ".css" else text
+    text = unescaped(text) if ending == ".css" else text
     for found in ASKS[ending].finditer(text):
         yield text.count("\n", 0, found.end()) + 1, next(filter(None, found.groups()))
 
 
+def unescaped(text: str) -> str:
+    """A style sheet whose escapes are the letters that they stand for."""
+    return ESCAPE.sub(_letter, NOTHING.sub("", text))
+
+
 def _letter(found: re.Match[str]) -> str:
-    number = int(found[1], 16)
-    return chr(number) if 0x20 <= number < 0x7F else "?"
+    number = int(found[1] or "0", 16)
+    return found[2] or (chr(number) if 0x20 <= number < 0x7F else "?")
 
 
 def _files(folder: Path | None, endings: set[str]) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotated_brief.figures.chart import GAP, Chart, Panel, Point, Scale, Series, number
 from annotated_brief.figures.charts import Figure
 from annotated_brief.figures.figure_style import Size
-from annotated_brief.figures.palette import BLUE, INK, LAND, OCHRE, PAPER, SOFT, Colour
+from annotated_brief.figures.palette import BLUE, INK, LAND, OCHRE, PAPER, SOFT, WATER, Colour
 from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
@@ -53,7 +53,7 @@ class Frame(NamedTuple):
 
 
 WIDE, NARROW = Frame("main", 24, 82, 14.5, 61.8), Frame("main", 28, 81, 14.5, 61.8)
-FAR = Frame("overview", 22, 190, -2, 80)
+FAR = Frame("overview", 22, 194, -2, 80)
 BRANCHES, SEAS = ("western", "trans-caspian", "eastern"), ("nsr", "vladivostok")
 
 # Places named on the map: the sides that the name may stand at.
@@ -74,7 +74,7 @@ GROUND = (
     ("INDIA", 75.4, 24.6),
 )
 FAR_GROUND = (("RUSSIA", 96, 54), ("CHINA", 104, 34), ("INDIA", 78.5, 22.5))
-WATER = (("Black Sea", 34.5, 43.3), ("Arabian Sea", 60.5, 16))
+WATERS = (("Black Sea", 34.5, 43.3), ("Arabian Sea", 60.5, 16))
 CASPIAN = ("Caspian Sea", 52.4, 39.9)  # upwards, beside the ferry
 # The journey of the train: where each number stands, and what happened there.
 JOURNEY = (
@@ -100,7 +100,7 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     for route in BRANCHES:  # over the sea, for the gap on land is short and close to it
         _road(panel, _of(stops, route))
     _stops(made, panel, [row for row in stops if row.cells["route"] in BRANCHES], NAMES)
-    _ground(made, panel, GROUND, WATER)
+    _ground(made, panel, GROUND, WATERS)
     if not size.narrow:
         text, lon, lat = CASPIAN
         made.write(panel.x.at(lon), panel.y.at(lat), text, colour=BLUE, anchor="middle", faint=True, upwards=True)
@@ -120,7 +120,10 @@ def _place(row: Row) -> Point:
 
 
 def _land(panel: Panel, frame: Frame) -> None:
-    """Land within the frame: the file is cut a little larger. Lakes and inland seas are holes."""
+    """Land on the water of the frame: the file is cut a little larger. Lakes and inland seas are holes."""
+    west, east, south, north = frame[1:]
+    corners = tuple(Point(*place) for place in ((west, north), (east, north), (east, south), (west, south)))
+    panel.add(Series("line", corners, "Water", WATER, closed=True))
     land = json.loads(LAND_FILE.read_text("utf-8"))[frame.land]
     outline = tuple(
         GAP if lon is None else Point(min(max(lon, frame.west), frame.east), min(max(lat, frame.south), frame.north))
@@ -228,7 +231,7 @@ def _key(made: Chart, y: float) -> float:
 
 def _far(made: Chart, stops: list[Row], legs: list[Row], top: float) -> float:
     """The small map: two routes that never touch land."""
-    wide = made.size.width * (0.98 if made.size.narrow else 0.78)  # its routes end near the edge
+    wide = made.size.width * (1 if made.size.narrow else 0.78)
     tall = wide * (FAR.north - FAR.south) / (FAR.east - FAR.west)
     made.write(0, top, "Two other routes, by sea from end to end", bold=True)
     top += 14

@@ -25,6 +25,7 @@ SOFT = Colour("--ink-soft", "#605b52", "#aca598")
 PAPER = Colour("--paper", "#fbfaf5", "#171614")
 GRID = Colour("--fig-grid", "#dcd7ca", "#3a372f")
 LAND = Colour("--fig-land", "#e9e4d6", "#2b2924")
+WATER = Colour("--fig-water", "#e4edef", "#1a2227")
 MARK = Colour("--fig-mark", "#8e1b18", "#de6350")  # the brief's own numbers, and nothing else
 
 # In the order in which a figure should take them: the first three are told apart most easily.
@@ -39,8 +40,8 @@ HAZE = Colour("--fig-6", "#7385bd", "#5a6dab")
 VERDICTS = {name: Colour(f"--verdict-{name}", tint.light, tint.dark) for name, tint in TINTS.items()}
 
 SERIES = (BLUE, OCHRE, STONE, TEAL, PLUM, HAZE)
-COLOURS = (INK, SOFT, PAPER, GRID, LAND, MARK, *SERIES, *VERDICTS.values())
-OWN = (GRID, LAND, MARK, *SERIES)  # what figures.css sets; the others are the page's
+COLOURS = (INK, SOFT, PAPER, GRID, LAND, WATER, MARK, *SERIES, *VERDICTS.values())
+OWN = (GRID, LAND, WATER, MARK, *SERIES)  # what figures.css sets; the others are the page's
 
 _BY_LIGHT = {colour.light: colour for colour in COLOURS}
 _RGB = re.compile(r"rgb\((\d+), ?(\d+), ?(\d+)\)")

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -19,7 +20,7 @@ from annotated_brief.content.verdicts import TINTS
 from annotated_brief.core import asset_hashing
 from annotated_brief.core.paths import default
 from annotated_brief.core.site import Site
-from annotated_brief.downloads import publish, social_cards, typesetting
+from annotated_brief.downloads import card_cache, publish, social_cards, typesetting
 from annotated_brief.edition import Edition
 from annotated_brief.figures import palette
 from annotated_brief.metadata import postprocess
@@ -194,6 +195,22 @@ def test_a_card_joins_the_letters_of_arabic_and_sets_hebrew_from_the_right() -> 
         box[1] for left in (0, width * 2 // 3) if (box := shape.crop((left, 0, left + width // 3, height)).getbbox())
     ]
     assert tops[1] < tops[0]
+
+
+def test_a_card_is_drawn_again_only_when_what_it_is_drawn_from_changes(tmp_path: Path) -> None:
+    drawn: list[str] = []
+
+    def made(**cards: str) -> dict[str, bytes]:
+        drawn.clear()
+        parts = {name: (text,) for name, text in cards.items()}
+        return card_cache.all_of(tmp_path / "new", parts, lambda name: drawn.append(name) or cards[name].encode())
+
+    assert made(one="a", two="b") == {"one": b"a", "two": b"b"} and drawn == ["one", "two"]
+    assert made(one="a", two="c") == {"one": b"a", "two": b"c"} and drawn == ["two"]
+    with zipfile.ZipFile(tmp_path / "new" / card_cache.NAME) as kept:
+        assert len(kept.namelist()) == 2  # what is not wanted any more is dropped
+    (tmp_path / "new" / card_cache.NAME).write_bytes(b"not whole")
+    assert made(one="a", two="c") and drawn == ["one", "two"]
 
 
 def test_no_line_of_a_card_is_wider_than_its_room() -> None:

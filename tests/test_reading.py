@@ -50,7 +50,10 @@ def test_a_claim_and_a_note_can_be_cited_in_every_form_and_say_that_their_link_i
     opened(page, address, edition, file)
     if what == "a claim":
         page.locator(f"[id={claim}] + .claim-mark").press("Enter")
-        page.locator("#card").get_by_role("button", name="Cite").click()
+        page.locator("#card").get_by_role("button", name="Cite").press("Enter")
+        page.locator("#card .card-form").first.wait_for()
+        page.keyboard.press("Tab")
+        expect(page.locator("#card .card-form button").first).to_be_focused()
         note = claim
     else:
         page.locator(f"[id={note}] a.share").click()

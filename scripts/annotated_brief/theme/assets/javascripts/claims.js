@@ -24,7 +24,12 @@
     const share = element("button", { type: "button", textContent: "Copy link" });
     share.addEventListener("click", () => copy(share, address(id), "Link copied"));
     const more = element("button", { type: "button", textContent: "Cite" });
-    more.addEventListener("click", () => { more.closest(".card-actions").replaceWith(cite(id)); card.grown(); card.box.focus(); });
+    more.addEventListener("click", () => {
+      const forms = cite(id);
+      forms.tabIndex = -1;
+      more.closest(".card-actions").replaceWith(forms);
+      forms.focus();
+    });
     return element("p", { className: "card-actions" }, more, share,
       element("a", { href: pageOf(link), textContent: "Whole record" }), element("a", { href: link.href, textContent: "In the ledger" }));
   }

@@ -42,7 +42,7 @@
     load(facts.cites).then(
       () => made.prepend(...window.edition.citations[id].map((one) => form(id, one))),
       () => made.prepend(element("p", { textContent: "The citation could not be loaded." })),
-    ).then(() => { if (made.isConnected) card.grown(); });
+    ).then(() => { if (made.isConnected) card.grown(made); });
     return made;
   }
 

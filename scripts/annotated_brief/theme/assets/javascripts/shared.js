@@ -86,8 +86,8 @@ window.edition = (() => {
     box.style.top = `${(under ? mark.bottom + 4 : mark.top - size.height - 4) + scrollY}px`;
   }
 
-  /* A card that was filled after it had opened is brought into view. */
-  function grown() { place(); box.scrollIntoView({ block: "nearest" }); }
+  /* What was filled after the card had opened is brought into view. */
+  function grown(part = box) { place(); part.scrollIntoView({ block: "nearest" }); }
 
   function open(link, { name, content, after = link, column = null, enter = true, growing = false }) {
     if (!box.showPopover) return false; /* an old browser: the link is followed */

@@ -7,13 +7,12 @@ closed. Blocks in lists and quotations are left to the collector, which refuses 
 import re
 from typing import NamedTuple
 
-import yaml
 from markdown.preprocessors import Preprocessor
 
 from annotated_brief.content import line_marks, syntax
 from annotated_brief.content.verdicts import ANNOTATION_KINDS
 from annotated_brief.core.problems import Problem
-from annotated_brief.core.records import parse_yaml
+from annotated_brief.core.yaml_lines import document
 
 OPEN = re.compile(r"^ {0,3}(?P<fence>/{3,})\s*(?P<kind>[\w-]+)(?:\s*\|\s*(?P<argument>.*?))?\s*$")
 CLOSE = re.compile(r"^[ ]*/{3,}\s*$")
@@ -61,12 +60,13 @@ class Fences(Preprocessor):
         if block.kind not in KINDS:
             self._fault(block.line, f"unknown block {block.kind}", f"use one of: {', '.join(KINDS)}")
         attributes = ATTRIBUTES.match(line_marks.take(following[0])[0]) if following else None
-        try:
-            is_read = not attributes or isinstance(parse_yaml(attributes["yaml"]), dict)
-        except yaml.YAMLError:
-            is_read = False
-        if not is_read:
+        if not attributes:
+            return
+        read = document(attributes["yaml"], self.path, block.line + 1)
+        if not isinstance(read.value, dict):
             self._fault(block.line + 1, "attrs of the block are not YAML", "mend them: {id: note-…}")
+        elif read.problems:
+            self.problems += read.problems
 
     def _unclosed(self, block: Opened | None) -> None:
         if block:

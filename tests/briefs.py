@@ -72,6 +72,8 @@ def copy(root: Path) -> Paths:
     """The sample with its argument laid out, in another folder, with the code used where it is."""
     for folder in (SAMPLE, LAID_OUT):
         shutil.copytree(folder, root, ignore=MADE, dirs_exist_ok=True)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:  # its navigation stands last
+        config.write("  - Argument: argument.md\n  - Changes: changes.md\n")
     _cut_fonts()
     if (SAMPLE / ".cache").is_dir():  # formatted references, which a new process need not ask pandoc for again
         shutil.copytree(SAMPLE / ".cache", root / ".cache", dirs_exist_ok=True, ignore=shutil.ignore_patterns("build*"))

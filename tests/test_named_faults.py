@@ -102,7 +102,7 @@ def test_what_mkdocs_would_fall_over_is_told_before_it_reads_its_settings(
             "footnotes: 1", f"footnotes: {'1' * 5000}"
         ): "mkdocs.yml:18: annotated-brief: footnotes is no number",
         text.replace("  - bibtex\n", ""): "mkdocs.yml:8: the plugin bibtex is missing",
-        text + many: "mkdocs.yml:40: holds more than 200000 values",
+        text + many: "mkdocs.yml:42: holds more than 200000 values",
     }
     try:
         for changed, says in told.items():

@@ -15,6 +15,7 @@ from annotated_brief.checks import (
     forecast_rules,
     foreign_rules,
     link_rules,
+    list_rules,
     record_rules,
     site_rules,
     source_rules,
@@ -76,7 +77,7 @@ def _found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
     misnamed = claim_rules.misnamed(loaded)
     problems = [problem for problem in problems if not _follows(problem, misnamed)]
     if not problems:
-        return order(link_rules.to_empty(loaded))
+        return order([*link_rules.to_empty(loaded), *list_rules.run(loaded)])
     descriptor = loaded.paths.show(loaded.paths.data / datapackage.NAME)
     if tables.own(loaded.tables) or all(problem.file != descriptor for problem in problems):
         return problems

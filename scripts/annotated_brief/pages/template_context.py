@@ -151,10 +151,14 @@ def _kicker(file: str, name: str, names: list[str]) -> str:
     return f"Section {spelt(names.index(name) + 1)} of {spelt(len(names))}"
 
 
+def _unescaped(title: str | None) -> str:
+    """A title that MkDocs takes from a heading is HTML; a page that it has not read has none."""
+    return html.unescape(title or "")
+
+
 def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:
     """Give the theme's templates `edition` and our filters, and escape what ours print; Material's own print HTML."""
     env.globals["edition"] = variables
-    # Titles that MkDocs takes from headings are HTML.
-    env.filters |= {"day": templating.day, "css": templating.css, "spelt": spelt, "unescape": html.unescape}
+    env.filters |= {"day": templating.day, "css": templating.css, "spelt": spelt, "unescape": _unescaped}
     env.bytecode_cache = Compiled(env)
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

@@ -117,7 +117,7 @@ def listing(edition: Edition, page: str) -> Markup:
         formats=list(EXPORT_FORMATS.values()),
         data=DATA,
         itself=cite_this.words(edition),
-        about=edition.site.link(page, edition.lists["cite"], "cite"),
+        about=edition.site.link(page, cite, "cite") if (cite := edition.lists["cite"]) in edition.pages else "",
         plain=edition.site.link(page, PLAIN) if len(listed) > LIMIT else "",
     )
 

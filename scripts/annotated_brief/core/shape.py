@@ -16,6 +16,15 @@ OTHERS = "*"
 
 # How a field begins, by the ending of its file.
 WRITTEN = {"json": '"{}": …', "py": "`{}=`"}
+# What to write in JSON where YAML has dashes and needs fewer quotation marks.
+LISTED = 'write ["one", "other"], each once'
+IN_JSON = {
+    "texts": LISTED,
+    "names": LISTED,
+    "people": LISTED,
+    "text": 'write one text: "…"',
+    "name": 'write one name: "…"',
+}
 
 
 def named(record: Record, form: re.Pattern[str], example: str) -> Iterator[Problem]:
@@ -47,7 +56,9 @@ def _field(record: Record, name: str, field: Field, called: str) -> Iterator[Pro
                 message, remedy = f"{called}: {name} is empty", "fill it in, or take it out"
             yield Problem(record.file, record.at(name), message, remedy)
     elif fault := KINDS[field.kind].fault(value, field):
-        yield Problem(record.file, _line(record, name, field), f"{called}: {name} {fault}", _remedy(field, fault))
+        yield Problem(
+            record.file, _line(record, name, field), f"{called}: {name} {fault}", _remedy(field, fault, record.file)
+        )
     elif field.fields and field.kind == "record":
         yield from faults(record.within(name), field.fields, f"{called}, {name}")
     elif field.fields:
@@ -66,7 +77,8 @@ def _line(record: Record, name: str, field: Field) -> int:
     return record.lines.get(f"{name}.{first}", record.at(name))
 
 
-def _remedy(field: Field, fault: str) -> str:
+def _remedy(field: Field, fault: str, file: str) -> str:
+    is_json = file.endswith(".json")
     if re.fullmatch(r"has \d+ characters", fault):
         return f"write at most {field.most}"
     if field.among:
@@ -74,8 +86,10 @@ def _remedy(field: Field, fault: str) -> str:
     if field.example:
         return f"write {field.example}"
     if field.fields:
-        each = "a list, each item with" if field.kind == "records" else "below it"
+        each = "a list, each item with" if field.kind == "records" else "in braces" if is_json else "below it"
         return f"write {each} {', '.join(name for name in field.fields if name != OTHERS)}"
+    if is_json and field.kind in IN_JSON:
+        return IN_JSON[field.kind]
     return KINDS[field.kind].remedy
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from annotated_brief.bibliography import bibtex, languages
+from annotated_brief.bibliography import bibtex, languages, pandoc
 from annotated_brief.content import citations
 from annotated_brief.core.keys import slug
 from annotated_brief.references import exports
@@ -460,3 +460,12 @@ def test_a_body_among_the_authors_keeps_its_name_whole(author: str, printed: str
     _, reference, told = field(tmp_path, author=author)
     assert (told, reference.plain("note")[: len(printed)]) == ([], printed)
     assert "London, Transport" not in reference.plain("chicago")
+
+
+def test_what_pandoc_dies_of_costs_no_other_work_its_reading() -> None:
+    def ask(questions: list[str]) -> list[str]:
+        if "bad" in questions:
+            raise RuntimeError
+        return [question.upper() for question in questions]
+
+    assert pandoc.halved(ask, "", ["a", "b", "bad", "c"]) == ["A", "B", "", "C"]

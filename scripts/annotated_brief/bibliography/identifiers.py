@@ -15,6 +15,8 @@ EPRINTS = {
     "biorxiv": "https://doi.org/10.1101/", "medrxiv": "https://doi.org/10.1101/", "ssrn": "https://ssrn.com/abstract=", "hal": "https://hal.science/",
 }  # fmt: skip
 
+ARXIV = r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7}(?:v\d+)?"  # the numbers of arXiv, new and old
+
 # What people write before an address in `howpublished`.
 ON_THE_WEB = (
     r"(?i:\s*(\[?online\]?|available|accessed|retrieved|website|web ?page|url)?[\s.,:;]*"
@@ -79,7 +81,7 @@ def of_eprint(kind: str, value: str) -> str:
 def archive(kind: str, value: str) -> str:
     """The name of the archive of an eprint; arXiv is known by its numbers."""
     kind = unescaped(kind)
-    if not kind and re.fullmatch(r"(\w+:)?\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?", unescaped(value)):
+    if not kind and re.fullmatch(rf"(?:\w+:)?(?:{ARXIV})", unescaped(value)):
         kind = "arXiv"
     return {"arxiv": "arXiv", "jstor": "JSTOR", "ssrn": "SSRN", "hal": "HAL"}.get(kind.lower(), kind)
 

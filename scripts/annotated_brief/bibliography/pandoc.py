@@ -2,9 +2,13 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
 
 import pypandoc
+
+T = TypeVar("T")
 
 
 def convert(text: str, source: str, target: str, *arguments: str) -> str:
@@ -18,6 +22,17 @@ def convert(text: str, source: str, target: str, *arguments: str) -> str:
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode().replace("\r\n", "\n")
+
+
+def halved(ask: Callable[[list[str]], list[T]], nothing: T, questions: list[str]) -> list[T]:
+    """The answers to all questions, asked at once; where pandoc dies of one, to the others, and nothing to that one."""
+    try:
+        return ask(questions)
+    except RuntimeError:
+        if len(questions) == 1:
+            return [nothing]
+        middle = len(questions) // 2
+        return halved(ask, nothing, questions[:middle]) + halved(ask, nothing, questions[middle:])
 
 
 def version() -> str:

@@ -10,13 +10,15 @@ Paperpile   `journal = {arXiv [cs.LG]}`
 import re
 from collections.abc import Mapping
 
+from annotated_brief.bibliography.identifiers import ARXIV
+
 # Archives of preprints, as they are named; other eprints are copies of what was published.
 ARCHIVES = {
     name.lower(): name
     for name in """arXiv bioRxiv medRxiv ChemRxiv EarthArXiv EdArXiv engrXiv PsyArXiv SocArXiv TechRxiv SSRN HAL OSF Preprints
     Preprints.org""".split()
 }
-NUMBER = re.compile(r"(?i)\barxiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)")
+NUMBER = re.compile(rf"(?i)\barxiv:\s*({ARXIV})")
 KINDS = frozenset("article online misc unpublished preprint webpage".split())
 # What says that a work is a preprint, which its type says already.
 SAID = frozenset({"prepublished", "preprint"})
@@ -68,7 +70,7 @@ def _is_said(name: str, value: str) -> bool:
 def _archive(fields: Mapping[str, str]) -> str:
     """The archive of the eprint; arXiv is known by its numbers."""
     kind = fields.get("eprinttype") or fields.get("archiveprefix", "")
-    numbered = re.fullmatch(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?", fields.get("eprint", ""))
+    numbered = re.fullmatch(ARXIV, fields.get("eprint", ""))
     return kind.lower() if kind.lower() in ARCHIVES else "arxiv" if numbered and not kind else ""
 
 

@@ -8,6 +8,7 @@ every title as it was recorded.
 import json
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,6 +61,7 @@ ROLES = (
     *("recipient", "interviewer", "introduction", "foreword", "afterword", "commentator", "annotator", "holder"),
     *("collaborator", "editora", "editorb", "editorc", "namea", "nameb", "namec"),
 )
+NOTHING: list[Any] = [{}, {}, {}]  # of an entry that pandoc dies of
 NEUTRAL = "latin"  # a language whose titles keep their capitals
 
 # What an answer depends on beside the entry.
@@ -91,7 +93,7 @@ def read(entries: Mapping[str, Entry], path: Path | None) -> dict[str, Reading]:
     """Key -> what its entry says. An entry that pandoc dies of has an empty record. `path` is the cache's file."""
     asked = {key: json.dumps(_question(entry, entries), ensure_ascii=False) for key, entry in entries.items()}
     recipe = pandoc.version() + "".join(Path(str(one)).read_text("utf-8") for one in READERS)
-    answers = each(path, recipe, asked, _answers)
+    answers = each(path, recipe, asked, partial(pandoc.halved, _asked, NOTHING))
     return {key: Reading(*answers.get(key, [{}, {}, {}])) for key in entries}
 
 
@@ -158,18 +160,9 @@ def aside(entry: Entry, name: str, value: str) -> bool:
     return name == "titleaddon" and work_language.has_translation(entry)
 
 
-def _answers(questions: list[str]) -> list[list[Any]]:
-    """What pandoc says to each question; of those it dies of, nothing."""
-    try:
-        return _asked([json.loads(question) for question in questions])
-    except RuntimeError:
-        if len(questions) == 1:
-            return [[{}, {}, {}]]
-        middle = len(questions) // 2
-        return _answers(questions[:middle]) + _answers(questions[middle:])
-
-
-def _asked(questions: list[Any]) -> list[list[Any]]:
+def _asked(written: list[str]) -> list[list[Any]]:
+    """What pandoc says to each question."""
+    questions: list[Any] = [json.loads(question) for question in written]
     blocks: list[str] = []
     for number, (entry, parents, texts, is_english, roles) in enumerate(questions):
         names = {key: f"w{number}p{place}" for place, key in enumerate(parents)}

@@ -6,6 +6,7 @@ pandoc gets the record as it read it, with the language and direction of a title
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -61,23 +62,16 @@ def load(
         variants.setdefault(key, set()).add(_variant(prefix, place))
     recipe = f"{pandoc.version()} {used!r} {Path(__file__).read_text('utf-8')}"
     asked = {key: _question(source, tuple(sorted(variants.get(key, set()) - {""}))) for key, source in sources.items()}
-    raw = each(paths.cache / "references.json", recipe, asked, lambda texts: _formatted(texts, used))
+    nothing: dict[str, str] = {}
+    ask = partial(pandoc.halved, partial(_format, used), nothing)
+    raw = each(paths.cache / "references.json", recipe, asked, ask)
     names = tuple(style.name for style in used)
     return {key: _reference(source, tuple(raw[key].items()), names) for key, source in sources.items()}
 
 
-def _formatted(texts: list[str], used: list[Style]) -> list[dict[str, str]]:
-    try:
-        return _format([json.loads(text) for text in texts], used)
-    except RuntimeError:
-        if len(texts) == 1:
-            return [{}]
-        middle = len(texts) // 2
-        return _formatted(texts[:middle], used) + _formatted(texts[middle:], used)
-
-
-def _format(questions: list[Any], used: list[Style]) -> list[dict[str, str]]:
+def _format(used: list[Style], texts: list[str]) -> list[dict[str, str]]:
     """What pandoc makes of the records: form -> HTML for each. The styles are asked for at the same time."""
+    questions: list[Any] = [json.loads(text) for text in texts]
     cites: list[tuple[int, str, str]] = []  # question, variant, id
     for number, (_, variants) in enumerate(questions):
         cites.append((number, "", f"w{number}"))

@@ -78,6 +78,8 @@ ALIASES = {
     "norm": "standard", "constitution": "legislation", "regulation": "legislation", "decision": "case", "image": "image",
 }  # fmt: skip
 
+# What an article has that stands in a journal.
+PLACED = frozenset("volume number issue pages doi eid issn eprint issuetitle".split())
 # What biblatex's own word for an article says of where it stood.
 SUBTYPES = {"newspaper": "newspaper", "magazine": "magazine", "newsletter": "magazine"}
 RECORDED = {"podcast": "podcast", "tvbroadcast": "broadcast", "radiobroadcast": "broadcast"}  # of audio and video
@@ -213,7 +215,7 @@ def of(
         name = "online"
     if name == "article":
         name = SUBTYPES.get(subtype.lower(), "")
-        placed = fields & {"volume", "number", "issue", "pages", "doi", "eid", "issn", "eprint", "issuetitle"}
+        placed = fields & PLACED
         # A daily is dated by the day and has neither volume nor pages; a journal has one of them.
         name = name or ("article" if placed or not has_day else "newspaper")
     if name == "online" and subtype.lower() in {"blog", "blogpost", "post-weblog"}:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from annotated_brief.bibliography import preprints, types
 
 # The fields by which a journal is told from a web site, and what else a work has that is more than a web page.
-PLACED = frozenset({"volume", "number", "issue", "pages", "doi", "eid", "issn", "eprint"})
+PLACED = types.PLACED - {"issuetitle"}
 PRINTED = PLACED | frozenset(
     "publisher institution organization school journal journaltitle booktitle edition address location isbn series editor"
     " howpublished titleaddon".split()

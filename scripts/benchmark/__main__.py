@@ -88,8 +88,8 @@ def edit(work: Path, options: argparse.Namespace) -> None:
     ):
         ways = {PLAIN: one.edit, "plain, CSL mode": other.edit}
         ways |= {f"ours, {kind}": functools.partial(ours.edit, kind) for kind in serving.EDITS}
-        found = clock.interleaved(ways, options.rounds + 1)
-    costs = {name: runs[1:] for name, runs in found.items()}
+        measured = clock.interleaved(ways, options.rounds + 1)
+    costs = {name: runs[1:] for name, runs in measured.items()}
     print("## An edit under serve, until the browser reloads; plain: of a sentence; memory: of the server\n")
     print(table(costs, PLAIN))
     more = clock.median(costs["ours, sentence"], "clock") - clock.median(costs[PLAIN], "clock")
@@ -129,10 +129,10 @@ def made(work: Path, options: argparse.Namespace) -> None:
 def looked_up(work: Path, options: argparse.Namespace) -> None:
     """The first key in the references and in the search of the site, and the last of a misspelt word."""
     loaded, _ = edition.load(paths.default())
-    found = keypress.measure(loaded, (100, 365, 5000), options.rounds, work)
+    times = keypress.measure(loaded, (100, 365, 5000), options.rounds, work)
     print(f"## Look-up: a key to painted result, Chromium at {keypress.SLOWDOWN}x slowdown\n")
-    print(keypress.table(found), flush=True)
-    MEASURES.extend(keypress.measures(found))
+    print(keypress.table(times), flush=True)
+    MEASURES.extend(keypress.measures(times))
 
 
 def _projects(work: Path) -> tuple[Path, Path, Path]:

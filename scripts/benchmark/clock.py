@@ -38,12 +38,12 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
 
 def interleaved(ways: Mapping[str, Callable[[], Cost]], rounds: int) -> dict[str, list[Cost]]:
     """Every way once a round, each round beginning with another, so that what disturbs one disturbs all."""
-    found: dict[str, list[Cost]] = {name: [] for name in ways}
+    costs: dict[str, list[Cost]] = {name: [] for name in ways}
     names = list(ways)
     for turn in range(rounds):
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            found[name].append(ways[name]())
-    return found
+            costs[name].append(ways[name]())
+    return costs
 
 
 def median(costs: Sequence[Cost], of: str) -> float:

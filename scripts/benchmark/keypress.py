@@ -54,19 +54,21 @@ def measure(edition: Edition, counts: tuple[int, ...], rounds: int, folder: Path
     bare.write_text(BARE, "utf-8")
     asked = {"a bare field": Asked(bare)}
     for count in counts:
-        made = large_bibliography.with_sources(edition, count)
-        there = large_bibliography.search_page(made, folder / str(count))
-        asked[f"{REFERENCES}, {count:,} sources"] = Asked(large_bibliography.references_page(made, folder / str(count)))
+        enlarged = large_bibliography.with_sources(edition, count)
+        there = large_bibliography.search_page(enlarged, folder / str(count))
+        asked[f"{REFERENCES}, {count:,} sources"] = Asked(
+            large_bibliography.references_page(enlarged, folder / str(count))
+        )
         asked[f"{SEARCH}, {count:,} sources"] = Asked(there)
         asked[f"{SLIP}, {count:,} sources"] = Asked(there, "harbuo")
-    found: dict[str, list[float]] = {name: [] for name in asked}
+    times: dict[str, list[float]] = {name: [] for name in asked}
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=browsers.find(), args=FLAGS)
         for _ in range(rounds):
             for name, one in asked.items():
-                found[name].append(first_key(browser, one))
+                times[name].append(first_key(browser, one))
         browser.close()
-    return found
+    return times
 
 
 def first_key(browser: Browser, asked: Asked) -> float:
@@ -88,13 +90,13 @@ def first_key(browser: Browser, asked: Asked) -> float:
     return taken
 
 
-def table(found: dict[str, list[float]]) -> str:
+def table(times: dict[str, list[float]]) -> str:
     """Medians and best times."""
     lines = ["| | median, ms | best, ms |", "| --- | --: | --: |"]
-    lines += [f"| {name} | {statistics.median(taken):.0f} | {min(taken):.0f} |" for name, taken in found.items()]
+    lines += [f"| {name} | {statistics.median(taken):.0f} | {min(taken):.0f} |" for name, taken in times.items()]
     return "\n".join(lines) + "\n"
 
 
-def measures(found: dict[str, list[float]]) -> list[Measure]:
+def measures(times: dict[str, list[float]]) -> list[Measure]:
     """The first result beside its target; the best of the rounds, for a machine is shared."""
-    return [Measure(f"first result: {name}", min(taken), MOST, " ms") for name, taken in found.items() if "," in name]
+    return [Measure(f"first result: {name}", min(taken), MOST, " ms") for name, taken in times.items() if "," in name]

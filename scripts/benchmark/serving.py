@@ -49,18 +49,18 @@ class Server:
 
     def _epoch(self) -> tuple[int, int]:
         with urllib.request.urlopen(f"{self.address}/", timeout=PATIENCE) as answer:
-            found = re.search(r"livereload\((\d+), (\d+)\)", answer.read().decode())
-        if not found:
+            match = re.search(r"livereload\((\d+), (\d+)\)", answer.read().decode())
+        if not match:
             raise FailedError(f"{self.address} has no live reload")
-        return int(found[1]), int(found[2])
+        return int(match[1]), int(match[2])
 
     def _processor(self) -> float:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
         return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
     def _memory(self) -> float:
-        found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text("ascii"))
-        return int(found[1]) / 1024 if found else 0.0
+        match = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text("ascii"))
+        return int(match[1]) / 1024 if match else 0.0
 
 
 @contextlib.contextmanager

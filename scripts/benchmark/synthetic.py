@@ -44,13 +44,13 @@ def sentences(size: Size) -> Iterator[list[list[tuple[str, str]]]]:
     chance = random.Random(size.pages * 100_003 + size.sources)
     for page in range(size.pages):
         keys = [f"made{(page * CITED + place) % size.sources}" for place in range(CITED)]
-        made = []
+        paragraphs = []
         for number in range(PARAGRAPHS):
             lines = [(_sentence(chance), "") for _ in range(5)]
             if number < CITED:
                 lines[2] = (lines[2][0], keys[number])
-            made.append(lines)
-        yield made
+            paragraphs.append(lines)
+        yield paragraphs
 
 
 def bibliography(size: Size) -> str:

@@ -32,10 +32,10 @@ def table(measures: Iterable[Measure]) -> str:
 def weights(site: Path) -> list[Measure]:
     """The heaviest page that is read in the browser, and the heaviest section, compressed as a server sends them."""
     pages = {path.parent.name or "/": path for path in site.glob("*/index.html") if path.parent.name != "print"}
-    found = {name: len(brotli.compress(path.read_bytes())) / 1e3 for name, path in pages.items()}
-    heaviest = max(found, key=lambda name: found[name])
-    names = dict.fromkeys(name for name in ("ukraine", heaviest) if name in found)
+    sizes = {name: len(brotli.compress(path.read_bytes())) / 1e3 for name, path in pages.items()}
+    heaviest = max(sizes, key=lambda name: sizes[name])
+    names = dict.fromkeys(name for name in ("ukraine", heaviest) if name in sizes)
     (data,) = site.glob(f"{packed.DATA.removesuffix('.js')}*.js")  # its name has a fingerprint
     index = len(gzip.compress(data.read_bytes())) / 1e3
-    read = [Measure(f"HTML of /{name}/, brotli", found[name], 60, " kB") for name in names]
+    read = [Measure(f"HTML of /{name}/, brotli", sizes[name], 60, " kB") for name in names]
     return [*read, Measure("index of the search, gzip", index, 60, " kB")]

@@ -53,9 +53,9 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         key=lambda row: (list(SUPPLIERS).index(str(row.cells["supplier"])), row.cells["end"], row.cells["start"]),
     )
     tall = 34 if size.narrow else 22
-    made, placed = grouped(size, rows, _head, _name, 100, left=236, right=36, top=26, tall=tall)
-    upright(made, FIGURE.marks[0].value, "", MARK)
-    made.chart.write(made.panel.x.at(90), 18, f"The brief: {FIGURE.marks[0].says}", colour=MARK, anchor="end")
+    drawing, placed = grouped(size, rows, _head, _name, 100, left=236, right=36, top=26, tall=tall)
+    upright(drawing, FIGURE.marks[0].value, "", MARK)
+    drawing.chart.write(drawing.panel.x.at(90), 18, f"The brief: {FIGURE.marks[0].says}", colour=MARK, anchor="end")
     for supplier, colour in SUPPLIERS.items():
         for weak in (False, True):
             mine = [
@@ -67,13 +67,13 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
                 Point(number(row), y, str(row.cells["row"]), says=f"{row.cells['measured_by']}, {row.cells['period']}")
                 for y, row in mine
             )
-            made.panel.add(
+            drawing.panel.add(
                 Series("bars", bars, supplier, colour, "armenia_arms", "x", unit="per cent", width=12, hollow=weak)
             )
             for bar in bars:
-                beside(made, f"{bar.x:g}", bar.x, bar.y, bold=not weak)
-    _deals(made, tables["armenia_deals"].rows)
-    return made.chart
+                beside(drawing, f"{bar.x:g}", bar.x, bar.y, bold=not weak)
+    _deals(drawing, tables["armenia_deals"].rows)
+    return drawing.chart
 
 
 def _head(row: Row) -> Lane:
@@ -87,9 +87,9 @@ def _name(row: Row) -> str:
     return f"{period}, {MEASURES[str(row.cells['unit'])]}"
 
 
-def _deals(made: Lanes, rows: list[Row]) -> None:
+def _deals(drawing: Lanes, rows: list[Row]) -> None:
     """A list by what is known of each deal, for half of the reports name no value."""
-    chart, size = made.chart, made.chart.size
+    chart, size = drawing.chart, drawing.chart.size
     y = chart.height + 22
     chart.write(0, y, "Deals with India", bold=True)
     chart.write(size.width, y, "value, million US dollars", colour=SOFT, anchor="end")

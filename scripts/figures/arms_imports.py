@@ -36,12 +36,12 @@ NAMED = ("2008-12", "2012-16", "2016-20", "2019-23", "2021-25")  # windows whose
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["arms_imports"].rows
-    made = Chart(size, 300 if size.narrow else 340)
-    panel = made.panel(
-        Scale(2011.6, 2025.2, 26, size.width - (64 if size.narrow else 74)), Scale(0, 86, made.height - 26, 8)
+    drawing = Chart(size, 300 if size.narrow else 340)
+    panel = drawing.panel(
+        Scale(2011.6, 2025.2, 26, size.width - (64 if size.narrow else 74)), Scale(0, 86, drawing.height - 26, 8)
     )
     ends = (2013, 2017, 2021, 2025) if size.narrow else range(2013, 2026, 2)
-    made.axes(
+    drawing.axes(
         panel,
         {
             end: f"{'’' if size.narrow else ''}{(end - 4) % 100 if size.narrow else end - 4:02d}–{end % 100}"
@@ -50,10 +50,10 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         {at: str(at) for at in (0, 20, 40, 60, 80)},
     )
     for name in OTHERS:
-        _other(made, panel, sorted((row for row in rows if row.cells["supplier"] == name), key=_end), name)
-    _russia(made, panel, [row for row in rows if row.cells["supplier"] == "Russia"])
+        _other(drawing, panel, sorted((row for row in rows if row.cells["supplier"] == name), key=_end), name)
+    _russia(drawing, panel, [row for row in rows if row.cells["supplier"] == "Russia"])
     mark = FIGURE.marks[0]
-    made.rule(
+    drawing.rule(
         panel.x.start,
         panel.y.at(mark.value),
         panel.x.at(2022.5),
@@ -63,15 +63,15 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         width=1.2,
     )
     says = ("The brief: around", "40 of “weaponry”", "by early 2024") if size.narrow else (f"The brief: {mark.says}",)
-    made.label(says, panel.x.start + 4, panel.y.at(mark.value), colour=MARK, sides=("below-right",), gap=6)
-    return made
+    drawing.label(says, panel.x.start + 4, panel.y.at(mark.value), colour=MARK, sides=("below-right",), gap=6)
+    return drawing
 
 
 def _end(row: Row) -> float:
     return number(row, "window_end")
 
 
-def _russia(made: Chart, panel: Panel, rows: list[Row]) -> None:
+def _russia(drawing: Chart, panel: Panel, rows: list[Row]) -> None:
     first = {str(row.cells["window"]): row for row in rows if row.cells["status"] != "later revision"}
     line = [first[window] for window in sorted(first)]
     panel.add(Series("line", points(line, _end), "Russia", BLUE, width=3))
@@ -88,16 +88,16 @@ def _russia(made: Chart, panel: Panel, rows: list[Row]) -> None:
                 if row.cells["window"] == "2016-20"
                 else ("above-right", "above")
             )
-            made.label(text, x, y, colour=BLUE, bold=True, sides=sides, gap=8)
+            drawing.label(text, x, y, colour=BLUE, bold=True, sides=sides, gap=8)
 
 
-def _other(made: Chart, panel: Panel, rows: list[Row], name: str) -> None:
+def _other(drawing: Chart, panel: Panel, rows: list[Row], name: str) -> None:
     panel.add(
         Series("line", points(rows, _end, says="window"), name, STONE, "arms_imports", unit="per cent", width=1.6)
     )
     last = rows[-1]
     short = "US" if name == "United States" else name
-    made.label(
+    drawing.label(
         f"{number(last):g} {short}",
         panel.x.at(_end(last)),
         panel.y.at(number(last)),

@@ -50,14 +50,14 @@ SCOPES = ("all services", "army", "air force", "navy")
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["arms_stock"].rows, key=_order)
     right, tall = (44, 34) if size.narrow else (50, 22)
-    made, placed = grouped(size, rows, _head, _name, 100, left=176, right=right, top=26, tall=tall)
-    scale_numbers(made, (0, 50, 100), "per cent")
-    upright(made, FIGURE.marks[0].value, "The brief: around 40 of “weaponry”", MARK)
+    drawing, placed = grouped(size, rows, _head, _name, 100, left=176, right=right, top=26, tall=tall)
+    scale_numbers(drawing, (0, 50, 100), "per cent")
+    upright(drawing, FIGURE.marks[0].value, "The brief: around 40 of “weaponry”", MARK)
     for kind, (name, colour) in KINDS.items():
         mine = [pair for pair in placed if pair[1].cells["kind"] == kind]
         for column in BOUNDS:
-            _bars(made, [pair for pair in mine if _drawn(pair[1]) == column], column, name, colour)
-    return made.chart
+            _bars(drawing, [pair for pair in mine if _drawn(pair[1]) == column], column, name, colour)
+    return drawing.chart
 
 
 def _order(row: Row) -> tuple[int, int, str]:
@@ -79,13 +79,13 @@ def _drawn(row: Row) -> str:
     return next(column for column in BOUNDS if row.cells[column] is not None)
 
 
-def _bars(made: Lanes, rows: list[tuple[float, Row]], column: str, name: str, colour: Colour) -> None:
+def _bars(drawing: Lanes, rows: list[tuple[float, Row]], column: str, name: str, colour: Colour) -> None:
     """A bar from zero; hollow where the source gives a bound and no value."""
     bars = tuple(
         Point(number(row, column), y, f"{row.cells['row']}/{column}", says=str(row.cells["printed"])) for y, row in rows
     )
-    made.panel.add(
+    drawing.panel.add(
         Series("bars", bars, name, colour, "arms_stock", "x", unit="per cent", width=12, hollow=column != "value")
     )
     for bar in bars:
-        beside(made, f"{BOUNDS[column]}{bar.x:g}", bar.x, bar.y)
+        beside(drawing, f"{BOUNDS[column]}{bar.x:g}", bar.x, bar.y)

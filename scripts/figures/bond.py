@@ -49,36 +49,36 @@ BRIEF = year("2025-12-05")
 
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
-    made = Chart(size, 236 if size.narrow else 366)
+    drawing = Chart(size, 236 if size.narrow else 366)
     right = size.width - (8 if size.narrow else 76)
-    panel = made.panel(Scale(2008, 2026.6, 26, right), Scale(0, 86, made.height - 26, 26))
+    panel = drawing.panel(Scale(2008, 2026.6, 26, right), Scale(0, 86, drawing.height - 26, 26))
     years = (2010, 2015, 2020, 2025)
-    made.axes(panel, {at: str(at) for at in years}, {at: str(at) for at in (0, 20, 40, 60, 80)})
+    drawing.axes(panel, {at: str(at) for at in years}, {at: str(at) for at in (0, 20, 40, 60, 80)})
     at = panel.x.at(BRIEF)
-    made.rule(at, 18, at, made.height - 26, colour=MARK, dash="2 3", width=1.2)
-    made.write(
+    drawing.rule(at, 18, at, drawing.height - 26, colour=MARK, dash="2 3", width=1.2)
+    drawing.write(
         at + (6 if size.narrow else 0),
         12,
         "the brief, December 2025",
         colour=MARK,
         anchor="end" if size.narrow else "middle",
     )
-    _oil(made, panel, tables["oil_share"].rows)
-    _arms(made, panel, first_prints(tables["arms_imports"].rows))
-    return made
+    _oil(drawing, panel, tables["oil_share"].rows)
+    _arms(drawing, panel, first_prints(tables["arms_imports"].rows))
+    return drawing
 
 
 def first_prints(rows: Iterable[Row]) -> list[Row]:
     """Russia's share in each window, as first printed, or as found where that was not."""
-    found = {
+    prints = {
         str(row.cells["window"]): row
         for row in rows
         if row.cells["supplier"] == "Russia" and row.cells["status"] != "later revision"
     }
-    return [found[window] for window in sorted(found)]
+    return [prints[window] for window in sorted(prints)]
 
 
-def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
+def _oil(drawing: Chart, panel: Panel, rows: list[Row]) -> None:
     counts = points((row for row in rows if str(row.cells["series"]).endswith(", month")), middle)
     official = [row for row in rows if row.cells["series"] == "official, fiscal year"]
     official = [row for row in official if row.cells["basis"] != "value" or str(row.cells["period_start"]) < "2021"]
@@ -90,44 +90,44 @@ def _oil(made: Chart, panel: Panel, rows: list[Row]) -> None:
     panel.add(Series("line", (years[-1], last._replace(row="")), "Crude oil", BLUE, width=2, dash="3 3"))
     panel.add(Series("line", years, "Crude oil, official", BLUE, "oil_share", unit=unit, width=2.6, halo=True))
     x, y = panel.x.at(last.x), panel.y.at(last.y)
-    made.sign(x, y, BLUE)
-    if made.size.narrow:
-        made.label(("21 in", "Jan 2026"), x + 6, y, colour=BLUE, bold=True, sides=("below-left",), gap=9)
+    drawing.sign(x, y, BLUE)
+    if drawing.size.narrow:
+        drawing.label(("21 in", "Jan 2026"), x + 6, y, colour=BLUE, bold=True, sides=("below-left",), gap=9)
     else:
-        made.label(("21 crude oil", "in January", "2026"), x, y, colour=BLUE, bold=True, sides=("right",), gap=9)
-        made.label(("pale: oil", "by month"), x, panel.y.at(44), colour=BLUE, sides=("right",), gap=4)
-    _years(made, panel, years)
+        drawing.label(("21 crude oil", "in January", "2026"), x, y, colour=BLUE, bold=True, sides=("right",), gap=9)
+        drawing.label(("pale: oil", "by month"), x, panel.y.at(44), colour=BLUE, sides=("right",), gap=4)
+    _years(drawing, panel, years)
 
 
-def _years(made: Chart, panel: Panel, years: Sequence[Point]) -> None:
+def _years(drawing: Chart, panel: Panel, years: Sequence[Point]) -> None:
     """The fiscal years: a dot for each, and in figures how the share rose from next to nothing."""
     _, before, rising, top = years
     texts = {
         before: (f"{before.y:g} in 2021–22", "above-left"),
-        rising: (f"crude oil {rising.y:.0f}" if made.size.narrow else f"{rising.y:.0f}", "left"),
+        rising: (f"crude oil {rising.y:.0f}" if drawing.size.narrow else f"{rising.y:.0f}", "left"),
         top: (f"{top.y:.0f}", "above"),
     }
     for point in years:
-        made.sign(panel.x.at(point.x), panel.y.at(point.y), BLUE, width=6)
+        drawing.sign(panel.x.at(point.x), panel.y.at(point.y), BLUE, width=6)
     for point, (text, side) in texts.items():
-        made.label(text, panel.x.at(point.x), panel.y.at(point.y), colour=BLUE, bold=True, sides=(side,), gap=9)
+        drawing.label(text, panel.x.at(point.x), panel.y.at(point.y), colour=BLUE, bold=True, sides=(side,), gap=9)
 
 
-def _arms(made: Chart, panel: Panel, rows: list[Row]) -> None:
+def _arms(drawing: Chart, panel: Panel, rows: list[Row]) -> None:
     windows = spans(rows, lambda row: number(row, "window_start"), lambda row: number(row, "window_end") + 1)
     line = tuple(Point((span.x + span.base) / 2, span.y, span.row, says=span.says) for span in windows)
     panel.add(Series("line", line, "Arms", INK, "arms_imports", unit="per cent", width=2.6, halo=True))
     places = [(panel.x.at(point.x), panel.y.at(point.y)) for point in (line[0], line[-1])]
     for place in places:
-        made.sign(*place, INK)
-    made.label(
+        drawing.sign(*place, INK)
+    drawing.label(
         f"{windows[0].y:g} per cent of arms, {windows[0].says.replace('-', '–')}",
         *places[0],
         bold=True,
         sides=("right-up",),
         gap=9,
     )
-    made.label(
+    drawing.label(
         (f"{windows[-1].y:g} arms", windows[-1].says.replace("-", "–")),
         places[1][0],
         panel.y.at(50),

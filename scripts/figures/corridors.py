@@ -87,10 +87,10 @@ JOURNEY = (
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     stops, legs = tables["corridors"].rows, tables["corridor_legs"].rows
-    made = Chart(size, 0)
+    drawing = Chart(size, 0)
     frame = NARROW if size.narrow else WIDE
     tall = round(size.width * STRETCH * (frame.north - frame.south) / (frame.east - frame.west))
-    panel = made.panel(Scale(frame.west, frame.east, 0, size.width), Scale(frame.south, frame.north, tall, 0))
+    panel = drawing.panel(Scale(frame.west, frame.east, 0, size.width), Scale(frame.south, frame.north, tall, 0))
     _land(panel, frame)
     drawn: set[tuple[str, str]] = set()
     for route in BRANCHES:
@@ -99,16 +99,16 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         _sea(panel, _of(legs, route), 6)
     for route in BRANCHES:  # over the sea, for the gap on land is short and close to it
         _road(panel, _of(stops, route))
-    _stops(made, panel, [row for row in stops if row.cells["route"] in BRANCHES], NAMES)
-    _ground(made, panel, GROUND, WATERS)
+    _stops(drawing, panel, [row for row in stops if row.cells["route"] in BRANCHES], NAMES)
+    _ground(drawing, panel, GROUND, WATERS)
     if not size.narrow:
         text, lon, lat = CASPIAN
-        made.write(panel.x.at(lon), panel.y.at(lat), text, colour=BLUE, anchor="middle", faint=True, upwards=True)
-    _journey(made, panel, {str(row.cells["row"]): row for row in stops})
-    _words(made, panel)
-    y = _key(made, tall + 20)
-    made.height = _far(made, stops, legs, y + 16)
-    return made
+        drawing.write(panel.x.at(lon), panel.y.at(lat), text, colour=BLUE, anchor="middle", faint=True, upwards=True)
+    _journey(drawing, panel, {str(row.cells["row"]): row for row in stops})
+    _words(drawing, panel)
+    y = _key(drawing, tall + 20)
+    drawing.height = _far(drawing, stops, legs, y + 16)
+    return drawing
 
 
 def _of(rows: Iterable[Row], route: str) -> list[Row]:
@@ -165,39 +165,39 @@ def _sea(panel: Panel, legs: list[Row], width: float, colour: Colour = BLUE) -> 
     )
 
 
-def _stops(made: Chart, panel: Panel, stops: list[Row], names: Mapping[str, tuple[str, ...]]) -> None:
+def _stops(drawing: Chart, panel: Panel, stops: list[Row], names: Mapping[str, tuple[str, ...]]) -> None:
     first = {str(row.cells["place"]): row for row in reversed(stops)}
     places = tuple(_place(row) for row in first.values())
     panel.add(Series("dots", places, "Stop", INK, "corridors", "xy", unit="degrees", width=5))
     for place, sides in names.items():
-        if made.size.narrow and place in ONLY_WIDE:
+        if drawing.size.narrow and place in ONLY_WIDE:
             continue
         x, y = panel.x.at(number(first[place], "lon")), panel.y.at(number(first[place], "lat"))
-        made.label(place, x, y, sides=sides, gap=6)
+        drawing.label(place, x, y, sides=sides, gap=6)
 
 
-def _ground(made: Chart, panel: Panel, lands: Iterable[Named], waters: Iterable[Named] = ()) -> None:
+def _ground(drawing: Chart, panel: Panel, lands: Iterable[Named], waters: Iterable[Named] = ()) -> None:
     for text, lon, lat, colour in (*((*one, SOFT) for one in lands), *((*one, BLUE) for one in waters)):
-        if not (made.size.narrow and text in ONLY_WIDE):
-            made.write(panel.x.at(lon), panel.y.at(lat), text, colour=colour, anchor="middle", faint=True)
+        if not (drawing.size.narrow and text in ONLY_WIDE):
+            drawing.write(panel.x.at(lon), panel.y.at(lat), text, colour=colour, anchor="middle", faint=True)
 
 
-def _journey(made: Chart, panel: Panel, stops: Mapping[str, Row]) -> None:
+def _journey(drawing: Chart, panel: Panel, stops: Mapping[str, Row]) -> None:
     for at, (key, name) in enumerate(JOURNEY):
         x, y = panel.x.at(number(stops[key], "lon")), panel.y.at(number(stops[key], "lat"))
-        made.sign(x, y, INK, width=17)
-        made.write(x, y + 4.6, str(at + 1), colour=PAPER, anchor="middle", bold=True, on_bar=True)
+        drawing.sign(x, y, INK, width=17)
+        drawing.write(x, y + 4.6, str(at + 1), colour=PAPER, anchor="middle", bold=True, on_bar=True)
         if name != "no stop named":
             sides = {"Bandar Abbas": ("left",), "Mundra": ("right", "above", "above-left")}.get(name, ("right",))
-            made.label(name, x, y, sides=sides, gap=12, bold=True)
+            drawing.label(name, x, y, sides=sides, gap=12, bold=True)
 
 
-def _words(made: Chart, panel: Panel) -> None:
+def _words(drawing: Chart, panel: Panel) -> None:
     """The names of the branches, and at sea what the title says."""
-    narrow = made.size.narrow
+    narrow = drawing.size.narrow
 
     def at(text: tuple[str, ...], lon: float, lat: float, colour: Colour = INK, side: str = "right") -> None:
-        made.label(text, panel.x.at(lon), panel.y.at(lat), colour=colour, sides=(side,), gap=0, bold=True)
+        drawing.label(text, panel.x.at(lon), panel.y.at(lat), colour=colour, sides=(side,), gap=0, bold=True)
 
     at(("western", "branch") if not narrow else ("western",), 46.6, 43.5, side="left")
     ferry = ("trans-Caspian", "branch, by ship") if not narrow else ("trans-Caspian",)
@@ -208,39 +208,43 @@ def _words(made: Chart, panel: Panel) -> None:
     at(("every branch", "ends by sea"), *((60.5, 20.4) if narrow else (62.8, 21.6)), BLUE, side="below")
 
 
-def _key(made: Chart, y: float) -> float:
+def _key(drawing: Chart, y: float) -> float:
     lines = ((BLUE, 6.0, "", "by sea"), (INK, 1.8, "", "by rail"), (OCHRE, 4.0, "2 2", "by road"))
     x = 0.0
     for colour, width, dash, words in lines:
-        made.rule(x, y - 4.5, x + 22, y - 4.5, colour=colour, width=width, dash=dash)
-        made.write(x + 28, y, words)
-        x += 92 if made.size.narrow else 120
+        drawing.rule(x, y - 4.5, x + 22, y - 4.5, colour=colour, width=width, dash=dash)
+        drawing.write(x + 28, y, words)
+        x += 92 if drawing.size.narrow else 120
     y += 22
     said: tuple[str, ...] = (
         ("the train of 62 containers: 1 to 3", "by rail, 3 to 4 by ship")
-        if made.size.narrow
+        if drawing.size.narrow
         else ("the train of 62 containers: from 1 to 3 by rail, its stops not named, from 3 to 4 by ship",)
     )
-    made.sign(8, y - 4.5, INK, width=17)
-    made.write(8, y, "1", colour=PAPER, anchor="middle", bold=True, on_bar=True)
+    drawing.sign(8, y - 4.5, INK, width=17)
+    drawing.write(8, y, "1", colour=PAPER, anchor="middle", bold=True, on_bar=True)
     for line in said:
-        made.write(28, y, line)
+        drawing.write(28, y, line)
         y += 17
     return y
 
 
-def _far(made: Chart, stops: list[Row], legs: list[Row], top: float) -> float:
+def _far(drawing: Chart, stops: list[Row], legs: list[Row], top: float) -> float:
     """The small map: two routes that never touch land."""
-    wide = made.size.width * (1 if made.size.narrow else 0.78)
+    wide = drawing.size.width * (1 if drawing.size.narrow else 0.78)
     tall = wide * (FAR.north - FAR.south) / (FAR.east - FAR.west)
-    made.write(0, top, "Two other routes, by sea from end to end", bold=True)
+    drawing.write(0, top, "Two other routes, by sea from end to end", bold=True)
     top += 14
-    panel = made.panel(Scale(FAR.west, FAR.east, 0, wide), Scale(FAR.south, FAR.north, top + tall, top))
+    panel = drawing.panel(Scale(FAR.west, FAR.east, 0, wide), Scale(FAR.south, FAR.north, top + tall, top))
     _land(panel, FAR)
     for route in SEAS:
         _sea(panel, _of(legs, route), 4)
-    _stops(made, panel, [row for row in stops if row.cells["route"] in SEAS], FAR_NAMES)
-    _ground(made, panel, FAR_GROUND)
-    made.label("Northern Sea Route", panel.x.at(100), panel.y.at(70), colour=BLUE, sides=("below",), bold=True, gap=0)
-    made.label(("Chennai–", "Vladivostok"), panel.x.at(126), panel.y.at(20), colour=BLUE, sides=("right",), bold=True)
+    _stops(drawing, panel, [row for row in stops if row.cells["route"] in SEAS], FAR_NAMES)
+    _ground(drawing, panel, FAR_GROUND)
+    drawing.label(
+        "Northern Sea Route", panel.x.at(100), panel.y.at(70), colour=BLUE, sides=("below",), bold=True, gap=0
+    )
+    drawing.label(
+        ("Chennai–", "Vladivostok"), panel.x.at(126), panel.y.at(20), colour=BLUE, sides=("right",), bold=True
+    )
     return round(top + tall + 4)

@@ -29,11 +29,11 @@ FIGURE = Figure(
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["nsr_cargo"].rows
-    made = Chart(size, 270 if size.narrow else 310)
-    panel = made.panel(Scale(2013.4, 2025.6, 0, size.width), Scale(0, 86, made.height - 24, 8))
+    drawing = Chart(size, 270 if size.narrow else 310)
+    panel = drawing.panel(Scale(2013.4, 2025.6, 0, size.width), Scale(0, 86, drawing.height - 24, 8))
     main, thick = _series(rows, "main"), (panel.x.at(1) - panel.x.at(0)) * 0.7
     panel.x_ticks = {number(row, "year"): str(row.cells["year"]) for row in main}
-    made.rule(0, panel.y.start, size.width, panel.y.start, colour=INK)
+    drawing.rule(0, panel.y.start, size.width, panel.y.start, colour=INK)
     for kind, name, colour in (
         ("target", "Target", INK),
         ("main", "All cargo", BLUE),
@@ -47,23 +47,23 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     for row in main:
         year, value = _year(row), number(row)
         if not size.narrow or year % 2 == 0:
-            made.write(
+            drawing.write(
                 panel.x.at(year),
-                made.height - 7,
+                drawing.height - 7,
                 f"’{year % 100:02.0f}" if size.narrow else f"{year:.0f}",
                 anchor="middle",
             )
         if value >= 20:
-            made.write(
+            drawing.write(
                 panel.x.at(year), panel.y.at(value) + 15, f"{value:.0f}", anchor="middle", colour=PAPER, on_bar=True
             )
         else:
-            made.write(panel.x.at(year), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", colour=BLUE)
+            drawing.write(panel.x.at(year), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", colour=BLUE)
         if row.cells["splice"] == "yes":
             x = panel.x.at(year - 0.5)
-            made.rule(x, panel.y.start, x, panel.y.start + 6, colour=SOFT)
-    _key(made, panel)
-    made.label(
+            drawing.rule(x, panel.y.start, x, panel.y.start + 6, colour=SOFT)
+    _key(drawing, panel)
+    drawing.label(
         ("80 was the target for 2024,", "set in 2018"),
         panel.x.at(2024) - thick / 2,
         panel.y.at(74),
@@ -71,9 +71,9 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         bold=True,
     )
     gap = panel.x.at(2022.5)
-    made.rule(gap, panel.y.at(46), gap, panel.y.at(1.2), colour=OCHRE)
-    made.rule(gap, panel.y.at(1.2), panel.x.at(2023) - thick / 2, panel.y.at(1.2), colour=OCHRE)
-    made.label(
+    drawing.rule(gap, panel.y.at(46), gap, panel.y.at(1.2), colour=OCHRE)
+    drawing.rule(gap, panel.y.at(1.2), panel.x.at(2023) - thick / 2, panel.y.at(1.2), colour=OCHRE)
+    drawing.label(
         ("of that in transit,", "at most 3.2"),
         gap,
         panel.y.at(47),
@@ -82,14 +82,16 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         bold=True,
         gap=0,
     )
-    return made
+    return drawing
 
 
-def _key(made: Chart, panel: Panel) -> None:
+def _key(drawing: Chart, panel: Panel) -> None:
     """What the short lines below the axis are, in the free place above the low bars."""
     y = panel.y.at(28)
-    made.rule(4, y - 8, 4, y - 2, colour=SOFT)
-    made.write(10, y, "below the axis: the counter changes" if not made.size.narrow else "counter changes", colour=SOFT)
+    drawing.rule(4, y - 8, 4, y - 2, colour=SOFT)
+    drawing.write(
+        10, y, "below the axis: the counter changes" if not drawing.size.narrow else "counter changes", colour=SOFT
+    )
 
 
 def _series(rows: list[Row], name: str) -> list[Row]:

@@ -56,17 +56,19 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     marked = [row for row in measures if row.cells["row"] in MATTERED]
     rest = [row for row in measures if row not in marked]
     head, upper = 18 * len(marked), 286 if size.narrow else 340
-    made = Chart(size, upper)
+    drawing = Chart(size, upper)
     right = size.width - (10 if size.narrow else 24)
-    panel = made.panel(Scale(2021.2, 2026.25, 26, right), Scale(0, 47, upper - 24, head + 12))
-    made.axes(panel, {at: str(at) for at in range(2022, 2027)}, {at: str(at) for at in (0, 10, 20, 30, 40)})
-    line = _shares(made, panel, [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= "2021"])
-    _marks(made, panel, marked, line)
-    made.height = _listed(made, rest, upper + 24)
-    return made
+    panel = drawing.panel(Scale(2021.2, 2026.25, 26, right), Scale(0, 47, upper - 24, head + 12))
+    drawing.axes(panel, {at: str(at) for at in range(2022, 2027)}, {at: str(at) for at in (0, 10, 20, 30, 40)})
+    line = _shares(
+        drawing, panel, [row for row in tables["oil_share"].rows if str(row.cells["period_start"]) >= "2021"]
+    )
+    _marks(drawing, panel, marked, line)
+    drawing.height = _listed(drawing, rest, upper + 24)
+    return drawing
 
 
-def _shares(made: Chart, panel: Panel, rows: list[Row]) -> Sequence[Point]:
+def _shares(drawing: Chart, panel: Panel, rows: list[Row]) -> Sequence[Point]:
     """The counts, the fiscal years and the line through the months, which is given back."""
     counts = points((row for row in rows if str(row.cells["series"]).endswith(", month")), middle, says="measured_by")
     official = [row for row in rows if row.cells["series"] == "official, fiscal year" and row.cells["basis"] != "value"]
@@ -80,35 +82,37 @@ def _shares(made: Chart, panel: Panel, rows: list[Row]) -> Sequence[Point]:
     panel.add(Series("spans", years, "Official, fiscal year", INK, "oil_share", unit=unit, width=4))
     panel.add(Series("line", line, "Median of the month", BLUE, width=3, halo=True))
     last = line[-1]
-    made.sign(panel.x.at(last.x), panel.y.at(last.y), BLUE)
+    drawing.sign(panel.x.at(last.x), panel.y.at(last.y), BLUE)
     x, y = panel.x.at(last.x), panel.y.at(last.y)
-    made.label(f"{last.y:g} in January 2026", x, y, colour=BLUE, bold=True, sides=("left",), gap=8)
+    drawing.label(f"{last.y:g} in January 2026", x, y, colour=BLUE, bold=True, sides=("left",), gap=8)
     for point in years:
-        _official(made, panel, point)
-    made.label(
+        _official(drawing, panel, point)
+    drawing.label(
         ("median of", "each month"), panel.x.at(2022.9), panel.y.at(39), colour=BLUE, bold=True, sides=("left",), gap=0
     )
     return line
 
 
-def _official(made: Chart, panel: Panel, point: Point) -> None:
+def _official(drawing: Chart, panel: Panel, point: Point) -> None:
     """The value of a fiscal year at its bar: the first says what the bars are, the last stands where the line is not."""
     y = panel.y.at(point.y)
     if point.y == 2:
-        made.label("Official: 2 in 2021–22", panel.x.at(point.base), y, sides=("above-right",), gap=6, bold=True)
+        drawing.label("Official: 2 in 2021–22", panel.x.at(point.base), y, sides=("above-right",), gap=6, bold=True)
         return
     at, side = (0.35, "below") if point.y > 30 else (0.5, "above")
-    made.label(f"{point.y:g}", panel.x.at(point.base + at * (point.x - point.base)), y, sides=(side,), gap=6, bold=True)
+    drawing.label(
+        f"{point.y:g}", panel.x.at(point.base + at * (point.x - point.base)), y, sides=(side,), gap=6, bold=True
+    )
 
 
-def _marks(made: Chart, panel: Panel, rows: list[Row], line: Sequence[Point]) -> None:
+def _marks(drawing: Chart, panel: Panel, rows: list[Row], line: Sequence[Point]) -> None:
     """From the words of each measure that mattered a line down to the share at the time, so that it crosses nothing below."""
     for at, row in enumerate(rows):
         time = year(str(row.cells["date"]))
         x, y = panel.x.at(time), 12 + 18 * (len(rows) - 1 - at)
-        made.rule(x, y - 9, x, panel.y.at(_level(line, time)), colour=SOFT)
+        drawing.rule(x, y - 9, x, panel.y.at(_level(line, time)), colour=SOFT)
         date = day(str(row.cells["date"]), short=True)
-        made.write(x - 6, y, f"{date}: {row.cells['label']}", anchor="end")
+        drawing.write(x - 6, y, f"{date}: {row.cells['label']}", anchor="end")
 
 
 def _level(line: Sequence[Point], time: float) -> float:
@@ -119,27 +123,27 @@ def _level(line: Sequence[Point], time: float) -> float:
     return line[-1].y
 
 
-def _listed(made: Chart, rows: list[Row], top: float) -> float:
+def _listed(drawing: Chart, rows: list[Row], top: float) -> float:
     """The other measures in their strands, side by side where there is room; gives where the longer ends."""
     y, ends = top, list[float]()
     for at, strand in enumerate(dict.fromkeys(LISTED.values())):
-        left = 0 if made.size.narrow else at * (made.size.width / 2)
-        y = _strand(made, [row for row in rows if LISTED[str(row.cells["row"])] == strand], strand, left, y)
+        left = 0 if drawing.size.narrow else at * (drawing.size.width / 2)
+        y = _strand(drawing, [row for row in rows if LISTED[str(row.cells["row"])] == strand], strand, left, y)
         ends.append(y)
-        y = y + 16 if made.size.narrow else top
+        y = y + 16 if drawing.size.narrow else top
     return max(ends)
 
 
-def _strand(made: Chart, rows: list[Row], name: str, left: float, y: float) -> float:
+def _strand(drawing: Chart, rows: list[Row], name: str, left: float, y: float) -> float:
     """A heading and one measure a line, its year where it changes."""
-    made.write(left, y, f"Other measures: {name.lower()}", bold=True)
+    drawing.write(left, y, f"Other measures: {name.lower()}", bold=True)
     former = ""
     for row in rows:
         y += 19
         *month_and_day, year_ = day(str(row.cells["date"]), short=True).split()
         if year_ != former:
-            made.write(left, y, year_, colour=SOFT)
-        made.write(left + 38, y, " ".join(month_and_day), colour=SOFT)
-        made.write(left + 86, y, str(row.cells["label"]))
+            drawing.write(left, y, year_, colour=SOFT)
+        drawing.write(left + 38, y, " ".join(month_and_day), colour=SOFT)
+        drawing.write(left + 86, y, str(row.cells["label"]))
         former = year_
     return y + 8

@@ -54,29 +54,29 @@ WIDE_NAMES = {
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["timeline"].rows, key=lambda row: str(row.cells["date"]))
-    made, left, y = Chart(size, 0), 6 if size.narrow else 104, 52.0
-    panel = made.panel(Scale(0, 1, left, size.width - 8), Scale(0, 1, 0, 1))
+    drawing, left, y = Chart(size, 0), 6 if size.narrow else 104, 52.0
+    panel = drawing.panel(Scale(0, 1, left, size.width - 8), Scale(0, 1, 0, 1))
     placed: dict[str, list[Point]] = {name: [] for name in CLASSES}
     top = y
     for theme in _themes(rows):
         lane, marks = _lane([row for row in rows if row.cells["theme"] == theme], panel.x, y, size)
-        made.write(0, y + (15 if size.narrow else lane / 2 + 4.5), _said(theme))
+        drawing.write(0, y + (15 if size.narrow else lane / 2 + 4.5), _said(theme))
         for row, point in marks:
             placed[str(row.cells["class"])].append(point)
             if named := (NAMES if size.narrow else NAMES | WIDE_NAMES).get(str(row.cells["row"])):
                 colour = CLASSES[str(row.cells["class"])][1]
-                made.label(named[0], panel.x.at(point.x), point.y, colour=colour, sides=(named[1],), gap=8)
+                drawing.label(named[0], panel.x.at(point.x), point.y, colour=colour, sides=(named[1],), gap=8)
         y += lane
-        made.rule(0, y, size.width, y)
-    made.height = round(y + 22)
-    panel.y = Scale(0, made.height, 0, made.height)
+        drawing.rule(0, y, size.width, y)
+    drawing.height = round(y + 22)
+    panel.y = Scale(0, drawing.height, 0, drawing.height)
     for name, (words, colour, shape, hollow) in CLASSES.items():
         panel.add(
             Series("dots", tuple(placed[name]), words, colour, "timeline", "", width=8, shape=shape, hollow=hollow)
         )
-    _years(made, panel.x, top, y)
-    _key(made)
-    return made
+    _years(drawing, panel.x, top, y)
+    _key(drawing)
+    return drawing
 
 
 def _lane(rows: list[Row], x: Scale, y: float, size: Size) -> tuple[float, list[tuple[Row, Point]]]:
@@ -98,30 +98,30 @@ def _lane(rows: list[Row], x: Scale, y: float, size: Size) -> tuple[float, list[
     return height, marks
 
 
-def _years(made: Chart, x: Scale, top: float, bottom: float) -> None:
-    years = (1971, 2020, 2022, 2024, 2026) if made.size.narrow else (1971, 2000, *range(2020, 2027))
+def _years(drawing: Chart, x: Scale, top: float, bottom: float) -> None:
+    years = (1971, 2020, 2022, 2024, 2026) if drawing.size.narrow else (1971, 2000, *range(2020, 2027))
     for year in years:
         at = x.at(_share(year))
-        made.rule(at, top, at, bottom, colour=GRID)
-        made.write(at, bottom + 16, str(year), colour=SOFT, anchor="start" if year == 1971 else "middle")
+        drawing.rule(at, top, at, bottom, colour=GRID)
+        drawing.write(at, bottom + 16, str(year), colour=SOFT, anchor="start" if year == 1971 else "middle")
     at = x.at(_share(_year(FINISHED.isoformat())))
-    made.rule(at, top - 4, at, bottom, colour=MARK, dash="3 3", width=1.2)
-    made.write(
-        at + (20 if made.size.narrow else 0),
+    drawing.rule(at, top - 4, at, bottom, colour=MARK, dash="3 3", width=1.2)
+    drawing.write(
+        at + (20 if drawing.size.narrow else 0),
         top - 9,
         "the brief is finished, 5 December 2025",
         colour=MARK,
         anchor="end",
     )
-    made.rule(x.at(BEFORE), top, x.at(BEFORE), bottom, colour=SOFT, dash="1 3")
+    drawing.rule(x.at(BEFORE), top, x.at(BEFORE), bottom, colour=SOFT, dash="1 3")
 
 
-def _key(made: Chart) -> None:
+def _key(drawing: Chart) -> None:
     x = 6.0
     for words, colour, shape, hollow in CLASSES.values():
-        made.sign(x, 10, colour, width=9, square=shape == "square", hollow=hollow)
-        made.write(x + 10, 14.5, words)
-        x += 30 + letters.width(words, made.size.type)
+        drawing.sign(x, 10, colour, width=9, square=shape == "square", hollow=hollow)
+        drawing.write(x + 10, 14.5, words)
+        x += 30 + letters.width(words, drawing.size.type)
 
 
 def _said(theme: str) -> str:

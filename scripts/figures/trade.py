@@ -35,14 +35,14 @@ FLOWS = (("imports", "Imports from Russia", BLUE), ("exports", "Exports to Russi
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["trade"].rows
     years = sorted({str(row.cells["fiscal_year"]) for row in rows})
-    made = Chart(size, 270 if size.narrow else 330)
-    panel = made.panel(Scale(-0.5, len(years) - 0.5, 0, size.width), Scale(0, 76, made.height - 24, 8))
+    drawing = Chart(size, 270 if size.narrow else 330)
+    panel = drawing.panel(Scale(-0.5, len(years) - 0.5, 0, size.width), Scale(0, 76, drawing.height - 24, 8))
     panel.x_ticks = {at: year.replace("-", "–") for at, year in enumerate(years)}
     for at, year in enumerate(years):
         name = f"{year[2:4]}–{year[5:]}" if size.narrow else year.replace("-", "–")
         if at % 2 or not size.narrow:
-            made.write(panel.x.at(at), made.height - 7, name, anchor="middle")
-    made.rule(0, panel.y.start, size.width, panel.y.start, colour=INK)
+            drawing.write(panel.x.at(at), drawing.height - 7, name, anchor="middle")
+    drawing.rule(0, panel.y.start, size.width, panel.y.start, colour=INK)
     thick = (panel.x.at(1) - panel.x.at(0)) * 0.68
     split = {row.cells["fiscal_year"] for row in rows if row.cells["flow"] != "total"}
     alone = [row for row in rows if row.cells["flow"] == "total" and row.cells["fiscal_year"] not in split]
@@ -52,8 +52,8 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         mine = [row for row in rows if row.cells["flow"] == flow]
         panel.add(_bars(mine, name, colour, years, under, thick))
         under |= {str(row.cells["fiscal_year"]): number(row) / 1000 for row in mine}
-    _words(made, panel, rows, years)
-    return made
+    _words(drawing, panel, rows, years)
+    return drawing
 
 
 def _bars(
@@ -67,33 +67,33 @@ def _bars(
     return Series("bars", tuple(points), name, colour, "trade", per=1000, unit="billion US dollars", width=thick)
 
 
-def _words(made: Chart, panel: Panel, rows: list[Row], years: list[str]) -> None:
+def _words(drawing: Chart, panel: Panel, rows: list[Row], years: list[str]) -> None:
     """Totals over the bars; then what the brief says, a line at the one bar that it is about."""
     before, after = FIGURE.marks
     for row in rows:
         if row.cells["flow"] == "total":
             at, value = years.index(str(row.cells["fiscal_year"])), number(row) / 1000
-            made.write(panel.x.at(at), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", bold=True)
+            drawing.write(panel.x.at(at), panel.y.at(value) - 5, f"{value:.0f}", anchor="middle", bold=True)
     for mark, year in ((before, "2021-22"), (after, "2023-24")):
         at, y = years.index(year), panel.y.at(mark.value)
-        made.rule(panel.x.at(at - 0.5), y, panel.x.at(at + 0.5), y, colour=MARK, dash="3 3", width=1.2)
+        drawing.rule(panel.x.at(at - 0.5), y, panel.x.at(at + 0.5), y, colour=MARK, dash="3 3", width=1.2)
         says = mark.says.split(",")[0]
         if mark is before:  # its line has lower bars at the left
-            lines = ("The brief:", says) if made.size.narrow else (f"The brief: {says}",)
-            made.label(lines, panel.x.at(at + 0.5), y, colour=MARK, sides=("above-left",), gap=24)
+            lines = ("The brief:", says) if drawing.size.narrow else (f"The brief: {says}",)
+            drawing.label(lines, panel.x.at(at + 0.5), y, colour=MARK, sides=("above-left",), gap=24)
         else:
-            made.write(panel.x.at(at - 0.5) - 5, y + 4.5, f"The brief: {says}", colour=MARK, anchor="end")
-    made.write(
+            drawing.write(panel.x.at(at - 0.5) - 5, y + 4.5, f"The brief: {says}", colour=MARK, anchor="end")
+    drawing.write(
         panel.x.at(1),
         panel.y.at(11) - 20,
-        "totals" if made.size.narrow else "only totals found",
+        "totals" if drawing.size.narrow else "only totals found",
         anchor="middle",
         colour=SOFT,
     )
     edge = panel.x.at(years.index("2022-23") - 0.42)
-    narrow = made.size.narrow
-    made.label(("exports", "to Russia"), edge, panel.y.at(50), colour=OCHRE, sides=("left",), bold=True)
-    made.label(
+    narrow = drawing.size.narrow
+    drawing.label(("exports", "to Russia"), edge, panel.y.at(50), colour=OCHRE, sides=("left",), bold=True)
+    drawing.label(
         ("imports", "from Russia") if narrow else ("imports from Russia",),
         edge,
         panel.y.at(35),

@@ -71,13 +71,13 @@ SPEAKERS = {
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = sorted(tables["transit"].rows, key=lambda row: (ORDER.index(str(row.cells["route"])), row.cells["year"]))
     tall = 34 if size.narrow else 21
-    made, placed = grouped(size, rows, _head, _name, 62, left=290, right=40, top=22, tall=tall)
-    scale_numbers(made, (0, 20, 40, 60), "days")
-    upright(made, FIGURE.marks[0].value, "", MARK, thick=12 if size.narrow else 0)
-    made.chart.write(made.panel.x.at(30), 16, "The brief: about 30", colour=MARK, anchor="middle")
+    drawing, placed = grouped(size, rows, _head, _name, 62, left=290, right=40, top=22, tall=tall)
+    scale_numbers(drawing, (0, 20, 40, 60), "days")
+    upright(drawing, FIGURE.marks[0].value, "", MARK, thick=12 if size.narrow else 0)
+    drawing.chart.write(drawing.panel.x.at(30), 16, "The brief: about 30", colour=MARK, anchor="middle")
     for kind in KINDS:
-        _times(made, kind, placed)
-    return made.chart
+        _times(drawing, kind, placed)
+    return drawing.chart
 
 
 def _head(row: Row) -> Lane:
@@ -90,7 +90,7 @@ def _name(row: Row) -> str:
     return f"{' – '.join(ends)}, {says} {row.cells['year']}"
 
 
-def _times(made: Lanes, kind: str, placed: list[tuple[float, Row]]) -> None:
+def _times(drawing: Lanes, kind: str, placed: list[tuple[float, Row]]) -> None:
     """A dot for a number of days, a bar from end to end for a range, and the days beside them.
 
     The first of a kind on each route says in words what it is, so no key is needed far from the last rows.
@@ -109,7 +109,7 @@ def _times(made: Lanes, kind: str, placed: list[tuple[float, Row]]) -> None:
         if kind != "benchmark" and row.cells["route"] not in said:
             text += f" {name}"
         said.add(row.cells["route"])
-        guide(made, low, y)
-        beside(made, text, high, y, gap=9, opens=True, colour=colour, bold=not hollow)
-    made.panel.add(Series("spans", tuple(ranges), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
-    made.panel.add(Series("dots", tuple(dots), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
+        guide(drawing, low, y)
+        beside(drawing, text, high, y, gap=9, opens=True, colour=colour, bold=not hollow)
+    drawing.panel.add(Series("spans", tuple(ranges), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))
+    drawing.panel.add(Series("dots", tuple(dots), name, colour, "transit", "x", unit="days", width=9, hollow=hollow))

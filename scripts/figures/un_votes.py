@@ -49,20 +49,20 @@ COLUMNS = (90, 140, 430)  # of a wide drawing: date, text, bars
 
 def chart(tables: Mapping[str, Table], size: Size) -> Chart:
     rows = tables["un_votes"].rows
-    made, lane = Chart(size, 0), 38 if size.narrow else 18.5
+    drawing, lane = Chart(size, 0), 38 if size.narrow else 18.5
     left = 150 if size.narrow else COLUMNS[2]
-    y = _heads(made, left, size)
+    y = _heads(drawing, left, size)
     spots: list[float] = []
     for phase, (words, colour) in PHASES.items():
-        made.write(0, y + size.type, words, bold=True, colour=colour)
+        drawing.write(0, y + size.type, words, bold=True, colour=colour)
         y += size.type * 1.75
         for row in (row for row in rows if row.cells["phase"] == phase):
-            _india(made, row, y, lane)
+            _india(drawing, row, y, lane)
             spots.append(y + (10 if size.narrow else lane / 2))
             y += lane
         y += 8
-    made.height = round(y)
-    panel = made.panel(Scale(0, 224, left, size.width), Scale(0, made.height, 0, made.height))
+    drawing.height = round(y)
+    panel = drawing.panel(Scale(0, 224, left, size.width), Scale(0, drawing.height, 0, drawing.height))
     panel.y_ticks = {spot: str(row.cells["title"]) for spot, row in zip(spots, rows, strict=True)}
     for at, (column, name, colour) in enumerate(VOTES):
         before = [sum(number(row, other) for other, *_ in VOTES[:at]) for row in rows]
@@ -78,48 +78,48 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         )
         panel.add(Series("bars", bars, f"The world: {name}", colour, "un_votes", "x", unit="states", width=13))
         for bar in bars:
-            _tally(made, panel.x.at(bar.base), panel.x.at(bar.x), bar, last=column == "no")
-    return made
+            _tally(drawing, panel.x.at(bar.base), panel.x.at(bar.x), bar, last=column == "no")
+    return drawing
 
 
-def _heads(made: Chart, left: float, size: Size) -> float:
+def _heads(drawing: Chart, left: float, size: Size) -> float:
     """What the colours are, and below it, at the rows, what the columns are."""
     x, y = 0.0, size.type
     for _, name, colour in VOTES:
-        made.sign(x + 6, y - 4.5, colour, width=12, square=True)
-        made.write(x + 18, y, name)
+        drawing.sign(x + 6, y - 4.5, colour, width=12, square=True)
+        drawing.write(x + 18, y, name)
         x += 32 + letters.width(name, size.type)
     if not size.narrow:
-        made.rule(x + 5, y - 11, x + 5, y + 2, colour=STONE, width=RIBBON, dash="2 2")
-        made.write(x + 18, y, "abstained or absent, not known which")
+        drawing.rule(x + 5, y - 11, x + 5, y + 2, colour=STONE, width=RIBBON, dash="2 2")
+        drawing.write(x + 18, y, "abstained or absent, not known which")
     y += 24
-    made.write(0, y, "India", bold=True, colour=SOFT)
+    drawing.write(0, y, "India", bold=True, colour=SOFT)
     if not size.narrow:
-        made.write(COLUMNS[1], y, "Text", bold=True, colour=SOFT)
-    made.write(left, y, "The world", bold=True, colour=SOFT)
+        drawing.write(COLUMNS[1], y, "Text", bold=True, colour=SOFT)
+    drawing.write(left, y, "The world", bold=True, colour=SOFT)
     return y + 6
 
 
-def _india(made: Chart, row: Row, y: float, lane: float) -> None:
+def _india(drawing: Chart, row: Row, y: float, lane: float) -> None:
     """A length of ribbon in the colour of India's vote, and the vote in words; what is usual is faint."""
     word, colour, hollow = INDIA[str(row.cells["india_vote"])]
-    size = made.size
-    made.rule(RIBBON / 2, y, RIBBON / 2, y + lane, colour=colour, width=RIBBON, dash="2 2" if hollow else "")
+    size = drawing.size
+    drawing.rule(RIBBON / 2, y, RIBBON / 2, y + lane, colour=colour, width=RIBBON, dash="2 2" if hollow else "")
     line = y + (14.5 if size.narrow else lane / 2 + 4.6)
     plain = colour is STONE and not hollow
-    made.write(15, line, word, bold=not plain, colour=SOFT if plain else INK if hollow else colour)
+    drawing.write(15, line, word, bold=not plain, colour=SOFT if plain else INK if hollow else colour)
     title = _short(str(row.cells["title"]))
     if size.narrow:
-        made.write(86, line, day(str(row.cells["date"])[:7], size), colour=SOFT)
-        made.write(15, line + 16, title)
+        drawing.write(86, line, day(str(row.cells["date"])[:7], size), colour=SOFT)
+        drawing.write(15, line + 16, title)
     else:
-        made.write(
+        drawing.write(
             COLUMNS[0],
             line,
             f"{day(str(row.cells['date'])[:7], short=True)[:4]}’{str(row.cells['date'])[2:4]}",
             colour=SOFT,
         )
-        made.write(COLUMNS[1], line, title)
+        drawing.write(COLUMNS[1], line, title)
 
 
 def _short(title: str) -> str:
@@ -129,9 +129,9 @@ def _short(title: str) -> str:
     )
 
 
-def _tally(made: Chart, start: float, end: float, bar: Point, last: bool) -> None:
+def _tally(drawing: Chart, start: float, end: float, bar: Point, last: bool) -> None:
     value = f"{bar.x - bar.base:g}"
     if last:
-        made.write(end + 4, bar.y + 4.6, value, colour=SOFT)
-    elif end - start > letters.width(value, made.size.type) + 5:
-        made.write(start + 3, bar.y + 4.6, value, colour=PAPER, on_bar=True)
+        drawing.write(end + 4, bar.y + 4.6, value, colour=SOFT)
+    elif end - start > letters.width(value, drawing.size.type) + 5:
+        drawing.write(start + 3, bar.y + 4.6, value, colour=PAPER, on_bar=True)

@@ -23,17 +23,17 @@ def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], li
     path = paths.bib / NAME
     if not path.is_file():
         return entries, []
-    found, problems = records.load(path, paths)
-    made = dict(entries)
-    for record in found:
+    records_read, problems = records.load(path, paths)
+    entries_added = dict(entries)
+    for record in records_read:
         problems += shape.faults(record, SHAPE)
-        if record.id in made:
-            made[record.id] = _with(made[record.id], record)
+        if record.id in entries_added:
+            entries_added[record.id] = _with(entries_added[record.id], record)
             continue
         near = difflib.get_close_matches(record.id, entries, n=1, cutoff=0.6)
         remedy = f"did you mean {near[0]}?" if near else "add its entry to a .bib file, or delete these lines"
         problems.append(Problem(record.file, record.line, f"unknown key {record.id}", remedy))
-    return made, problems
+    return entries_added, problems
 
 
 def _with(entry: Entry, record: records.Record) -> Entry:

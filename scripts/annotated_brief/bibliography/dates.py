@@ -42,9 +42,9 @@ class Date(NamedTuple):
 
     @property
     def csl(self) -> dict[str, Any]:
-        made: dict[str, Any] = {"date-parts": self.parts}
-        made |= {"season": self.season} if self.season else {}
-        return made | ({"circa": True} if self.circa else {})
+        csl_date: dict[str, Any] = {"date-parts": self.parts}
+        csl_date |= {"season": self.season} if self.season else {}
+        return csl_date | ({"circa": True} if self.circa else {})
 
 
 def read(text: str) -> Date | None:
@@ -57,10 +57,10 @@ def read(text: str) -> Date | None:
     ends = re.split(r"/", text)
     if len(ends) > 2 or not any(end.strip(".") for end in ends):
         return None
-    found = [_one(end) for end in ends]
-    if any(one is None for one in found):
+    parsed_ends = [_one(end) for end in ends]
+    if any(one is None for one in parsed_ends):
         return None
-    known = [one for one in found if one is not None]
+    known = [one for one in parsed_ends if one is not None]
     first = known[0]
     if len(known) == 1:
         return first
@@ -77,11 +77,11 @@ def spelled(text: str) -> str:
     circa = CIRCA.fullmatch(text)
     if circa:
         return circa["year"] + "~"
-    found = SPOKEN.fullmatch(text)
-    if found is None:
+    match = SPOKEN.fullmatch(text)
+    if match is None:
         return text
     year, month, day = (
-        next((found[f"{part}{which}"] for which in kinds if found[f"{part}{which}"]), "")
+        next((match[f"{part}{which}"] for which in kinds if match[f"{part}{which}"]), "")
         for part, kinds in (("y", ("", "2", "3")), ("m", ("", "2", "3")), ("d", ("", "2", "3", "4")))
     )
     number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
@@ -160,20 +160,20 @@ def is_month(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def iso(text: str) -> str:
     """The first day of a date in the form that programs take: 2023-10 of 2023-10/2024-01; empty if there is none."""
-    found = read(text)
-    if found is None:
+    date = read(text)
+    if date is None:
         return ""
-    year, *rest = next((one for one in found.parts if one != [0]), [0])
+    year, *rest = next((one for one in date.parts if one != [0]), [0])
     return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)]) if year > 0 else ""
 
 
 def shown(text: str) -> str:
     """A date in words: 3 March 2024, spring 2020, October 2023–January 2024, about 1620; anything else unchanged."""
-    found = read(text)
-    if found is None:
+    date = read(text)
+    if date is None:
         return text
-    ends = [_words(part, found.season) for part in found.parts]
-    return ("about " if found.circa else "") + "–".join(ends)
+    ends = [_words(part, date.season) for part in date.parts]
+    return ("about " if date.circa else "") + "–".join(ends)
 
 
 def _words(part: list[int], season: int) -> str:

@@ -45,8 +45,8 @@ def each(
     missing = [key for key, name in names.items() if name not in known]
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        made = make([entries[key] for key in batch])
-        known |= {names[key]: value for key, value in zip(batch, made, strict=True)}
+        results = make([entries[key] for key in batch])
+        known |= {names[key]: value for key, value in zip(batch, results, strict=True)}
     if path is not None and missing:
         _write(path, {name: value for name, value in list(known.items())[-KEPT:] if not _is_empty(value)})
     return {key: known[name] for key, name in names.items() if name in known}
@@ -66,8 +66,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _state(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_mtime_ns, found.st_size
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
 
 
 def _hold(path: Path, known: dict[str, Any]) -> None:

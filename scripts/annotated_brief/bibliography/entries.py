@@ -53,9 +53,9 @@ def load(paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for path in sorted(paths.bib.glob("*.bib")):
-        found, faults = parse(path, paths)
+        entries_found, faults = parse(path, paths)
         problems += faults
-        for entry in found:
+        for entry in entries_found:
             if entry.key in entries:
                 first = entries[entry.key]
                 message = f"duplicate key {entry.key} (first at {first.file}:{first.line})"
@@ -69,13 +69,13 @@ def parse(path: Path, paths: Paths) -> tuple[list[Entry], list[Problem]]:
     """The entries of one .bib file in the order written."""
     file = paths.show(path)
     text, problems = read_text(path, file)
-    found, faults = _entries(text, file)
-    return list(found), problems + faults
+    entries, faults = _entries(text, file)
+    return list(entries), problems + faults
 
 
 @lru_cache(maxsize=32)  # under `mkdocs serve` a file is read at every edit of any other
 def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
-    found: list[Entry] = []
+    entries: list[Entry] = []
     problems: list[Problem] = []
     known: dict[str, str] = {}  # abbreviations, as far as they are defined here
     for block in bibtexparser.parse_string(  # type: ignore[attr-defined]
@@ -92,11 +92,11 @@ def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
         elif isinstance(block, model.ParsingFailedBlock):
             problem, key = parse_errors.malformed(block, file)
             problems.append(problem)
-            found += [_stub(key, file, problem.line)] if key else []
+            entries += [_stub(key, file, problem.line)] if key else []
         elif isinstance(block, model.ImplicitComment | model.ExplicitComment):
             for problem, key in parse_errors.passed_over(block, file):
                 problems.append(problem)
-                found.append(_stub(key, file, problem.line))
+                entries.append(_stub(key, file, problem.line))
         elif isinstance(block, model.Entry):
             entry = _entry(block, file, known, problems)
             torn = [name for name, value in entry.fields.items() if not parse_errors.balanced(value)]
@@ -104,8 +104,8 @@ def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
                 message = f"entry {entry.key} is malformed: its field {torn[0]} does not end where it should"
                 problems.append(Problem(file, entry.place(torn[0]).line, message, parse_errors.LOOK))
                 entry = _stub(entry.key, file, entry.line)
-            found.append(entry)
-    return found, problems
+            entries.append(entry)
+    return entries, problems
 
 
 def _entry(block: model.Entry, file: str, known: dict[str, str], problems: list[Problem]) -> Entry:

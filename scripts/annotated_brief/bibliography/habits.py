@@ -77,86 +77,86 @@ WHOLE = frozenset(
 
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry of a type as they are meant."""
-    made = {name: value for name, value in fields.items() if not UNKNOWN.fullmatch(value)}
+    result = {name: value for name, value in fields.items() if not UNKNOWN.fullmatch(value)}
     if (
         kind == "inbook"
-        and not made.keys() & {"booktitle", "crossref"}
-        and re.search("[a-z]{4}", made.get("chapter", ""))
+        and not result.keys() & {"booktitle", "crossref"}
+        and re.search("[a-z]{4}", result.get("chapter", ""))
     ):
-        made |= {"booktitle": made.get("title", ""), "title": made.pop("chapter")}
-    if kind in CLOSED and "title" in made:
-        made["title"] = re.sub(r"(?<=[A-Za-z]{4})\.(?=\}*$)", "", made["title"])
-    if bare(made.get("pubstate", "")) in PUBLISHED:
-        del made["pubstate"]
-    where = made.get("howpublished", "")
+        result |= {"booktitle": result.get("title", ""), "title": result.pop("chapter")}
+    if kind in CLOSED and "title" in result:
+        result["title"] = re.sub(r"(?<=[A-Za-z]{4})\.(?=\}*$)", "", result["title"])
+    if bare(result.get("pubstate", "")) in PUBLISHED:
+        del result["pubstate"]
+    where = result.get("howpublished", "")
     if where and (identifiers.is_address(where) or not field_values.ADDRESS.sub("", where)):
-        made |= {"url": made.get("url") or next(iter(identifiers.addresses(made)), "")}
-        del made["howpublished"]
+        result |= {"url": result.get("url") or next(iter(identifiers.addresses(result)), "")}
+        del result["howpublished"]
     for name, other in (("issue", "number"), ("booktitle", "title"), *SAID_AGAIN):
-        if name in made and bare(made[name]) == bare(made.get(other, "")):
-            del made[name]
-    if made.keys() >= {"issuetitle", "issuesubtitle"}:
-        made["issuetitle"] += ": " + made.pop("issuesubtitle")
-    if "maintitle" in made and "booktitle" in made and "booktitleaddon" in made:
-        made["booktitle"] += ". " + made.pop("booktitleaddon")  # else a reader sets it after both titles
-    made = _placed(made, kind)
-    if types.ALIASES.get(kind, kind) in SITES and not made.keys() & NAMED:
-        _move(made, "titleaddon", "organization")
-    if kind == "unpublished" and "note" in made and types.in_words(made.get("type", "")) == "presentation":
-        _move(made, "note", "eventtitle")
-    if types.named(made.get("type", "")) == "collection":
-        _move(made, "author", "editor")
+        if name in result and bare(result[name]) == bare(result.get(other, "")):
+            del result[name]
+    if result.keys() >= {"issuetitle", "issuesubtitle"}:
+        result["issuetitle"] += ": " + result.pop("issuesubtitle")
+    if "maintitle" in result and "booktitle" in result and "booktitleaddon" in result:
+        result["booktitle"] += ". " + result.pop("booktitleaddon")  # else a reader sets it after both titles
+    result = _placed(result, kind)
+    if types.ALIASES.get(kind, kind) in SITES and not result.keys() & NAMED:
+        _move(result, "titleaddon", "organization")
+    if kind == "unpublished" and "note" in result and types.in_words(result.get("type", "")) == "presentation":
+        _move(result, "note", "eventtitle")
+    if types.named(result.get("type", "")) == "collection":
+        _move(result, "author", "editor")
     if types.ALIASES.get(kind, kind) == "image":
-        _move(made, "howpublished", "type")  # of what it is made
-    made = _said(made, kind)
-    if types.ALIASES.get(kind, kind) in HOSTED and not made.keys() & HOUSES and untyped.house(made):
-        made["publisher"] = untyped.house(made)
-    reported = REPORTED.fullmatch(made.get("note", ""))
+        _move(result, "howpublished", "type")  # of what it is made
+    result = _said(result, kind)
+    if types.ALIASES.get(kind, kind) in HOSTED and not result.keys() & HOUSES and untyped.house(result):
+        result["publisher"] = untyped.house(result)
+    reported = REPORTED.fullmatch(result.get("note", ""))
     if (
         reported
-        and not made.keys() & {"volume", "pages"}
-        and untyped.kind(kind, made) in {"treaty", "case", "legal", "jurisdiction"}
+        and not result.keys() & {"volume", "pages"}
+        and untyped.kind(kind, result) in {"treaty", "case", "legal", "jurisdiction"}
     ):
-        made |= reported.groupdict()
-        del made["note"]
-    made = _persons(made, kind)
-    patent = PATENT.fullmatch(made.get("note", "")) if kind == "misc" and "number" not in made else None
+        result |= reported.groupdict()
+        del result["note"]
+    result = _persons(result, kind)
+    patent = PATENT.fullmatch(result.get("note", "")) if kind == "misc" and "number" not in result else None
     if patent:
-        made |= {"type": f"{patent['office']} Patent", "number": patent["number"]}
-        del made["note"]
-        if bare(made.get("publisher", "")).startswith("google"):
-            del made["publisher"]
-    return preprints.meant(kind, made)
+        result |= {"type": f"{patent['office']} Patent", "number": patent["number"]}
+        del result["note"]
+        if bare(result.get("publisher", "")).startswith("google"):
+            del result["publisher"]
+    return preprints.meant(kind, result)
 
 
 def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """The fields of a work of no known type with what it is in `type`, and what it stands in where that belongs."""
-    made = dict(fields)
+    result = dict(fields)
     row = types.ALIASES.get(kind, kind)
-    for name in IN_WORDS.get(row, ()) if "type" not in made else ():
-        said = _what(made.get(name, ""))
+    for name in IN_WORDS.get(row, ()) if "type" not in result else ():
+        said = _what(result.get(name, ""))
         what, _, whose = said.get("type", "").partition(", ")
-        if types.in_words(what) in {"broadcast", "podcast", "interview"} and not made.keys() & NAMED - {name}:
+        if types.in_words(what) in {"broadcast", "podcast", "interview"} and not result.keys() & NAMED - {name}:
             said |= {"type": what, "publisher": whose} if whose else {}
-        if said and not any(bare(made.get(one, value)) != bare(value) for one, value in said.items()):
-            del made[name]
-            made |= said
-    within = WIKIPEDIA.fullmatch(made.get("title", "")) if row in {"document", "online"} else None
-    if within and not made.keys() & {"booktitle", "journal", "journaltitle"}:
-        made |= {"title": within["title"], "booktitle": "{Wikipedia, The Free Encyclopedia}"}
-    stands_in = next((name for name in ("journal", "journaltitle", "booktitle") if name in made), "")
-    if untyped.kind(kind, made) == "software":
-        _move(made, stands_in, "type")  # GitHub repository
-    is_reference = untyped.kind(kind, made) == "reference"
-    if row in {"document", "online"} and stands_in and untyped.is_site(made) and not is_reference:
-        _move(made, stands_in, "organization")
-    programme = next((name for name in ("titleaddon", "howpublished") if name in made), "")
-    if programme and (is_reference or untyped.kind(kind, made) == "broadcast"):
-        _move(made, programme, "booktitle")
-    if kind == "patent" and types.is_kind(made.get("type", "patent")):
-        office = OFFICES.get(made.get("number", "")[:2]) or OFFICES.get(bare(made.get("nationality", "")))
-        made |= {"type": office} if office else {}
-    return made
+        if said and not any(bare(result.get(one, value)) != bare(value) for one, value in said.items()):
+            del result[name]
+            result |= said
+    within = WIKIPEDIA.fullmatch(result.get("title", "")) if row in {"document", "online"} else None
+    if within and not result.keys() & {"booktitle", "journal", "journaltitle"}:
+        result |= {"title": within["title"], "booktitle": "{Wikipedia, The Free Encyclopedia}"}
+    stands_in = next((name for name in ("journal", "journaltitle", "booktitle") if name in result), "")
+    if untyped.kind(kind, result) == "software":
+        _move(result, stands_in, "type")  # GitHub repository
+    is_reference = untyped.kind(kind, result) == "reference"
+    if row in {"document", "online"} and stands_in and untyped.is_site(result) and not is_reference:
+        _move(result, stands_in, "organization")
+    programme = next((name for name in ("titleaddon", "howpublished") if name in result), "")
+    if programme and (is_reference or untyped.kind(kind, result) == "broadcast"):
+        _move(result, programme, "booktitle")
+    if kind == "patent" and types.is_kind(result.get("type", "patent")):
+        office = OFFICES.get(result.get("number", "")[:2]) or OFFICES.get(bare(result.get("nationality", "")))
+        result |= {"type": office} if office else {}
+    return result
 
 
 def _what(words: str) -> dict[str, str]:
@@ -181,60 +181,62 @@ def _what(words: str) -> dict[str, str]:
 
 def _persons(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """The fields with whoever has no field of his own in BibTeX: to whom a letter went, who asked in an interview."""
-    made = dict(fields)
-    said = made.get("type", "")
-    row = types.named(said) or types.in_words(said) or untyped.kind(kind, made)
+    result = dict(fields)
+    said = result.get("type", "")
+    row = types.named(said) or types.in_words(said) or untyped.kind(kind, result)
     row = types.ALIASES.get(row, row)
-    others = [made.pop(name) for name in HELPERS if name in made] if row in HELPED else []
-    is_unclear = row == "document" and "collaborator" in fields and "author" in made
-    if not others or is_unclear or (row not in {"letter", "interview"} and "editor" in made):
+    others = [result.pop(name) for name in HELPERS if name in result] if row in HELPED else []
+    is_unclear = row == "document" and "collaborator" in fields and "author" in result
+    if not others or is_unclear or (row not in {"letter", "interview"} and "editor" in result):
         return dict(fields)
     if row == "letter":
-        made["recipient"] = " and ".join(filter(None, [made.get("recipient", ""), *others]))
+        result["recipient"] = " and ".join(filter(None, [result.get("recipient", ""), *others]))
     elif row == "interview":
-        asked, asks = others, made.get("author", "")
+        asked, asks = others, result.get("author", "")
         if "editora" not in fields:  # Zotero's BibLaTeX has who asks as author
             asked, asks = [asks], " and ".join(others)
-        made |= {"author": " and ".join(asked), "interviewer": asks}
+        result |= {"author": " and ".join(asked), "interviewer": asks}
     else:
-        made["author"] = " and ".join(filter(None, [made.get("author", ""), *others]))
-    return {name: value for name, value in made.items() if value}
+        result["author"] = " and ".join(filter(None, [result.get("author", ""), *others]))
+    return {name: value for name, value in result.items() if value}
 
 
 def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """The fields with numbers, volumes and pages where they are meant."""
-    made = dict(fields)
+    result = dict(fields)
     for name in ("volume", "number", "issue", "year"):
-        if name in made:
-            made[name] = re.sub(r"^\(([\w~?–-]+)\)$", r"\1", made[name])
+        if name in result:
+            result[name] = re.sub(r"^\(([\w~?–-]+)\)$", r"\1", result[name])
     for name, label in LABELLED.items() if types.ALIASES.get(kind, kind) in {"article", "magazine"} else ():
-        if name in made:
-            made[name] = re.sub(label, "", made[name])
-    both = re.fullmatch(r"(\d+)\s*\((\d[\d–/-]*)\)", made.get("volume", ""))
-    if both and "number" not in made:
-        made |= {"volume": both[1], "number": both[2]}
-    if {"address", "location"} <= made.keys():
-        _move(made, "location", "venue")
-    in_series = kind in IN_SERIES and "series" in made and not made.keys() & {"number", "maintitle", "volumes"}
-    if in_series and bare(made.get("volume", "")).isdigit():
-        made["number"] = made.pop("volume")  # so Citavi, EndNote, and BibTeX itself
-    if kind == "article" and made.keys() & {"volume", "number"}:
-        made = {name: value for name, value in made.items() if name not in {"address", "location"}}
-    if dates.is_month(made.get("number", "")) and "date" not in made:
-        _move(made, "number", "month")
-    if re.match(r"\{*\d", made.get("issue", "")):
-        _move(made, "issue", "number")
-    if kind in WHOLE and re.fullmatch(r"([ivxlc\d]+\s*[+,]\s*)*\d+\s*(p\.?|pp\.?|pages)?", bare(made.get("pages", ""))):
-        _move(made, "pages", "pagetotal")
-    article = next((made[name] for name in ARTICLE if made.get(name)), "")
+        if name in result:
+            result[name] = re.sub(label, "", result[name])
+    both = re.fullmatch(r"(\d+)\s*\((\d[\d–/-]*)\)", result.get("volume", ""))
+    if both and "number" not in result:
+        result |= {"volume": both[1], "number": both[2]}
+    if {"address", "location"} <= result.keys():
+        _move(result, "location", "venue")
+    in_series = kind in IN_SERIES and "series" in result and not result.keys() & {"number", "maintitle", "volumes"}
+    if in_series and bare(result.get("volume", "")).isdigit():
+        result["number"] = result.pop("volume")  # so Citavi, EndNote, and BibTeX itself
+    if kind == "article" and result.keys() & {"volume", "number"}:
+        result = {name: value for name, value in result.items() if name not in {"address", "location"}}
+    if dates.is_month(result.get("number", "")) and "date" not in result:
+        _move(result, "number", "month")
+    if re.match(r"\{*\d", result.get("issue", "")):
+        _move(result, "issue", "number")
+    if kind in WHOLE and re.fullmatch(
+        r"([ivxlc\d]+\s*[+,]\s*)*\d+\s*(p\.?|pp\.?|pages)?", bare(result.get("pages", ""))
+    ):
+        _move(result, "pages", "pagetotal")
+    article = next((result[name] for name in ARTICLE if result.get(name)), "")
     if article:
-        made.setdefault("pages", article)  # where an article without pages has them
-    if re.fullmatch(r"suppl_\w+", made.get("number", "").replace("\\", "")):
-        made["number"] = made["number"].replace("\\", "").replace("_", ". ")  # so Oxford University Press
-    return made
+        result.setdefault("pages", article)  # where an article without pages has them
+    if re.fullmatch(r"suppl_\w+", result.get("number", "").replace("\\", "")):
+        result["number"] = result["number"].replace("\\", "").replace("_", ". ")  # so Oxford University Press
+    return result
 
 
-def _move(made: dict[str, str], name: str, to: str) -> None:
+def _move(result: dict[str, str], name: str, to: str) -> None:
     """Put the words of a field where they belong, unless others stand there."""
-    if name in made and bare(made.get(to, made[name])) == bare(made[name]):
-        made.setdefault(to, made.pop(name))
+    if name in result and bare(result.get(to, result[name])) == bare(result[name]):
+        result.setdefault(to, result.pop(name))

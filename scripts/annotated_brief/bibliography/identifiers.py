@@ -53,12 +53,12 @@ def doi(value: str) -> str:
 def doi_of(fields: Mapping[str, str]) -> str:
     """The DOI of a work: its own field, its address, or a note that is nothing else; empty if it has none."""
     address, note = fields.get("url", ""), fields.get("note", "")
-    found = [
+    candidates = [
         fields.get("doi", ""),
         address if re.search(r"doi\.org/10\.|^\s*(?i:doi:)?\s*10\.\d{4}", address) else "",
         note if re.match(r"\s*(?i:doi)[:\s]", note) else "",
     ]
-    return next((one for one in map(doi, found) if is_doi(one)), "")
+    return next((one for one in map(doi, candidates) if is_doi(one)), "")
 
 
 def is_doi(value: str) -> bool:

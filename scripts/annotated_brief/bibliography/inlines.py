@@ -17,31 +17,31 @@ def value(meta: dict[str, Any]) -> Any:
     return content
 
 
-def meta(made: Any) -> dict[str, Any]:
+def meta(node: Any) -> dict[str, Any]:
     """A plain value as one of pandoc's metadata."""
-    if isinstance(made, bool):
-        return {"t": "MetaBool", "c": made}
-    if isinstance(made, dict):
-        return {"t": "MetaMap", "c": {name: meta(one) for name, one in made.items()}}
-    if isinstance(made, list):
-        is_inlines = bool(made) and isinstance(made[0], dict) and "t" in made[0]
-        return {"t": "MetaInlines", "c": made} if is_inlines else {"t": "MetaList", "c": [meta(one) for one in made]}
-    return {"t": "MetaString", "c": str(made)}
+    if isinstance(node, bool):
+        return {"t": "MetaBool", "c": node}
+    if isinstance(node, dict):
+        return {"t": "MetaMap", "c": {name: meta(one) for name, one in node.items()}}
+    if isinstance(node, list):
+        is_inlines = bool(node) and isinstance(node[0], dict) and "t" in node[0]
+        return {"t": "MetaInlines", "c": node} if is_inlines else {"t": "MetaList", "c": [meta(one) for one in node]}
+    return {"t": "MetaString", "c": str(node)}
 
 
-def plain(made: Any) -> str:
+def plain(node: Any) -> str:
     """Text alone."""
-    text = made if isinstance(made, str) else "".join(_texts(made))
+    text = node if isinstance(node, str) else "".join(_texts(node))
     return " ".join(text.split())
 
 
 def words(text: str) -> list[dict[str, Any]]:
     """A text as inlines."""
-    made: list[dict[str, Any]] = []
+    nodes: list[dict[str, Any]] = []
     for part in re.split(r"( +)", text):
         if part:
-            made.append({"t": "Space"} if part.isspace() else {"t": "Str", "c": part})
-    return made
+            nodes.append({"t": "Space"} if part.isspace() else {"t": "Str", "c": part})
+    return nodes
 
 
 def span(content: list[dict[str, Any]], classes: Iterable[str] = (), **attributes: str) -> dict[str, Any]:

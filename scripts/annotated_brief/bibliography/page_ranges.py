@@ -39,10 +39,10 @@ def held(pages: str) -> str:
 
 
 def _is_regular(pages: str) -> bool:
-    found = REGULAR.fullmatch(pages)
-    if found and len(found["last"]) >= len(found["first"]):
-        return int(found["last"]) > int(found["first"])
-    return (bool(found) and not backwards(pages)) or bool(ROMAN.fullmatch(pages)) or "-" not in pages.replace("–", "-")
+    match = REGULAR.fullmatch(pages)
+    if match and len(match["last"]) >= len(match["first"]):
+        return int(match["last"]) > int(match["first"])
+    return (bool(match) and not backwards(pages)) or bool(ROMAN.fullmatch(pages)) or "-" not in pages.replace("–", "-")
 
 
 def _held(pages: str) -> str:
@@ -53,9 +53,9 @@ def _held(pages: str) -> str:
 def backwards(pages: str) -> str:
     """The first range whose last page comes before the first one: 485-405; empty if there is none."""
     for one in pages.split(", "):
-        found = REGULAR.fullmatch(one)
-        if found:
-            first, last = found["first"], found["last"]
+        match = REGULAR.fullmatch(one)
+        if match:
+            first, last = match["first"], match["last"]
             whole = first[: -len(last)] + last if len(last) < len(first) else last
             if int(whole) < int(first):
                 return one

@@ -43,5 +43,5 @@ def version() -> str:
 @cache
 def api_version() -> list[int]:
     """The version of pandoc's JSON that this one takes."""
-    found: list[int] = json.loads(convert("", "markdown", "json"))["pandoc-api-version"]
-    return found
+    numbers: list[int] = json.loads(convert("", "markdown", "json"))["pandoc-api-version"]
+    return numbers

@@ -33,31 +33,31 @@ def is_one(kind: str, fields: Mapping[str, str]) -> bool:
 
 def meant(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """The fields of an entry, with the archive and the number of a preprint where biblatex has them."""
-    made = dict(fields)
+    result = dict(fields)
     if kind not in KINDS:
-        return made
-    journal = made.get("journaltitle", made.get("journal", ""))
-    found = NUMBER.search(" ".join([journal, *(made.get(name, "") for name in ("number", "note", "eprint"))]))
-    number = found[1] if found else ""
-    if journal == "CoRR" and made.get("volume", "").startswith("abs/"):
-        number = number or made["volume"].removeprefix("abs/")
+        return result
+    journal = result.get("journaltitle", result.get("journal", ""))
+    match = NUMBER.search(" ".join([journal, *(result.get(name, "") for name in ("number", "note", "eprint"))]))
+    number = match[1] if match else ""
+    if journal == "CoRR" and result.get("volume", "").startswith("abs/"):
+        number = number or result["volume"].removeprefix("abs/")
     paper = re.search(r"(?i)\bSSRN(?: Electronic Journal)?\s*(\d{6,})?$", journal)
     archive = "arxiv" if number else "ssrn" if paper else _named(journal)
     if archive and (journal == "CoRR" or paper or NUMBER.search(journal) or _named(journal)):
         gone = {"journal", "journaltitle", "volume", "number", "issue", "pages", "publisher"}
-        made = {name: value for name, value in made.items() if name not in gone} | {"publisher": ARCHIVES[archive]}
-        made |= {"eprint": paper[1], "eprinttype": "ssrn"} if paper and paper[1] else {}
+        result = {name: value for name, value in result.items() if name not in gone} | {"publisher": ARCHIVES[archive]}
+        result |= {"eprint": paper[1], "eprinttype": "ssrn"} if paper and paper[1] else {}
         if archive in {"biorxiv", "medrxiv"} and re.fullmatch(r"[\d.]{6,}", fields.get("pages", "")):
-            made |= {"eprint": fields["pages"], "eprinttype": archive}  # Paperpile has the end of its DOI there
-    if number and (kind != "article" or not made.keys() & {"journal", "journaltitle"}):
-        made.setdefault("eprint", number)
-        made.setdefault("eprinttype", "arxiv")
-    if "eprint" in made:
-        made["eprint"] = re.sub(r"\s*\[[\w.,\s-]+\]$", "", made["eprint"])  # its subject
-    if is_one(kind, made):
-        made = {name: value for name, value in made.items() if not _is_said(name, value)}
-        made.setdefault("publisher", ARCHIVES.get(_archive(made), ""))
-    return made
+            result |= {"eprint": fields["pages"], "eprinttype": archive}  # Paperpile has the end of its DOI there
+    if number and (kind != "article" or not result.keys() & {"journal", "journaltitle"}):
+        result.setdefault("eprint", number)
+        result.setdefault("eprinttype", "arxiv")
+    if "eprint" in result:
+        result["eprint"] = re.sub(r"\s*\[[\w.,\s-]+\]$", "", result["eprint"])  # its subject
+    if is_one(kind, result):
+        result = {name: value for name, value in result.items() if not _is_said(name, value)}
+        result.setdefault("publisher", ARCHIVES.get(_archive(result), ""))
+    return result
 
 
 def _is_said(name: str, value: str) -> bool:

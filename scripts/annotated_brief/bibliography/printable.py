@@ -38,105 +38,122 @@ def item(source: Source) -> dict[str, Any]:
     cased = {} if source.types.csl in NAMED else reading.cased
     unprinted = UNPRINTED | set(ROLES) - CREATORS.keys()
     record = {name: value for name, value in (reading.record | cased).items() if name not in unprinted}
-    made = {name: _isolated(value) for name, value in record.items()}
-    made |= {name: _kept(made[name]) for name in TITLES if name != "title" and made.get(name) and name not in cased}
+    printed_item = {name: _isolated(value) for name, value in record.items()}
+    printed_item |= {
+        name: _kept(printed_item[name])
+        for name in TITLES
+        if name != "title" and printed_item.get(name) and name not in cased
+    }
     # A journal has a name, and no title; so has a series of proceedings, which styles print without capitals.
     names_only = {"article": ("container-title", "collection-title"), "paper": ("collection-title",)}
     for name in names_only.get(source.types.csl.partition("-")[0], ()):
         if record.get(name):
-            made[name] = _kept(_isolated(reading.record[name]))
-    if made.get("original-title"):
-        made["original-title"] = _kept(made["original-title"])
-    made |= _numbered(made)
+            printed_item[name] = _kept(_isolated(reading.record[name]))
+    if printed_item.get("original-title"):
+        printed_item["original-title"] = _kept(printed_item["original-title"])
+    printed_item |= _numbered(printed_item)
     # A blog is what its posts stand in, and a site its pages; a site without authors is their author.
     is_placed = source.types.zotero == "blogPost" or (source.types.zotero == "webpage" and source.makers)
-    if is_placed and not made.get("container-title") and source.houses:
-        made["container-title"] = _kept(_isolated(inlines.words(source.houses)))
-        made.pop("publisher", None)
+    if is_placed and not printed_item.get("container-title") and source.houses:
+        printed_item["container-title"] = _kept(_isolated(inlines.words(source.houses)))
+        printed_item.pop("publisher", None)
     if source.types.csl == "broadcast":
-        made.pop("publisher-place", None)  # a style would have it aired there
-    if "version" in made:  # the style says that it is one
-        number = re.sub(r"^v(?:er(?:sion|\.))? ?(?=\d)", "", inlines.plain(made["version"]))
-        made["version"] = number.replace("-", stand_ins.HYPHEN)
+        printed_item.pop("publisher-place", None)  # a style would have it aired there
+    if "version" in printed_item:  # the style says that it is one
+        number = re.sub(r"^v(?:er(?:sion|\.))? ?(?=\d)", "", inlines.plain(printed_item["version"]))
+        printed_item["version"] = number.replace("-", stand_ins.HYPHEN)
     if source.text("section"):
-        made["section"] = source.text("section")
-    if "page" in made:
-        made["page"] = page_ranges.held(inlines.plain(made["page"]))
-    made |= _recorded(source, made)
+        printed_item["section"] = source.text("section")
+    if "page" in printed_item:
+        printed_item["page"] = page_ranges.held(inlines.plain(printed_item["page"]))
+    printed_item |= _recorded(source, printed_item)
     if source.types.csl == "thesis":
-        made.setdefault("genre", "thesis")
-    if source.types.csl == "patent" and isinstance(made.get("genre"), str):
-        made["genre"] = re.sub(" patent$", " Patent", made["genre"])
-        if made["genre"] != "Patent" and "number" in made:  # the office is said
-            made["number"] = re.sub(r"^(?:US|EP|GB|DE|FR)(?=\d)", "", inlines.plain(made["number"]))
+        printed_item.setdefault("genre", "thesis")
+    if source.types.csl == "patent" and isinstance(printed_item.get("genre"), str):
+        printed_item["genre"] = re.sub(" patent$", " Patent", printed_item["genre"])
+        if printed_item["genre"] != "Patent" and "number" in printed_item:  # the office is said
+            printed_item["number"] = re.sub(r"^(?:US|EP|GB|DE|FR)(?=\d)", "", inlines.plain(printed_item["number"]))
     what = field_values.ADDRESS.sub("", source.text("note")) if source.types.csl == "manuscript" else ""
-    if what and "genre" not in made:
-        made["genre"] = _in_a_sentence(what)  # BibTeX has it there what an unpublished work is
-    if made.get("container-title") and source.text("issuetitle") and source.types.ris == "JOUR":
+    if what and "genre" not in printed_item:
+        printed_item["genre"] = _in_a_sentence(what)  # BibTeX has it there what an unpublished work is
+    if printed_item.get("container-title") and source.text("issuetitle") and source.types.ris == "JOUR":
         special = inlines.words(f"“{source.text('issuetitle')},” special issue, ")
-        made["container-title"] = _kept([{"t": "Emph", "c": special}, *made["container-title"]])
+        printed_item["container-title"] = _kept([{"t": "Emph", "c": special}, *printed_item["container-title"]])
     title = cased.get("title") or reading.record.get("title") or inlines.words(source.title)
     for role in CREATORS:
-        if role in made:
-            made[role] = [_in_order(name) for name in made[role]]
-    if source.types.csl in LAWS and "container-title" not in made:
+        if role in printed_item:
+            printed_item[role] = [_in_order(name) for name in printed_item[role]]
+    if source.types.csl in LAWS and "container-title" not in printed_item:
         # A style of the United States would call any number of an act that of a public law.
-        numbers = [inlines.plain(made.pop(name)) for name in ("number", "volume") if not _is_public_law(made.get(name))]
+        numbers = [
+            inlines.plain(printed_item.pop(name))
+            for name in ("number", "volume")
+            if not _is_public_law(printed_item.get(name))
+        ]
         title = [*title, *inlines.words(", " + ", ".join(numbers))] if numbers else title
     if source.types.csl in {"legal_case", "hearing"} and source.houses:
-        made.setdefault("authority", source.text("institution") or source.houses)
-    if source.types.csl == "hearing" and not untyped.BILL.match(inlines.plain(made.get("number", ""))):
+        printed_item.setdefault("authority", source.text("institution") or source.houses)
+    if source.types.csl == "hearing" and not untyped.BILL.match(inlines.plain(printed_item.get("number", ""))):
         # A style takes the number for that of the bill on which is heard.
-        number = inlines.plain(made.pop("number", ""))
+        number = inlines.plain(printed_item.pop("number", ""))
         said = number in inlines.plain(title)
         title = title if said else [*title, *inlines.words(f", {number if number[0].isalpha() else f'no. {number}'}")]
     if source.types.zotero == "preprint" and source.houses:
-        made.setdefault("publisher", source.houses)
-    made |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
+        printed_item.setdefault("publisher", source.houses)
+    printed_item |= {"type": source.types.csl, "title": _title(source, title), "language": source.lang or "en"}
     if source.types.csl == "patent":
-        made["title-short"] = made["title"]  # which Chicago prints, for want of it what stands before a colon
-    if "container-title" not in made and (source.types.zotero == "blogPost" or made["type"].startswith("article-")):
-        made["type"] = "webpage"  # of a part alone a style would make a book
-    if source.types.csl == "paper-conference" and {"publisher", "container-title"} <= made.keys():
-        made = _published(source, made)
-    made |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}
+        printed_item["title-short"] = printed_item[
+            "title"
+        ]  # which Chicago prints, for want of it what stands before a colon
+    if "container-title" not in printed_item and (
+        source.types.zotero == "blogPost" or printed_item["type"].startswith("article-")
+    ):
+        printed_item["type"] = "webpage"  # of a part alone a style would make a book
+    if source.types.csl == "paper-conference" and {"publisher", "container-title"} <= printed_item.keys():
+        printed_item = _published(source, printed_item)
+    printed_item |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}
     origin = dates.read(source.fields.get("origdate") or source.fields.get("origyear", ""))
-    made |= {"original-date": _date(origin)} if origin else {}
-    if source.types.ris == "JFULL" and inlines.plain(made.get("container-title", "")) == source.title:
+    printed_item |= {"original-date": _date(origin)} if origin else {}
+    if source.types.ris == "JFULL" and inlines.plain(printed_item.get("container-title", "")) == source.title:
         # A periodical whole: its name stands once.
-        del made["title" if made.keys() & {"volume", "issue", "number"} else "container-title"]
+        del printed_item["title" if printed_item.keys() & {"volume", "issue", "number"} else "container-title"]
         whole = [inlines.span(_kept(inlines.words(source.title)), [printed.TITLE])]
-        made |= {"type": "article-journal"} if "container-title" in made else {"type": "book", "title": whole}
-    made = {name: value for name, value in made.items() if value != ""}
+        printed_item |= (
+            {"type": "article-journal"} if "container-title" in printed_item else {"type": "book", "title": whole}
+        )
+    printed_item = {name: value for name, value in printed_item.items() if value != ""}
     date = dates.read(source.written_date)
     if date or source.written_date:
-        made["issued"] = _date(date) if date else {"literal": source.written_date.replace("--", "–")}
-    return made
+        printed_item["issued"] = _date(date) if date else {"literal": source.written_date.replace("--", "–")}
+    return printed_item
 
 
-def _recorded(source: Source, made: Mapping[str, Any]) -> dict[str, Any]:
+def _recorded(source: Source, variables: Mapping[str, Any]) -> dict[str, Any]:
     """What styles know of a podcast, a drawing, a manuscript: its series and episode, what it is, who keeps it."""
-    found: dict[str, Any] = {}
+    event: dict[str, Any] = {}
     if source.types.zotero == "podcast":
         series = source.reading.record.get("collection-title") or source.houses
-        found |= (
+        event |= (
             {"container-title": _kept(_isolated(series if isinstance(series, list) else inlines.words(series)))}
             if series
             else {}
         )
-        found |= {"collection-title": "", "publisher": "" if series == source.houses else made.get("publisher", "")}
-        number = inlines.plain(made.get("number", ""))
-        found |= {"number": f"episode {number}"} if number.isdigit() else {}
+        event |= {
+            "collection-title": "",
+            "publisher": "" if series == source.houses else variables.get("publisher", ""),
+        }
+        number = inlines.plain(variables.get("number", ""))
+        event |= {"number": f"episode {number}"} if number.isdigit() else {}
     # Before a number a style sets no capital at the begin of a sentence.
-    if isinstance(made.get("genre"), str) and source.lang.startswith("en") and "number" not in made:
-        found["genre"] = _in_a_sentence(made["genre"])
+    if isinstance(variables.get("genre"), str) and source.lang.startswith("en") and "number" not in variables:
+        event["genre"] = _in_a_sentence(variables["genre"])
     if source.types.csl in {"manuscript", "personal_communication"} and source.text("library"):
-        found |= {
+        event |= {
             "archive": source.text("library"),
-            "archive_location": inlines.plain(made.get("number", "")),
+            "archive_location": inlines.plain(variables.get("number", "")),
             "number": "",
         }
-    return found
+    return event
 
 
 def _in_a_sentence(words: str) -> str:
@@ -145,34 +162,34 @@ def _in_a_sentence(words: str) -> str:
     return words[0].lower() + words[1:] if is_plain and types.is_general(is_plain[0]) else words
 
 
-def _numbered(made: Mapping[str, Any]) -> dict[str, str]:
+def _numbered(variables: Mapping[str, Any]) -> dict[str, str]:
     """Volume and edition in figures, as styles count them: 2 for II, for Second and for Second edition."""
-    found = {}
-    volume = inlines.plain(made.get("volume", ""))
+    numbers = {}
+    volume = inlines.plain(variables.get("volume", ""))
     if re.fullmatch(r"(?=[IVXLC]{2}|[IVX])L?X{0,3}(?:XL|XC|IX|IV|V?I{0,3})", volume):
-        found["volume"] = str(_arabic(volume))
-    edition = re.fullmatch(r"(?i)(\w+)(?: ed(?:ition|n)?\.?)?", inlines.plain(made.get("edition", "")))
+        numbers["volume"] = str(_arabic(volume))
+    edition = re.fullmatch(r"(?i)(\w+)(?: ed(?:ition|n)?\.?)?", inlines.plain(variables.get("edition", "")))
     if edition and edition[1].lower() in ORDINALS:
-        found["edition"] = str(ORDINALS.index(edition[1].lower()) + 1)
-    renewed = inlines.plain(made.get("edition", ""))
+        numbers["edition"] = str(ORDINALS.index(edition[1].lower()) + 1)
+    renewed = inlines.plain(variables.get("edition", ""))
     if RENEWED.fullmatch(renewed) and not re.search(r"(?i)\bed", renewed):
-        found["edition"] = f"{renewed} ed."
-    return found
+        numbers["edition"] = f"{renewed} ed."
+    return numbers
 
 
-def _published(source: Source, made: dict[str, Any]) -> dict[str, Any]:
+def _published(source: Source, variables: dict[str, Any]) -> dict[str, Any]:
     """A paper that is published is a part of a book, whose title mostly says at what event it was read."""
-    book = inlines.plain(made["container-title"])
-    if inlines.plain(made.get("event-title", "")).casefold() in book.casefold():
+    book = inlines.plain(variables["container-title"])
+    if inlines.plain(variables.get("event-title", "")).casefold() in book.casefold():
         for name in ("event", "event-title", "event-place"):
-            made.pop(name, None)
-    if "collection-title" in made and "volume" in made and "volume-title" not in made:
-        made.setdefault("collection-number", made.pop("volume"))
+            variables.pop(name, None)
+    if "collection-title" in variables and "volume" in variables and "volume-title" not in variables:
+        variables.setdefault("collection-number", variables.pop("volume"))
     # The name of a conference keeps its capitals where they stand as in a name.
     written = source.reading.record["container-title"]
     if all(word[0].isupper() for word in re.findall(r"[^\W\d_]{5,}", inlines.plain(written))):
-        made["container-title"] = _kept(_isolated(written))
-    return made | {"type": "chapter"}
+        variables["container-title"] = _kept(_isolated(written))
+    return variables | {"type": "chapter"}
 
 
 def _arabic(roman: str) -> int:

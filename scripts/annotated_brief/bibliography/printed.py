@@ -91,11 +91,11 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
 
 def _begun(text: str) -> str:
     """A bibliography with capitals for the terms at the begin of a sentence; those in a title are words of it."""
-    titles = [found.span() for found in re.finditer(r"<cite>.*?</cite>", text)]
+    titles = [match.span() for match in re.finditer(r"<cite>.*?</cite>", text)]
 
-    def capital(found: re.Match[str]) -> str:
-        is_title = any(begin < found.start(2) < end for begin, end in titles)
-        return found[0] if is_title else found[1] + found[2].upper()
+    def capital(match: re.Match[str]) -> str:
+        is_title = any(begin < match.start(2) < end for begin, end in titles)
+        return match[0] if is_title else match[1] + match[2].upper()
 
     return BEGUN.sub(capital, text)
 

@@ -120,31 +120,31 @@ def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
 
 def ancestors(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
     """The keys that an entry inherits from by crossref and xdata, at however many removes; none where they are too many."""
-    found: list[str] = []
+    keys: list[str] = []
     waiting = [entry]
     while waiting:
         one = waiting.pop()
         for name in ("crossref", "xdata"):
             for key in re.split(r"\s*,\s*", one.fields.get(name, "").strip()):
-                if key in entries and key not in found and key != entry.key and len(found) < MOST_INHERITED:
-                    found.append(key)
+                if key in entries and key not in keys and key != entry.key and len(keys) < MOST_INHERITED:
+                    keys.append(key)
                     waiting.append(entries[key])
-    return found if len(found) < MOST_INHERITED else []
+    return keys if len(keys) < MOST_INHERITED else []
 
 
 def _written(entry: Entry, inherited: bool = False) -> list[Any]:
     """Type and fields in the form that pandoc reads whole; date and address only of what another entry inherits."""
     passed = ("date", "year", "url", "doi")
-    made: dict[str, str] = {name: entry.fields[name] for name in passed if inherited and name in entry.fields}
+    written_fields: dict[str, str] = {name: entry.fields[name] for name in passed if inherited and name in entry.fields}
     for name, value in habits.meant(entry.fields, entry.type).items():
         if name in fields.PUBLIC and name not in fields.OWN and not aside(entry, name, value):
-            made[fields.canonical(name)] = field_values.written(name, value)
+            written_fields[fields.canonical(name)] = field_values.written(name, value)
     kind = LIKE.get(entry.type, entry.type)
     if entry.type == "bachelorsthesis":
-        made.setdefault("type", "Bachelor’s thesis")
-    if not inherited and kind not in PARTS and "booktitle" in made:
-        made.setdefault("journaltitle", made["booktitle"])
-    return [kind, made]
+        written_fields.setdefault("type", "Bachelor’s thesis")
+    if not inherited and kind not in PARTS and "booktitle" in written_fields:
+        written_fields.setdefault("journaltitle", written_fields["booktitle"])
+    return [kind, written_fields]
 
 
 def aside(entry: Entry, name: str, value: str) -> bool:
@@ -174,9 +174,9 @@ def _asked(written: list[str]) -> list[list[Any]]:
             blocks += [_block(english[key], _titles(parent), english, "english") for key, parent in parents.items()]
         blocks += [_block(f"w{number}-{name}", ["misc", {"note": text}], {}, NEUTRAL) for name, text in texts.items()]
         blocks += [_block(f"w{number}-{role}", ["misc", {"author": who}], {}, NEUTRAL) for role, who in roles.items()]
-    made = json.loads(pandoc.convert("\n".join(blocks), "biblatex", "json"))
-    found = {one["id"]: one for one in inlines.value(made["meta"].get("references", {"t": "MetaList", "c": []}))}
-    return [_answer(found, number, question) for number, question in enumerate(questions)]
+    answer = json.loads(pandoc.convert("\n".join(blocks), "biblatex", "json"))
+    references = {one["id"]: one for one in inlines.value(answer["meta"].get("references", {"t": "MetaList", "c": []}))}
+    return [_answer(references, number, question) for number, question in enumerate(questions)]
 
 
 def _titles(written: list[Any]) -> list[Any]:
@@ -195,12 +195,12 @@ def _block(key: str, written: list[Any], names: Mapping[str, str], language: str
     return "\n".join([*lines, "}", ""])
 
 
-def _answer(found: Mapping[str, Any], number: int, question: Any) -> list[Any]:
-    record = {name: _held(value) for name, value in found.get(f"w{number}", {}).items() if name != "id"}
-    record |= {role: found[f"w{number}-{role}"]["author"] for role in question[4]}
-    english = found.get(f"w{number}e", {})
+def _answer(references: Mapping[str, Any], number: int, question: Any) -> list[Any]:
+    record = {name: _held(value) for name, value in references.get(f"w{number}", {}).items() if name != "id"}
+    record |= {role: references[f"w{number}-{role}"]["author"] for role in question[4]}
+    english = references.get(f"w{number}e", {})
     cased = {name: _held(english[name]) for name in TITLES if name in english}
-    texts = {name: inlines.plain(found.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}
+    texts = {name: inlines.plain(references.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}
     if "page" in record:
         pages = question[0][1].get("pages", "")
         written = inlines.plain(record["page"]) if "\\" in pages else re.sub("[{}]", "", pages)
@@ -228,11 +228,11 @@ def _held(value: Any) -> Any:
 
 def _no_colons(words: list[Any]) -> list[Any]:
     """Inlines without the colons that pandoc sets between a title that ends with a question mark and its subtitle."""
-    made: list[Any] = []
+    nodes: list[Any] = []
     for inline in words:
         if isinstance(inline, dict) and inline.get("t") == "Str":
-            after = bool(made) and inlines.plain(made[-1:]).endswith(("?", "!"))
+            after = bool(nodes) and inlines.plain(nodes[-1:]).endswith(("?", "!"))
             text = inline["c"].removeprefix(":") if after else re.sub("([?!]):$", r"\1", inline["c"])
             inline = {"t": "Str", "c": text}
-        made.append(inline)
-    return made
+        nodes.append(inline)
+    return nodes

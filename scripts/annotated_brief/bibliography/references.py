@@ -80,21 +80,21 @@ def _format(used: list[Style], texts: list[str]) -> list[dict[str, str]]:
     with TemporaryDirectory() as folder, ThreadPoolExecutor() as threads:
         folders = [Path(folder)] * len(used)
         pages = list(threads.map(_ask, [_document(questions, cites), *listed], used, folders))
-    made: list[dict[str, str]] = [{} for _ in questions]
+    formatted: list[dict[str, str]] = [{} for _ in questions]
     notes = pages[0].xpath("//section[contains(@class, 'footnotes')]//li/p")
     for (number, variant, _), note in zip(cites, notes, strict=False):
-        made[number][f"note|{variant}"] = printed.inner(note)
+        formatted[number][f"note|{variant}"] = printed.inner(note)
     for style, page in zip(used, pages, strict=True):
         for entry in page.xpath("//div[starts-with(@id, 'ref-w')]"):
             name = entry.get("id")[len("ref-w") :]
             if name.isdigit():
-                made[int(name)][style.name] = printed.inner(entry)
-    return made
+                formatted[int(name)][style.name] = printed.inner(entry)
+    return formatted
 
 
 def _document(questions: list[Any], cites: list[tuple[int, str, str]]) -> str:
     """A document that cites the records, or else lists all of them, in pandoc's JSON."""
-    records = [{"id": f"w{number}", **made} for number, (made, _) in enumerate(questions)]
+    records = [{"id": f"w{number}", **variables} for number, (variables, _) in enumerate(questions)]
     records += [{"id": name, **questions[number][0]} for number, variant, name in cites if variant]
     blocks = [{"t": "Para", "c": [_cite(name, variant)]} for _, variant, name in cites]
     everything = {} if cites else {"nocite": inlines.meta([_cite("*", "")])}
@@ -110,8 +110,8 @@ def _ask(document: str, style: Style, folder: Path) -> lxml.html.HtmlElement:
     rules = folder / f"{style.name}.csl"
     rules.write_text(style.rules, "utf-8")
     arguments = ["--citeproc", f"--csl={rules}", "--wrap=none"]
-    made = pandoc.convert(document, "json", "html", *arguments)
-    return lxml.html.fromstring(f"<main>{made}</main>")
+    html = pandoc.convert(document, "json", "html", *arguments)
+    return lxml.html.fromstring(f"<main>{html}</main>")
 
 
 def _cite(name: str, variant: str) -> dict[str, Any]:

@@ -51,31 +51,31 @@ WRAPPED = 60  # characters of a line that may go on in the next one
 
 def meant(written: Mapping[str, str]) -> dict[str, str]:
     """The fields of an entry, with those that stand in its note where they belong; what the entry says counts more."""
-    made = dict(written)
+    result = dict(written)
     note = " ".join(written.get("note", "").split())
     if all(map(ACCOUNT.fullmatch, note.split(";"))):
         left = ""
     elif any(map(LABEL.match, lines := _lines(written["note"]))):
-        left = " ".join(filter(None, (words for line in lines for words in _left(line, made))))
+        left = " ".join(filter(None, (words for line in lines for words in _left(line, result))))
     else:
         left = note
-    return _read_on({name: value for name, value in (made | {"note": left}).items() if value or name != "note"})
+    return _read_on({name: value for name, value in (result | {"note": left}).items() if value or name != "note"})
 
 
-def _read_on(made: dict[str, str]) -> dict[str, str]:
+def _read_on(result: dict[str, str]) -> dict[str, str]:
     """The fields with the day on which a web page was read where it belongs."""
-    day = _day(f"{made.get('number', '')} {made.get('volume', '')}")
-    if day and types.named(made.get("type", "")) == "online":
-        return {"urldate": day} | {name: value for name, value in made.items() if name not in {"volume", "number"}}
+    day = _day(f"{result.get('number', '')} {result.get('volume', '')}")
+    if day and types.named(result.get("type", "")) == "online":
+        return {"urldate": day} | {name: value for name, value in result.items() if name not in {"volume", "number"}}
     for name in ("note", "howpublished"):
-        said = READ_ON.search(made.get(name, ""))
+        said = READ_ON.search(result.get(name, ""))
         if said and _day(said["day"]):
-            whole = said[0] == made[name]
+            whole = said[0] == result[name]
             return {
                 "urldate": _day(said["day"]),
-                **{one: value for one, value in made.items() if not whole or one != name},
+                **{one: value for one, value in result.items() if not whole or one != name},
             }
-    return made
+    return result
 
 
 def _day(said: str) -> str:
@@ -95,28 +95,28 @@ def _lines(note: str) -> list[str]:
     return [" ".join(line.split()) for line in lines]
 
 
-def _left(line: str, made: dict[str, str]) -> Iterator[str]:
+def _left(line: str, result: dict[str, str]) -> Iterator[str]:
     """What of a line no field takes."""
     begun, *parts = LABEL.split(line) if LABEL.match(line) else [line]
     yield begun
     for label, value in zip(parts[::2], parts[1::2], strict=True):
-        yield _taken(label.lower().replace("\\", ""), f"{label}: ", value.strip(), made)
+        yield _taken(label.lower().replace("\\", ""), f"{label}: ", value.strip(), result)
 
 
-def _taken(label: str, shown: str, value: str, made: dict[str, str]) -> str:
+def _taken(label: str, shown: str, value: str, result: dict[str, str]) -> str:
     """What is left of a value, with its label where that belongs to it, after the field that is meant has taken it."""
     own = re.compile(OWN.get(label, r"(?!)"), re.IGNORECASE)
     name = LABELS.get(label, label.removeprefix("tex."))
     if label in OWN:
-        found = own.match(value)
-        return value[found.end() :].strip() if found else shown + value
+        match = own.match(value)
+        return value[match.end() :].strip() if match else shown + value
     if name not in fields.PUBLIC:
         return ""  # a field that the entry would have for a program of its owner
     value, _, left = value.partition(" ") if name in NUMBERS else (value, "", "")
     same = ("booktitle", "journal", "journaltitle", "titleaddon") if name == "booktitle" else (name,)
-    held = next((made[one] for one in same if one in made), value)
+    held = next((result[one] for one in same if one in result), value)
     if bare(held) != bare(value) or (name == "urldate" and not dates.read(value)):
         return f"{shown}{value} {left}".strip()
-    if value and not made.keys() & set(same):
-        made[name] = value
+    if value and not result.keys() & set(same):
+        result[name] = value
     return left

@@ -175,14 +175,14 @@ class Source(NamedTuple):
 
     def _addresses(self) -> Iterator[str]:
         written = self.fields.get("url", "")
-        found = [identifiers.url(written)] if written else []
+        candidates = [identifiers.url(written)] if written else []
         if self.doi:
-            found.append(identifiers.of_doi(self.doi))
-        found.append(identifiers.of_eprint(*self._eprint))
-        found += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
-        found += [] if written else [identifiers.url(one) for one in identifiers.addresses(self.fields)]
-        found += [identifiers.url(self.variable("url"))] if "url" in self.reading.record else []
-        yield from (address for address in found if identifiers.is_web(address))
+            candidates.append(identifiers.of_doi(self.doi))
+        candidates.append(identifiers.of_eprint(*self._eprint))
+        candidates += [identifiers.of_urn(self.fields[name]) for name in ("urn", "eprint") if name in self.fields]
+        candidates += [] if written else [identifiers.url(one) for one in identifiers.addresses(self.fields)]
+        candidates += [identifiers.url(self.variable("url"))] if "url" in self.reading.record else []
+        yield from (address for address in candidates if identifiers.is_web(address))
 
     @property
     def archive(self) -> str:

@@ -37,7 +37,7 @@ DEFAULT = tuple(OFFERED)
 
 def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style], list[Problem]]:
     """Styles by the name of one of the package's or by a .csl file of the edition; those that are not there are told."""
-    found, problems = [], []
+    styles, problems = [], []
     root = paths.root if paths else Path()
     for name in dict.fromkeys(names):
         rules, fault = _complete(name, root, _changed(name, root))
@@ -45,8 +45,8 @@ def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style],
             config = paths.config if paths else CONFIGS[0]
             problems.append(Problem(config, line_of(read_text(root / config, config)[0], "styles"), *fault))
         else:
-            found.append(_style(name, rules))
-    return found or load(DEFAULT)[0], problems
+            styles.append(_style(name, rules))
+    return styles or load(DEFAULT)[0], problems
 
 
 def _changed(name: str, root: Path) -> tuple[int, ...]:

@@ -104,21 +104,21 @@ def _unsaid(entry: str, fields: Mapping[str, str]) -> str:
     """The kind of a document, by who keeps it and by its name."""
     houses = [bare(fields[name]) for name in HOUSES if name in fields]
     made_by = (one for one, names in MADE_BY.items() if any(re.fullmatch(names, house) for house in houses))
-    found = _hosted(fields) or next(made_by, "")
-    if found == "dataset" and re.match(r"[\w.-]+/[\w.-]+: ", bare(fields.get("title", ""))):
-        found = "software"  # as Zenodo calls what is released on GitHub
+    told = _hosted(fields) or next(made_by, "")
+    if told == "dataset" and re.match(r"[\w.-]+/[\w.-]+: ", bare(fields.get("title", ""))):
+        told = "software"  # as Zenodo calls what is released on GitHub
     within = bare(fields.get("booktitle") or fields.get("journal") or fields.get("journaltitle") or "")
     if REFERENCE.fullmatch(within):
         return "reference"
     if within and fields.keys() & {"volume", "edition", "editor"} and "publisher" in fields:
         return "reference"
-    if found and (found != "broadcast" or within or not fields.keys() & {"url", "doi"}):
-        return found
+    if told and (told != "broadcast" or within or not fields.keys() & {"url", "doi"}):
+        return told
     if not fields.keys() & {"author", "editor", "publisher"}:
         title = re.sub(r"[{}]", "", fields.get("title", ""))
-        found = "bill" if BILL.match(fields.get("number", "")) else ""
-        found = found or next((one for one, name in NAMED.items() if re.fullmatch(name, title)), "")
-    return found or ("online" if "url" in fields and not fields.keys() & PRINTED else entry)
+        told = "bill" if BILL.match(fields.get("number", "")) else ""
+        told = told or next((one for one, name in NAMED.items() if re.fullmatch(name, title)), "")
+    return told or ("online" if "url" in fields and not fields.keys() & PRINTED else entry)
 
 
 def _hosted(fields: Mapping[str, str]) -> str:

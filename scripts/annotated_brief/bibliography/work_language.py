@@ -40,9 +40,9 @@ def has_translation(entry: Entry) -> bool:
 def language(entry: Entry) -> languages.Language:
     """The language of a work; English where nothing is said and its title is in Latin letters."""
     for name in ("langid", "language", "hyphenation"):
-        found = languages.read(entry.fields.get(name, ""))
-        if found:
-            return found
+        parsed = languages.read(entry.fields.get(name, ""))
+        if parsed:
+            return parsed
     title = latex.plain(entry.fields.get("title", ""))
     code = languages.of_script(title) or of_words(title) or "en"
     return languages.Language(code, languages.NAMES[code])
@@ -51,7 +51,7 @@ def language(entry: Entry) -> languages.Language:
 def is_english(entry: Entry) -> bool:
     """Whether a style may set the capitals of the titles: their language is said to be English, or they look like it."""
     declared = [languages.read(entry.fields.get(name, "")) for name in ("langid", "language", "hyphenation")]
-    said = next((found for found in declared if found), None)
+    said = next((given for given in declared if given), None)
     if said:
         return said.code.startswith("en")
     words = _words(entry, ("title", "subtitle", "booktitle"))

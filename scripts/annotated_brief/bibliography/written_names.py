@@ -67,18 +67,18 @@ def _whole(written: list[str]) -> list[str]:
     EndNote sets a comma after each body, so what has none before it there is the begin of one; and one word with a
     capital after a ministry of something goes on with it.
     """
-    made: list[str] = []
+    names: list[str] = []
     ends = any(re.fullmatch(r"[^,{}]+,", one) for one in written)
     for one in written:
-        before = made[-1] if made else ""
+        before = names[-1] if names else ""
         begun = ends and before and not re.search(r"[,{]", before) and before != "others"
         if begun and re.fullmatch(r"[^,{}]+,?", one):
-            made[-1] = f"{before} and {one}"
+            names[-1] = f"{before} and {one}"
         elif GOES_ON.fullmatch(before) and re.fullmatch(r"[A-Z][a-z]+", one):
-            made[-1] = "{" + f"{before} and {one}" + "}"
+            names[-1] = "{" + f"{before} and {one}" + "}"
         else:
-            made.append(one)
-    return made
+            names.append(one)
+    return names
 
 
 def _person(name: str) -> str:
@@ -112,20 +112,20 @@ def _is_turned(family: str, given: str) -> bool:
 
 def _cut(at: str, text: str) -> list[str]:
     """A text cut wherever a pattern matches outside braces."""
-    found, begin = [], 0
+    pieces, begin = [], 0
     for match in re.finditer(at, text):
         before = re.sub(r"\\[{}]", "", text[: match.start()])
         if before.count("{") == before.count("}"):
-            found.append(text[begin : match.start()].strip())
+            pieces.append(text[begin : match.start()].strip())
             begin = match.end()
-    return [*found, text[begin:].strip()]
+    return [*pieces, text[begin:].strip()]
 
 
 def _suffixed(name: str) -> str:
     """A name written in the order in which it is said, its suffix apart from the family name."""
     name = re.sub(rf"\{{([^{{}},]+),?\s+({SUFFIX.pattern})\}}$", r"\1 \2", name) if " {" in name else name
-    found = re.fullmatch(rf"([^{{}}]+) ([^{{}}\s]+) ({SUFFIX.pattern})", name)
-    return f"{found[2]}, {found[3]}, {found[1]}" if found else name
+    match = re.fullmatch(rf"([^{{}}]+) ([^{{}}\s]+) ({SUFFIX.pattern})", name)
+    return f"{match[2]}, {match[3]}, {match[1]}" if match else name
 
 
 def _is_braced(name: str) -> bool:
@@ -134,7 +134,7 @@ def _is_braced(name: str) -> bool:
 
 def several(value: str) -> list[str]:
     """What stands between two "and" and is more than one name, or may be."""
-    found = []
+    names = []
     for name in _cut(" and ", persons(value)):
         name = re.sub(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "{}", name)
         parts = _cut(",", name)
@@ -143,8 +143,8 @@ def several(value: str) -> list[str]:
         bodies = len(parts) > 1 and set(parts) == {"{}"} and not SUFFIX.search(name)
         is_list = ";" in name or ("&" in name.replace(r"\&", "&") and "," in name) or len(parts) > 3
         if "=" not in name and (odd or initial or bodies or is_list):
-            found.append(name)
-    return found
+            names.append(name)
+    return names
 
 
 def body(name: str) -> str:

@@ -108,8 +108,8 @@ def _tables(loaded: Edition) -> Iterable[Problem]:
 
 def _figures(loaded: Edition) -> Iterable[Problem]:
     """Figures that are asked for exist, and figures that exist are shown in a section."""
-    found = charts.figures(loaded.paths)
-    running = {plot.file.stem for plot in found.values()}
+    plots = charts.figures(loaded.paths)
+    running = {plot.file.stem for plot in plots.values()}
     broken = {path.stem for path in loaded.paths.figures.glob("*.py")} - running  # told at the script
     placed: set[str] = set()
     for page in loaded.pages.values():
@@ -119,9 +119,9 @@ def _figures(loaded: Edition) -> Iterable[Problem]:
             placed.add(name)
             if name in [other for other, _ in asked[:index]]:
                 yield Problem(page.path, line, f"figure {name} stands twice on the page", "delete one of the two")
-            if name not in found and name not in broken:
-                yield Problem(page.path, line, f"unknown figure {name}", f"use one of: {', '.join(found)}")
-    for name, plot in found.items():
+            if name not in plots and name not in broken:
+                yield Problem(page.path, line, f"unknown figure {name}", f"use one of: {', '.join(plots)}")
+    for name, plot in plots.items():
         if name not in placed and not plot.is_optional:
             file = loaded.paths.show(plot.file)
             yield Problem(file, 1, f"figure {name} stands in no section", f"place it: /// figure | {name}")

@@ -31,7 +31,7 @@ def acting(text: str) -> Iterator[str]:
             yield f"<script>{body.strip()}"[:60]
     if not MAY_ACT.search(text):
         return
-    for tag in (found.group() for found in TAG.finditer(text)):
+    for tag in (match.group() for match in TAG.finditer(text)):
         handler = HANDLER.search(VALUE.sub('""', tag))
         if handler or ACTS.search(tag):
             yield f"{handler[1]}=" if handler else tag[:60]
@@ -41,5 +41,5 @@ def acting(text: str) -> Iterator[str]:
 def _theirs() -> tuple[str, ...]:
     """How the scripts of the templates begin, as far as it is the same on every page."""
     texts = (path.read_text("utf-8") for folder in (MATERIAL, THEME) for path in sorted(folder.rglob("*.html")))
-    scripts = (JINJA.split(found["body"].lstrip())[0] for text in texts for found in csp.SCRIPT.finditer(text))
+    scripts = (JINJA.split(match["body"].lstrip())[0] for text in texts for match in csp.SCRIPT.finditer(text))
     return tuple({script[:BEGINNING] for script in scripts if len(script) >= BEGINNING // 2})

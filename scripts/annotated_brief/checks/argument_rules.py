@@ -37,11 +37,11 @@ def _place(step: Step, edition: Edition) -> Iterator[Problem]:
 
 
 def _one_thesis(steps: argument.Argument, file: str) -> Iterator[Problem]:
-    found = [step for step in steps.values() if step.role == THESIS]
-    if not found:
+    theses = [step for step in steps.values() if step.role == THESIS]
+    if not theses:
         yield Problem(file, 1, "the argument has no thesis", "give one claim `role: thesis` and no parent")
-    for step in found[1:]:
-        message = f"{step.id} is a second thesis beside {found[0].id}"
+    for step in theses[1:]:
+        message = f"{step.id} is a second thesis beside {theses[0].id}"
         yield Problem(step.file, step.at("role"), message, "give it another role and a parent")
 
 

@@ -68,13 +68,13 @@ def _places(edition: Edition) -> Iterator[Problem]:
 
 def misnamed(edition: Edition) -> dict[str, str]:
     """Claim without a place -> mark of no claim, where a section has one of each: the two are one, under two names."""
-    found: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     marked = {mark.claim for page in edition.sections.values() for mark in page.marks}
     for section, page in edition.sections.items():
         strange = [mark.claim for mark in page.marks if mark.claim not in edition.claims]
         lost = [claim.id for claim in edition.claims.values() if claim.section == section and claim.id not in marked]
-        found |= {lost[0]: strange[0]} if len(lost) == len(strange) == 1 else {}
-    return found
+        renamed |= {lost[0]: strange[0]} if len(lost) == len(strange) == 1 else {}
+    return renamed
 
 
 def _order(edition: Edition) -> Iterator[Problem]:

@@ -21,8 +21,8 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 def appeared(source: Source) -> datetime.date | None:
     """The first day that a work can have been there; None where its date is not known."""
-    found = dates.read(source.written_date)
-    parts = found.parts[0] if found and not found.circa else []
+    date = dates.read(source.written_date)
+    parts = date.parts[0] if date and not date.circa else []
     try:
         return datetime.date(*(*parts, 1, 1)[:3]) if parts and parts[0] > 0 else None
     except ValueError:
@@ -31,9 +31,9 @@ def appeared(source: Source) -> datetime.date | None:
 
 def _source(source: Source) -> Iterator[Problem]:
     for field in ("date", "urldate", "year"):
-        found = dates.read(source.fields.get(field, ""))
-        if found and any(
-            part and part[0] and datetime.date(*(*part, 1, 1)[:3]) > latest() for part in found.parts if part[0] > 0
+        date = dates.read(source.fields.get(field, ""))
+        if date and any(
+            part and part[0] and datetime.date(*(*part, 1, 1)[:3]) > latest() for part in date.parts if part[0] > 0
         ):
             message = f"{source.key} has the {field} {source.fields[field]}, which lies in the future"
             yield Problem(*source.place(field), message, "mend the date")

@@ -75,15 +75,15 @@ def _entries(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str,
 
 def _above(key: str, field: str, known: Mapping[str, Source]) -> set[str]:
     """The entries that one inherits from, directly or through others."""
-    found: set[str] = set()
+    parents: set[str] = set()
     waiting = [key] if field in ("crossref", "xdata") else []
-    while waiting and len(found) <= MOST_INHERITED:
+    while waiting and len(parents) <= MOST_INHERITED:
         one = waiting.pop()
-        if one in known and one not in found:
-            found.add(one)
+        if one in known and one not in parents:
+            parents.add(one)
             for name in ("crossref", "xdata"):
                 waiting += re.split(r"\s*,\s*", known[one].fields.get(name, "").strip())
-    return found
+    return parents
 
 
 def _values(source: Source) -> Iterator[tuple[str, str, str]]:
@@ -110,9 +110,9 @@ def _address(written: str) -> Iterator[tuple[str, str]]:
     if "@" in _host(written):
         yield "has an address with a user's name in it", "take out what stands before the @"
     alone = re.sub(r"[;,]?\s+(?:and\s+)?https?://.*", "", written.strip('{}" \n'), flags=re.DOTALL)
-    if (found := re.search(r'[\s"]', alone)) and identifiers.is_web(identifiers.url(written)):
-        what = "a quotation mark" if found[0] == '"' else "a space"
-        yield f"has an address with {what} in it", f"take it out, or write it as {quote(found[0])}"
+    if (match := re.search(r'[\s"]', alone)) and identifiers.is_web(identifiers.url(written)):
+        what = "a quotation mark" if match[0] == '"' else "a space"
+        yield f"has an address with {what} in it", f"take it out, or write it as {quote(match[0])}"
 
 
 def _host(address: str) -> str:

@@ -135,17 +135,17 @@ def _acting(path: Path, file: str) -> Iterator[Problem]:
             "is a page by itself, which would stand outside the policy of the site",
             "write a page in Markdown, or name the file under allow: files",
         )
-    if path.suffix.lower() in MARKUP and (found := acting(read_text(path, file)[0])):
-        message = f"holds what runs or asks another host: {found[1]}"
-        yield Problem(file, found[0], message, "delete it, or name the file under allow: files")
+    if path.suffix.lower() in MARKUP and (match := acting(read_text(path, file)[0])):
+        message = f"holds what runs or asks another host: {match[1]}"
+        yield Problem(file, match[0], message, "delete it, or name the file under allow: files")
 
 
 def acting(text: str) -> tuple[int, str] | None:
     """Line and beginning of what would run or ask another host in a drawing; entities and escapes are read as browsers do."""
     plain = html.unescape(re.sub(r"&(?:lt|#0*60|#x0*3c);?", "‹", text, flags=re.IGNORECASE))
     for read in (plain, foreign_rules.unescaped(plain)):
-        if found := ACTS.search(read):
-            return read.count("\n", 0, found.start()) + 1, found.group().strip()[:30]
+        if match := ACTS.search(read):
+            return read.count("\n", 0, match.start()) + 1, match.group().strip()[:30]
     return None
 
 

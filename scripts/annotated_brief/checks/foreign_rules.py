@@ -65,8 +65,8 @@ def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
             message = f"a hook, a plugin or a template makes the page ask another host: {address[:60]}"
             remedy = "take it out of mkdocs.yml, or name the host under allow: scripts"
             yield Problem(edition.paths.show(edition.paths.docs / file), 1, message, remedy)
-    for found in dict.fromkeys(acting_rules.acting(text)):
-        message = f"a hook, a plugin or a template makes the page act: {found}"
+    for act in dict.fromkeys(acting_rules.acting(text)):
+        message = f"a hook, a plugin or a template makes the page act: {act}"
         remedy = "take it out, or put the script into a file of docs/ and name that under extra_javascript"
         yield Problem(edition.paths.show(edition.paths.docs / file), 1, message, remedy)
 
@@ -75,8 +75,8 @@ def asked(text: str, ending: str) -> Iterator[tuple[int, str]]:
     """Line and address of whatever a text of this kind would load from another host."""
     text = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text) if ending != ".html" else text
     text = unescaped(text) if ending == ".css" else text
-    for found in ASKS[ending].finditer(text):
-        yield text.count("\n", 0, found.end()) + 1, next(filter(None, found.groups()))
+    for match in ASKS[ending].finditer(text):
+        yield text.count("\n", 0, match.end()) + 1, next(filter(None, match.groups()))
 
 
 def unescaped(text: str) -> str:
@@ -84,14 +84,14 @@ def unescaped(text: str) -> str:
     return ESCAPE.sub(_letter, NOTHING.sub("", text))
 
 
-def _letter(found: re.Match[str]) -> str:
-    number = int(found[1] or "0", 16)
-    return found[2] or (chr(number) if 0x20 <= number < 0x7F else "?")
+def _letter(match: re.Match[str]) -> str:
+    number = int(match[1] or "0", 16)
+    return match[2] or (chr(number) if 0x20 <= number < 0x7F else "?")
 
 
 def _files(folder: Path | None, endings: set[str]) -> list[Path]:
-    found = sorted(folder.rglob("*")) if folder and folder.is_dir() else []
-    return [path for path in found if path.suffix in endings and path.is_file() and not path.is_symlink()]
+    files = sorted(folder.rglob("*")) if folder and folder.is_dir() else []
+    return [path for path in files if path.suffix in endings and path.is_file() and not path.is_symlink()]
 
 
 def _custom(edition: Edition) -> Path | None:

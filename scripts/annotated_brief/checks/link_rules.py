@@ -100,9 +100,9 @@ def _is_written(file: str, edition: Edition) -> bool:
     tables = {f"data/{name}.csv" for name in edition.tables}
     folders = ("", *(f"{name}/" for name in edition.sections))
     lists = {f"{folder}{record.file}" for folder in folders for record in EXPORT_FORMATS.values()}
-    found = WRITTEN.fullmatch(file)
+    match = WRITTEN.fullmatch(file)
     return file in tables | lists or bool(
-        found and (not found["figure"] or found["figure"] in charts.figures(edition.paths))
+        match and (not match["figure"] or match["figure"] in charts.figures(edition.paths))
     )
 
 

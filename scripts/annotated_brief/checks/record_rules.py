@@ -66,9 +66,9 @@ def _figures(edition: Edition) -> Iterator[Words]:
 
 def _line(text: str, written: list[str], first: int) -> int:
     """Where a bound number of a text stands, at or after a line; that line if it has none."""
-    found = cell_references.LOOKS_BOUND.search(text)
-    lines = enumerate(written[first - 1 :], first) if found else ()
-    return next((number for number, line in lines if found and found.group() in line), first)
+    match = cell_references.LOOKS_BOUND.search(text)
+    lines = enumerate(written[first - 1 :], first) if match else ()
+    return next((number for number, line in lines if match and match.group() in line), first)
 
 
 def _events(edition: Edition) -> Iterator[Words]:

@@ -47,14 +47,16 @@ def compare(text: str, page: Page, edition: Edition) -> Iterator[Problem]:
             line = _line(page, name.partition("-")[2])
             yield Problem(page.path, line, f"{name} is printed and was not read", REMEDY)
     yield from _bound(tags, page)
-    for scheme in sorted({found.lower() for tag in tags for found in ADDRESS.findall(tag)} - SCHEMES - {"data"}):
+    for scheme in sorted(
+        {scheme_read.lower() for tag in tags for scheme_read in ADDRESS.findall(tag)} - SCHEMES - {"data"}
+    ):
         line = _line(page, f"{scheme}:")
         yield Problem(page.path, line, f"an address of the page begins with {scheme}:", "link to a page")
 
 
 def _bound(tags: list[str], page: Page) -> Iterator[Problem]:
     """Numbers that are bound to a cell, of which another number is printed than was read."""
-    cells = (html.unescape(found[1]).split(":") for tag in tags if (found := BOUND.search(tag)))
+    cells = (html.unescape(match[1]).split(":") for tag in tags if (match := BOUND.search(tag)))
     printed = Counter(":".join([*cell, "value"][:3]) for cell in cells)
     for binding in page.read.bindings:
         if not printed[binding.place]:
@@ -68,8 +70,8 @@ def _bound(tags: list[str], page: Page) -> Iterator[Problem]:
 
 def _line(page: Page, text: str) -> int:
     """The line on which something is written; the first of the page's text where it is nowhere."""
-    before, found, _ = page.body.lower().partition(text.lower())
-    return page.body_line + (before.count("\n") if found else 0)
+    before, middle, _ = page.body.lower().partition(text.lower())
+    return page.body_line + (before.count("\n") if middle else 0)
 
 
 def _tags(text: str) -> list[str]:

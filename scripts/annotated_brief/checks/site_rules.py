@@ -64,34 +64,34 @@ def settings(paths: Paths) -> Iterator[Problem]:
         yield from unread(paths)
         return
     yield from source_date.faults()
-    found = list(_settings(config, paths))
-    named = {where[0] for where, _, _ in found}
-    found += [
+    problems_found = list(_settings(config, paths))
+    named = {where[0] for where, _, _ in problems_found}
+    problems_found += [
         ((name,), said, "see MkDocs' own documentation") for name, said in mkdocs_rules.told(paths) if name not in named
     ]
-    yield from _problems(iter(found), lines, paths)
+    yield from _problems(iter(problems_found), lines, paths)
     yield from theme_shape.problems(config.get("theme"), lines, paths.config)
     yield from hook_rules.problems(config.get("hooks"), paths)
 
 
 def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
     text, _ = read_text(paths.root / paths.config, paths.config)
-    found = document(text, paths.config, 1, TAGS)
-    return (found.value, found.lines) if isinstance(found.value, dict) else ({}, {})
+    parsed = document(text, paths.config, 1, TAGS)
+    return (parsed.value, parsed.lines) if isinstance(parsed.value, dict) else ({}, {})
 
 
 def unread(paths: Paths) -> list[Problem]:
     """Why mkdocs.yml cannot be read: MkDocs may fall over it, or never come to its end."""
     text, missing = read_text(paths.root / paths.config, paths.config)
-    found = document(text, paths.config, 1, TAGS)
-    return [*missing, *found.problems] if found.value is None else []
+    parsed = document(text, paths.config, 1, TAGS)
+    return [*missing, *parsed.problems] if parsed.value is None else []
 
 
 def _is_empty(paths: Paths) -> bool:
     """Whether the settings can be read and say nothing; unreadable settings are reported elsewhere."""
     text, unread = read_text(paths.root / paths.config, paths.config)
-    found = document(text, paths.config, 1, TAGS)
-    return not unread and not found.problems and found.value is None
+    parsed = document(text, paths.config, 1, TAGS)
+    return not unread and not parsed.problems and parsed.value is None
 
 
 def _problems(faults: Iterator[Fault], lines: dict[Where, int], paths: Paths) -> Iterator[Problem]:

@@ -18,8 +18,8 @@ HTML = re.compile(
 def html_in(text: str) -> str:
     """The first HTML in a field's LaTeX, also where an export has escaped its signs; `R&D;` is not HTML."""
     bare = re.sub(r"\\([&#])", r"\1", text).translate({ord("{"): "", ord("}"): ""})
-    found = (markup[0] for markup in HTML.finditer(bare))
-    return next((one for one in found if one[0] == "<" or one[1] == "#" or one[1:] in entities.html5), "")
+    tags = (markup[0] for markup in HTML.finditer(bare))
+    return next((one for one in tags if one[0] == "<" or one[1] == "#" or one[1:] in entities.html5), "")
 
 
 def legible(source: Source) -> Iterator[Problem]:

@@ -42,8 +42,8 @@ def faults(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     yield from _extra(config.get("extra"), paths, allow)
     if tag := _unclosed(str(config.get("copyright") or "")):
         yield ("copyright",), f"copyright has <{tag}> without its other half", "write both, or neither"
-    if found := LOADS.search(str(config.get("copyright") or "")):
-        message = f"copyright would load what readers did not ask for: {found.group()[:60]}"
+    if match := LOADS.search(str(config.get("copyright") or "")):
+        message = f"copyright would load what readers did not ask for: {match.group()[:60]}"
         yield ("copyright",), message, "write text and links"
 
 

@@ -33,9 +33,9 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 def counts(edition: Edition) -> dict[str, int]:
     """How many claims there are of each verdict, of each group of verdicts, and in all."""
-    found = Counter(claim.verdict for claim in edition.claims.values())
-    named = {name: sum(found[verdict] for verdict in group(name)) for name in GROUPS}
-    return {name: found[name] for name in VERDICTS} | named | {"claims": len(edition.claims)}
+    verdicts = Counter(claim.verdict for claim in edition.claims.values())
+    named = {name: sum(verdicts[verdict] for verdict in group(name)) for name in GROUPS}
+    return {name: verdicts[name] for name in VERDICTS} | named | {"claims": len(edition.claims)}
 
 
 def _rests(sentence: Sentence, edition: Edition) -> Iterator[Problem]:

@@ -92,8 +92,8 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
 def _fence(error: Exception, body: str, first: int) -> int:
     """The line of the fence that could not be printed; the first line where it is something else that stops."""
     language = re.escape(str(getattr(error, "language", "")))
-    found = re.search(rf"(?m)^[\s>]*(?:`{{3,}}|~{{3,}})[ {{.]*{language}\b", body) if language else None
-    return first + body.count("\n", 0, found.end()) if found else first
+    match = re.search(rf"(?m)^[\s>]*(?:`{{3,}}|~{{3,}})[ {{.]*{language}\b", body) if language else None
+    return first + body.count("\n", 0, match.end()) if match else first
 
 
 def _loud(md: Markdown) -> None:

@@ -21,16 +21,16 @@ Rows = Iterator[dict[str, Any]]
 MADE = ("claims.csv", "claims.json", "claims.schema.json", *(record.file for record in EXPORT_FORMATS.values()))
 
 
-def pack(edition: Edition, made: dict[str, str | bytes]) -> bytes:
+def pack(edition: Edition, contents: dict[str, str | bytes]) -> bytes:
     """The archive. `made` holds the files of the build by their addresses; those of MADE and data/ are taken from it."""
-    files = [("README.txt", readme(edition)), *_tables(edition, made).items()]
-    files += [(name, _bytes(made[name])) for name in MADE if name in made]
+    files = [("README.txt", readme(edition)), *_tables(edition, contents).items()]
+    files += [(name, _bytes(contents[name])) for name in MADE if name in contents]
     rows = {archive_tables.EVIDENCE: _evidence, archive_tables.WORKS: _works}
     if edition.forecasts:
         rows |= {archive_tables.FORECASTS: _forecasts, archive_tables.SIGNS: _signs}
     for table, make in rows.items():
         files.append((table.file, memo.kept(table.file, edition, functools.partial(_csv, table=table, make=make))))
-    described = str(made.get(f"data/{datapackage.NAME}", ""))
+    described = str(contents.get(f"data/{datapackage.NAME}", ""))
     whole = archive_tables.package(edition, [archive_tables.CLAIMS, *rows], described)
     files.append((archive_tables.NAME, whole.encode()))
     given = files, edition.settings.date
@@ -46,14 +46,14 @@ def readme(edition: Edition) -> bytes:
     )
 
 
-def _tables(edition: Edition, made: dict[str, str | bytes]) -> dict[str, bytes]:
+def _tables(edition: Edition, contents: dict[str, str | bytes]) -> dict[str, bytes]:
     """The files of data/ by name; what the build makes replaces a file of the same name in the sources."""
     folder = edition.paths.data
     paths = sorted(folder.glob("*")) if folder.is_dir() else []
     kept = {
         f"data/{path.name}": path.read_bytes() for path in paths if path.suffix in {".csv", ".json"} and path.is_file()
     }
-    return kept | {name: _bytes(content) for name, content in made.items() if name.startswith("data/")}
+    return kept | {name: _bytes(content) for name, content in contents.items() if name.startswith("data/")}
 
 
 def _evidence(edition: Edition) -> Rows:

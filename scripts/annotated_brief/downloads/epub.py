@@ -103,7 +103,7 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
         "fonts": list(fonts),
         "facts": _facts(edition),
     }
-    made: dict[str, str | bytes] = {
+    book: dict[str, str | bytes] = {
         "META-INF/container.xml": str(render("epub-container.xml")),
         "EPUB/package.opf": str(render("epub-package.opf", **values)),
         "EPUB/nav.xhtml": str(render("epub-nav.xhtml", **values)),
@@ -112,7 +112,7 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
         "EPUB/cover.png": social_cards.cover(edition),
         **{f"EPUB/{name}": content for name, content in fonts.items()},
     }
-    return {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
+    return {name: content.encode() if isinstance(content, str) else content for name, content in book.items()}
 
 
 def _read(site: Path, edition: Edition) -> tuple[HtmlElement, Drawings]:
@@ -135,11 +135,11 @@ def _contents(root: HtmlElement) -> Iterator[Heading]:
 
 def _narrow(site: Path, edition: Edition) -> dict[str, str]:
     """Figure -> its drawing for telephones, from the pages of the sections: the page of the whole has the wide ones."""
-    found: dict[str, str] = {}
+    narrow: dict[str, str] = {}
     for place in single_page.places(edition):
         text = single_page_html.page(site, place.file, edition).read_text("utf-8")
-        found |= {_figure(svg): svg for svg in svg_placeholders.SVG.findall(text) if "drawing-narrow" in svg[:200]}
-    return found
+        narrow |= {_figure(svg): svg for svg in svg_placeholders.SVG.findall(text) if "drawing-narrow" in svg[:200]}
+    return narrow
 
 
 def _figure(svg: str) -> str:
@@ -196,9 +196,9 @@ def _type(part: HtmlElement) -> None:
             items.tag = "div"
 
 
-def _colour(found: re.Match[str]) -> str:
+def _colour(match: re.Match[str]) -> str:
     """A drawing on paper of its own: a reading system may show the page in the dark."""
-    return palette.without_variables(found[0]).replace("<svg ", f'<svg style="background:{palette.PAPER.light}" ', 1)
+    return palette.without_variables(match[0]).replace("<svg ", f'<svg style="background:{palette.PAPER.light}" ', 1)
 
 
 def _fonts(edition: Edition) -> dict[str, bytes]:

@@ -61,21 +61,21 @@ class Font(NamedTuple):
 
 def files(edition: Edition) -> dict[str, bytes]:
     """Address from the root of the site -> font."""
-    made: dict[str, bytes] = {f"{FOLDER}/{font.name}.woff2": font.data for font in cut(edition)}
-    return made | {f"{FOLDER}/OFL.txt": (FACES / "OFL.txt").read_bytes()}
+    faces: dict[str, bytes] = {f"{FOLDER}/{font.name}.woff2": font.data for font in cut(edition)}
+    return faces | {f"{FOLDER}/OFL.txt": (FACES / "OFL.txt").read_bytes()}
 
 
 def cut(edition: Edition) -> list[Font]:
     """Every face with the letters of the edition; one that has none of them is left out."""
     wanted = letters(edition)
-    found = []
+    fonts_cut = []
     for name in (f"{style}{script}" for style in STYLES for script in SCRIPTS):
         chars = wanted & covered(name)
         if chars:
             # A space belongs to every face, whatever range the style sheet names.
             data = _cut(name, "".join(sorted(chars | {" "})), edition.paths.cache)
-            found.append(Font(name, data))
-    return found
+            fonts_cut.append(Font(name, data))
+    return fonts_cut
 
 
 def static(data: bytes, weight: int, cache: Path, flavor: str = "") -> bytes:
@@ -92,18 +92,18 @@ def whole(data: bytes, cache: Path) -> bytes:
 def letters(edition: Edition) -> frozenset[str]:
     """All letters of the edition and of the pages around it, and those that are always kept."""
     signs = [verdict.sign for verdict in VERDICTS.values()] + [stance.sign for stance in STANCES.values()]
-    found = set(ALWAYS).union(*signs)
+    characters = set(ALWAYS).union(*signs)
     for text in _texts(edition):
-        found.update(text)
+        characters.update(text)
     for folder, endings in ((TEMPLATES, OURS), (THEME, OURS)):
         for file in _files(folder, endings):
-            found.update(_read(file, file.stat().st_mtime_ns))
-    return frozenset(char for char in found if char.isprintable())
+            characters.update(_read(file, file.stat().st_mtime_ns))
+    return frozenset(char for char in characters if char.isprintable())
 
 
 def missing(edition: Edition) -> list[Problem]:
     """Letters that the site's faces lack, and whatever no face has, by file and line. They stop nothing."""
-    found = []
+    problems = []
     for file in written(edition.paths):
         text = _read(file, file.stat().st_mtime_ns)
         lost = _lost(frozenset(text)) if file.suffix != ".svg" else {}  # its words are in a script or table
@@ -111,8 +111,8 @@ def missing(edition: Edition) -> list[Problem]:
             for (message, remedy), chars in lost.items():
                 if here := "".join(sorted(chars & set(line))):
                     named = f"{here[:20]} ({', '.join(map(_code, here[:3]))})"
-                    found.append(Problem(edition.paths.show(file), number, message.format(named), remedy))
-    return found
+                    problems.append(Problem(edition.paths.show(file), number, message.format(named), remedy))
+    return problems
 
 
 ELSEWHERE = (

@@ -22,14 +22,14 @@ BODY = re.compile(rb"""<body\b(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 
 def write(folder: Path, edition: Edition) -> None:
     """Put them into a built site that has all its pages."""
-    found = versions.former(edition)
-    for version, path in found.items():
+    archived = versions.former(edition)
+    for version, path in archived.items():
         for name, data in archives.files(path):
             target = folder / FOLDER / version / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(marked(data, mark(folder, edition, version, name)) if name.endswith(".html") else data)
         shutil.copyfile(path, folder / FOLDER / path.name)
-    if found:
+    if archived:
         shutil.copyfile(edition.paths.archives / archives.SUMS, folder / FOLDER / archives.SUMS)
 
 

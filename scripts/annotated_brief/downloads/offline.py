@@ -32,7 +32,7 @@ def write(folder: Path, target: Path, edition: Edition) -> None:
     """Put a build into a zip, under one folder, in a fixed order and with a fixed date."""
     settings = edition.settings
     top = fold(settings.title).replace(" ", "-") or "edition"
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    content = ((f"{top}/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in found)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    content = ((f"{top}/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in files)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(zipfiles.pack(content, settings.date))

@@ -137,12 +137,12 @@ def pages(printed: bytes) -> dict[str, str]:
 
 def link_names(root: Any) -> dict[str, str]:
     """Address of a link as it is written -> what its first link on the page says, which is read out for all of them."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for link in root.iter("a"):
         words = link.get("aria-label") or " ".join("".join(link.itertext()).split())
         if words and (href := link.get("href")):
-            found.setdefault(href.removeprefix("#"), words)
-    return found
+            names.setdefault(href.removeprefix("#"), words)
+    return names
 
 
 def _weasyprint() -> Any:

@@ -23,7 +23,7 @@ def placed(root: Any, render: Callable[[], Any]) -> Any:
     holders = {figure: holder for holder in root.iter("div") for figure in holder.iterfind("figure")}
     notes = {number[block]: block for block in number if "footnotes" in _classes(block)}
     document = render()
-    astray = [found for page in document.pages for found in _astray(page._page_box, number, holders, notes)]
+    astray = [box for page in document.pages for box in _astray(page._page_box, number, holders, notes)]
     for figure, before in astray:
         figure.set("class", IN_PLACE)
         if before is not None:

@@ -63,14 +63,14 @@ def offline_copy(paths: Paths, target: Path) -> Path:
 
 def compress(folder: Path) -> int:
     """Beside each text file one for gzip and one for brotli, for servers that send them; how many were written."""
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix in TEXT and path.stat().st_size >= SMALL]
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix in TEXT and path.stat().st_size >= SMALL]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return sum(pool.map(_compress, found))
+        return sum(pool.map(_compress, files))
 
 
 def _compress(path: Path) -> int:
     data = path.read_bytes()
-    made = {".gz": gzip.compress(data, 9, mtime=0), ".br": brotli.compress(data, quality=11)}
-    for ending, small in made.items():
+    compressed = {".gz": gzip.compress(data, 9, mtime=0), ".br": brotli.compress(data, quality=11)}
+    for ending, small in compressed.items():
         path.with_name(path.name + ending).write_bytes(small)
-    return len(made)
+    return len(compressed)

@@ -88,11 +88,11 @@ def write(folder: Path, edition: Edition) -> None:
     if at.exists():
         frame = at.read_text("utf-8")
         drawings = Drawings()
-        made = list(assemble(folder, edition, drawings))
-        content = render("whole.html", edition=edition, parts=made, **_front(edition))
+        parts = list(assemble(folder, edition, drawings))
+        content = render("whole.html", edition=edition, parts=parts, **_front(edition))
         about = html.escape(f"All of “{edition.settings.title}” on one page, for print.")
         frame = frame.replace(f'content="{CONTENT}"', f'content="{about}"')
-        frame = frame.replace(HEAD, str(render("whole-head.html", parts=made)).strip())
+        frame = frame.replace(HEAD, str(render("whole-head.html", parts=parts)).strip())
         before, _, after = frame.partition(f"<p>{CONTENT}</p>")
         at.write_text(before + drawings.put(str(content)) + after, "utf-8")
 
@@ -105,30 +105,30 @@ def places(edition: Edition) -> list[Place]:
         for names in (PRECEDING, FOLLOWING)
     ]
     before, after = (
-        [place for place in found if place.file in edition.pages and not edition.section_of(place.file)]
-        for found in others
+        [place for place in other if place.file in edition.pages and not edition.section_of(place.file)]
+        for other in others
     )
     return [*before, *sections, *after]
 
 
 def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Part]:
     """The parts from a built site."""
-    found = places(edition)
-    by_address = {edition.site.page(place.file): place for place in found}
+    all_places = places(edition)
+    by_address = {edition.site.page(place.file): place for place in all_places}
     if (file := edition.lists["figures"]) in edition.pages and not edition.section_of(file):
         by_address[edition.site.page(file)] = Place(file, DATA, True)  # the figures stand in the sections
-    listed, labels = single_page_html.entries(by_address, edition), _labels(found, edition)
+    listed, labels = single_page_html.entries(by_address, edition), _labels(all_places, edition)
     data: list[Data] = []
-    for place in found:
+    for place in all_places:
         at = single_page_html.page(folder, place.file, edition)
         if not at.exists():
             continue
         page = drawings.take(at.read_text("utf-8"))
         given = page, place, by_address, listed, labels[place.name]
-        made = memo.kept(("part", place.name), edition, functools.partial(_made, *given), given)
-        if made:
-            data += made[1]
-            yield made[0]
+        part = memo.kept(("part", place.name), edition, functools.partial(_made, *given), given)
+        if part:
+            data += part[1]
+            yield part[0]
     if data:
         yield _data(data, labels[DATA])
 
@@ -145,13 +145,15 @@ def _made(
     return _part(place, text, label, edition), data
 
 
-def _labels(found: list[Place], edition: Edition) -> dict[str, str]:
+def _labels(all_places: list[Place], edition: Edition) -> dict[str, str]:
     count = len(edition.sections)
     labels = {name: f"Section {spelt(index + 1)}" for index, name in enumerate(edition.sections) if 1 < count < 11}
     files = {edition.lists[name] for name in APPENDICES}
-    appendices = [place.name for place in found if place.file in files and not edition.section_of(place.file)] + [DATA]
+    appendices = [place.name for place in all_places if place.file in files and not edition.section_of(place.file)] + [
+        DATA
+    ]
     labels |= {name: f"Appendix {chr(ord('A') + index)}" for index, name in enumerate(appendices)}
-    return {place.name: "" for place in found} | labels
+    return {place.name: "" for place in all_places} | labels
 
 
 def _part(place: Place, text: HtmlElement, label: str, edition: Edition) -> Part:

@@ -111,8 +111,8 @@ def classes(element: HtmlElement) -> list[str]:
 
 def with_class(root: HtmlElement, name: str) -> list[HtmlElement]:
     """Every element below that has a class."""
-    found: list[HtmlElement] = OF_CLASS(root, name=f" {name} ")
-    return found
+    elements: list[HtmlElement] = OF_CLASS(root, name=f" {name} ")
+    return elements
 
 
 def inner(element: HtmlElement) -> str:
@@ -212,8 +212,8 @@ def _lead(
     here = edition.site.page(place.file)
     path, _, anchor = href.partition("#")
     target = _address(here, path) if path else here
-    if (found := places.get(target)) is not None:
-        link.set("href", f"#{found.id(anchor) if anchor else PREFIX + found.name}")
+    if (led_to := places.get(target)) is not None:
+        link.set("href", f"#{led_to.id(anchor) if anchor else PREFIX + led_to.name}")
     elif target in listed:
         link.set("href", f"#{listed[target]}")
     else:

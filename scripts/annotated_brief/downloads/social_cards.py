@@ -118,8 +118,8 @@ def cards(edition: Edition) -> Iterator[Card]:
 def _bottom_line(edition: Edition) -> str:
     """Whether the argument holds, else what it says, else what was counted."""
     held = " ".join(str(sentence["text"]) for sentence in weighing.bottom_line(edition))
-    found = list(findings.count(edition))
-    first = f"{found[1].value} {found[1].label}" if len(found) > 1 else ""
+    counted_findings = list(findings.count(edition))
+    first = f"{counted_findings[1].value} {counted_findings[1].label}" if len(counted_findings) > 1 else ""
     meta = edition.pages["index.md"].meta
     return held or str(meta.get("argument") or meta.get("standfirst", first))
 

@@ -29,10 +29,10 @@ def picture(framed: str, most: tuple[int, int]) -> Image.Image | None:
     """What `svg.framed` made, without its frame, as large as it can be within so many pixels; None without resvg, and of a
     drawing that does not say its size."""
     alone = svg.unframed(framed, FAMILY)
-    found = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', alone)
-    if found is None or "resvg_py" not in sys.modules:
+    match = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', alone)
+    if match is None or "resvg_py" not in sys.modules:
         return None
-    width, height = float(found[1]), float(found[2])
+    width, height = float(match[1]), float(match[2])
     scale = min(most[0] / width, most[1] / height)
     size = round(width * scale), round(height * scale)
     return _drawn(alone, size, palette.PAPER.light, ("sans.woff2",)).convert("RGB")

@@ -51,9 +51,9 @@ class Sheet:
 
     def copy(self) -> Self:
         """The same paper with all that is on it."""
-        made = copy.copy(self)
-        made.image, made.inks = self.image.copy(), list(self.inks)
-        return made
+        sheet = copy.copy(self)
+        sheet.image, sheet.inks = self.image.copy(), list(self.inks)
+        return sheet
 
     def fill(self, box: tuple[int, int, int, int], ink: str) -> None:
         """A bar or a line."""
@@ -63,11 +63,11 @@ class Sheet:
     def set(self, y: float, text: str, face: Face, ink: str, lines: int = 3, width: int = 0) -> float:
         """Set a text in lines that fit into a width, else into the paper; what is too long ends in dots. Returns where
         the next may begin."""
-        made = _wrap(text.replace("'", "’"), face, (width or self.size[0] - 2 * EDGE))
-        if len(made) > lines:
-            made = [*made[: lines - 1], f"{made[lines - 1].rstrip(' ,;.')} …"]
+        wrapped = _wrap(text.replace("'", "’"), face, (width or self.size[0] - 2 * EDGE))
+        if len(wrapped) > lines:
+            wrapped = [*wrapped[: lines - 1], f"{wrapped[lines - 1].rstrip(' ,;.')} …"]
         number = self._ink(ink)
-        for line in made:
+        for line in wrapped:
             self._line(line, y, face, number)
             y += face.size * LEADING
         return y
@@ -189,10 +189,10 @@ def _inked(word: str, face: Face, number: int) -> tuple[Image.Image, Image.Image
 @lru_cache(maxsize=64)
 def _font(name: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
     # Pillow's own layout: the other one depends on what the machine has.
-    made = ImageFont.truetype(fonts.FACES / name, size, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(fonts.FACES / name, size, layout_engine=ImageFont.Layout.BASIC)
     if name not in fonts.NOTO:
-        made.set_variation_by_axes([weight])
-    return made
+        font.set_variation_by_axes([weight])
+    return font
 
 
 @lru_cache(maxsize=64)

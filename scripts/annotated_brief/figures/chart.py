@@ -221,7 +221,7 @@ def spans(rows: Iterable[Row], begin: Place, end: Place, says: str = "period") -
 
 def medians(some: Iterable[Point]) -> tuple[Point, ...]:
     """The middle value at each x. It is no cell of a table, so it names no row."""
-    found: dict[float, list[float]] = {}
+    at_place: dict[float, list[float]] = {}
     for point in sorted(some, key=lambda point: point.x):
-        found.setdefault(round(point.x, 6), []).append(point.y)
-    return tuple(Point(x, statistics.median(values)) for x, values in found.items())
+        at_place.setdefault(round(point.x, 6), []).append(point.y)
+    return tuple(Point(x, statistics.median(values)) for x, values in at_place.items())

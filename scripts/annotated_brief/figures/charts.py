@@ -104,13 +104,13 @@ def _check_made(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[P
     problems: list[Problem] = []
     for size in SIZES:
         try:
-            made = figure_scripts.spec(plot, tables, size)
+            built = figure_scripts.spec(plot, tables, size)
             plot.draw(tables, size)
         except Exception as error:  # whatever a script stumbles over, the other figures are still checked
             said = str(error) if isinstance(error, figure_scripts.FigureError) else f"{type(error).__name__}: {error}"
             message = f"figure {plot.figure.name} cannot be built: {said}"
             return [Problem(file, figure_scripts.line_of(error), message, "mend its table or its script")]
-        faults = figure_numbers.faults(plot.figure, made, tables)
+        faults = figure_numbers.faults(plot.figure, built, tables)
         problems += [
             Problem(file, line_of_field(plot, "alt"), fault, "mend the figure or its table") for fault in faults
         ]

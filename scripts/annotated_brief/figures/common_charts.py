@@ -57,10 +57,10 @@ def bars(
     marks = _values(table, value, per)
     ends = [mark.end for mark in marks if mark.end is not None]
     low, high = min([0, *ends]), max([0, *ends])
-    made = _frame(marks, size, label, (low, high if high > low else low + 1), turned=True)
+    drawing = _frame(marks, size, label, (low, high if high > low else low + 1), turned=True)
     if low < 0:
-        upright(made, 0, "", SOFT, "", thick=THICK["bars"] + 8)
-    return _draw(made, "bars", table, marks, label, unit, emphasis, per)
+        upright(drawing, 0, "", SOFT, "", thick=THICK["bars"] + 8)
+    return _draw(drawing, "bars", table, marks, label, unit, emphasis, per)
 
 
 def dots(
@@ -69,8 +69,8 @@ def dots(
 ) -> Chart:  # fmt: skip
     """A dot on a scale from zero for each row; `high` is where the scale ends, unless a value is above it."""
     marks = _values(table, value, per)
-    made = _scaled(marks, size, label, [0, high])
-    return _draw(made, "dots", table, marks, label, unit, emphasis, per)
+    drawing = _scaled(marks, size, label, [0, high])
+    return _draw(drawing, "dots", table, marks, label, unit, emphasis, per)
 
 
 def ranges(
@@ -79,8 +79,8 @@ def ranges(
 ) -> Chart:  # fmt: skip
     """A bar from one value to another for each row, with both written at its end."""
     marks = [_range(row, low, high, per) for row in table.rows]
-    made = _scaled(marks, size, label, [0, *(mark.start for mark in marks)])
-    return _draw(made, "spans", table, marks, label, unit, emphasis, per)
+    drawing = _scaled(marks, size, label, [0, *(mark.start for mark in marks)])
+    return _draw(drawing, "spans", table, marks, label, unit, emphasis, per)
 
 
 def _values(table: Table, column: str, per: float) -> list[_Mark]:
@@ -114,12 +114,12 @@ def _scaled(marks: Sequence[_Mark], size: Size, label: str, more: Sequence[float
     values = [*more, *(mark.end for mark in marks if mark.end is not None)]
     for count in (4, 3, 2, 1):
         ticks = steps(min(values), max(values), count)
-        made = _frame(marks, size, label, (ticks[0], ticks[-1]))
-        step = made.panel.x.at(ticks[1]) - made.panel.x.at(ticks[0])
+        drawing = _frame(marks, size, label, (ticks[0], ticks[-1]))
+        step = drawing.panel.x.at(ticks[1]) - drawing.panel.x.at(ticks[0])
         if count == 1 or step > 10 + max(letters.width(written(tick), size.type) for tick in ticks):
             break
-    scale_numbers(made, ticks)
-    return made
+    scale_numbers(drawing, ticks)
+    return drawing
 
 
 def _frame(marks: Sequence[_Mark], size: Size, label: str, ends: tuple[float, float], turned: bool = False) -> Lanes:
@@ -139,18 +139,18 @@ def _at_left(mark: _Mark, turned: bool) -> bool:
 
 
 def _draw(
-    made: Lanes, kind: str, table: Table, marks: Sequence[_Mark], label: str, unit: str, emphasis: str, per: float
+    drawing: Lanes, kind: str, table: Table, marks: Sequence[_Mark], label: str, unit: str, emphasis: str, per: float
 ) -> Chart:
     """The marks, the strong ones and the pale ones, each with its words."""
     known(table.rows, label, emphasis)
     for colour in (BLUE, STONE):
-        placed = [pair for pair in zip(made.at, marks, strict=True)
+        placed = [pair for pair in zip(drawing.at, marks, strict=True)
                   if is_strong(pair[1].row, label, emphasis) is (colour is BLUE)]  # fmt: skip
         points = tuple(_point(mark, y) for y, mark in placed if mark.end is not None)
-        made.panel.add(Series(kind, points, table.title, colour, table.name, "x", per, unit, THICK[kind]))
+        drawing.panel.add(Series(kind, points, table.title, colour, table.name, "x", per, unit, THICK[kind]))
         for y, mark in placed:
-            _words(made, kind, mark, y, colour)
-    return made.chart
+            _words(drawing, kind, mark, y, colour)
+    return drawing.chart
 
 
 def _point(mark: _Mark, y: float) -> Point:
@@ -159,11 +159,11 @@ def _point(mark: _Mark, y: float) -> Point:
     return Point(mark.end or 0, y, bound(mark.row, mark.of), mark.start, says, start_of)
 
 
-def _words(made: Lanes, kind: str, mark: _Mark, y: float, colour: Colour) -> None:
+def _words(drawing: Lanes, kind: str, mark: _Mark, y: float, colour: Colour) -> None:
     """The value at the end of its mark."""
     if mark.end is not None and kind != "bars":
-        guide(made, mark.start if kind == "spans" else mark.end, y)
-    at = made.panel.x.at(mark.end if mark.end is not None else max(0, made.panel.x.low))
+        guide(drawing, mark.start if kind == "spans" else mark.end, y)
+    at = drawing.panel.x.at(mark.end if mark.end is not None else max(0, drawing.panel.x.low))
     side = "left" if _at_left(mark, turned=kind == "bars") else "right"
     look = {"colour": SOFT} if colour is STONE or mark.end is None else {"colour": colour, "bold": True}
-    made.chart.label(mark.words, at, y, sides=(side,), gap=5 if kind == "bars" else 9, **look)
+    drawing.chart.label(mark.words, at, y, sides=(side,), gap=5 if kind == "bars" else 9, **look)

@@ -53,16 +53,16 @@ def lines(
     known(table.rows, series, emphasis)
     drawn = _lines(table, size, x, series, value, emphasis, per)
     step = size.type * letters.LEADING
-    made = Chart(size, max(260 if size.narrow else 320, sum(len(line.words) * step + 2 for line in drawn) + 40))
-    panel = _panel(made, drawn, levels)
+    drawing = Chart(size, max(260 if size.narrow else 320, sum(len(line.words) * step + 2 for line in drawn) + 40))
+    panel = _panel(drawing, drawn, levels)
     stands = {moment(row, x): name_of(row.cells[x]) for row in table.rows}
-    made.axes(
+    drawing.axes(
         panel, {at: f"{at:g}" for at in ticks} or {at: stands[at] for at in (min(stands), max(stands))}, panel.y_ticks
     )
     for line in drawn:
-        _draw(made, panel, line, table.name, unit, per)
-    _name(made, panel, drawn, step)
-    return made
+        _draw(drawing, panel, line, table.name, unit, per)
+    _name(drawing, panel, drawn, step)
+    return drawing
 
 
 def _lines(table: Table, size: Size, x: str, series: str, value: str, emphasis: str, per: float) -> list[_Line]:
@@ -70,14 +70,14 @@ def _lines(table: Table, size: Size, x: str, series: str, value: str, emphasis: 
     rows: dict[str, list[Row]] = {}
     for row in sorted(table.rows, key=lambda row: moment(row, x)):
         rows.setdefault(name_of(row.cells[series]), []).append(row)
-    found = list[_Line]()
+    read = list[_Line]()
     for name in dict.fromkeys(name_of(row.cells[series]) for row in table.rows):
         marks = tuple(_mark(row, x, value, per) for row in rows[name])
         strong = is_strong(rows[name][0], series, emphasis)
-        line = _Line(name, strong, _colour(len(found), len(rows), strong, bool(emphasis)), marks, [])
+        line = _Line(name, strong, _colour(len(read), len(rows), strong, bool(emphasis)), marks, [])
         said = f"{written(line.end.y)} {name}" if line.end.row else f"{name}: {UNKNOWN}"
-        found.append(line._replace(words=letters.wrap(said, NAMES * size.width, size.type, bold=True)))
-    return sorted(found, key=lambda line: line.strong)
+        read.append(line._replace(words=letters.wrap(said, NAMES * size.width, size.type, bold=True)))
+    return sorted(read, key=lambda line: line.strong)
 
 
 def _colour(at: int, count: int, strong: bool, chosen: bool) -> Colour:
@@ -92,21 +92,21 @@ def _mark(row: Row, x: str, column: str, per: float) -> Point:
     return GAP if value is None else Point(moment(row, x), value, bound(row, column), says=name_of(row.cells[x]))
 
 
-def _panel(made: Chart, drawn: Sequence[_Line], levels: Sequence[float]) -> Panel:
+def _panel(drawing: Chart, drawn: Sequence[_Line], levels: Sequence[float]) -> Panel:
     """The axes, with room at the left for the numbers of the levels and at the right for the names."""
     marks = [mark for line in drawn for mark in line.marks if mark.row]
     values = [mark.y for mark in marks] or [0]
     levels = levels or steps(min([0, *values]), max([0, *values]))
     low, high = min([*levels, *values]), max([*levels, *values])
-    size = made.size
+    size = drawing.size
     left = 8 + max(letters.width(written(at), size.type) for at in levels)
     right = MARGIN + max(letters.width(text, size.type, bold=True) for line in drawn for text in line.words)
     if size.width - left - right < size.width / 4:
         raise ValueError(TOO_LONG)
     xs = [mark.x for mark in marks] or [0]
     room = 0.5 if min(xs) == max(xs) else 0
-    bottom, top = made.height - 26, 12
-    panel = made.panel(
+    bottom, top = drawing.height - 26, 12
+    panel = drawing.panel(
         Scale(min(xs) - room, max(xs) + room, left, size.width - right),
         Scale(low, high if high > low else low + 1, bottom, top),
     )
@@ -114,7 +114,7 @@ def _panel(made: Chart, drawn: Sequence[_Line], levels: Sequence[float]) -> Pane
     return panel
 
 
-def _draw(made: Chart, panel: Panel, line: _Line, table: str, unit: str, per: float) -> None:
+def _draw(drawing: Chart, panel: Panel, line: _Line, table: str, unit: str, per: float) -> None:
     heavy = line.strong and line.colour is not STONE
     width = 3 if heavy else 1.6
     panel.add(Series("line", line.marks, line.name, line.colour, table, unit=unit, per=per, width=width, halo=heavy))
@@ -123,21 +123,21 @@ def _draw(made: Chart, panel: Panel, line: _Line, table: str, unit: str, per: fl
         if mark.row and not before.row and not after.row
     ]  # fmt: skip
     for mark in {*alone, line.end} - {GAP}:
-        made.sign(panel.x.at(mark.x), panel.y.at(mark.y), line.colour, width=7)
+        drawing.sign(panel.x.at(mark.x), panel.y.at(mark.y), line.colour, width=7)
 
 
-def _name(made: Chart, panel: Panel, drawn: Sequence[_Line], step: float) -> None:
+def _name(drawing: Chart, panel: Panel, drawn: Sequence[_Line], step: float) -> None:
     """The names at the right, each as near to the end of its line as the others let it; a thin line joins the two."""
-    ordered = sorted(drawn, key=lambda line: panel.y.at(line.end.y) if line.end.row else made.height)
+    ordered = sorted(drawn, key=lambda line: panel.y.at(line.end.y) if line.end.row else drawing.height)
     wanted = [panel.y.at(line.end.y) if line.end.row else panel.y.start for line in ordered]
     heights = [len(line.words) * step + 2 for line in ordered]
     x = panel.x.end + MARGIN - 4
     for line, y, want in zip(ordered, _spread(wanted, heights, panel.y.start + 8), wanted, strict=True):
         look = {"colour": SOFT if line.colour is STONE else line.colour, "bold": line.colour is not STONE}
-        made.label(line.words, x, y, sides=("right",), gap=0, **look)
+        drawing.label(line.words, x, y, sides=("right",), gap=0, **look)
         end = panel.x.at(line.end.x) + 5 if line.end.row else x
         if abs(y - want) > 3 or x - end > 12:
-            made.rule(end, want, x - 2, y, colour=GRID)
+            drawing.rule(end, want, x - 2, y, colour=GRID)
 
 
 def _spread(wanted: Sequence[float], heights: Sequence[float], bottom: float) -> list[float]:

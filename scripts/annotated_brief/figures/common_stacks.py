@@ -51,13 +51,13 @@ def stacked_bars(
     or that is below zero.
     """
     piles = _piles(table, label, part, parts, value, per)
-    found = [one for one in parts if any(one == name for pile in piles for name, *_ in pile.parts)]
-    head = _key(None, size, [parts[one] for one in found])
-    made = _frame(piles, size, head + 10)
-    _key(made.chart, size, [parts[one] for one in found])
-    for one in found:
-        marks = [mark for pile, y in zip(piles, made.at, strict=True) for mark in _marks(pile, one, y, value)]
-        made.panel.add(
+    shown = [one for one in parts if any(one == name for pile in piles for name, *_ in pile.parts)]
+    head = _key(None, size, [parts[one] for one in shown])
+    drawing = _frame(piles, size, head + 10)
+    _key(drawing.chart, size, [parts[one] for one in shown])
+    for one in shown:
+        marks = [mark for pile, y in zip(piles, drawing.at, strict=True) for mark in _marks(pile, one, y, value)]
+        drawing.panel.add(
             Series(
                 "bars",
                 tuple(marks),
@@ -71,9 +71,9 @@ def stacked_bars(
                 halo=True,
             )
         )
-    for pile, y in zip(piles, made.at, strict=True):
-        _numbers(made, pile, y, parts)
-    return made.chart
+    for pile, y in zip(piles, drawing.at, strict=True):
+        _numbers(drawing, pile, y, parts)
+    return drawing.chart
 
 
 def _piles(table: Table, label: str, part: str, parts: Parts, value: str, per: float) -> list[_Pile]:
@@ -102,8 +102,10 @@ def _frame(piles: Sequence[_Pile], size: Size, top: float) -> Lanes:
     names, high = [pile.name for pile in piles], max((pile.total for pile in piles), default=1) or 1
     left, right = names_room(names, size), 0.0
     for _ in range(3):  # what is small depends on the scale, and the scale on the room behind the bars
-        made = lanes(size, [Lane(name) for name in names], high, left=left, right=right, top=top)
-        right = max([0, *(made.panel.x.at(pile.total) + _behind(made, pile) + right - (size.width) for pile in piles)])
+        drawing = lanes(size, [Lane(name) for name in names], high, left=left, right=right, top=top)
+        right = max(
+            [0, *(drawing.panel.x.at(pile.total) + _behind(drawing, pile) + right - (size.width) for pile in piles)]
+        )
     if right > size.width / 2:
         raise ValueError(TOO_LONG)
     return lanes(size, [Lane(name) for name in names], high, left=left, right=right, top=top)
@@ -118,40 +120,40 @@ def _marks(pile: _Pile, part: str, y: float, column: str) -> list[Point]:
     return marks
 
 
-def _small(made: Lanes, pile: _Pile) -> list[tuple[str, float]]:
+def _small(drawing: Lanes, pile: _Pile) -> list[tuple[str, float]]:
     """The parts that have no room for their number."""
-    room = made.panel.x.at(1) - made.panel.x.at(0)
+    room = drawing.panel.x.at(1) - drawing.panel.x.at(0)
     return [
         (name, value) for name, _, value in pile.parts
-        if value and len(pile.parts) > 1 and value * room < letters.width(written(value), made.chart.size.type) + 5
+        if value and len(pile.parts) > 1 and value * room < letters.width(written(value), drawing.chart.size.type) + 5
     ]  # fmt: skip
 
 
-def _behind(made: Lanes, pile: _Pile) -> float:
+def _behind(drawing: Lanes, pile: _Pile) -> float:
     """How much room the total and the small parts take behind a bar."""
-    size = made.chart.size.type
+    size = drawing.chart.size.type
     return (
         8
         + letters.width(pile.says, size)
-        + sum(SIGN + 16 + letters.width(written(value), size) for _, value in _small(made, pile))
+        + sum(SIGN + 16 + letters.width(written(value), size) for _, value in _small(drawing, pile))
     )
 
 
-def _numbers(made: Lanes, pile: _Pile, y: float, parts: Parts) -> None:
+def _numbers(drawing: Lanes, pile: _Pile, y: float, parts: Parts) -> None:
     """The value of each part on its bar, the total behind the bar, and behind that the parts too small for theirs."""
-    size, small, end = made.chart.size.type, _small(made, pile), 0.0
+    size, small, end = drawing.chart.size.type, _small(drawing, pile), 0.0
     line = y + size * 0.34
     for name, _, value in pile.parts:
         start, end = end, end + value
-        middle = (made.panel.x.at(start) + made.panel.x.at(end)) / 2
+        middle = (drawing.panel.x.at(start) + drawing.panel.x.at(end)) / 2
         if value and (name, value) not in small:
-            made.chart.write(middle, line, written(value), colour=PAPER, anchor="middle", on_bar=True)
-    x = made.panel.x.at(end) + 6
-    made.chart.write(x, line, pile.says, colour=SOFT)
+            drawing.chart.write(middle, line, written(value), colour=PAPER, anchor="middle", on_bar=True)
+    x = drawing.panel.x.at(end) + 6
+    drawing.chart.write(x, line, pile.says, colour=SOFT)
     x += letters.width(pile.says, size)
     for name, value in small:
-        made.chart.sign(x + 9 + SIGN / 2, y, parts[name][1], width=SIGN, square=True)
-        made.chart.write(x + SIGN + 13, line, written(value), colour=SOFT)
+        drawing.chart.sign(x + 9 + SIGN / 2, y, parts[name][1], width=SIGN, square=True)
+        drawing.chart.write(x + SIGN + 13, line, written(value), colour=SOFT)
         x += SIGN + 16 + letters.width(written(value), size)
 
 

@@ -110,8 +110,8 @@ def render(
 def specification(name: str, tables: Mapping[str, Table], paths: Paths) -> str:
     """The script that brings the interactive form, for readers who ask for it; it also works in a copy on a disk."""
     plot = figure_scripts.find(paths)[name]
-    made = {WIDE.name: figure_scripts.spec(plot, tables, WIDE)}
-    return f"(window.editionFigures??={{}})[{json.dumps(name)}]={figure_scripts.for_page(made)};\n"
+    specs = {WIDE.name: figure_scripts.spec(plot, tables, WIDE)}
+    return f"(window.editionFigures??={{}})[{json.dumps(name)}]={figure_scripts.for_page(specs)};\n"
 
 
 def export(
@@ -222,9 +222,9 @@ def _sources(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each publisher once, with number and address of what it printed, in the order of the numbers."""
     keys = dict.fromkeys(key for name in figure.tables for key in tables[name].sources)
-    found = [references[key] for key in keys if key in references]
+    cited = [references[key] for key in keys if key in references]
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for one in sorted(found, key=lambda one: _order(one.number)):
+    for one in sorted(cited, key=lambda one: _order(one.number)):
         grouped.setdefault(one.short, []).append((one.number, base + one.url))
     return list(grouped.items())
 

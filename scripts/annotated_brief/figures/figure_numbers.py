@@ -98,4 +98,4 @@ def _known(figure: Figure, tables: Mapping[str, Table], divisors: set[float]) ->
 def _numbers(text: str) -> tuple[float, ...]:
     """2019–20 is a year and its end, 6,000 one number, c018, es-11-1 and the year ’22 none."""
     plain = re.sub(r"\b[a-z]+\d+\b|[A-Z]/[\w/.-]+|’\d\d\b", " ", MARKUP.sub(" ", text))
-    return tuple(float(found.replace(",", "")) for found in NUMBER.findall(plain))
+    return tuple(float(number.replace(",", "")) for number in NUMBER.findall(plain))

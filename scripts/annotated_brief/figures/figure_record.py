@@ -98,10 +98,10 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float) else f"{type(value).__name__}()"
 
 
-def faults(found: Mapping[str, Any], path: Path, file: str) -> list[Problem]:
+def faults(fields: Mapping[str, Any], path: Path, file: str) -> list[Problem]:
     """All that is wrong with the fields that `plain` found, each at its line of the script."""
     lines = lines_of(path)
-    return list(shape.faults(Record("FIGURE", file, lines[""], found, lines), SHAPE, f"figure {path.stem}"))
+    return list(shape.faults(Record("FIGURE", file, lines[""], fields, lines), SHAPE, f"figure {path.stem}"))
 
 
 def unknown(path: Path, file: str) -> Iterator[Problem]:
@@ -113,11 +113,11 @@ def unknown(path: Path, file: str) -> Iterator[Problem]:
             )
 
 
-def read(found: Mapping[str, Any]) -> Figure:
+def read(fields: Mapping[str, Any]) -> Figure:
     """The figure that `plain` made a mapping of, which has no fault."""
-    columns = {name: _names(names) for name, names in found.get("columns", {}).items()}
-    marks = tuple(Mark(**mark) for mark in found.get("marks", ()))
-    return Figure(**dict(found) | {"tables": _names(found["tables"]), "columns": columns, "marks": marks})
+    columns = {name: _names(names) for name, names in fields.get("columns", {}).items()}
+    marks = tuple(Mark(**mark) for mark in fields.get("marks", ()))
+    return Figure(**dict(fields) | {"tables": _names(fields["tables"]), "columns": columns, "marks": marks})
 
 
 def _names(value: str | list[str]) -> tuple[str, ...]:

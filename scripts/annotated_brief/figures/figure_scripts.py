@@ -64,14 +64,14 @@ def line_of(error: BaseException) -> int:
 
 def _scripts(paths: Paths) -> list[Path]:
     """Those of the edition, and those that the package draws for the ledger of any edition."""
-    found = [*LEDGER_FIGURES.glob("*.py"), *paths.figures.glob("*.py")]
-    return sorted((path for path in found if not path.name.startswith("_")), key=lambda path: path.stem)
+    scripts = [*LEDGER_FIGURES.glob("*.py"), *paths.figures.glob("*.py")]
+    return sorted((path for path in scripts if not path.name.startswith("_")), key=lambda path: path.stem)
 
 
 def spec(plot: Plot, tables: Mapping[str, Table], size: Size) -> dict[str, Any]:
     """What Plotly reads, as a plain mapping; not to be changed, because it is cached."""
-    made: dict[str, Any] = plot.build({name: tables[name] for name in plot.figure.tables}, size)
-    return made
+    specification: dict[str, Any] = plot.build({name: tables[name] for name in plot.figure.tables}, size)
+    return specification
 
 
 def text(spec: Mapping[str, Any]) -> str:

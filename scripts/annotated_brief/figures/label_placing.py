@@ -54,12 +54,12 @@ def place(chart: Chart) -> list[Words]:
     lines = [box for panel in chart.panels for box in _lines(panel)]
     placed: list[Words] = []
     for label in chart.labels:
-        found = [_at(label, side, chart.size) for side in label.sides]
+        choices = [_at(label, side, chart.size) for side in label.sides]
         costs = [
             COSTS["side"] * rank + _cost([box_of(one, chart.size) for one in words], chart, taken, marks, lines, label)
-            for rank, words in enumerate(found)
+            for rank, words in enumerate(choices)
         ]
-        best = found[costs.index(min(costs))]
+        best = choices[costs.index(min(costs))]
         placed += best
         taken += [box_of(one, chart.size) for one in best]
     return placed

@@ -83,20 +83,20 @@ def grouped(
             names.append(head(row))
         spots.append(len(names))
         names.append(Lane(name(row)))
-    made = lanes(size, names, high, left=left, right=right, top=top, tall=tall)
-    return made, [(made.at[spot], row) for spot, row in zip(spots, rows, strict=True)]
+    drawing = lanes(size, names, high, left=left, right=right, top=top, tall=tall)
+    return drawing, [(drawing.at[spot], row) for spot, row in zip(spots, rows, strict=True)]
 
 
 def upright(
-    made: Lanes, value: float, text: str, colour: Colour = SOFT, dash: str = "3 3", *, thick: float = 0
+    drawing: Lanes, value: float, text: str, colour: Colour = SOFT, dash: str = "3 3", *, thick: float = 0
 ) -> None:
     """A level across the lanes, drawn at the marks only, so that it crosses no name; its words stand above it."""
-    x, size = made.panel.x.at(value), made.chart.size
+    x, size = drawing.panel.x.at(value), drawing.chart.size
     half = thick / 2 or (size.type * 0.55 if size.narrow else size.type * 0.8)
-    for place in made.panel.y_ticks:
-        made.chart.rules.insert(0, _piece(x, place, half, colour, dash))
+    for place in drawing.panel.y_ticks:
+        drawing.chart.rules.insert(0, _piece(x, place, half, colour, dash))
     if text:
-        made.chart.label(text, x, 16, colour=colour, sides=("above", "above-left", "above-right"), gap=2)
+        drawing.chart.label(text, x, 16, colour=colour, sides=("above", "above-left", "above-right"), gap=2)
 
 
 def _piece(x: float, y: float, half: float, colour: Colour, dash: str) -> Rule:
@@ -104,39 +104,39 @@ def _piece(x: float, y: float, half: float, colour: Colour, dash: str) -> Rule:
 
 
 def beside(
-    made: Lanes, text: str, end: float, y: float, *, gap: float = 5, opens: bool = False, **look: object
+    drawing: Lanes, text: str, end: float, y: float, *, gap: float = 5, opens: bool = False, **look: object
 ) -> None:
     """A value at the right of its mark, in the mark's own units; where a level would cross it, past the level.
 
     `opens` leaves the level out at this lane instead: for a dot or a range, which need not be held against it so closely.
     """
-    x, rules = made.panel.x.at(end), made.chart.rules
-    right = x + gap + letters.width(text, made.chart.size.type, bool(look.get("bold"))) + 6
+    x, rules = drawing.panel.x.at(end), drawing.chart.rules
+    right = x + gap + letters.width(text, drawing.chart.size.type, bool(look.get("bold"))) + 6
     crossing = [rule for rule in rules if rule.colour is not GRID and x + gap - 2 < rule.x1 < right]
     if opens:
         rules[:] = [rule for rule in rules if rule not in crossing or not rule.y1 < y < rule.y2]
     elif crossing:
         x = crossing[-1].x1
-    made.chart.label(text, x, y, sides=("right",), gap=gap, **look)
+    drawing.chart.label(text, x, y, sides=("right",), gap=gap, **look)
 
 
-def guide(made: Lanes, start: float, y: float) -> None:
+def guide(drawing: Lanes, start: float, y: float) -> None:
     """A row of points from the names to where a mark begins, for the eye to follow; a narrow drawing needs none."""
-    if not made.chart.size.narrow:
-        end = made.panel.x.at(start) - 9
-        made.chart.rules.insert(0, Rule(made.panel.x.start, y, max(end, made.panel.x.start), y, GRID, "1 4"))
+    if not drawing.chart.size.narrow:
+        end = drawing.panel.x.at(start) - 9
+        drawing.chart.rules.insert(0, Rule(drawing.panel.x.start, y, max(end, drawing.panel.x.start), y, GRID, "1 4"))
 
 
-def scale_numbers(made: Lanes, values: Sequence[float], unit: str = "") -> None:
+def scale_numbers(drawing: Lanes, values: Sequence[float], unit: str = "") -> None:
     """Numbers of the scale below the lanes, the last with the unit, and hairlines at the marks."""
     last = {values[-1]: f"{written(values[-1])} {unit}"} if unit and values else {}
-    made.panel.x_ticks = {value: written(value) for value in values} | last
-    bottom = made.chart.height + made.chart.size.type
+    drawing.panel.x_ticks = {value: written(value) for value in values} | last
+    bottom = drawing.chart.height + drawing.chart.size.type
     for value in values:
-        upright(made, value, "", GRID, "")
-        x, text = made.panel.x.at(value), made.panel.x_ticks[value]
-        half = letters.width(text, made.chart.size.type) / 2
-        x = min(max(x, half), made.chart.size.width - half)
-        made.chart.write(x, bottom, text, colour=SOFT, anchor="middle")
-    made.chart.height = round(bottom + 8)
-    made.panel.y = Scale(0, made.chart.height, 0, made.chart.height)
+        upright(drawing, value, "", GRID, "")
+        x, text = drawing.panel.x.at(value), drawing.panel.x_ticks[value]
+        half = letters.width(text, drawing.chart.size.type) / 2
+        x = min(max(x, half), drawing.chart.size.width - half)
+        drawing.chart.write(x, bottom, text, colour=SOFT, anchor="middle")
+    drawing.chart.height = round(bottom + 8)
+    drawing.panel.y = Scale(0, drawing.chart.height, 0, drawing.chart.height)

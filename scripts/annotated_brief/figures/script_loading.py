@@ -88,9 +88,9 @@ def line_of(error: BaseException, path: Path) -> int:
     if isinstance(error, SyntaxError):
         return error.lineno or 1
     frames = traceback.extract_tb(error.__traceback__)
-    found = next((frame.lineno for frame in reversed(frames) if frame.filename == str(path)), None)
-    if found or not isinstance(error, FigureError):
-        return found or 1
+    in_script = next((frame.lineno for frame in reversed(frames) if frame.filename == str(path)), None)
+    if in_script or not isinstance(error, FigureError):
+        return in_script or 1
     lines = path.read_text("utf-8", errors="replace").splitlines()
     field = f"{str(error).partition(':')[0]}="
     return next((n for n, line in enumerate(lines, 1) if line.strip().startswith((field, "FIGURE"))

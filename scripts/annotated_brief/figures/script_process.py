@@ -44,13 +44,13 @@ class Script:
 
     def record(self) -> dict[str, Any]:
         """What it says of itself, as figure_record.plain has it; raises FigureError."""
-        found: dict[str, Any] = self._ask({"do": "load"}, lambda value: dict(value["figure"]))
-        return found
+        fields: dict[str, Any] = self._ask({"do": "load"}, lambda value: dict(value["figure"]))
+        return fields
 
     def build(self, tables: Mapping[str, Table], size: Size) -> dict[str, Any]:
         """What Plotly reads; raises FigureError."""
-        made: dict[str, Any] = self._ask({"do": "build", **_given(tables, size)}, _specification)
-        return made
+        specification: dict[str, Any] = self._ask({"do": "build", **_given(tables, size)}, _specification)
+        return specification
 
     def draw(self, tables: Mapping[str, Table], size: Size) -> str:
         """The drawing as SVG; raises FigureError."""
@@ -72,10 +72,10 @@ class Script:
         if "error" in answer:
             _FAILED[f"{self.path} {name}"] = answer
             raise FigureError(answer["error"], answer["line"])
-        made = read(answer["value"])
+        value = read(answer["value"])
         known[name] = answer["value"]
         _CHANGED.add(self.cache)
-        return made
+        return value
 
 
 def _begun() -> subprocess.Popen[bytes]:
@@ -106,11 +106,11 @@ class _Process:
             assert self.running.stdin
             self.running.stdin.write(question.encode() + b"\n")
             self.running.stdin.flush()
-            found = json.loads(self._line(SECONDS * WAITING))
+            answer = json.loads(self._line(SECONDS * WAITING))
         except (OSError, ValueError, FigureError) as error:
             self.end()
             return {"error": str(error) if isinstance(error, FigureError) else "it ended the program", "line": 1}
-        return found if isinstance(found, dict) else {"error": "it answers what cannot be read", "line": 1}
+        return answer if isinstance(answer, dict) else {"error": "it answers what cannot be read", "line": 1}
 
     def _line(self, seconds: float) -> bytes:
         """One line of the process; raises FigureError if it does not come in time."""
@@ -118,11 +118,11 @@ class _Process:
         self.is_late = False
         timer = threading.Timer(seconds, self._stop)
         timer.start()
-        found = self.running.stdout.readline(MOST)
+        line = self.running.stdout.readline(MOST)
         timer.cancel()
-        if found.endswith(b"\n"):
-            return found
-        if found:
+        if line.endswith(b"\n"):
+            return line
+        if line:
             raise FigureError("it makes more than can be drawn")
         is_late = self.is_late or self.running.wait() == -LATE
         said = f"it is not done after {SECONDS} seconds" if is_late else "it ended the program"
@@ -197,8 +197,8 @@ def _engine() -> str:
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """The files of a folder with date and size."""
-    found = ((path.name, path.stat() if path.exists() else path.lstat()) for path in sorted(folder.glob("*")))
-    return tuple((name, facts.st_mtime_ns, facts.st_size) for name, facts in found)
+    states = ((path.name, path.stat() if path.exists() else path.lstat()) for path in sorted(folder.glob("*")))
+    return tuple((name, facts.st_mtime_ns, facts.st_size) for name, facts in states)
 
 
 def _state(folder: Path) -> str:
@@ -206,8 +206,8 @@ def _state(folder: Path) -> str:
     parts = []
     for path in sorted(folder.glob("*")):
         if path.is_file() and not path.name.startswith("."):
-            found = path.stat()
-            parts.append(_contents(path, found.st_mtime_ns, found.st_size))
+            status = path.stat()
+            parts.append(_contents(path, status.st_mtime_ns, status.st_size))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -226,8 +226,8 @@ def _known(path: Path) -> dict[str, Any]:
     if path not in _read:
         _read[path] = {}
         with contextlib.suppress(OSError, ValueError, RecursionError):
-            found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-            _read[path] = found if isinstance(found, dict) else {}
+            records = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+            _read[path] = records if isinstance(records, dict) else {}
     return _read[path]
 
 

@@ -50,10 +50,10 @@ def _answer(question: dict[str, Any], known: dict[str, Loaded]) -> Any:
     return script.draw(tables, size) if question["do"] == "draw" else script.build(tables, size)
 
 
-def _table(found: list[Any]) -> Table:
-    name, title, description, columns, rows, *rest = found
-    made = [Column(*column)._replace(choices=tuple(column[6])) for column in columns]
-    return Table(name, title, description, made, [Row(*row) for row in rows], *rest)
+def _table(given: list[Any]) -> Table:
+    name, title, description, columns, rows, *rest = given
+    columns_read = [Column(*column)._replace(choices=tuple(column[6])) for column in columns]
+    return Table(name, title, description, columns_read, [Row(*row) for row in rows], *rest)
 
 
 if __name__ == "__main__":

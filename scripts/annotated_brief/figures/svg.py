@@ -14,10 +14,10 @@ ROOM = 0.87
 
 def framed(drawing: str, heads: Sequence[str], foot: Sequence[str], size: Size) -> str:
     """A drawing with lines above and below it, on paper and in plain colours: what someone keeps who saves the file."""
-    found = extent(drawing)
-    if found is None:
+    bounds = extent(drawing)
+    if bounds is None:
         return drawing
-    width, height = found
+    width, height = bounds
     above = [(line, 19.0, True) for line in letters.wrap(heads[0], width * ROOM, 19, bold=True)]
     above += [(line, 14.0, False) for text in heads[1:] for line in letters.wrap(text, width * ROOM, 14)]
     below = [(line, 12.0, False) for text in foot for line in letters.wrap(text, width * ROOM, 12)]
@@ -40,8 +40,8 @@ def framed(drawing: str, heads: Sequence[str], foot: Sequence[str], size: Size) 
 
 def extent(drawing: str) -> tuple[float, float] | None:
     """Width and height of a drawing in its own units; nothing where it does not say so or has no height."""
-    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
-    size = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    match = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+    size = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
     return size if all(size) else None
 
 
@@ -75,7 +75,7 @@ def unframed(framed: str, family: str) -> str:
 
 def _place(framed: str) -> tuple[float, float] | None:
     """At which height a drawing begins, and how tall it is."""
-    ends = [float(found) + 10 for found in re.findall(r'<g transform="translate\(0,([\d.]+)\)"', framed)]
+    ends = [float(start) + 10 for start in re.findall(r'<g transform="translate\(0,([\d.]+)\)"', framed)]
     return (ends[0], ends[-1] - ends[0]) if len(ends) > 1 else None
 
 

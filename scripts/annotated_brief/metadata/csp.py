@@ -105,10 +105,13 @@ def links(output: str, edition: Edition) -> str:
 def write(folder: Path, edition: Edition) -> None:
     """The headers for a whole site: its policy allows what any of its pages allows."""
     pages = () if edition.site.is_live else site_files.pages(folder)  # under serve none has a policy
-    found = {hashed for name in pages for hashed in declared(site_files.read(folder, name))}
+    all_hashes = {hashed for name in pages for hashed in declared(site_files.read(folder, name))}
     (folder / HEADERS).write_text(
         headers(
-            found, asset_hashing.found(folder), edition.settings.allow, has_former=(folder / versions.FOLDER).is_dir()
+            all_hashes,
+            asset_hashing.found(folder),
+            edition.settings.allow,
+            has_former=(folder / versions.FOLDER).is_dir(),
         ),
         "utf-8",
     )
@@ -116,8 +119,8 @@ def write(folder: Path, edition: Edition) -> None:
 
 def declared(html: str) -> list[str]:
     """The hashes that a page names, near its beginning."""
-    found = DECLARED.search(html, 0, 4096)
-    return re.findall(r"'sha256-[^']*'", found["policy"]) if found else []
+    match = DECLARED.search(html, 0, 4096)
+    return re.findall(r"'sha256-[^']*'", match["policy"]) if match else []
 
 
 def headers(

@@ -34,14 +34,14 @@ def write(folder: Path, edition: Edition) -> None:
 
 def feed(edition: Edition) -> str:
     """The whole feed, the latest change first."""
-    made = entries(edition)
+    listed = entries(edition)
     released = f"{edition.settings.date.isoformat()}T00:00:00Z"
     return render(
         "feed.xml",
         settings=edition.settings,
-        entries=made,
+        entries=listed,
         id=_id(edition, "feed"),
-        updated=max((entry.updated for entry in made), default=released),
+        updated=max((entry.updated for entry in listed), default=released),
         root=edition.site.root,
     )
 

@@ -124,5 +124,5 @@ def _list_in_sitemap(folder: Path, frame: str, places: list[str]) -> None:
     urls = [f"\n    <url>\n         <loc>{match[1]}{html.escape(place)}</loc>{match[2]}</url>" for place in places]
     text = text[: match.start()] + "".join(urls) + text[match.end() :]
     at.write_text(text, "utf-8")
-    made = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=made))
+    seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
+    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=seconds))

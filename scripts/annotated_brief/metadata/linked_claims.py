@@ -19,7 +19,7 @@ def whole(edition: Edition, row: ledger.LedgerRow) -> dict[str, Any]:
     """A claim on its own page: who says it and where, the verdict with its history, each source with its stance."""
     claim, here = row.claim, claim_file(row.claim.id)
     place = edition.site.link
-    made = {
+    node = {
         "@context": "https://schema.org",
         "@type": "Claim",
         "@id": place(here, here),
@@ -33,7 +33,7 @@ def whole(edition: Edition, row: ledger.LedgerRow) -> dict[str, Any]:
         "review": _review(edition, claim),
         "citation": [_cited(edition, here, one) for one in row.evidence if one.stance],
     }
-    return {name: value for name, value in made.items() if value}
+    return {name: value for name, value in node.items() if value}
 
 
 def on_page(edition: Edition, file: str) -> list[dict[str, Any]]:
@@ -53,7 +53,7 @@ def on_page(edition: Edition, file: str) -> list[dict[str, Any]]:
 def _review(edition: Edition, claim: Claim) -> dict[str, Any]:
     """What the edition found, and each change of it."""
     here = claim_file(claim.id)
-    made = {
+    node = {
         "@type": "Review",
         **_found(edition, claim, here),
         "author": {"@type": "Organization", "name": edition.settings.contributors},
@@ -62,7 +62,7 @@ def _review(edition: Edition, claim: Claim) -> dict[str, Any]:
         "reviewBody": ledger.plain(claim.why),
         "correction": [_correction(edition, here, entry) for entry in changes.of_claim(edition, claim.id)],
     }
-    return {name: value for name, value in made.items() if value}
+    return {name: value for name, value in node.items() if value}
 
 
 def _found(edition: Edition, claim: Claim, file: str) -> dict[str, Any]:
@@ -76,13 +76,13 @@ def _found(edition: Edition, claim: Claim, file: str) -> dict[str, Any]:
 def _correction(edition: Edition, here: str, entry: changes.ChangeEntry) -> dict[str, Any]:
     change = entry.change
     verdicts = f" From “{change.was}” to “{change.now}”." if change.was and change.now else ""
-    made = {
+    node = {
         "@type": "CorrectionComment",
         "@id": edition.site.link(here, edition.lists["changes"], entry.anchor),
         "datePublished": change.date.isoformat() if change.date else "",
         "text": f"{ledger.plain(change.what)}{verdicts}",
     }
-    return {name: value for name, value in made.items() if value}
+    return {name: value for name, value in node.items() if value}
 
 
 def _cited(edition: Edition, here: str, one: ledger.Evidence) -> dict[str, Any]:

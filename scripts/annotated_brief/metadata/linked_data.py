@@ -25,7 +25,7 @@ def report(
     claims: list[dict[str, Any]],
 ) -> dict[str, Any]:
     settings = edition.settings
-    made = {
+    node = {
         "@context": "https://schema.org",
         "@type": "Report",
         "name": title,
@@ -45,14 +45,14 @@ def report(
         "hasPart": [*_datasets(edition, file), *claims],
         "citation": [{"@id": edition.site.link(file, source_file(key))} for key in keys],
     }
-    return {name: value for name, value in made.items() if value}
+    return {name: value for name, value in node.items() if value}
 
 
 def _datasets(edition: Edition, file: str) -> list[dict[str, Any]]:
     """The tables whose figures stand on the page; on the page of figures all of them."""
-    found = charts.figures(edition.paths) if edition.pages[file].figures or file == edition.lists["figures"] else {}
+    figures = charts.figures(edition.paths) if edition.pages[file].figures or file == edition.lists["figures"] else {}
     placed = [block.argument for block in edition.pages[file].figures]
-    names = [name for figure in placed if figure in found for name in found[figure].figure.tables]
+    names = [name for figure in placed if figure in figures for name in figures[figure].figure.tables]
     names = list(edition.tables) if file == edition.lists["figures"] else list(dict.fromkeys(names))
     base = edition.site.base(file)
     return [
@@ -73,7 +73,7 @@ def _datasets(edition: Edition, file: str) -> list[dict[str, Any]]:
 
 def work(source: Source) -> dict[str, Any]:
     """A source as schema.org has it."""
-    made = {
+    node = {
         "@type": source.types.schema,
         "name": source.title,
         "author": [_agent(name) for name in source.creators()],
@@ -84,7 +84,7 @@ def work(source: Source) -> dict[str, Any]:
         "inLanguage": source.lang,
         "url": source.url,
     }
-    return {name: value for name, value in made.items() if value}
+    return {name: value for name, value in node.items() if value}
 
 
 def _agent(name: names.Name) -> dict[str, str]:

@@ -92,12 +92,12 @@ def _lines(edition: Edition, page: Page) -> Iterator[str]:
 
 
 def _line(edition: Edition, line: str) -> str:
-    def said(found: re.Match[str]) -> str:
-        claim = edition.claims.get(found["id"])
+    def said(match: re.Match[str]) -> str:
+        claim = edition.claims.get(match["id"])
         return f" [{claim.id}: {checked(edition, claim)}]" if claim else ""
 
-    def cited(found: re.Match[str]) -> str:
-        return f" [{KEY.sub(lambda key: 'note ' + edition.numbers.get(key['key'], '?'), found['inside'])}]"
+    def cited(match: re.Match[str]) -> str:
+        return f" [{KEY.sub(lambda key: 'note ' + edition.numbers.get(key['key'], '?'), match['inside'])}]"
 
     return cell_references.strip(CITED.sub(cited, MARK.sub(said, line)))
 

@@ -40,10 +40,10 @@ def write(folder: Path, edition: Edition) -> list[Problem]:
 
     A problem for each that leads nowhere, and for each old one that is still there.
     """
-    found, _ = moved.load(edition.paths)  # the checks have told the others
+    records, _ = moved.load(edition.paths)  # the checks have told the others
     problems: list[Problem] = []
     anchors: dict[str, list[_Anchor]] = {}
-    for record in found:
+    for record in records:
         new = record.text("to")
         fault = _moved(record, new, folder, edition, anchors) if new else ""
         problems += [_problem(record, fault)] if fault else []
@@ -91,16 +91,16 @@ def _page(address: str) -> str:
 def _file(address: str, edition: Edition) -> str:
     if address and not address.endswith("/"):
         return address
-    made = edition.site.page(_page(address))
-    return f"{made}index.html" if not made or made.endswith("/") else made
+    url = edition.site.page(_page(address))
+    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def _put_anchors(folder: Path, file: str, anchors: list[_Anchor]) -> Iterator[Problem]:
     """Anchors of the old names at the places of the new, in one pass over the page; a problem for each without a place."""
     html = site_files.read(folder, file)
     ids: dict[str, int] = {}
-    for found in ID.finditer(html):
-        ids.setdefault(found[1], found.start())
+    for match in ID.finditer(html):
+        ids.setdefault(match[1], match.start())
     spans: list[tuple[int, str]] = []
     for anchor in anchors:
         place = ids.get(anchor.new, -1)

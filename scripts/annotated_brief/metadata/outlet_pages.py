@@ -64,19 +64,19 @@ def _sheet(edition: Edition, outlet: Outlet) -> Sheet:
 
 def _claims(edition: Edition, entries: list[Entry]) -> list[Resting]:
     """The claims that the sources bear on, in the order of the ledger."""
-    found: dict[str, Resting] = {}
+    resting: dict[str, Resting] = {}
     for entry in entries:
         for claim in footnotes.supports(edition, entry.key):
             said = next((one for one in ledger.evidence_of(edition, claim) if one.key == entry.key), None)
-            found.setdefault(claim.id, Resting(claim, [])).said.append((entry, said))
-    return [found[name] for name in edition.claims if name in found]
+            resting.setdefault(claim.id, Resting(claim, [])).said.append((entry, said))
+    return [resting[name] for name in edition.claims if name in resting]
 
 
 def _places(entries: list[Entry]) -> dict[str, dict[str, list[tuple[Link, Entry]]]]:
     """The uses by kind and by what they are in; those of the ledger are its claims."""
-    found: dict[str, dict[str, list[tuple[Link, Entry]]]] = {label: {} for label in PLACES.values()}
+    places: dict[str, dict[str, list[tuple[Link, Entry]]]] = {label: {} for label in PLACES.values()}
     links = [(link, entry) for entry in entries for link in entry.links if link.use.kind != "ledger"]
     for link, entry in links:
         label = PLACES.get(link.use.kind, link.use.kind.capitalize())
-        found.setdefault(label, {}).setdefault(link.use.where, []).append((link, entry))
-    return {label: uses for label, uses in found.items() if uses}
+        places.setdefault(label, {}).setdefault(link.use.where, []).append((link, entry))
+    return {label: uses for label, uses in places.items() if uses}

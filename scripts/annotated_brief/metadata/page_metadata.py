@@ -115,12 +115,12 @@ def sheet_head(edition: Edition, file: str, title: str, description: str, data: 
 
 def _creators(role: str, named: list[tuple[str, bool]]) -> Tags:
     """Names in the form in which each is imported as one: a body ends with a comma, a person alone with a semicolon."""
-    made = []
+    creators = []
     for name, is_body in named:
         parted = re.fullmatch(r"[^,]* [^,]*, *[^,]* .*", name) and len(named) == 1
         end = "," if is_body and "," not in name else ";" if parted else ""
-        made.append((f"citation_{role}", name + end if name else ""))
-    return made
+        creators.append((f"citation_{role}", name + end if name else ""))
+    return creators
 
 
 def _container(source: Source, kind: str) -> Tags:

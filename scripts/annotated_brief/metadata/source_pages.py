@@ -102,8 +102,8 @@ def places(entry: Entry) -> dict[str, list[Link]]:
     """The uses by kind, in the order of PLACES, but for the claims; a kind without a name there comes last, under its own."""
     links = [link for link in entry.links if link.use.kind != "ledger"]
     kinds = [*PLACES, *dict.fromkeys(link.use.kind for link in links if link.use.kind not in PLACES)]
-    found = {PLACES.get(kind, kind.capitalize()): [link for link in links if link.use.kind == kind] for kind in kinds}
-    return {label: links for label, links in found.items() if links}
+    by_kind = {PLACES.get(kind, kind.capitalize()): [link for link in links if link.use.kind == kind] for kind in kinds}
+    return {label: links for label, links in by_kind.items() if links}
 
 
 def _claims(edition: Edition, key: str, file: str) -> list[tuple[Claim, str, Evidence | None]]:

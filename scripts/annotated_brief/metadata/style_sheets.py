@@ -30,13 +30,13 @@ def files(edition: Edition) -> dict[str, str]:
 
 def _layers(text: str) -> str:
     """The order of the layers, and those of LIGHT."""
-    found = [
+    layers = [
         match[0]
         for match in re.finditer(r"^@layer (\w+) \{\n.*?^\}", text, re.DOTALL | re.MULTILINE)
         if match[1] in LIGHT
     ]
     order = re.search(r"^@layer [\w, ]+;$", text, re.MULTILINE)
-    return "\n".join([order[0] if order else "", *found, ""])
+    return "\n".join([order[0] if order else "", *layers, ""])
 
 
 def _anchors(edition: Edition) -> str:

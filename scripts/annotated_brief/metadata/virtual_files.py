@@ -21,7 +21,7 @@ ALSO_WRITTEN = {f"data/{datapackage.NAME}", ".nojekyll"}
 
 def files(edition: Edition) -> dict[str, str | bytes]:
     """Address from the root of the site -> content."""
-    made: dict[str, str | bytes] = {
+    contents: dict[str, str | bytes] = {
         **memo.kept("exports", edition, export_formats.files),
         **memo.kept("figures", edition, figure_pages.exports),
         **memo.kept("cite", edition, cite_this.scripts),
@@ -42,13 +42,13 @@ def files(edition: Edition) -> dict[str, str | bytes]:
         "assets/plotly.min.js": (resources("plotly") / "package_data" / "plotly.min.js").read_bytes(),
     }
     counted = [edition.tables[name] for name in ledger_tables.NAMES if name in edition.tables]
-    made |= {f"data/{table.name}.csv": table_csv(table) for table in counted}
+    contents |= {f"data/{table.name}.csv": table_csv(table) for table in counted}
     package = edition.paths.data / datapackage.NAME
     if package.exists():
         text = package.read_text("utf-8", "replace")
-        made[f"data/{datapackage.NAME}"] = ledger_tables.described(text, counted, edition.site.root)
-    made[take_away.ARCHIVE] = data_archive.pack(edition, made)
-    return made | (social_cards.files(edition, made) if card_tags.has_cards(edition) else {})
+        contents[f"data/{datapackage.NAME}"] = ledger_tables.described(text, counted, edition.site.root)
+    contents[take_away.ARCHIVE] = data_archive.pack(edition, contents)
+    return contents | (social_cards.files(edition, contents) if card_tags.has_cards(edition) else {})
 
 
 def table_csv(table: Table) -> str:

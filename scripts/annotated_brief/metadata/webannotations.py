@@ -54,8 +54,8 @@ class PageText(NamedTuple):
 
 def write(site: Path, edition: Edition) -> None:
     """Write the file into a built site."""
-    made = json.dumps(collection(site, edition), ensure_ascii=False, indent=1) + "\n"
-    site_files.write(site, NAME, made)
+    text = json.dumps(collection(site, edition), ensure_ascii=False, indent=1) + "\n"
+    site_files.write(site, NAME, text)
 
 
 def collection(site: Path, edition: Edition) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _page_text(root: HtmlElement) -> PageText:
     out = io.StringIO()
     _walk(root, out, {article, *claims}, places)
     raw = out.getvalue()
-    spaces = [found.span() for found in re.finditer(r"\s+", raw)]
+    spaces = [match.span() for match in re.finditer(r"\s+", raw)]
     lost = [0, *itertools.accumulate(end - start - 1 for start, end in spaces)]
     ends = [end for _, end in spaces]
 
@@ -97,8 +97,8 @@ def _page_text(root: HtmlElement) -> PageText:
         end = max(start, place[1] - len(words) + len(words.rstrip()))
         return start - lost[bisect.bisect_right(ends, start)], end - lost[bisect.bisect_right(ends, end)]
 
-    found = {claims[element]: folded(place) for element, place in places.items() if element in claims}
-    return PageText(_fold(raw), folded(places[article]), found)
+    match = {claims[element]: folded(place) for element, place in places.items() if element in claims}
+    return PageText(_fold(raw), folded(places[article]), match)
 
 
 def quote(page: PageText, claim: str) -> Quote:
@@ -108,9 +108,9 @@ def quote(page: PageText, claim: str) -> Quote:
     width = AROUND
     while True:
         before, after = page.text[max(first, start - width) : start], page.text[end : min(last, end + width)]
-        made = Quote(page.text[start:end], before, after)
-        if page.text.count(made.whole) == 1 or width > len(page.text):
-            return made
+        exact = Quote(page.text[start:end], before, after)
+        if page.text.count(exact.whole) == 1 or width > len(page.text):
+            return exact
         width *= 2
 
 
@@ -172,8 +172,8 @@ def _creator(edition: Edition) -> dict[str, str]:
 
 
 def _article(root: HtmlElement) -> HtmlElement:
-    found = root.xpath(_classes("//article//*[contains-class('text')]"))
-    article: HtmlElement = found[0]
+    elements = root.xpath(_classes("//article//*[contains-class('text')]"))
+    article: HtmlElement = elements[0]
     return article
 
 

@@ -121,11 +121,13 @@ def _more(known: str, texts: list[str]) -> tuple[str, ...]:
     """
     parts = (part for text in texts for part in re.split(r"[\s/—“”,;:]+", text))
     terms = {fold(re.sub("[’']s?$", "", part)) for part in parts} - words.STOP - words.SAYING - {""}
-    found, kept = index(known), []
+    words_of, kept = index(known), []
     for term in sorted(terms, key=lambda term: (-len(term), term)):  # the longer first: shorter ones may begin them
-        if not SMALL.fullmatch(term) and not any(f" {form}" in found for form, cost in words.forms(term) if cost < 2):
+        if not SMALL.fullmatch(term) and not any(
+            f" {form}" in words_of for form, cost in words.forms(term) if cost < 2
+        ):
             kept.append(term)
-            found += index(term)
+            words_of += index(term)
     return tuple(sorted(kept))
 
 
@@ -188,12 +190,12 @@ def _pages(edition: Edition) -> Iterator[Entry]:
         called += tuple(str(page.meta[one]) for one in ("nav_title",) if page.meta.get(one) not in {None, page.title})
         yield Entry("page", name, page.title, url, "page", _plain(about), called)
         is_section = bool(edition.section_of(page.file))
-        for found, after in itertools.zip_longest(parts, parts[1:]):
-            if found["id"]:
-                body = page.body[found.end() : after.start() if after else None]
+        for part, after in itertools.zip_longest(parts, parts[1:]):
+            if part["id"]:
+                body = page.body[part.end() : after.start() if after else None]
                 text, called = "" if is_section else _plain(body)[:LENGTH], _listed(body)
-                where = f"{url}#{found['id']}"
-                yield Entry("page", f"{name}-{found['id']}", _plain(found["title"]), where, page.title, text, called)
+                where = f"{url}#{part['id']}"
+                yield Entry("page", f"{name}-{part['id']}", _plain(part["title"]), where, page.title, text, called)
 
 
 def _listed(body: str) -> tuple[str, ...]:
@@ -209,8 +211,8 @@ def _sources(edition: Edition) -> Iterator[Entry]:
         names += [f"footnote {source.footnote}"] if source.footnote else []
         site = words.site(source.url, source.publisher)
         addresses = tuple(address for address in (source.url, source.text("doi"), site) if address)
-        found = YEAR.search(source.date) or YEAR.search(key)
-        text = ", ".join(part for part in (source.translation, source.authors, found[0] if found else "") if part)
+        year = YEAR.search(source.date) or YEAR.search(key)
+        text = ", ".join(part for part in (source.translation, source.authors, year[0] if year else "") if part)
         url, about = edition.site.source(key), source.publisher or source.kind
         more = (f"footnote {source.footnote}",) if source.footnote else ()
         yield Entry("source", key, source.title, url, about, text, tuple(names), addresses, more)

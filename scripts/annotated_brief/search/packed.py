@@ -23,25 +23,25 @@ def data(edition: Edition) -> str:
     return memo.kept("search", None, lambda _: _packed(*given), given)
 
 
-def _packed(found: list[Entry], source: str) -> str:
-    pages = sorted({one.url.partition("#")[0] for one in found if one.type != "source"})
-    numbered = _numbered(found)
-    claims = {one.title for one in found if one.type == "claim"}
+def _packed(listed: list[Entry], source: str) -> str:
+    pages = sorted({one.url.partition("#")[0] for one in listed if one.type != "source"})
+    numbered = _numbered(listed)
+    claims = {one.title for one in listed if one.type == "claim"}
     value = {
         "source": source,
         "pages": pages,
         "numbered": numbered,
         "kinds": [[kind.name, kind.label, kind.group, kind.bonus] for kind in KINDS],
-        "counts": [sum(one.type == kind.name for one in found) for kind in KINDS],
-        "letters": folding.letters(text for one in found for text in (one.title, one.about, one.text)),
-        "ids": _column(map(_id, found)),
-        "names": _column(_names(one, numbered) for one in found),
-        "urls": [_url(one, pages, source) for one in found],
-        "addresses": _column(" ".join(dict.fromkeys(map(fingerprint, one.addresses))) for one in found),
-        "texts": _column(map(_text, found)),
-        "titles": _column("" if one.title in claims and one.type == "forecast" else one.title for one in found),
-        "abouts": _column(one.about for one in found),
-        "more": _inverted([one.more for one in found]),
+        "counts": [sum(one.type == kind.name for one in listed) for kind in KINDS],
+        "letters": folding.letters(text for one in listed for text in (one.title, one.about, one.text)),
+        "ids": _column(map(_id, listed)),
+        "names": _column(_names(one, numbered) for one in listed),
+        "urls": [_url(one, pages, source) for one in listed],
+        "addresses": _column(" ".join(dict.fromkeys(map(fingerprint, one.addresses))) for one in listed),
+        "texts": _column(map(_text, listed)),
+        "titles": _column("" if one.title in claims and one.type == "forecast" else one.title for one in listed),
+        "abouts": _column(one.about for one in listed),
+        "more": _inverted([one.more for one in listed]),
     }
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # In a script file only these two would break a string of JSON.
@@ -77,16 +77,16 @@ def _inverted(texts: list[tuple[str, ...]]) -> list[str]:
 
 def _text(entry: Entry) -> str:
     """The text without the year that a source's key has as well, which the browser puts back."""
-    found = YEAR.search(entry.id) if entry.type == "source" else None
-    if not found:
+    year = YEAR.search(entry.id) if entry.type == "source" else None
+    if not year:
         return entry.text
-    bare = "" if entry.text == found[0] else entry.text.removesuffix(f", {found[0]}")
+    bare = "" if entry.text == year[0] else entry.text.removesuffix(f", {year[0]}")
     return entry.text if re.search(r"\d{4}$", bare) else bare
 
 
-def _numbered(found: list[Entry]) -> int:
+def _numbered(listed: list[Entry]) -> int:
     """How many sources have their places in the list as their numbers; these need not be told."""
-    sources = enumerate((one for one in found if one.type == "source"), 1)
+    sources = enumerate((one for one in listed if one.type == "source"), 1)
     return sum(1 for _ in itertools.takewhile(lambda pair: str(pair[0]) in pair[1].names, sources))
 
 

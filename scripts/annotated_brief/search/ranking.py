@@ -100,13 +100,13 @@ class Index:
             return Result([], [], True)
         matches = [[self._match(place, forms) for place in range(len(self.entries))] for forms in wanted]
         rarity = [max(1, (len(self.entries) // max(1, sum(map(bool, column)))).bit_length() - 1) for column in matches]
-        found = list(self._found(wanted, matches, rarity, query))
-        total, best = sum(rarity), max((one.held for one in found), default=0)
-        own = max((one.held for one in found if one.is_own), default=0)
-        if any(one.answer.exact for one in found):
+        answers = list(self._found(wanted, matches, rarity, query))
+        total, best = sum(rarity), max((one.held for one in answers), default=0)
+        own = max((one.held for one in answers if one.is_own), default=0)
+        if any(one.answer.exact for one in answers):
             own = best
         enough = [total if most == total else NEARLY * best for most in (best, own)]
-        kept = [one for one in found if one.held >= enough[one.is_own] or one.answer.exact]
+        kept = [one for one in answers if one.held >= enough[one.is_own] or one.answer.exact]
         first = any(one.phrase and one.group == 0 for one in kept)
         kept.sort(key=lambda one: one.order(first, own == total))
         needles = [form.strip() for forms in wanted for form, _ in forms]

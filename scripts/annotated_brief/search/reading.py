@@ -68,8 +68,8 @@ class Reader:
     def _forms(self, word: str) -> Forms:
         if len(word) < words.SHORT and self._known(f"{word} "):
             word += " "
-        found = [(form, cost) for form, cost in words.forms(word) if self._known(form)]
-        return found or self._near(word) or [(word, 0)]
+        known_forms = [(form, cost) for form, cost in words.forms(word) if self._known(form)]
+        return known_forms or self._near(word) or [(word, 0)]
 
     def _known(self, word: str) -> bool:
         start = f" {word}"
@@ -87,8 +87,8 @@ class Reader:
             for form, its in written
             if len(its - letters) <= limit  # each letter that is not there at all is a change
         ]
-        found = sorted(one for one in close if one[0] <= limit)
-        whole = [one for one in found if one[2] <= limit] or found
+        by_distance = sorted(one for one in close if one[0] <= limit)
+        whole = [one for one in by_distance if one[2] <= limit] or by_distance
         costs: dict[str, int] = {}
         for *far, other in whole[:CLOSEST]:
             nearest = far == [*whole[0][:3]] or other.startswith(whole[0][3])

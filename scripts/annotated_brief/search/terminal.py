@@ -31,7 +31,7 @@ LABELS = {kind.name: kind.label for kind in entries.KINDS}
 def nearest(loaded: Edition, query: str, count: int = 5) -> list[str]:
     """Keys that look like what was asked for."""
     return [
-        str(found[0]) for found in process.extract(query.lower(), list(loaded.sources), scorer=fuzz.WRatio, limit=count)
+        str(match[0]) for match in process.extract(query.lower(), list(loaded.sources), scorer=fuzz.WRatio, limit=count)
     ]
 
 
@@ -81,21 +81,21 @@ def answer(options: argparse.Namespace, at: Paths) -> int:
             references=references.load(loaded.sources, loaded.paths, chosen=loaded.settings.styles)
         )
     query = " ".join(options.query)
-    found = _found(loaded, query, options)
+    results = _found(loaded, query, options)
     if options.json:
-        print(_json(found[: options.limit], loaded.site.root))
-        return 0 if found else 1
-    if not any(one.type == "source" for one in found) and _means_edition(loaded, query):
+        print(_json(results[: options.limit], loaded.site.root))
+        return 0 if results else 1
+    if not any(one.type == "source" for one in results) and _means_edition(loaded, query):
         print(_edition(loaded, options.format))
         return 0
-    if not found:
+    if not results:
         asked = options.key or query
         print(f"nothing found for {asked}; the nearest keys: {', '.join(nearest(loaded, asked))}", file=sys.stderr)
         return 1
-    shown = found[: options.limit]
+    shown = results[: options.limit]
     print(formatted(loaded, [one.id for one in shown], options.format) if options.format else _list(loaded, shown))
-    if len(found) > len(shown):
-        print(f"{len(found) - len(shown)} more: --limit {len(found)}", file=sys.stderr)
+    if len(results) > len(shown):
+        print(f"{len(results) - len(shown)} more: --limit {len(results)}", file=sys.stderr)
     return 0
 
 
@@ -110,12 +110,12 @@ def _found(loaded: Edition, query: str, options: argparse.Namespace) -> list[Ent
     known = entries.entries(loaded)
     if options.key:
         return [one for one in known if one.type == "source" and one.id == options.key]
-    found = [one.entry for one in ranking.Index(known).ask(query).answers]
-    return [one for one in found if one.type == "source"] if options.format else found
+    results = [one.entry for one in ranking.Index(known).ask(query).answers]
+    return [one for one in results if one.type == "source"] if options.format else results
 
 
-def _json(found: list[Entry], root: str) -> str:
-    rows = [{"type": one.type, "id": one.id, "title": one.title, "url": root + one.url} for one in found]
+def _json(results: list[Entry], root: str) -> str:
+    rows = [{"type": one.type, "id": one.id, "title": one.title, "url": root + one.url} for one in results]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
@@ -136,13 +136,13 @@ def _edition(loaded: Edition, form: str | None) -> str:
     )[0]
 
 
-def _list(loaded: Edition, found: list[Entry]) -> str:
+def _list(loaded: Edition, results: list[Entry]) -> str:
     terminal = sys.stdout.isatty()
     width = min(os.get_terminal_size().columns, 110) if terminal else 100
     colour = terminal and "NO_COLOR" not in os.environ
     return "\n\n".join(
         show(loaded, one.id, width, colour) if one.type == "source" else _entry(one, loaded.site.root, width, colour)
-        for one in found
+        for one in results
     )
 
 

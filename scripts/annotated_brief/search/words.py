@@ -161,9 +161,9 @@ def bare(text: str) -> str:
 def numbered(text: str) -> list[str]:
     """What the edition calls the things that some of these folded words call by their numbers."""
     return [
-        f"{name}{found[1]:0>{digits}}"
+        f"{name}{match[1]:0>{digits}}"
         for pattern, name, digits in NUMBERED
-        for found in re.finditer(rf"\b{pattern}\b", text)
+        for match in re.finditer(rf"\b{pattern}\b", text)
     ]
 
 

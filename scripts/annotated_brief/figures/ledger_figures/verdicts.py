@@ -41,11 +41,11 @@ def chart(tables: Mapping[str, Table], size: Size) -> Chart:
         totals[str(row.cells["verdict"])] += number(row)
     names = _in_groups({name: total for name, total in totals.items() if total})
     lane = [Lane(HEADS[name], head=True) if name in HEADS else Lane(_said(name)) for name in names]
-    made = lanes(size, lane, max(totals.values()) or 1, left=150)
-    for name, y in zip(names, made.at, strict=True):
+    drawing = lanes(size, lane, max(totals.values()) or 1, left=150)
+    for name, y in zip(names, drawing.at, strict=True):
         if name not in HEADS:
-            _bar(made, name, y, [row for row in rows if row.cells["verdict"] == name], totals[name])
-    return made.chart
+            _bar(drawing, name, y, [row for row in rows if row.cells["verdict"] == name], totals[name])
+    return drawing.chart
 
 
 def _in_groups(totals: Mapping[str, float]) -> list[str]:
@@ -57,16 +57,16 @@ def _in_groups(totals: Mapping[str, float]) -> list[str]:
     return ordered
 
 
-def _bar(made: Lanes, name: str, y: float, rows: list[Row], total: float) -> None:
+def _bar(drawing: Lanes, name: str, y: float, rows: list[Row], total: float) -> None:
     end, colour = 0.0, palette.VERDICTS[VERDICTS[name].colour]
     marks: list[Point] = []
     for row in rows:
         start, end = end, end + number(row)
         marks.append(Point(end, y, str(row.cells["row"]), start, str(row.cells["section"])))
-    made.panel.add(
+    drawing.panel.add(
         Series("bars", tuple(marks), _said(name), colour, "verdicts", "x", unit="claims", width=16, halo=True)
     )
-    made.chart.write(made.panel.x.at(end) + 6, y + made.chart.size.type * 0.34, f"{total:g}", bold=True)
+    drawing.chart.write(drawing.panel.x.at(end) + 6, y + drawing.chart.size.type * 0.34, f"{total:g}", bold=True)
 
 
 def _said(name: str) -> str:

@@ -20,7 +20,7 @@ def read(text: str) -> lxml.etree._Element:
     return lxml.etree.fromstring(text.encode())
 
 
-def entries(edition: Edition, *changes: Change) -> list[feed.Entry]:
+def entries(edition: Edition, *changes: Change) -> list[feed.FeedEntry]:
     return feed.entries(edition._replace(changes=list(changes)))
 
 

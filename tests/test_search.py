@@ -68,7 +68,7 @@ def test_names_are_found_in_any_script(ask: str) -> None:
     """With their signs and without; a script without spaces between words by any part."""
     titles = ["Łódź pays", "Đà Nẵng pays", "水道料金と東京の川", "Thessaloniki pays", "Çeşme near İzmir pays"]
     made = [
-        entries.Entry("claim", f"c00{place}", title, f"#c00{place}", "supported", "")
+        entries.SearchEntry("claim", f"c00{place}", title, f"#c00{place}", "supported", "")
         for place, title in enumerate(titles)
     ]
     found = ranking.Index(made).ask(ask).answers

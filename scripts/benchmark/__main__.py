@@ -18,14 +18,14 @@ from annotated_brief.core import paths
 
 from benchmark import clock, keypress, plain, serving, synthetic, targets
 from benchmark.clock import Cost
-from benchmark.synthetic import Size
+from benchmark.synthetic import BriefSize
 from benchmark.targets import Measure
 
 # Modules are compiled once, as on any machine.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000", "PYTHONDONTWRITEBYTECODE": ""}
 PLAIN, SAME = "plain, default mode", "ours, the same pages"
 MEASURES: list[Measure] = []
-SIZES = (Size(10, 50), Size(50, 500), Size(200, 500), Size(200, 5000))
+SIZES = (BriefSize(10, 50), BriefSize(50, 500), BriefSize(200, 500), BriefSize(200, 5000))
 MANY = 100_000  # pages times sources: from here on pandoc, asked anew for every page, takes minutes
 
 
@@ -102,7 +102,7 @@ def edit(work: Path, options: argparse.Namespace) -> None:
 
 def made(work: Path, options: argparse.Namespace) -> None:
     """Made-up briefs: whole, and without what the other has not, so that both build the same pages."""
-    sizes = [*SIZES, *(Size(pages, 5000) for pages in options.pages)]
+    sizes = [*SIZES, *(BriefSize(pages, 5000) for pages in options.pages)]
     for size in sizes:
         at = work / f"made-{size.pages}-{size.sources}"
         ways: dict[str, Callable[[], Cost]] = {

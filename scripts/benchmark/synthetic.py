@@ -25,7 +25,7 @@ source_pages.write = lambda folder, edition: None
 """
 
 
-class Size(NamedTuple):
+class BriefSize(NamedTuple):
     """How large a brief is."""
 
     pages: int
@@ -39,7 +39,7 @@ class Size(NamedTuple):
         return f"{self.pages} pages, {self.sources} sources"
 
 
-def sentences(size: Size) -> Iterator[list[list[tuple[str, str]]]]:
+def sentences(size: BriefSize) -> Iterator[list[list[tuple[str, str]]]]:
     """Page by page its paragraphs, each a list of (sentence, key of the source that it cites or nothing)."""
     chance = random.Random(size.pages * 100_003 + size.sources)
     for page in range(size.pages):
@@ -53,7 +53,7 @@ def sentences(size: Size) -> Iterator[list[list[tuple[str, str]]]]:
         yield paragraphs
 
 
-def bibliography(size: Size) -> str:
+def bibliography(size: BriefSize) -> str:
     chance = random.Random(size.sources)
     return "\n".join(
         f"@online{{made{index},\n"
@@ -68,14 +68,14 @@ def bibliography(size: Size) -> str:
     )
 
 
-def for_mkdocs(size: Size, folder: Path, *, csl: bool) -> Path:
+def for_mkdocs(size: BriefSize, folder: Path, *, csl: bool) -> Path:
     """For the plain stack."""
     names = _write(size, folder)
     plain.configure(folder, names, csl=csl)
     return folder
 
 
-def for_us(size: Size, folder: Path, *, whole: bool = False) -> Path:
+def for_us(size: BriefSize, folder: Path, *, whole: bool = False) -> Path:
     """For the edition's own code: whole, or only the pages that the plain stack builds too."""
     names = _write(size, folder)
     edition = {
@@ -102,7 +102,7 @@ def for_us(size: Size, folder: Path, *, whole: bool = False) -> Path:
     return folder
 
 
-def _write(size: Size, folder: Path) -> list[str]:
+def _write(size: BriefSize, folder: Path) -> list[str]:
     (folder / "docs").mkdir(parents=True)
     (folder / "bib").mkdir()
     (folder / "bib" / "made.bib").write_text(bibliography(size), "utf-8")

@@ -12,7 +12,7 @@ from bibtexparser import model
 
 from annotated_brief.bibliography import parse_errors, string_macros
 from annotated_brief.core.paths import Paths
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import read_text
 
 # The type of what stands for an entry that cannot be read.
@@ -124,7 +124,7 @@ def _entry(block: model.Entry, file: str, known: dict[str, str], problems: list[
         lines.setdefault(name, line)
         for short in unknown:
             message = (
-                f"{block.key} has the abbreviation {short[:60]} in its field {name}, which nothing above it defines"
+                f"{block.key} has the abbreviation {cut(short)} in its field {name}, which nothing above it defines"
             )
             problems.append(Problem(file, line, message, "define it with @string, or put words in braces"))
     kind = block.entry_type.lower().replace("_", "")  # @web_page of Mendeley

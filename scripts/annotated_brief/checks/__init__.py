@@ -24,7 +24,7 @@ from annotated_brief.checks import (
 )
 from annotated_brief.content import settings
 from annotated_brief.core import memo
-from annotated_brief.core.problems import Problem, capped
+from annotated_brief.core.problems import Problem, capped, cut
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 from annotated_brief.tables import datapackage, tables
@@ -127,5 +127,5 @@ def _figures(loaded: Edition) -> Iterable[Problem]:
             yield Problem(file, 1, f"figure {name} stands in no section", f"place it: /// figure | {name}")
         for mark in plot.figure.marks if loaded.claims else ():
             if mark.claim not in loaded.claims:
-                message = f"figure {name} marks a number of {mark.claim[:40]}, which is no claim"
+                message = f"figure {name} marks a number of {cut(mark.claim, 40)}, which is no claim"
                 yield Problem(loaded.paths.show(plot.file), charts.line_of_field(plot, "marks"), message, "mend the id")

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from annotated_brief.bibliography import fields, identifiers
 from annotated_brief.bibliography.reading import MOST_INHERITED
 from annotated_brief.bibliography.sources import MALFORMED, Source
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.edition import Edition
 
 # What reference managers add, and biblatex knows beside what is printed.
@@ -47,7 +47,7 @@ def _faults(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str, 
 def _names(source: Source) -> Iterator[tuple[str, str, str]]:
     for name in source.fields:
         if not FIELD.fullmatch(name):
-            yield name, f"has a field of a name that is none: {name[:40]!r}", "write it in letters, without spaces"
+            yield name, f"has a field of a name that is none: {cut(name, 40)!r}", "write it in letters, without spaces"
             continue
         # Editors put OPT before what may be left out, and programs write names of their own with strokes.
         if name in fields.PUBLIC or name in OTHERS or re.match(r"(opt|alt|xx)[a-z]|.*[-_\d]|\w+\+an\b", name):
@@ -66,7 +66,7 @@ def _entries(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str,
             elif key not in known:
                 near = difflib.get_close_matches(key, known, 1)
                 remedy = f"did you mean {near[0]}?" if near else "add it to bib/, or mend the key"
-                yield field, f"names {key[:60]} in its field {field}, which is no entry", remedy
+                yield field, f"names {cut(key)} in its field {field}, which is no entry", remedy
             elif source.key in (above := _above(key, field, known)):
                 yield field, f"inherits from itself, by way of {key}", "take one of the two out"
             elif len(above) > MOST_INHERITED:
@@ -92,17 +92,17 @@ def _values(source: Source) -> Iterator[tuple[str, str, str]]:
         yield "title", "has a title that nobody sees", "write its title"
     for field in ("date", "urldate", "origdate", "year"):
         if not said.get(field, "").isascii() and re.search(r"\d", said[field]):
-            yield field, f"has the impossible {field} {said[field][:40]}", "write its digits as 0 to 9"
+            yield field, f"has the impossible {field} {cut(said[field], 40)}", "write its digits as 0 to 9"
     for field in ("url", "archiveurl"):
         yield from ((field, *fault) for fault in _address(said.get(field, "")))
     pages = re.fullmatch(r"(\d+)\s*(?:-+|–)\s*(\d+)", said.get("pages", ""))
     if pages and len(pages[1]) == len(pages[2]) and int(pages[1]) > int(pages[2]):
         yield "pages", f"has pages that run backwards: {said['pages']}", "mend one of the two numbers"
     for number in _book_numbers(said.get("isbn", "")):
-        yield "isbn", f"has an ISBN that is none: {number[:40]}", "look it up in the book: 10 or 13 digits"
+        yield "isbn", f"has an ISBN that is none: {cut(number, 40)}", "look it up in the book: 10 or 13 digits"
     for number in re.split(r"[\s,;/]+(?=\d)", said.get("issn", "")):
         if number and not _is_issn(number):
-            yield "issn", f"has an ISSN that is none: {number[:40]}", "write it as 1234-5679"
+            yield "issn", f"has an ISSN that is none: {cut(number, 40)}", "write it as 1234-5679"
 
 
 def _address(written: str) -> Iterator[tuple[str, str]]:

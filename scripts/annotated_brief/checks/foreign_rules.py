@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from annotated_brief.checks import acting_rules
 from annotated_brief.content.settings import TAGS
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.text_files import has_folder, outside, read_text
 from annotated_brief.core.yaml_lines import document
 from annotated_brief.edition import Edition
@@ -53,7 +53,7 @@ def run(edition: Edition) -> Iterator[Problem]:
             kinds = KINDS[path.suffix]
             if not any(edition.settings.allow.has(kind, address) for kind in kinds):
                 remedy = f"put what it asks for into docs/, or name the host under allow: {kinds[0]}"
-                yield Problem(file, line, f"would ask another host: {address[:60]}", remedy)
+                yield Problem(file, line, f"would ask another host: {cut(address)}", remedy)
 
 
 def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
@@ -62,7 +62,7 @@ def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
     own = re.compile(rf"(?:https?:)?//{host}(?![\w.:-])" if host else "(?!)", re.IGNORECASE)
     for address in dict.fromkeys(address for _, address in asked(text, ".html")):
         if not own.match(address) and not any(edition.settings.allow.has(kind, address) for kind in KINDS[".html"]):
-            message = f"a hook, a plugin or a template makes the page ask another host: {address[:60]}"
+            message = f"a hook, a plugin or a template makes the page ask another host: {cut(address)}"
             remedy = "take it out of mkdocs.yml, or name the host under allow: scripts"
             yield Problem(edition.paths.show(edition.paths.docs / file), 1, message, remedy)
     for act in dict.fromkeys(acting_rules.acting(text)):

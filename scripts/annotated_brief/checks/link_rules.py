@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from annotated_brief.content.page_record import Link, Page
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.text_files import has_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
@@ -40,7 +40,7 @@ def to_empty(edition: Edition) -> Iterator[Problem]:
     for page in edition.pages.values() if empty else ():
         for link in page.read.links if page.file not in empty else ():
             if _target(page, link.address.partition("#")[0]) in empty - {page.file}:
-                message = f"link to {link.address[:60]}, which is left out while its lists are empty"
+                message = f"link to {cut(link.address)}, which is left out while its lists are empty"
                 yield Problem(page.path, link.line, message, "delete the link, or write what the page is to list")
 
 
@@ -55,16 +55,16 @@ def _wordless(link: Link, line: str) -> tuple[str, str] | None:
     is_so = link.attribute == "href" and re.search(
         rf"(?<!!)\[\s*\]\(\s*<?{to}|<a\b[^>]*[\"']{to}[\"'][^>]*>\s*</a>", line
     )
-    return (f"link to {link.address[:60]} has no words", "write them between the square brackets") if is_so else None
+    return (f"link to {cut(link.address)} has no words", "write them between the square brackets") if is_so else None
 
 
 def _fault(link: Link, page: Page, edition: Edition) -> tuple[str, str] | None:
     address = re.sub(r"[\x00-\x20]", "", link.address) if link.attribute != "srcset" else link.address
     scheme = SCHEME.match(address)
     if scheme and scheme.group().lower() not in SCHEMES:
-        return f"link to {address[:40]}", "link to a page"
+        return f"link to {cut(address, 40)}", "link to a page"
     if re.search(r"\S\s+\S", link.address) and link.attribute != "srcset":
-        return f"link to {link.address[:60]!r}, which holds a space", "write %20 for it, or mend the address"
+        return f"link to {cut(link.address)!r}, which holds a space", "write %20 for it, or mend the address"
     if scheme or address.startswith("//"):
         return _elsewhere(link, address, edition)
     if not address:
@@ -88,11 +88,11 @@ def _elsewhere(link: Link, address: str, edition: Edition) -> tuple[str, str] | 
         if all(edition.settings.allow.has("images", one) for one in places if FOREIGN.match(one)):
             return None
         return (
-            f"loads {address[:60]}",
+            f"loads {cut(address)}",
             "put the file into docs/, and name it here; or name its host under allow: images",
         )
     if re.match(r"(?i)(?:https?:)?//(?:[/?#]|$)|https?:(?!//)", address):
-        return f"link to {address[:40]}, which names no host", "mend the address"
+        return f"link to {cut(address, 40)}, which names no host", "mend the address"
     return None
 
 

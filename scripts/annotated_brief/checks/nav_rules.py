@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from annotated_brief.core.problems import cut
 from annotated_brief.core.text_files import has_file
 from annotated_brief.core.yaml_lines import Where
 from annotated_brief.edition import Edition
@@ -28,7 +29,7 @@ def faults(config: dict[str, Any], edition: Edition) -> Iterator[Fault]:
             if any(Path(file).match(pattern.strip("/")) for pattern in patterns) and file in {*sections, *placed_in}
         ]
         if out:
-            message = f"{name} takes out {', '.join(out)[:90]}, which nav or sections name"
+            message = f"{name} takes out {cut(', '.join(out), 90)}, which nav or sections name"
             yield (name,), message, "take them out of one of the two"
     if not isinstance(config.get("nav"), list) or not config["nav"]:
         if config.get("nav") == []:
@@ -42,17 +43,17 @@ def faults(config: dict[str, Any], edition: Edition) -> Iterator[Fault]:
             if FOREIGN.match(target) and not LINK.fullmatch(target):
                 yield (
                     where,
-                    f"nav leads to {target[:60]!r}, which is no address of a page",
+                    f"nav leads to {cut(target)!r}, which is no address of a page",
                     "write https://…, or a page",
                 )
             elif not FOREIGN.match(target) and not has_file(edition.paths.docs, target):
                 yield (
                     where,
-                    f"nav names {target[:60]}, which is no file of docs/",
+                    f"nav names {cut(target)}, which is no file of docs/",
                     "mend the name, or take the line out of nav",
                 )
         elif target not in edition.pages:
-            yield where, f"nav names {target[:60]}, which is no page", _remedy(target, edition)
+            yield where, f"nav names {cut(target)}, which is no page", _remedy(target, edition)
         elif target in seen:
             yield where, f"nav names {target} twice", "delete one of the two"
         seen.setdefault(target, where)

@@ -14,7 +14,7 @@ from annotated_brief.content.settings import TAGS, unloaded_extensions
 from annotated_brief.core import atomic_build
 from annotated_brief.core.kinds import is_web
 from annotated_brief.core.paths import CONFIGS, Paths
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import nearest
 from annotated_brief.core.text_files import has_file, read_text
 from annotated_brief.core.yaml_lines import Where, document
@@ -53,7 +53,7 @@ def run(edition: Edition) -> Iterator[Problem]:
         if ".." in name.split("/") or not has_file(edition.paths.docs, name.lstrip("/")):
             line = next((line for where, line in lines.items() if where[-2:-1] == ("files",)), 1)
             yield Problem(
-                edition.paths.config, line, f"allow names {name[:60]}, which is no file of docs/", "mend the name"
+                edition.paths.config, line, f"allow names {cut(name)}, which is no file of docs/", "mend the name"
             )
 
 
@@ -103,7 +103,7 @@ def _problems(faults: Iterator[Fault], lines: dict[Where, int], paths: Paths) ->
 def _settings(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     for name in config:
         if name not in KNOWN:
-            yield (name,), f"MkDocs has no setting {name[:60]}", nearest(name, KNOWN)
+            yield (name,), f"MkDocs has no setting {cut(name)}", nearest(name, KNOWN)
     for name in TEXTS:
         if isinstance(config.get(name), dict) or (isinstance(config.get(name), list) and not name.endswith("_url")):
             yield (name,), f"{name} is no text", "write it as text, in quotation marks if it holds a colon"
@@ -121,19 +121,19 @@ def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
         yield ("site_name",), "site_name is missing", "write the title of the edition"
     repository = config.get("repo_url")
     if isinstance(repository, str) and repository and not is_web(repository):
-        yield ("repo_url",), f"repo_url is not http or https: {repository[:60]}", "write the page's address, or nothing"
+        yield ("repo_url",), f"repo_url is not http or https: {cut(repository)}", "write the page's address, or nothing"
     for name in ("edit_uri", "edit_uri_template"):
         if FOREIGN.match(str(config.get(name) or "")) and not LINK.fullmatch(str(config[name])):
             yield (
                 (name,),
-                f"{name} is no address of a page: {str(config[name])[:60]}",
+                f"{name} is no address of a page: {cut(config[name])}",
                 "write https://…, or take it out",
             )
     if (config.get("edit_uri") or config.get("edit_uri_template")) and not repository:
         yield ("edit_uri",), "edit_uri has no repository to begin with", "write repo_url, or take edit_uri out"
     url = config.get("site_url")
     if isinstance(url, str) and url and not (is_web(url) and re.fullmatch(r"[^\s\"'<>?#@]+", url)):
-        yield ("site_url",), f"site_url is no address of a site: {url[:60]}", "write https://…/, or nothing"
+        yield ("site_url",), f"site_url is no address of a site: {cut(url)}", "write https://…/, or nothing"
     if config.get("docs_dir", "docs") != "docs":
         yield ("docs_dir",), "the pages of an edition lie in docs/", "take docs_dir out"
     site = config.get("site_dir", "site")
@@ -145,7 +145,7 @@ def _places(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
             if not isinstance(file, str) or not has_file(paths.root, file, or_folder=name == "watch"):
                 yield (
                     (name, str(index)),
-                    f"{name} names {str(file)[:60]}, which is not there",
+                    f"{name} names {cut(file)}, which is not there",
                     "mend the name, or take it out",
                 )
 
@@ -161,7 +161,7 @@ def _plugins(plugins: Any) -> Iterator[Fault]:
     known = _installed("mkdocs.plugins")
     for where, name in named:
         if name not in known and f"material/{name}" not in known:
-            yield ("plugins", *where), f"no plugin is called {name[:60]}", nearest(name, known)
+            yield ("plugins", *where), f"no plugin is called {cut(name)}", nearest(name, known)
     names = [name for _, name in named]
     for needed in (REFERENCES, PLUGIN):
         if needed not in names:
@@ -185,7 +185,7 @@ def _not_read(options: dict[str, Any]) -> dict[str, tuple[str, str]]:
     for option in sorted(options.keys() & {"bib_dir", "bib_file"}):
         folder = str(options.get(option) or "bib").removeprefix("./").partition("/")[0]
         if folder != "bib":
-            told[option] = f"{option} names {folder[:60]}; the sources of an edition lie in bib/", MOVE
+            told[option] = f"{option} names {cut(folder)}; the sources of an edition lie in bib/", MOVE
     if options.get("csl_file"):
         told["csl_file"] = ("csl_file is not read", "name the style under styles, below annotated-brief")
     if str(options.get("bib_command") or r"\bibliography") != r"\bibliography":
@@ -205,7 +205,7 @@ def _extensions(extensions: Any, paths: Paths) -> Iterator[Fault]:
             remedy = nearest(name, known) if "No module" in faulty[name] else "mend its options"
             yield (
                 ("markdown_extensions", *where),
-                f"the extension {name[:60]} does not load: {faulty[name][:80]}",
+                f"the extension {cut(name)} does not load: {cut(faulty[name], 80)}",
                 remedy,
             )
 

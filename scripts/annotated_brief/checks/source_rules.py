@@ -17,7 +17,7 @@ from annotated_brief.bibliography.sources import MALFORMED, Source
 from annotated_brief.bibliography.vocabulary import GRADES, KINDS
 from annotated_brief.checks import document_rules, source_words
 from annotated_brief.core import memo, records
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.edition import Edition
 
 # What an entry must have, and the field that may say instead why it is missing.
@@ -117,10 +117,10 @@ def _possible(source: Source) -> Iterator[Problem]:
     for field in ("url", "archiveurl"):
         address = source.fields.get(field, "")
         if identifiers.url(address) and not identifiers.is_web(identifiers.url(address)):
-            yield fault(field, f"has an address that is not http or https: {address[:60]}", "write the page's address")
+            yield fault(field, f"has an address that is not http or https: {cut(address)}", "write the page's address")
     doi = source.fields.get("doi", "")
     if doi and not identifiers.is_doi(identifiers.doi(doi)):
-        yield fault("doi", f"has a DOI that is none: {doi[:60]}", "write 10., the registrant, a slash and the rest")
+        yield fault("doi", f"has a DOI that is none: {cut(doi)}", "write 10., the registrant, a slash and the rest")
     if source.kind and source.kind not in KINDS:
         yield fault("kind", f"has the unknown kind {source.kind}", f"use one of: {', '.join(KINDS)}")
     if source.grade and source.grade not in GRADES:
@@ -223,7 +223,7 @@ def _numbered(edition: Edition) -> Iterator[Problem]:
         said = source.fields.get("footnote", "").strip()
         if said and last and not (source.footnote and source.footnote <= last):
             strange = True
-            message = f"{source.key} is footnote {said[:40]}, which the brief has not"
+            message = f"{source.key} is footnote {cut(said, 40)}, which the brief has not"
             yield Problem(*source.place("footnote"), message, f"write a number from 1 to {last}")
         elif source.footnote and (first := holders.setdefault(source.footnote, source)) is not source:
             message = f"{source.key} is footnote {source.footnote}, and so is {first.key}"

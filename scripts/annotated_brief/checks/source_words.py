@@ -6,7 +6,7 @@ from html import entities
 
 from annotated_brief.bibliography import latex, losses, written_names
 from annotated_brief.bibliography.sources import Source
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 
 # What publishers and Crossref leave in the fields that they export.
 HTML = re.compile(
@@ -46,7 +46,7 @@ def legible(source: Source) -> Iterator[Problem]:
             remedy = (
                 "write them without LaTeX" if "\\" in value else f"@{source.type} prints no {field}; move them to note"
             )
-            yield fault(field, f"has words in its field {field} that are lost: {value[:60]}", remedy)
+            yield fault(field, f"has words in its field {field} that are lost: {cut(value)}", remedy)
         markup = html_in(text)
         if markup:
             yield fault(
@@ -56,5 +56,5 @@ def legible(source: Source) -> Iterator[Problem]:
             )
         if field in {"author", "editor"}:
             for name in written_names.several(latex.clean(value).text):
-                message = f"has several names in one in its field {field}: {name[:60]}"
+                message = f"has several names in one in its field {field}: {cut(name)}"
                 yield fault(field, message, "write and between two names, and each as Family, Given")

@@ -10,7 +10,7 @@ from annotated_brief.content.page_record import Annotation, Page
 from annotated_brief.core import records, text_files
 from annotated_brief.core.counted import counted, listed
 from annotated_brief.core.paths import THEME
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.edition import Edition
 from annotated_brief.pages import listings
 
@@ -102,7 +102,7 @@ def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
                 and any(text_files.has_file(folder, file) for folder in places)
             ):
                 line = records.line_of(records.read_text(path, page.path)[0], name)
-                message = f"{name} names {file[:40]!r}, which is no file of the theme"
+                message = f"{name} names {cut(file, 40)!r}, which is no file of the theme"
                 yield Problem(page.path, line, message, "mend the name, or take it out")
 
 
@@ -115,7 +115,7 @@ def _heading(page: Page, edition: Edition) -> Iterator[Problem]:
     """A section has its title above the text."""
     if page.heading and edition.section_of(page.file):
         line = page.body_line + page.body[: len(page.body) - len(page.body.lstrip())].count("\n")
-        remedy = f"take it out, and write title: {page.heading[:60]} in the front matter"
+        remedy = f"take it out, and write title: {cut(page.heading)} in the front matter"
         yield Problem(
             page.path, line, "a section begins with a heading of the first level, which would stand twice", remedy
         )

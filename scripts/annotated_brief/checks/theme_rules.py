@@ -13,6 +13,7 @@ from annotated_brief.content import settings
 from annotated_brief.content.allowed import Allowed
 from annotated_brief.content.html_rules import VOID
 from annotated_brief.core.paths import THEME, Paths
+from annotated_brief.core.problems import cut
 from annotated_brief.core.records import nearest
 from annotated_brief.core.text_files import has_file, has_folder
 from annotated_brief.core.yaml_lines import Where
@@ -43,7 +44,7 @@ def faults(config: dict[str, Any], paths: Paths) -> Iterator[Fault]:
     if tag := _unclosed(str(config.get("copyright") or "")):
         yield ("copyright",), f"copyright has <{tag}> without its other half", "write both, or neither"
     if match := LOADS.search(str(config.get("copyright") or "")):
-        message = f"copyright would load what readers did not ask for: {match.group()[:60]}"
+        message = f"copyright would load what readers did not ask for: {cut(match.group())}"
         yield ("copyright",), message, "write text and links"
 
 
@@ -68,10 +69,10 @@ def _theme(theme: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
         )
     folder = options.get("custom_dir")
     if folder and not has_folder(paths.root, str(folder)):
-        message = f"custom_dir names {str(folder)[:60]}, which is no folder"
+        message = f"custom_dir names {cut(folder)}, which is no folder"
         yield ("theme", "custom_dir"), message, "mend the name, or take it out"
     elif folder and (paths.root / str(folder)).resolve() in {paths.root, paths.docs, paths.bib}:
-        message = f"custom_dir names {str(folder)[:60]}, in which other things lie"
+        message = f"custom_dir names {cut(folder)}, in which other things lie"
         yield ("theme", "custom_dir"), message, "put the templates into a folder of their own"
     if options.get("font") not in (None, "false"):
         yield (
@@ -84,14 +85,14 @@ def _theme(theme: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
     static = options.get("static_templates")
     for index, file in enumerate(static if isinstance(static, list) else [static] if static else []):
         if not any(has_file(place, str(file)) for place in (MATERIAL, THEME, paths.root / str(folder or ""))):
-            message = f"static_templates names {str(file)[:60]}, which is no file of the theme"
+            message = f"static_templates names {cut(file)}, which is no file of the theme"
             yield ("theme", "static_templates", str(index)), message, "mend the name"
     for name in options.keys() - THEIRS:
-        yield ("theme", name), f"the theme has no setting {name[:60]}", nearest(name, sorted(THEIRS))
+        yield ("theme", name), f"the theme has no setting {cut(name)}", nearest(name, sorted(THEIRS))
     language = options.get("language")
     if language and not has_file(LANGUAGES, f"{language}.html"):
         known = sorted(path.stem for path in LANGUAGES.glob("*.html"))
-        yield ("theme", "language"), f"the theme has no language {str(language)[:60]}", nearest(str(language), known)
+        yield ("theme", "language"), f"the theme has no language {cut(language)}", nearest(str(language), known)
 
 
 def _pictures(options: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator[Fault]:
@@ -99,9 +100,9 @@ def _pictures(options: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator
         file = options.get(name)
         if isinstance(file, str) and FOREIGN.match(file):
             if not allow.has("images", file):
-                yield ("theme", name), f"{name} would ask another host: {file[:60]}", HERE.format("images")
+                yield ("theme", name), f"{name} would ask another host: {cut(file)}", HERE.format("images")
         elif file and not _is_there(file, paths):
-            yield ("theme", name), f"{name} names {str(file)[:60]}, which is no file of docs/", "mend the name"
+            yield ("theme", name), f"{name} names {cut(file)}, which is no file of docs/", "mend the name"
 
 
 def icons(icon: Any, where: Where, paths: Paths) -> Iterator[Fault]:
@@ -109,7 +110,7 @@ def icons(icon: Any, where: Where, paths: Paths) -> Iterator[Fault]:
     if isinstance(icon, str) and icon and not has_file(ICONS, f"{icon}.svg"):
         folder = paths.root / "overrides" / ".icons"
         if not has_file(folder, f"{icon}.svg"):
-            yield where, f"there is no icon {icon[:60]}", "write the name of one, such as material/book, or take it out"
+            yield where, f"there is no icon {cut(icon)}", "write the name of one, such as material/book, or take it out"
     for name, inner in icon.items() if isinstance(icon, dict) else ():
         yield from icons(inner, (*where, name), paths)
 
@@ -124,9 +125,9 @@ def _assets(config: dict[str, Any], paths: Paths, allow: Allowed) -> Iterator[Fa
             elif FOREIGN.match(file):
                 kind = "styles" if name == "extra_css" else "scripts"
                 if not allow.has(kind, file):
-                    yield (name, str(index)), f"{name} would ask another host: {file[:60]}", HERE.format(kind)
+                    yield (name, str(index)), f"{name} would ask another host: {cut(file)}", HERE.format(kind)
             elif not _is_there(file, paths):
-                yield (name, str(index)), f"{name} names {file[:60]}, which is no file of docs/", "mend the name"
+                yield (name, str(index)), f"{name} names {cut(file)}, which is no file of docs/", "mend the name"
 
 
 def _is_there(file: object, paths: Paths) -> bool:
@@ -146,7 +147,7 @@ def _extra(extra: Any, paths: Paths, allow: Allowed) -> Iterator[Fault]:
         yield from icons(icon, ("extra", "social", str(index), "icon"), paths)
     for where, link in _links(given):
         if not isinstance(link, str) or not LINK.fullmatch(link):
-            yield ("extra", *where), f"the link is no address: {str(link)[:60]}", "write https://…"
+            yield ("extra", *where), f"the link is no address: {cut(link)}", "write https://…"
 
 
 def _links(extra: dict[str, Any]) -> Iterator[tuple[Where, Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 import material
 
 from annotated_brief.core import shape
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import Record
 from annotated_brief.core.shape import Field, Shape
 from annotated_brief.core.yaml_lines import Where
@@ -49,7 +49,7 @@ def problems(theme: Any, lines: Mapping[Where, int], file: str) -> Iterator[Prob
     for index, name in enumerate(record.words("features")):
         near = difflib.get_close_matches(name, features(), 1, 0.8)
         if near and name not in features():
-            message = f"the theme has no feature {name[:60]}"
+            message = f"the theme has no feature {cut(name)}"
             yield Problem(file, record.at(f"features.{index}"), message, f"did you mean {near[0]}?")
 
 

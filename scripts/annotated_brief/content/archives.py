@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from annotated_brief.core.paths import Paths
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.text_files import has_file
 
 SUMS = "SHA256SUMS"
@@ -105,7 +105,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     for member in members:
         place = PurePosixPath(member.filename)
         if place.is_absolute() or ".." in place.parts or "\\" in member.filename or _is_link(member):
-            raise ValueError(f"holds {member.filename[:60]!r}, which would land outside")
+            raise ValueError(f"holds {cut(member.filename)!r}, which would land outside")
     top = _top([member.filename for member in members])
     return {member.filename.removeprefix(top): member for member in members}
 

@@ -8,7 +8,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from annotated_brief.core import shape
 from annotated_brief.core.paths import Paths
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import Record, read_text, whole
 from annotated_brief.core.shape import OTHERS, Field, Shape
 from annotated_brief.core.yaml_lines import document
@@ -126,10 +126,10 @@ def _licence(record: Record) -> Iterator[Problem]:
             known = canonicalize_license_expression(name)
         except InvalidLicenseExpression:
             remedy = "look it up at https://spdx.org/licenses/, or write license-url"
-            yield Problem(NAME, line, f"license {name[:60]!r} is not in the SPDX list", remedy)
+            yield Problem(NAME, line, f"license {cut(name)!r} is not in the SPDX list", remedy)
         else:
             if known != name:
-                yield Problem(NAME, line, f"license {name[:60]!r} is written otherwise", f"write {known}")
+                yield Problem(NAME, line, f"license {cut(name)!r} is written otherwise", f"write {known}")
 
 
 def _version(record: Record) -> Iterator[Problem]:
@@ -143,6 +143,6 @@ def _title(record: Record, title: str) -> Iterator[Problem]:
     for one in (record, record.within("preferred-citation")):
         said = one.text("title")
         if title and said and not said.startswith(title):
-            message = f"the title “{said[:60]}” is not that of the edition"
+            message = f"the title “{cut(said)}” is not that of the edition"
             yield Problem(NAME, one.at("title"), message, f"begin it with the site_name of mkdocs.yml, “{title}”")
             return

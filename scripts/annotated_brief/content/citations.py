@@ -10,6 +10,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from annotated_brief.content.line_marks import ESCAPED
+from annotated_brief.core.problems import cut
 
 # A key as pandoc knows it; any other in braces, as in [@{a--b}].
 NAME = r"[\w-](?:[\w:.#$%&+?<>~/-]*[\w-])?"
@@ -67,7 +68,7 @@ def parse(inside: str, keys: Container[str] = ()) -> list[Citation]:
         elif not text:
             raise CitationError("has nothing between or after its semicolons")
         elif not citations:
-            raise CitationError(f"begins with {text[:40]!r}, which has no key")
+            raise CitationError(f"begins with {cut(text, 40)!r}, which has no key")
         else:
             before, place = citations[-1], _place(text)
             citations[-1] = before._replace(locator=f"{before.locator}; {place}" if before.locator else place)

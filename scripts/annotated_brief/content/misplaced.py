@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from annotated_brief.content import citations, line_marks
 from annotated_brief.content.sentences import Token, leftovers
+from annotated_brief.core.problems import cut
 
 Fault = tuple[str, str]  # what is wrong, what to do
 
@@ -34,7 +35,7 @@ def in_attributes(said: dict[str, str], *, is_ours: bool) -> Iterator[Fault]:
 def in_citation(said: dict[str, str], *, in_link: bool) -> Iterator[Fault]:
     """What is wrong with the element of a citation."""
     if fault := said.get("data-fault"):
-        yield f"citation [{said['data-raw'][:60]}] {fault}", "write [see @key, p. 3; @other]"
+        yield f"citation [{cut(said['data-raw'])}] {fault}", "write [see @key, p. 3; @other]"
         return
     if in_link:
         yield "a citation stands in the words of a link", AFTER_LINK

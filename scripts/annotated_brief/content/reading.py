@@ -15,7 +15,7 @@ from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
 from annotated_brief.content import blocks, line_marks, syntax
 from annotated_brief.content.collector import Collector
 from annotated_brief.content.page_record import Reading
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 
 
 class Setup:
@@ -81,7 +81,7 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     for row in long:
         cells = line_marks.RESERVED.sub("", row).strip()
         line = first + body.count("\n", 0, max(body.find(cells), 0))
-        said = f"row {cells[:40]!r} has more cells than the head of its table"
+        said = f"row {cut(cells, 40)!r} has more cells than the head of its table"
         problems.append(Problem(path, line, said, "give the head as many, or write \\| for a line that parts none"))
     for name in empty:
         line = next(iter(_written(name, body, first)), first)

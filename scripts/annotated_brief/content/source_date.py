@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from annotated_brief.content import settings
 from annotated_brief.core.paths import Paths
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 
@@ -23,7 +23,9 @@ def faults() -> Iterator[Problem]:
     """A variable that is set and is no time; the writers would stop at it, each in its own words."""
     said = os.environ.get(VARIABLE, "0")
     if not re.fullmatch(r"[0-9]{1,10}", said):
-        yield Problem(VARIABLE, 0, f"is no number of seconds: {said[:40]!r}", "unset it, or write seconds since 1970")
+        yield Problem(
+            VARIABLE, 0, f"is no number of seconds: {cut(said, 40)!r}", "unset it, or write seconds since 1970"
+        )
 
 
 def epoch(paths: Paths) -> int:

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.text_files import CONTROLS, unseen
 from annotated_brief.core.yaml_lines import DEEPEST, Document, Where
 
@@ -22,7 +22,7 @@ def document(text: str, file: str) -> Document:
         return Document(None, {}, [Problem(file, error.lineno, f"not JSON: {error.msg}", "mend the descriptor")])
     except (ValueError, RecursionError) as error:
         message = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        return Document(None, {}, [Problem(file, 1, f"not JSON: {message[:80]}", "mend the descriptor")])
+        return Document(None, {}, [Problem(file, 1, f"not JSON: {cut(message, 80)}", "mend the descriptor")])
     lines = _Lines(file)
     lines.read(text)
     return Document(_cleaned(value), lines.found, [*problems, *lines.problems])

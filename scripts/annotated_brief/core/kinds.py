@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from annotated_brief.core import dates
+from annotated_brief.core.problems import cut
 
 NAMED = re.compile(r"[^\s,;\[\]{}]{1,100}")
 COUNT = re.compile(r"[0-9]{1,9}")
@@ -72,12 +73,12 @@ def _text(value: Any, field: Field) -> str:
     if len(value) > field.most:
         return f"has {len(value)} characters"
     if field.form and not re.fullmatch(field.form, value):
-        return f"has not its form: {value[:40]!r}"
+        return f"has not its form: {cut(value, 40)!r}"
     return ""
 
 
 def _name(value: Any, field: Field) -> str:
-    return _text(value, field) or ("" if NAMED.fullmatch(value) else f"is no name: {value[:40]!r}")
+    return _text(value, field) or ("" if NAMED.fullmatch(value) else f"is no name: {cut(value, 40)!r}")
 
 
 def _names(value: Any, field: Field, one: Callable[[Any, Field], str] = _name) -> str:
@@ -96,7 +97,7 @@ def _people(value: Any, field: Field) -> str:
 
 
 def _choice(value: Any, field: Field) -> str:
-    return _text(value, field) or ("" if value in field.among else f"is unknown: {value[:40]!r}")
+    return _text(value, field) or ("" if value in field.among else f"is unknown: {cut(value, 40)!r}")
 
 
 def _day(value: Any, field: Field) -> str:
@@ -111,7 +112,7 @@ def _date(value: Any, field: Field) -> str:
 
 def _time(written: Any, value: Any, field: Field, impossible: str) -> str:
     if written is None:
-        return f"{impossible}: {str(value)[:40]}"
+        return f"{impossible}: {cut(value, 40)}"
     if field.since and written.isoformat() < field.since:
         return f"is before {field.since}: {value}"
     return f"lies in the future: {value}" if field.past and written > dates.latest() else ""
@@ -121,7 +122,7 @@ def _count(value: Any, field: Field) -> str:
     is_number = isinstance(value, int) and not isinstance(value, bool)
     text = str(value) if is_number and abs(value) < 10**9 else value
     if not isinstance(text, str) or not COUNT.fullmatch(text.strip()):
-        return f"is no number: {str(value)[:40]!r}" if not is_number else "is no such number"
+        return f"is no number: {cut(value, 40)!r}" if not is_number else "is no such number"
     return "" if field.least <= int(text) <= field.greatest else f"is {int(text)}"
 
 
@@ -138,7 +139,7 @@ def _bound(value: Any, field: Field) -> str:
 
 def _flag(value: Any, _: Field) -> str:
     return (
-        "" if value in ("true", "false") or value in (True, False) else f"is neither true nor false: {str(value)[:40]}"
+        "" if value in ("true", "false") or value in (True, False) else f"is neither true nor false: {cut(value, 40)}"
     )
 
 
@@ -147,19 +148,19 @@ def _pairs(value: Any, field: Field, one: Callable[[Any, Field], str] = _text) -
         return "is no mapping"
     for name, item in value.items():
         if field.form and not re.fullmatch(field.form, name):
-            return f"has the name {name[:40]!r}"
+            return f"has the name {cut(name, 40)!r}"
         if fault := "is empty in one place" if is_empty(item) else one(item, field._replace(form="")):
             return fault
     return ""
 
 
 def _address(value: Any, field: Field) -> str:
-    return _text(value, field) or ("" if is_web(value) else f"is not http or https: {value[:60]}")
+    return _text(value, field) or ("" if is_web(value) else f"is not http or https: {cut(value)}")
 
 
 def _link(value: Any, field: Field) -> str:
     fault = _text(value, field)
-    return fault or ("" if is_web(value) or MAIL.fullmatch(value) else f"is no address: {value[:60]}")
+    return fault or ("" if is_web(value) or MAIL.fullmatch(value) else f"is no address: {cut(value)}")
 
 
 _STRING = {"type": "string"}

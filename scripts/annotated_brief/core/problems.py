@@ -30,6 +30,12 @@ class Problem(NamedTuple):
         return UNPRINTED.sub(lambda found: ascii(found.group())[1:-1], said)
 
 
+def cut(text: object, most: int = 60) -> str:
+    """The beginning of a text for a message, with a sign where more follows."""
+    said = str(text)
+    return said if len(said) <= most else f"{said[: most - 1]}…"
+
+
 def capped(problems: Iterable[Problem]) -> list[Problem]:
     """The same in their order, of each kind in a file the first ones only; the last of these has the number of the others."""
     kept: dict[tuple[str, str], list[Problem]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotated_brief.core.kinds import KINDS, Field, Shape, is_empty
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import Record, nearest
 
 __all__ = ["OTHERS", "Field", "Shape", "faults", "named", "schema", "table"]
@@ -30,7 +30,7 @@ IN_JSON = {
 def named(record: Record, form: re.Pattern[str], example: str) -> Iterator[Problem]:
     """A problem if a record's name is not allowed for its kind."""
     if not form.fullmatch(record.id):
-        yield Problem(record.file, record.line, f"{record.id[:60]!r} is no name of such a record", f"write {example}")
+        yield Problem(record.file, record.line, f"{cut(record.id)!r} is no name of such a record", f"write {example}")
 
 
 def faults(record: Record, shape: Shape, called: str = "") -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def faults(record: Record, shape: Shape, called: str = "") -> Iterator[Problem]:
     known = [name for name in shape if name != OTHERS]
     for name in record.fields:
         if name not in known and (OTHERS not in shape or difflib.get_close_matches(name, known, 1, 0.8)):
-            message = f"{called} has the unknown field {name[:60]}"
+            message = f"{called} has the unknown field {cut(name)}"
             yield Problem(record.file, record.at(name), message, nearest(name, known))
     for name in known:
         yield from _field(record, name, shape[name], called)
@@ -101,13 +101,13 @@ def _inner(record: Record, name: str, field: Field, called: str) -> Iterator[Pro
         if isinstance(item, dict):
             own = item.get("name")
             which = (
-                f"{field.one} {own[:60]}"
+                f"{field.one} {cut(own)}"
                 if field.one and isinstance(own, str) and own.strip()
                 else f"{called}, {name} {index + 1}"
             )
             yield from faults(next(records), field.fields, which)
         else:
-            message = f"{called}: {name} {index + 1} is no record: {str(item)[:40]}"
+            message = f"{called}: {name} {index + 1} is no record: {cut(item, 40)}"
             yield Problem(record.file, line, message, f"write it with {', '.join(field.fields)}")
 
 

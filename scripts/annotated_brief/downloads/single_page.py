@@ -50,7 +50,7 @@ DATA = "data"
 DATE = re.compile(r"\d{4}(-\d{2}){1,2}")
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """One line of the contents."""
 
     anchor: str
@@ -65,7 +65,7 @@ class Part(NamedTuple):
     title: str
     standfirst: str
     content: Markup
-    entries: list[Entry]  # its own headings in the contents
+    entries: list[ContentsEntry]  # its own headings in the contents
     is_section: bool
 
     @property
@@ -170,7 +170,7 @@ def _part(place: Place, text: HtmlElement, label: str, edition: Edition) -> Part
         standfirst="" if first else str(meta.get("standfirst", "")),
         content=Markup(single_page_html.inner(text).strip()),
         entries=[
-            Entry(heading.get("id"), " ".join(heading.text_content().split()))
+            ContentsEntry(heading.get("id"), " ".join(heading.text_content().split()))
             for heading in headings
             if is_section and not heading.get("id").endswith("-notes")
         ],

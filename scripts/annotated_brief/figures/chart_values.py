@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from annotated_brief.core.problems import cut
 from annotated_brief.figures.chart import year
 from annotated_brief.figures.figure_style import day
 from annotated_brief.tables.cells import Cell
@@ -59,7 +60,7 @@ def amount(row: Row, column: str, per: float) -> float | None:
         raise ValueError(f"per is {per}, by which nothing can be divided: give a number above nought, such as 1000")
     if isinstance(cell, str):
         message = (
-            f"row {row.cells['row']}: {column} is {cell[:40]!r}, not a number: leave it empty where it is not known"
+            f"row {row.cells['row']}: {column} is {cut(cell, 40)!r}, not a number: leave it empty where it is not known"
         )
         raise ValueError(message)
     return None if cell is None else cell / per

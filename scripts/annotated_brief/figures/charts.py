@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from annotated_brief.core.paths import Paths
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import unseen
 from annotated_brief.figures import figure_html, figure_numbers, figure_scripts
 from annotated_brief.figures.figure_record import WORDS, lines_of
@@ -48,7 +48,7 @@ def check(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[Problem
             Problem(file, line_of_field(plot, "name"), f"the figure is named {figure.name}", "name it as its file")
         )
     problems += [
-        Problem(file, line_of_field(plot, "columns"), f"columns names {name[:60]}, which is no table of the figure",
+        Problem(file, line_of_field(plot, "columns"), f"columns names {cut(name)}, which is no table of the figure",
                 f"use one of: {', '.join(figure.tables)}")
         for name in figure.columns if name not in figure.tables and all(one in tables for one in figure.tables) and figure.tables
     ]  # fmt: skip

@@ -28,7 +28,7 @@ SPECIFICATION = "assets/figure-{}.js"
 CARD = ("value", "value_low", "value_high", "period")  # columns that the card under the pointer reads
 
 
-class Reference(Protocol):
+class FigureSource(Protocol):
     """What a figure needs to know of a source."""
 
     @property
@@ -75,7 +75,7 @@ class Shown(NamedTuple):
 def render(
     name: str,
     tables: Mapping[str, Table],
-    references: Mapping[str, Reference],
+    references: Mapping[str, FigureSource],
     base: str,
     paths: Paths,
     *,
@@ -115,7 +115,7 @@ def specification(name: str, tables: Mapping[str, Table], paths: Paths) -> str:
 
 
 def export(
-    name: str, tables: Mapping[str, Table], references: Mapping[str, Reference], paths: Paths, citation: str
+    name: str, tables: Mapping[str, Table], references: Mapping[str, FigureSource], paths: Paths, citation: str
 ) -> str:
     """The drawing as a file of its own: with title, measure, sources and citation, in the light colours."""
     plot = figure_scripts.find(paths)[name]
@@ -127,7 +127,7 @@ def export(
 
 
 def card_tables(
-    name: str, tables: Mapping[str, Table], references: Mapping[str, Reference], paths: Paths
+    name: str, tables: Mapping[str, Table], references: Mapping[str, FigureSource], paths: Paths
 ) -> list[Shown]:
     """Of the tables of a figure what the card under the pointer says, for a page that does not show them."""
     figure = figure_scripts.find(paths)[name].figure
@@ -135,7 +135,9 @@ def card_tables(
     return [_shown(short, tables[table], references, "") for table in figure.tables]
 
 
-def source_line(figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, Reference]) -> str:
+def source_line(
+    figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, FigureSource]
+) -> str:
     """Who counted and who printed it, in a line: Source: SIPRI, via Deccan Herald and four others."""
     rows = [row for table in figure.tables for row in tables[table].rows]
     keys = [str(row.cells["source"]) for row in rows if row.cells.get("source")]
@@ -179,7 +181,7 @@ def _dressed(text: str, figure: figure_scripts.Figure, size: Size) -> str:
     return re.sub(r">", lambda _: f">{words}", opened, count=1)
 
 
-def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str, Reference], base: str) -> Shown:
+def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str, FigureSource], base: str) -> Shown:
     rows, columns = table.rows, figure.columns[table.name]
     titles = {column.name: column.title for column in table.columns}
     filled = [column for column in columns if any(row.cells.get(column) not in (None, "") for row in rows)]
@@ -212,13 +214,13 @@ def _cell(row: Row, column: str) -> Cell:
     return Cell("" if value is None else str(value), False)
 
 
-def _source(row: Row, references: Mapping[str, Reference], base: str) -> Cell:
+def _source(row: Row, references: Mapping[str, FigureSource], base: str) -> Cell:
     links = ((references[key].short, base + references[key].url) for key in row.sources if key in references)
     return Cell(", ".join(key for key in row.sources if key not in references), False, tuple(links))
 
 
 def _sources(
-    figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, Reference], base: str
+    figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, FigureSource], base: str
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each publisher once, with number and address of what it printed, in the order of the numbers."""
     keys = dict.fromkeys(key for name in figure.tables for key in tables[name].sources)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from annotated_brief.core.problems import cut
 from annotated_brief.figures.figure_scripts import Figure
 from annotated_brief.figures.figure_style import DECORATION
 from annotated_brief.tables.tables import Row, Table
@@ -50,7 +51,7 @@ def _drawn(trace: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[st
         for bound, value in zip(trace["ids"], trace[axis], strict=True):
             row = rows.get(str(bound).split("/")[0])
             if isinstance(value, str):
-                yield f"{value[:40]!r} is drawn for {name}:{bound}, which is no number"
+                yield f"{cut(value, 40)!r} is drawn for {name}:{bound}, which is no number"
             elif value is not None:
                 yield from _compared(name, str(bound), row, PLACES[axis] if axes == "xy" else "", value * float(per))
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from annotated_brief.core import shape
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import Record, nearest
 from annotated_brief.core.shape import Field, Shape
 from annotated_brief.core.text_files import read_text
@@ -109,7 +109,7 @@ def unknown(path: Path, file: str) -> Iterator[Problem]:
     for name, line in lines_of(path).items():
         if name and "." not in name and name not in SHAPE:
             yield Problem(
-                file, line, f"figure {path.stem} has the unknown field {name[:60]}", nearest(name, list(SHAPE))
+                file, line, f"figure {path.stem} has the unknown field {cut(name)}", nearest(name, list(SHAPE))
             )
 
 

@@ -16,7 +16,7 @@ NAME = "feed.xml"
 LONGEST = 90  # letters of a title
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """One change as a reader of feeds shows it."""
 
     id: str
@@ -46,11 +46,11 @@ def feed(edition: Edition) -> str:
     )
 
 
-def entries(edition: Edition) -> list[Entry]:
+def entries(edition: Edition) -> list[FeedEntry]:
     """The changes that have a day; what has none is left to the checks."""
     root = edition.site.root
     return [
-        Entry(
+        FeedEntry(
             id=_id(edition, _name(entry.change.id, entry.change.date.isoformat())),
             title=_title(ledger.plain(entry.change.what)),
             updated=f"{entry.change.date.isoformat()}T00:00:00Z",

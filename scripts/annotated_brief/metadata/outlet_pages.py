@@ -17,7 +17,7 @@ from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
 from annotated_brief.references import footnotes, outlets, reference_list
 from annotated_brief.references.outlets import Outlet
-from annotated_brief.references.reference_list import Entry, Link
+from annotated_brief.references.reference_list import Link, ListEntry
 
 PLACES = {
     "annotation": "Annotations",
@@ -33,7 +33,7 @@ class Resting(NamedTuple):
     """A claim, and what each source of the outlet says on it; none of them where it is but the brief's footnote."""
 
     claim: Claim
-    said: list[tuple[Entry, Evidence | None]]
+    said: list[tuple[ListEntry, Evidence | None]]
 
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
@@ -62,7 +62,7 @@ def _sheet(edition: Edition, outlet: Outlet) -> Sheet:
     return Sheet(outlet.file, title, description, head, content)
 
 
-def _claims(edition: Edition, entries: list[Entry]) -> list[Resting]:
+def _claims(edition: Edition, entries: list[ListEntry]) -> list[Resting]:
     """The claims that the sources bear on, in the order of the ledger."""
     resting: dict[str, Resting] = {}
     for entry in entries:
@@ -72,9 +72,9 @@ def _claims(edition: Edition, entries: list[Entry]) -> list[Resting]:
     return [resting[name] for name in edition.claims if name in resting]
 
 
-def _places(entries: list[Entry]) -> dict[str, dict[str, list[tuple[Link, Entry]]]]:
+def _places(entries: list[ListEntry]) -> dict[str, dict[str, list[tuple[Link, ListEntry]]]]:
     """The uses by kind and by what they are in; those of the ledger are its claims."""
-    places: dict[str, dict[str, list[tuple[Link, Entry]]]] = {label: {} for label in PLACES.values()}
+    places: dict[str, dict[str, list[tuple[Link, ListEntry]]]] = {label: {} for label in PLACES.values()}
     links = [(link, entry) for entry in entries for link in entry.links if link.use.kind != "ledger"]
     for link, entry in links:
         label = PLACES.get(link.use.kind, link.use.kind.capitalize())

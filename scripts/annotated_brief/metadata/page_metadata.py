@@ -26,7 +26,7 @@ from annotated_brief.markup.templating import render
 from annotated_brief.metadata import linked_claims, linked_data
 from annotated_brief.references import exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
-from annotated_brief.references.reference_list import Entry
+from annotated_brief.references.reference_list import ListEntry
 
 Tags = list[tuple[str, str]]  # name, content
 
@@ -75,7 +75,7 @@ def _edition_tags(edition: Edition, title: str, abstract: str, url: str) -> Tags
     ]
 
 
-def source_head(edition: Edition, entry: Entry) -> Markup:
+def source_head(edition: Edition, entry: ListEntry) -> Markup:
     """For the page of a source: it imports as that source, not as a page about it."""
     source = entry.source
     kind = source.types.zotero

@@ -17,7 +17,7 @@ from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
 from annotated_brief.references import footnotes, formats, outlets, reference_list
-from annotated_brief.references.reference_list import Entry, Link
+from annotated_brief.references.reference_list import Link, ListEntry
 
 FRAME = "references/_frame.md"
 
@@ -98,7 +98,7 @@ def _type(edition: Edition, file: str, title: str) -> Markup:
     return Markup().join(tag.format(edition.site.base(file), family) for family in ("serif", "sans"))
 
 
-def places(entry: Entry) -> dict[str, list[Link]]:
+def places(entry: ListEntry) -> dict[str, list[Link]]:
     """The uses by kind, in the order of PLACES, but for the claims; a kind without a name there comes last, under its own."""
     links = [link for link in entry.links if link.use.kind != "ledger"]
     kinds = [*PLACES, *dict.fromkeys(link.use.kind for link in links if link.use.kind not in PLACES)]

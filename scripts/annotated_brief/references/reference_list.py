@@ -45,7 +45,7 @@ class Link(NamedTuple):
     url: str
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     """One source as the templates need it."""
 
     key: str
@@ -84,17 +84,17 @@ class Facet(NamedTuple):
     counts: dict[str, int]
 
 
-def entries(edition: Edition, page: str) -> list[Entry]:
+def entries(edition: Edition, page: str) -> list[ListEntry]:
     """Every source in the order of the numbers, its uses addressed from a page."""
     return [entry(edition, key, page) for key in edition.used]
 
 
-def entry(edition: Edition, key: str, page: str) -> Entry:
+def entry(edition: Edition, key: str, page: str) -> ListEntry:
     uses = edition.uses.get(key, [])
     links = [Link(use, edition.site.link(page, use.page, use.anchor)) for use in uses]
     used_in = {section_of(edition, use) for use in uses}
     sections = [name for name in edition.settings.sections if name in used_in]
-    return Entry(key, edition.numbers[key], edition.sources[key], edition.references[key], links, sections)
+    return ListEntry(key, edition.numbers[key], edition.sources[key], edition.references[key], links, sections)
 
 
 def section_of(edition: Edition, use: Use) -> str:
@@ -127,7 +127,7 @@ def shown(total: int) -> int:
     return total if total <= LIMIT else FIRST
 
 
-def facets(listed: list[Entry], sections: Iterable[str]) -> list[Facet]:
+def facets(listed: list[ListEntry], sections: Iterable[str]) -> list[Facet]:
     """Each with its values in the order in which they are offered."""
     return [
         _facet("set", "Set", "Both", [[one.set] for one in listed], SETS, order=list(SETS)),
@@ -195,12 +195,12 @@ def data(edition: Edition) -> str:
     return f"editionReferences({text});\n"
 
 
-def _author(entry: Entry) -> tuple[str, int]:
+def _author(entry: ListEntry) -> tuple[str, int]:
     source = entry.source
     return folding.fold(source.authors or source.publisher or source.title), int(entry.number)
 
 
-def _row(edition: Edition, entry: Entry, rank: int, contexts: dict[str, int], published: list[str],
+def _row(edition: Edition, entry: ListEntry, rank: int, contexts: dict[str, int], published: list[str],
          rest: bool) -> list[Any]:  # fmt: skip
     """One source for references.js, which names the places of this list at its head."""
     given = entry, published, rest
@@ -209,7 +209,7 @@ def _row(edition: Edition, entry: Entry, rank: int, contexts: dict[str, int], pu
     return [*fixed[:4], rank, *fixed[4:7], uses, *fixed[7:]]
 
 
-def _fixed(edition: Edition, entry: Entry, published: list[str], rest: bool) -> list[Any]:
+def _fixed(edition: Edition, entry: ListEntry, published: list[str], rest: bool) -> list[Any]:
     """What does not depend on the other sources."""
     source = entry.source
     row = [

@@ -48,7 +48,7 @@ KINDS = (
 )
 
 
-class Entry(NamedTuple):
+class SearchEntry(NamedTuple):
     """One thing that can be found."""
 
     type: str  # a name of KINDS
@@ -62,7 +62,7 @@ class Entry(NamedTuple):
     more: tuple[str, ...] = ()  # folded words that are searched as the text is, but shown nowhere
 
 
-def entries(edition: Edition) -> list[Entry]:
+def entries(edition: Edition) -> list[SearchEntry]:
     """All entries, in the order of their kinds and of the edition."""
     makers = (_claims, _notes, _figures, _pillars, _forecasts, _events, _terms, _pages, _sources)
     return [
@@ -81,18 +81,18 @@ def _plain(markdown: str) -> str:
     return " ".join(prose.curl(text).replace("*", "").replace("`", "").split())
 
 
-def _claims(edition: Edition) -> Iterator[Entry]:
+def _claims(edition: Edition) -> Iterator[SearchEntry]:
     """A claim leads to its sentence; one whose sentence is missing leads to the ledger."""
     for name in edition.claims:
         yield memo.kept(("entry", name), edition, functools.partial(_claim, name=name))
 
 
-def _claim(edition: Edition, name: str) -> Entry:
+def _claim(edition: Edition, name: str) -> SearchEntry:
     claim, mark = edition.claims[name], edition.marks.get(name)
     footnote = edition.sources.get(claim.footnote)
     title, why = _plain(claim.claim), _plain(claim.why)
     says = (_plain(item.says) for item in claim.evidence if item.stance != "context")
-    return Entry(
+    return SearchEntry(
         "claim",
         name,
         title,
@@ -131,54 +131,56 @@ def _more(known: str, texts: list[str]) -> tuple[str, ...]:
     return tuple(sorted(kept))
 
 
-def _notes(edition: Edition) -> Iterator[Entry]:
+def _notes(edition: Edition) -> Iterator[SearchEntry]:
     for note in edition.annotations.values():
         url = f"{edition.site.page(note.page)}#{note.id}"
         more = _footnotes(edition, note.claims)
-        yield Entry("note", note.id, _plain(note.title), url, note.kind, _plain(note.text), more=more)
+        yield SearchEntry("note", note.id, _plain(note.title), url, note.kind, _plain(note.text), more=more)
 
 
-def _figures(edition: Edition) -> Iterator[Entry]:
+def _figures(edition: Edition) -> Iterator[SearchEntry]:
     """A figure where it stands in a page, or on the page of all figures; one that no page shows is left out."""
     known = charts.figures(edition.paths)
     for name, file in edition.figures.items():
         figure, page = known[name].figure, edition.site.page(file)
         text = f"{figure.measure}. {figure.alt}"
-        yield Entry("figure", f"fig-{name}", figure.title, f"{page}#fig-{name}", "figure", text, (name,))
+        yield SearchEntry("figure", f"fig-{name}", figure.title, f"{page}#fig-{name}", "figure", text, (name,))
 
 
-def _pillars(edition: Edition) -> Iterator[Entry]:
+def _pillars(edition: Edition) -> Iterator[SearchEntry]:
     for step in argument.pillars(edition.argument):
         url = f"{edition.site.page(edition.lists['argument'])}#{step.id}"
-        yield Entry("pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence))
+        yield SearchEntry("pillar", step.id, _plain(step.title), url, "pillar of the argument", _plain(step.sentence))
 
 
-def _forecasts(edition: Edition) -> Iterator[Entry]:
+def _forecasts(edition: Edition) -> Iterator[SearchEntry]:
     for name, forecast in edition.forecasts.items():
         claim = edition.claims.get(name)
         texts = (forecast.note, forecast.settles)
         url = f"{edition.site.page(edition.lists['forecasts'])}#{name}"
         title = _plain(claim.claim) if claim else name
         about = f"{forecast.standing} {forecast.horizon}".strip()
-        yield Entry("forecast", f"forecast-{name}", title, url, about, " ".join(map(_plain, texts)))
+        yield SearchEntry("forecast", f"forecast-{name}", title, url, about, " ".join(map(_plain, texts)))
 
 
-def _events(edition: Edition) -> Iterator[Entry]:
+def _events(edition: Edition) -> Iterator[SearchEntry]:
     for event in timeline.events(edition):
         url = f"{edition.site.page(edition.lists['timeline'])}#{event.id}"
         about = f"{day(event.date)}, {event.theme}"
-        yield Entry("event", f"event-{event.id}", _plain(event.what), url, about, _plain(event.note), (event.date,))
+        yield SearchEntry(
+            "event", f"event-{event.id}", _plain(event.what), url, about, _plain(event.note), (event.date,)
+        )
 
 
-def _terms(edition: Edition) -> Iterator[Entry]:
+def _terms(edition: Edition) -> Iterator[SearchEntry]:
     for term in edition.terms.values():
         url = f"{edition.site.page(edition.lists['glossary'])}#term-{term.anchor}"
         title = f"{term.short}: {term.full}"
         names = term.short, "".join(re.findall(r"\b[A-Z]", term.full))
-        yield Entry("term", f"term-{term.anchor}", title, url, "short name", _plain(term.gloss), names)
+        yield SearchEntry("term", f"term-{term.anchor}", title, url, "short name", _plain(term.gloss), names)
 
 
-def _pages(edition: Edition) -> Iterator[Entry]:
+def _pages(edition: Edition) -> Iterator[SearchEntry]:
     """Pages by their titles, and the parts of a page by their headings; both also by what their lists are called."""
     for page in edition.pages.values():
         if page.meta.get("unlisted"):
@@ -188,14 +190,16 @@ def _pages(edition: Edition) -> Iterator[Entry]:
         parts = list(HEADING.finditer(page.body))
         called = _listed(page.body[: parts[0].start() if parts else None])
         called += tuple(str(page.meta[one]) for one in ("nav_title",) if page.meta.get(one) not in {None, page.title})
-        yield Entry("page", name, page.title, url, "page", _plain(about), called)
+        yield SearchEntry("page", name, page.title, url, "page", _plain(about), called)
         is_section = bool(edition.section_of(page.file))
         for part, after in itertools.zip_longest(parts, parts[1:]):
             if part["id"]:
                 body = page.body[part.end() : after.start() if after else None]
                 text, called = "" if is_section else _plain(body)[:LENGTH], _listed(body)
                 where = f"{url}#{part['id']}"
-                yield Entry("page", f"{name}-{part['id']}", _plain(part["title"]), where, page.title, text, called)
+                yield SearchEntry(
+                    "page", f"{name}-{part['id']}", _plain(part["title"]), where, page.title, text, called
+                )
 
 
 def _listed(body: str) -> tuple[str, ...]:
@@ -203,7 +207,7 @@ def _listed(body: str) -> tuple[str, ...]:
     return tuple(itertools.chain.from_iterable(words.LISTED.get(name, ()) for name in LISTING.findall(body)))
 
 
-def _sources(edition: Edition) -> Iterator[Entry]:
+def _sources(edition: Edition) -> Iterator[SearchEntry]:
     """Sources in the order of their numbers, then those that nothing uses yet."""
     for key in dict.fromkeys([*edition.used, *edition.sources]):
         source, number = edition.sources[key], edition.numbers.get(key, "")
@@ -215,4 +219,4 @@ def _sources(edition: Edition) -> Iterator[Entry]:
         text = ", ".join(part for part in (source.translation, source.authors, year[0] if year else "") if part)
         url, about = edition.site.source(key), source.publisher or source.kind
         more = (f"footnote {source.footnote}",) if source.footnote else ()
-        yield Entry("source", key, source.title, url, about, text, tuple(names), addresses, more)
+        yield SearchEntry("source", key, source.title, url, about, text, tuple(names), addresses, more)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from annotated_brief.core import folding, memo
 from annotated_brief.edition import Edition
-from annotated_brief.search.entries import KINDS, YEAR, Entry, entries
+from annotated_brief.search.entries import KINDS, YEAR, SearchEntry, entries
 
 DATA = "assets/search.js"
 PREFIXED = frozenset({"forecast", "event"})  # their anchors are their ids without this
@@ -23,7 +23,7 @@ def data(edition: Edition) -> str:
     return memo.kept("search", None, lambda _: _packed(*given), given)
 
 
-def _packed(listed: list[Entry], source: str) -> str:
+def _packed(listed: list[SearchEntry], source: str) -> str:
     pages = sorted({one.url.partition("#")[0] for one in listed if one.type != "source"})
     numbered = _numbered(listed)
     claims = {one.title for one in listed if one.type == "claim"}
@@ -75,7 +75,7 @@ def _inverted(texts: list[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: SearchEntry) -> str:
     """The text without the year that a source's key has as well, which the browser puts back."""
     year = YEAR.search(entry.id) if entry.type == "source" else None
     if not year:
@@ -84,13 +84,13 @@ def _text(entry: Entry) -> str:
     return entry.text if re.search(r"\d{4}$", bare) else bare
 
 
-def _numbered(listed: list[Entry]) -> int:
+def _numbered(listed: list[SearchEntry]) -> int:
     """How many sources have their places in the list as their numbers; these need not be told."""
     sources = enumerate((one for one in listed if one.type == "source"), 1)
     return sum(1 for _ in itertools.takewhile(lambda pair: str(pair[0]) in pair[1].names, sources))
 
 
-def _url(entry: Entry, pages: list[str], source: str) -> str | int:
+def _url(entry: SearchEntry, pages: list[str], source: str) -> str | int:
     """Nothing for a source's own page, the number of a page where the entry's id is the anchor, or the whole address."""
     page, _, anchor = entry.url.partition("#")
     if entry.type == "source" and entry.url == source.replace("KEY", entry.id):
@@ -99,7 +99,7 @@ def _url(entry: Entry, pages: list[str], source: str) -> str | int:
     return pages.index(page) if anchor == name else entry.url
 
 
-def _id(entry: Entry) -> str:
+def _id(entry: SearchEntry) -> str:
     """The id; of a source with a point for its publisher and a capital for the number of a word of its title."""
     if entry.type != "source":
         return entry.id
@@ -113,7 +113,7 @@ def _id(entry: Entry) -> str:
     return written
 
 
-def _names(entry: Entry, numbered: int) -> str:
+def _names(entry: SearchEntry, numbered: int) -> str:
     """What the entry is called besides its id; the browser makes `note 4` of 4."""
     names = [folding.fold(name) for name in entry.names if not name.startswith("note ")]
     if entry.type == "source" and names and names[0].isdigit() and int(names[0]) <= numbered:

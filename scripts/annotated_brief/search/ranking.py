@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from annotated_brief.core.folding import fold, index
 from annotated_brief.search import words
-from annotated_brief.search.entries import KINDS, Entry
+from annotated_brief.search.entries import KINDS, SearchEntry
 from annotated_brief.search.packed import fingerprint
 from annotated_brief.search.reading import FAR, Forms, Reader
 
@@ -39,7 +39,7 @@ BONUS = {kind.name: kind.bonus for kind in KINDS}
 class Answer(NamedTuple):
     """One entry that was found."""
 
-    entry: Entry
+    entry: SearchEntry
     exact: bool  # the query is its name
     score: int
 
@@ -80,7 +80,7 @@ class _Found(NamedTuple):
 class Index:
     """Entries with their texts folded, ready to be asked. `ask` gives the answers to a query."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[SearchEntry]) -> None:
         self.entries = entries
         self.fields = [
             (index(one.title), index(one.about, one.id, LABELS[one.type]), index(one.text), index(*_more(one)))
@@ -166,12 +166,12 @@ def _worth(field: str, weight: int, form: str, cost: int) -> int:
     return weight * max(1, (WHOLE if f" {form.strip()} " in field else BEGINNING) - cost)
 
 
-def _more(entry: Entry) -> tuple[str, ...]:
+def _more(entry: SearchEntry) -> tuple[str, ...]:
     """What is searched after the text; for a page what readers call it."""
     return entry.names if entry.type == "page" else entry.more
 
 
-def _names(entry: Entry, titles: str) -> Iterator[str]:
+def _names(entry: SearchEntry, titles: str) -> Iterator[str]:
     """What an entry is called. A publisher or a title that is part of another title is a subject."""
     yield from (words.bare(fold(name)) for name in (entry.id, *entry.names))
     called = [entry.title]

@@ -22,7 +22,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.references import cite_this
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 from annotated_brief.search import entries, ranking
-from annotated_brief.search.entries import Entry
+from annotated_brief.search.entries import SearchEntry
 
 LIMIT = 10
 LABELS = {kind.name: kind.label for kind in entries.KINDS}
@@ -105,7 +105,7 @@ def _formats(loaded: Edition) -> list[str]:
     return ["note", *(style.name for style in used), *EXPORT_FORMATS]
 
 
-def _found(loaded: Edition, query: str, options: argparse.Namespace) -> list[Entry]:
+def _found(loaded: Edition, query: str, options: argparse.Namespace) -> list[SearchEntry]:
     """What answers; of a format only the sources, for nothing else has a reference."""
     known = entries.entries(loaded)
     if options.key:
@@ -114,7 +114,7 @@ def _found(loaded: Edition, query: str, options: argparse.Namespace) -> list[Ent
     return [one for one in results if one.type == "source"] if options.format else results
 
 
-def _json(results: list[Entry], root: str) -> str:
+def _json(results: list[SearchEntry], root: str) -> str:
     rows = [{"type": one.type, "id": one.id, "title": one.title, "url": root + one.url} for one in results]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
@@ -136,7 +136,7 @@ def _edition(loaded: Edition, form: str | None) -> str:
     )[0]
 
 
-def _list(loaded: Edition, results: list[Entry]) -> str:
+def _list(loaded: Edition, results: list[SearchEntry]) -> str:
     terminal = sys.stdout.isatty()
     width = min(os.get_terminal_size().columns, 110) if terminal else 100
     colour = terminal and "NO_COLOR" not in os.environ
@@ -146,7 +146,7 @@ def _list(loaded: Edition, results: list[Entry]) -> str:
     )
 
 
-def _entry(entry: Entry, root: str, width: int, colour: bool) -> str:
+def _entry(entry: SearchEntry, root: str, width: int, colour: bool) -> str:
     """Anything but a source for a person: id, what it is, title, address."""
     bold, soft, end = ("\033[1m", "\033[2m", "\033[0m") if colour else ("", "", "")
     lines = [f"{bold}{entry.id}{end}  {soft}{LABELS[entry.type]}, {entry.about}{end}", *_wrapped(entry.title, width)]

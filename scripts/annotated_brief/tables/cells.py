@@ -6,6 +6,7 @@ A number is written in one way only, with digits and a point. A spreadsheet's 1,
 import datetime
 import re
 
+from annotated_brief.core.problems import cut
 from annotated_brief.tables.datapackage import NAME, Column
 
 # More digits than a float keeps would be changed in silence.
@@ -23,17 +24,17 @@ def fault(text: str, column: Column) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return f"the cell has {len(text)} characters", f"write at most {LONGEST}"
     if column.type in ("number", "integer") and not NUMBER.fullmatch(text):
-        return f"{text[:40]!r} is not a number", "write digits with a point, and nothing else: 1234.5"
+        return f"{cut(text, 40)!r} is not a number", "write digits with a point, and nothing else: 1234.5"
     if column.type == "integer" and "." in text:
         return f"{text} is not a whole number", "write it without a point"
     if column.type == "date" and not _is_date(text):
-        return f"{text[:40]!r} is not a date", "write it as 2025-11-03"
+        return f"{cut(text, 40)!r} is not a date", "write it as 2025-11-03"
     if column.choices and text not in column.choices:
-        return f"{text[:40]!r} is not one of its values", f"use one of: {', '.join(column.choices)}"
+        return f"{cut(text, 40)!r} is not one of its values", f"use one of: {', '.join(column.choices)}"
     if limit := _out_of_bounds(text, column):
         return limit
     if column.pattern and not re.fullmatch(column.pattern, text):
-        return f"{text[:40]!r} has not the form of the column", f"see its description; pattern {column.pattern}"
+        return f"{cut(text, 40)!r} has not the form of the column", f"see its description; pattern {column.pattern}"
     return None
 
 
@@ -49,7 +50,7 @@ def _out_of_bounds(text: str, column: Column) -> tuple[str, str] | None:
         if bound and column.type == "date" and (text < bound if sign < 0 else text > bound):
             return f"{text} is {'before' if sign < 0 else 'after'} {bound}", "mend the cell, or the bound of its column"
     if len(text) < column.shortest or (column.longest and len(text) > column.longest):
-        return f"{text[:40]!r} has {len(text)} characters", f"see the bounds of the column in {NAME}"
+        return f"{cut(text, 40)!r} has {len(text)} characters", f"see the bounds of the column in {NAME}"
     return None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from annotated_brief.core import json_lines, shape
 from annotated_brief.core.paths import Paths
-from annotated_brief.core.problems import Problem
+from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import Record, read_text, whole
 from annotated_brief.tables.package_shape import NAMED, PACKAGE
 
@@ -150,10 +150,10 @@ def _unread(table: Record, columns: dict[str, list[str]]) -> Iterator[Problem]:
             if other not in columns:
                 remedy = f"use one of: {', '.join(columns)}"
                 yield Problem(
-                    table.file, there.at("resource"), f"foreignKeys names the unknown table {other[:60]}", remedy
+                    table.file, there.at("resource"), f"foreignKeys names the unknown table {cut(other)}", remedy
                 )
             for column in (column for column in one.words("fields") if column not in columns.get(other, [column])):
-                message = f"foreignKeys names {column[:60]}, which is no column of {other}"
+                message = f"foreignKeys names {cut(column)}, which is no column of {other}"
                 yield Problem(table.file, one.at("fields"), message, f"use one of: {', '.join(columns[other])}")
 
 

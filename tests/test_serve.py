@@ -184,7 +184,7 @@ def test_no_fault_keeps_the_pages_from_being_made(
     batch: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # pandoc has its turn in the tests above
-    monkeypatch.setattr(references, "_formatted", lambda texts, _: [{} for _ in texts])
+    monkeypatch.setattr(references, "_format", lambda _, texts: [{} for _ in texts])
     briefs.copy(tmp_path)
     for case in batch:
         case.apply(tmp_path)

@@ -239,7 +239,7 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[Problem]]:
     try:
         values = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
-        return {}, [not_yaml(error, name)]
+        return {}, document(text, name, 1, TAGS).problems or [not_yaml(error, name)]
     if values is not None and not isinstance(values, dict):
         return {}, [Problem(name, 1, "is no mapping from names to values", "write `site_name: …`, and so on")]
     return _mapping(values), document(text, name, 1, TAGS).problems

@@ -151,14 +151,21 @@ def _kicker(file: str, name: str, names: list[str]) -> str:
     return f"Section {spelt(names.index(name) + 1)} of {spelt(len(names))}"
 
 
-def _unescaped(title: str | None) -> str:
-    """A title that MkDocs takes from a heading is HTML; a page that it has not read has none."""
-    return html.unescape(title or "")
+def _title(page: Any) -> str:
+    """The title of a page or a link of MkDocs as text: one that it takes from a heading is HTML."""
+    title = page.title or ""
+    return html.unescape(title) if title == getattr(page, "_title_from_render", None) else title
 
 
 def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:
     """Give the theme's templates `edition` and our filters, and escape what ours print; Material's own print HTML."""
     env.globals["edition"] = variables
-    env.filters |= {"day": templating.day, "css": templating.css, "spelt": spelt, "unescape": _unescaped}
+    env.filters |= {
+        "day": templating.day,
+        "css": templating.css,
+        "spelt": spelt,
+        "unescape": html.unescape,
+        "title_of": _title,
+    }
     env.bytecode_cache = Compiled(env)
     env.autoescape = lambda name: name is not None and (THEME / name).is_file()

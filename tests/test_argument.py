@@ -130,6 +130,25 @@ def test_the_thesis_and_all_pillars_with_objections_and_replies_are_on_one_scree
     assert last["y"] + last["height"] <= 900
 
 
+def test_a_mark_of_the_drawing_can_be_clicked_and_a_phone_has_only_the_outline(address: str, tab: Tab) -> None:
+    page = tab(viewport={"width": 1360, "height": 900})
+    page.goto(f"{address}/argument/")
+    mark = page.locator(".argument-svg a").first
+    mark.click()
+    assert page.url.endswith(mark.get_attribute("href") or "without an address")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert not page.locator(".argument-svg").is_visible()
+
+
+def test_the_names_of_the_pillars_keep_their_room_where_the_letters_are_large(address: str, tab: Tab) -> None:
+    page = tab(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}/argument/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    names = page.locator(".pillar h2")
+    lines = "names => names.map(e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight))"
+    assert max(names.evaluate_all(lines)) < 2.5
+
+
 def test_a_link_to_a_claim_opens_its_chain_by_keyboard_and_without_scripts(address: str, tab: Tab) -> None:
     page = tab(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page.goto(f"{address}/argument/")

@@ -40,6 +40,14 @@ def test_the_first_pages_link_shows_the_claims_that_were_checked(opened: Opened,
     assert shown(page, f"{wanted} of {len(edition.claims)} claims") == wanted
 
 
+def test_each_choice_is_as_wide_as_its_room(opened: Opened) -> None:
+    page = opened("claims")
+    for width in (1360, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        left = "forms => [...forms[0].querySelectorAll('select')].map(e => Math.round(e.parentNode.clientWidth - e.offsetWidth))"
+        assert not any(page.locator("[data-filters]").evaluate_all(left))
+
+
 def test_choices_add_up_stand_in_the_address_and_are_undone(opened: Opened, edition: Edition) -> None:
     total = len(edition.claims)
     page = opened("claims")

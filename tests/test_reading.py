@@ -120,6 +120,8 @@ def test_the_brief_view_holds_the_text_and_its_own_notes(page: Page, address: st
         "[...document.querySelectorAll('.text .citation')].filter(e => e.checkVisibility()).map(e => e.dataset.key)"
     )
     assert cited and all(edition.sources[key].footnote for key in cited)
+    page.locator(".claim").first.hover()  # its annotations are not shown, so nothing is lit
+    assert page.locator(".lit").count() == 0
 
 
 def test_a_filtered_list_prints_as_filtered(page: Page, address: str, edition: Edition) -> None:

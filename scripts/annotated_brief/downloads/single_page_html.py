@@ -128,7 +128,7 @@ def _drop(text: HtmlElement) -> None:
         line.tag = "p"
         for reason in with_class(line.getparent(), "outline-why")[:1]:  # it stands in the ledger
             line.set("id", reason.attrib.pop("id"))
-    for drawing in text.xpath(".//section[@class='drawing']"):  # the outline before it says all that it shows
+    for drawing in text.xpath(".//section[@class='argument-drawing']"):  # the outline before it says all that it shows
         drawing.drop_tree()
     for form in with_class(text, "format"):  # a reference in a form for programs
         if form.xpath(".//pre"):

@@ -143,7 +143,8 @@ def _stands(edition: Edition, way: list[Step]) -> str:
         parts.append(f"the other {_counted(len(pillars) - 1)}")
     elif pillars:
         parts.append(f"the {_counted(len(pillars))}")
-    return "; ".join(parts)
+    said = "; ".join(parts)
+    return f"The{said[3:]}" if said.startswith("the ") else said  # the number of a claim has no capital
 
 
 def _name(step: Step) -> str:

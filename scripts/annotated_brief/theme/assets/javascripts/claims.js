@@ -77,7 +77,7 @@
   let lit = [];
   function light(node) {
     lit.forEach((one) => one.classList.remove("lit"));
-    lit = node ? tied(node) : [];
+    lit = document.documentElement.dataset.view === "brief" ? [] : tied(node);
     if (lit.length > 1) lit.forEach((one) => one.classList.add("lit"));
   }
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, (event) => light(event.target));

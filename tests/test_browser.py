@@ -173,8 +173,15 @@ def test_the_reading_view_is_switched_by_keyboard(tab: Tab, address: str) -> Non
 
 
 def test_without_scripts_the_page_is_whole(tab: Tab, address: str) -> None:
-    page = tab(java_script_enabled=False, viewport={"width": 1360, "height": 900})
+    dark = {"forced_colors": "active", "color_scheme": "dark"}  # a drawing has its own ground there
+    page = tab(java_script_enabled=False, viewport={"width": 1360, "height": 900}, **dark)
     page.goto(f"{address}/ukraine/")
+    ground = "drawing => getComputedStyle(drawing).backgroundColor"
+    assert page.locator(".drawing:visible").first.evaluate(ground) == "rgb(251, 250, 245)"
+    page.locator("figure details > summary").first.click()
+    assert page.locator("figure [download]:visible, figure button:visible").evaluate_all(
+        "all => all.map(e => e.tagName)"
+    ) == ["A", "A"]
     assert page.locator("aside.annotation").first.is_visible()
     assert page.locator("figure svg[role=img]").first.is_visible()
     page.locator(".footnotes-fold > summary").click()

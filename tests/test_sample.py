@@ -9,7 +9,8 @@ import lxml.html
 import pytest
 from annotated_brief import cli, testing
 from annotated_brief import edition as editions
-from annotated_brief.core.paths import PACKAGE
+from annotated_brief.core.paths import PACKAGE, default
+from annotated_brief.downloads import site_build
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +87,13 @@ def test_it_holds_where_it_is_published_as_files(
     monkeypatch.chdir(paths.root)
     assert cli.main(["cite", "--json", "--key", "pilot2023ebb"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["url"] == "https://example.org/a/b/references/pilot2023ebb.html"
+
+
+def test_its_settings_may_have_the_other_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = briefs.copy(tmp_path / "brief")
+    (paths.root / "mkdocs.yml").rename(paths.root / "mkdocs.yaml")
+    monkeypatch.chdir(paths.root)
+    named = default()
+    assert named.config == "mkdocs.yaml" and briefs.problems(named) == []
+    site_build.build(named, tmp_path / "site")
+    assert briefs.page(tmp_path / "site" / "claims" / "index.html").xpath("//*[@id='c001']")

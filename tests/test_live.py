@@ -148,6 +148,21 @@ def test_after_many_edits_too(seed: int, tmp_path: Path, monkeypatch: pytest.Mon
     compare(tmp_path / "brief", tmp_path, random.Random(seed).choices(EDITS, k=20), seed, monkeypatch)
 
 
+def test_the_first_edit_finds_kept_what_the_first_build_has_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "brief"
+    new.write(root)
+    memo.end()
+    built(root, tmp_path / "site", monkeypatch)
+    before = {name: result for name, (_, _, result) in memo._steps.items()}
+    page = root / "docs" / "channel.md"
+    page.write_text(page.read_text("utf-8").replace("keeps its depth", "stays deep"), "utf-8")
+    built(root, tmp_path / "site", monkeypatch)
+    again = [name for name, result in before.items() if name in memo._steps and memo._steps[name][2] is not result]
+    assert len(again) < len(before) / 2, again
+
+
 def test_what_a_step_reads_by_itself_makes_all_be_made_again(paths: Paths, tmp_path: Path) -> None:
     for folder in ("docs", "bib", "scripts/figures"):
         shutil.copytree(paths.root / folder, tmp_path / folder)

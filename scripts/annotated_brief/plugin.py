@@ -79,13 +79,13 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         file = Path(config.config_file_path).resolve()
         places = paths.Paths(file.parent, file.name)
         source_date.settle(places)
-        address = root(config.site_url or "")
-        site = Site(config.use_directory_urls, self.is_live, self.is_partial, self.is_published, address)
-        self.edition, problems = edition.load(places, site, _setup(config))
         if self.is_live:
             memo.begin(live_pages.mark(places))
         else:
             memo.end()
+        address = root(config.site_url or "")
+        site = Site(config.use_directory_urls, self.is_live, self.is_partial, self.is_published, address)
+        self.edition, problems = edition.load(places, site, _setup(config))
         problems = checks.found(self.edition, problems)
         self.left_out, self.asked = set(self.edition.pages), set()
         if not problems:  # a list may be empty because it could not be read

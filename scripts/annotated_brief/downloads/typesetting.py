@@ -20,6 +20,7 @@ EDGE = 72
 LEADING = 1.22  # from line to line, in heights of a letter
 COLOURS = 96  # of a picture with a drawing
 SHADES = 16  # of an ink, from paper to full
+SEEN = bytes(255 * (grey * (SHADES - 1) // 255 > 0) for grey in range(256))  # where a grey shape is more than paper
 UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")  # Chinese, Japanese, Korean
 # Scripts whose letters join, change places or run to the left: Hebrew, Arabic, Devanagari and those like them.
 SHAPED = re.compile("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -176,14 +177,22 @@ def _word(word: str, face: Face) -> tuple[Image.Image, tuple[int, int]] | None:
 @lru_cache(maxsize=4096)
 def _inked(word: str, face: Face, number: int) -> tuple[Image.Image, Image.Image, tuple[int, int]] | None:
     """A word in an ink, where it is more than paper, and where it is from where the line begins, at its upper edge."""
-    made = _word(word, face)
-    if not made:
+    drawn = _word(word, face)
+    if not drawn:
         return None
-    shades = [value * (SHADES - 1) // 255 for value in range(256)]
-    shape, (left, top) = made
-    inked = shape.point([number * SHADES + shade for shade in shades])
+    shape, (left, top) = drawn
     ascent, _ = _font(f"{face.name}.woff2", face.weight, face.size).getmetrics()
-    return inked, shape.point([255 * (shade > 0) for shade in shades]), (left, top + ascent)
+    return _toned(shape, _inks(number)), _toned(shape, SEEN), (left, top + ascent)
+
+
+def _toned(shape: Image.Image, tones: bytes) -> Image.Image:
+    """A grey shape with other tones for the 256 greys."""
+    return Image.frombytes("L", shape.size, shape.tobytes().translate(tones))
+
+
+@lru_cache(maxsize=64)
+def _inks(number: int) -> bytes:
+    return bytes(number * SHADES + grey * (SHADES - 1) // 255 for grey in range(256))
 
 
 @lru_cache(maxsize=64)

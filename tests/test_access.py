@@ -41,7 +41,10 @@ def test_axe_finds_no_violation(tab: Tab, address: str, site: Path, edition: Edi
 @pytest.mark.parametrize("width", [360, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_on_any_page(tab: Tab, address: str, site: Path, scheme: str, width: int) -> None:
-    pages = [page.relative_to(site).as_posix().removesuffix("index.html") for page in sorted(site.rglob("*.html"))]
+    files = [page for page in sorted(site.rglob("*.html")) if 'http-equiv="refresh"' not in page.read_text("utf-8")]
+    pages = [
+        page.relative_to(site).as_posix().removesuffix("index.html") for page in files
+    ]  # no page that only leads on
     found = {page: _violations(tab, f"{address}/{page}", ((scheme, width, FULL),)) for page in pages}
     assert {page: what for page, what in found.items() if what} == {}
 

@@ -6,7 +6,7 @@ the site would let it run or stop it silently, depending on when it was added.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from annotated_brief.checks.theme_rules import MATERIAL
 from annotated_brief.core.paths import THEME
@@ -24,8 +24,13 @@ ACTS = re.compile(
 )
 
 
-def acting(text: str) -> Iterator[str]:
+@lru_cache(maxsize=64)  # under `mkdocs serve` most pages are as they were
+def acting(text: str) -> tuple[str, ...]:
     """The beginning of each script in a page that is neither the theme's nor ours, and of each tag that acts."""
+    return tuple(_acting(text))
+
+
+def _acting(text: str) -> Iterator[str]:
     for body in csp.inline(text):
         if body.strip() and not body.lstrip().startswith(_theirs()):
             yield f"<script>{body.strip()}"[:60]

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from annotated_brief.checks.theme_rules import MATERIAL
 from annotated_brief.core.paths import THEME
+from annotated_brief.core.problems import cut
 from annotated_brief.metadata import csp
 
 BEGINNING = 24  # letters by which a script of a template is known
@@ -33,13 +34,13 @@ def acting(text: str) -> tuple[str, ...]:
 def _acting(text: str) -> Iterator[str]:
     for body in csp.inline(text):
         if body.strip() and not body.lstrip().startswith(_theirs()):
-            yield f"<script>{body.strip()}"[:60]
+            yield cut(f"<script>{body.strip()}")
     if not MAY_ACT.search(text):
         return
     for tag in (match.group() for match in TAG.finditer(text)):
         handler = HANDLER.search(VALUE.sub('""', tag))
         if handler or ACTS.search(tag):
-            yield f"{handler[1]}=" if handler else tag[:60]
+            yield f"{handler[1]}=" if handler else cut(tag)
 
 
 @cache

@@ -62,7 +62,7 @@ def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
         html = _convert(line_marks.put(body, first), setup, fences, twice, empty, long)
     except Exception as error:  # an extension may raise whatever it likes
         if not isinstance(error, RecursionError):
-            said = f"an extension of Markdown stops at it: {str(error)[:100] or type(error).__name__}"
+            said = f"an extension of Markdown stops at it: {cut(error, 100) or type(error).__name__}"
             line = _fence(error, body, first)
             fault = Problem(path, line, said, "mend the page, or the options of the extension in mkdocs.yml")
             return Read(Collector(file, path, body, first, setup.keys).reading, [fault])

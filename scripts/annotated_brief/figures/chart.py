@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotated_brief.core.problems import cut
 from annotated_brief.figures import letters
 from annotated_brief.figures.figure_style import Size
 from annotated_brief.figures.palette import GRID, INK, SOFT, Colour
@@ -128,7 +129,7 @@ class Panel:
         """Put marks on the panel; those without a point are left out."""
         for name in ("name", "unit", "table", "axis", "dash"):
             if not isinstance(getattr(series, name), str):
-                raise TypeError(f"{name} is no text: {str(getattr(series, name))[:40]}")
+                raise TypeError(f"{name} is no text: {cut(getattr(series, name), 40)}")
         if series.points:
             self.series.append(series)
 

@@ -34,7 +34,7 @@ def faults(figure: Figure, spec: Mapping[str, Any], tables: Mapping[str, Table])
     for text in (figure.title, figure.measure, figure.period, figure.alt, figure.note, *written):
         for number in _numbers(text):
             if number not in known:
-                yield f"the number {number:g} in “{MARKUP.sub(' ', text)[:60]}” is in no cell of its tables"
+                yield f"the number {number:g} in “{cut(MARKUP.sub(' ', text))}” is in no cell of its tables"
 
 
 def _drawn(trace: Mapping[str, Any], tables: Mapping[str, Table]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from typing import Any
 from lxml import etree
 
 from annotated_brief.core.paths import PACKAGE
+from annotated_brief.core.problems import cut
 from annotated_brief.figures import figure_record
 from annotated_brief.figures.figure_record import FigureError
 from annotated_brief.figures.figure_style import Size
@@ -177,7 +178,7 @@ def _svg(value: Any) -> str:
         hold = [f"{key}={value}" for key, value in element.attrib.items() if _acts(str(key), str(value))]
         if name in ("script", "foreignobject", "iframe", "style") or hold:
             raise FigureError(
-                f"chart() draws an SVG with {hold[0][:40] if hold else f'<{name}>'}, which a page must not hold"
+                f"chart() draws an SVG with {cut(hold[0], 40) if hold else f'<{name}>'}, which a page must not hold"
             )
     return str(value)
 

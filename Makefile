@@ -26,7 +26,7 @@ serve: $(READY)  ## the site at http://127.0.0.1:8000, live: text, bib, claims a
 	mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 test: $(READY) tests/node_modules  ## every check there is: lint, types, unit, data, built site, real browser
-	annotated-brief browser
+	python -m chromium
 	ruff check .
 	ruff format --check .
 	mypy
@@ -105,7 +105,7 @@ tests/node_modules: tests/package-lock.json $(READY)
 	@touch $@
 
 ace: epub tests/ace/node_modules  ## DAISY's check of the accessibility of the EPUB, its report in build/ace/report.html
-	PUPPETEER_EXECUTABLE_PATH=`python -c 'from annotated_brief.core import browser; print(browser.find())'` \
+	PUPPETEER_EXECUTABLE_PATH=`python -c 'import chromium; print(chromium.find())'` \
 	  node tests/ace/node_modules/@daisy/ace-cli/bin/ace.js \
 	  --force --silent --outdir build/ace build/brief.epub
 	@python -c 'import json; found = json.load(open("build/ace/report.json", encoding="utf-8"))["earl:result"]["earl:outcome"]; \

@@ -7,7 +7,7 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from tempfile import TemporaryDirectory
 
-from annotated_brief.core import browser
+import chromium
 from annotated_brief.core.paths import default
 from playwright.sync_api import sync_playwright
 
@@ -18,9 +18,9 @@ VIEW = {"width": 1360, "height": 1000}
 
 def take(address: str) -> None:
     """Photograph a section of a served site; raises RuntimeError where there is no browser."""
-    path = browser.find()
+    path = chromium.find()
     if path is None:
-        raise RuntimeError(browser.REMEDY)
+        raise RuntimeError(chromium.REMEDY)
     with sync_playwright() as driver:
         chrome = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = chrome.new_page(viewport=VIEW)  # type: ignore[arg-type]

@@ -12,12 +12,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import chromium
 import pytest
 from annotated_brief import edition as editions
-from annotated_brief.core import browser as browsers
 from annotated_brief.core.paths import Paths, default
 from annotated_brief.edition import Edition
-from annotated_brief.search import entries, ranking
+from annotated_brief.search import engine, entries
 from editions_fixtures import epub_made, pdf_made  # noqa: F401 - fixtures
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -51,9 +51,9 @@ def edition(paths: Paths) -> Edition:
 
 
 @pytest.fixture(scope="session")
-def index(edition: Edition) -> ranking.Index:
+def index(edition: Edition) -> engine.Index:
     """All that the search knows of the edition, folded once for all tests that ask it."""
-    return ranking.Index(entries.entries(edition))
+    return engine.Index(entries.entries(edition))
 
 
 def build(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -100,8 +100,8 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = browsers.find()
-    assert path, browsers.REMEDY
+    path = chromium.find()
+    assert path, chromium.REMEDY
     with sync_playwright() as driver:
         made = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield made

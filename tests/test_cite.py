@@ -12,13 +12,13 @@ from annotated_brief.content.settings import UNDATED
 from annotated_brief.edition import Edition
 from annotated_brief.references import cite_this
 from annotated_brief.references.export_formats import EXPORT_FORMATS
-from annotated_brief.search import ranking
+from annotated_brief.search import engine
 from works import make
 
 
-def first(index: ranking.Index, query: str) -> str:
+def first(index: engine.Index, query: str) -> str:
     """The first source that answers."""
-    return next(answer.entry.id for answer in index.ask(query).answers if answer.entry.type == "source")
+    return next(entry.id for entry in index.ask(query) if entry.type == "source")
 
 
 @pytest.fixture(autouse=True)
@@ -31,16 +31,16 @@ def _brief(edition: Edition, number: int) -> str:
 
 
 @pytest.mark.parametrize("query", ["повестка", "povestka", "Povetska", "riac 2025"])
-def test_a_source_is_found_in_either_script_and_misspelt(query: str, edition: Edition, index: ranking.Index) -> None:
+def test_a_source_is_found_in_either_script_and_misspelt(query: str, edition: Edition, index: engine.Index) -> None:
     assert first(index, query) == _brief(edition, 3)
 
 
 @pytest.mark.parametrize(("query", "number"), [("66bn", 4), ("primakov triangle nears", 2), ("dolbaia", 1), ("7", 7)])
-def test_the_best_match_comes_first(query: str, number: int, edition: Edition, index: ranking.Index) -> None:
+def test_the_best_match_comes_first(query: str, number: int, edition: Edition, index: engine.Index) -> None:
     assert first(index, query) == _brief(edition, number)
 
 
-def test_every_key_finds_its_source(edition: Edition, index: ranking.Index) -> None:
+def test_every_key_finds_its_source(edition: Edition, index: engine.Index) -> None:
     for key in edition.sources:
         assert first(index, key) == key
 

@@ -1,4 +1,4 @@
-"""One search, three ways in: the browser, a copy on a disk and the terminal give the same answers to the same questions."""
+"""One search, three ways in: the browser, a copy on a disk and the terminal run the same script on the same index."""
 
 import argparse
 import gzip
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from annotated_brief.edition import Edition
-from annotated_brief.search import entries, packed, ranking, terminal
+from annotated_brief.search import engine, entries, packed, terminal
 from conftest import Tab
 from playwright.sync_api import BrowserContext, expect
 
@@ -22,8 +22,8 @@ ASK = """([index, asks]) => new Promise((done, fail) => editionSearch.ready(inde
 
 
 @pytest.fixture(scope="module")
-def expected(index: ranking.Index) -> list[list[str]]:
-    return [[answer.entry.id for answer in index.ask(ask).answers[:10]] for ask in ASKS]
+def expected(index: engine.Index) -> list[list[str]]:
+    return [[entry.id for entry in index.ask(ask)[:10]] for ask in ASKS]
 
 
 def wanted(question: dict[str, Any]) -> list[str]:
@@ -45,7 +45,7 @@ def test_the_browser_answers_the_same(tab: Tab, address: str, expected: list[lis
     assert page.evaluate(ASK, [asked, ASKS]) == expected
 
 
-def test_what_the_browser_finds_leads_to_the_same_places(tab: Tab, address: str, index: ranking.Index) -> None:
+def test_what_the_browser_finds_leads_to_the_same_places(tab: Tab, address: str, index: engine.Index) -> None:
     """The index leaves out what the browser can work out: keys, titles, addresses."""
     some = [one for one in index.entries if one.type != "source"][::3] + index.entries[-1::-9]
     some += [one for one in index.entries if not one.url]  # the first page
@@ -71,14 +71,14 @@ def test_names_are_found_in_any_script(ask: str) -> None:
         entries.SearchEntry("claim", f"c00{place}", title, f"#c00{place}", "supported", "")
         for place, title in enumerate(titles)
     ]
-    found = ranking.Index(made).ask(ask).answers
+    found = engine.Index(made).ask(ask)
     wanted = {"L": 0, "Ł": 0, "d": 1, "Đ": 1, "東": 2, "Θ": 3, "T": 3, "c": 4, "İ": 4}[ask[0]]
-    assert [answer.entry.title for answer in found] == [titles[wanted]]
+    assert [entry.title for entry in found] == [titles[wanted]]
 
 
 def test_the_terminal_answers_the_same(
     edition: Edition,
-    index: ranking.Index,
+    index: engine.Index,
     expected: list[list[str]],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -93,11 +93,11 @@ def test_the_terminal_answers_the_same(
         assert all({"type", "id", "title", "url"} == set(row) for row in rows)
         # The first question is asked of all that the terminal does, the others of what it has made by then.
         monkeypatch.setattr(entries, "entries", lambda _: index.entries)
-        monkeypatch.setattr(ranking, "Index", lambda _: index)
+        monkeypatch.setattr(engine, "Index", lambda _: index)
 
 
 def test_each_is_there_once_and_leads_to_a_place_that_is_there(
-    edition: Edition, index: ranking.Index, site: Path
+    edition: Edition, index: engine.Index, site: Path
 ) -> None:
     found = index.entries
     assert len({one.id for one in found}) == len(found)
@@ -110,21 +110,22 @@ def test_each_is_there_once_and_leads_to_a_place_that_is_there(
         assert not anchor or anchor in ids[page], entry
 
 
-def test_no_key_and_no_markup_is_shown(index: ranking.Index) -> None:
+def test_no_key_and_no_markup_is_shown(index: engine.Index) -> None:
     for entry in index.entries:
         if entry.type != "source":
             words = f"{entry.title} {entry.text}"
             assert not any(sign in words for sign in ("[@", "{=", "](", "{ #", "///")), entry
 
 
-def test_only_an_address_is_looked_for_by_its_fingerprint(
-    edition: Edition, index: ranking.Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_an_address_is_looked_for_by_its_fingerprint(edition: Edition, index: engine.Index) -> None:
     """It is short, so some words have that of a work."""
     key, source = next((key, source) for key, source in edition.sources.items() if source.url)
-    assert index.ask(source.url).answers[0].entry.id == key
-    monkeypatch.setattr(index, "addresses", [frozenset({packed.fingerprint("free-trade area")}), *index.addresses[1:]])
-    assert not any(answer.exact for answer in index.ask("free-trade area").answers)
+    assert index.ask(source.url)[0].id == key
+    work = entries.SearchEntry(
+        "source", "mole2020", "Tides", "", "A Press", "", addresses=("free-trade area", "10.1/2")
+    )
+    assert engine.Index([work]).ask("free-trade area") == []
+    assert engine.Index([work]).ask("https://doi.org/10.1/2") == [work]
 
 
 def test_the_index_is_light(edition: Edition) -> None:

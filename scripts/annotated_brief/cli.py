@@ -16,7 +16,7 @@ from mkdocs.exceptions import MkDocsException
 from annotated_brief import checks, edition
 from annotated_brief.checks import document_rules, site_rules
 from annotated_brief.content import archives, settings
-from annotated_brief.core import browser, paths
+from annotated_brief.core import paths
 from annotated_brief.core.counted import counted
 from annotated_brief.core.problems import Problem, count
 from annotated_brief.downloads import fonts
@@ -98,7 +98,6 @@ def _parser() -> argparse.ArgumentParser:
     newer.add_argument("wheel", type=Path, help="the file annotated_brief-….whl")
     packed = command("wheel", _wheel, "the engine as a wheel, for `annotated-brief upgrade` in another brief")
     packed.add_argument("folder", type=Path)
-    command("browser", _browser, "get a browser, which the tests need, where there is none")
     return parser
 
 
@@ -179,7 +178,7 @@ def _schemas(_: argparse.Namespace) -> int:
 def _publish(_: argparse.Namespace) -> int:
     from annotated_brief.downloads import publish
 
-    return _browser() or _made(publish.site)
+    return _made(publish.site)
 
 
 def _pdf(options: argparse.Namespace) -> int:
@@ -218,13 +217,6 @@ def _keep(options: argparse.Namespace) -> int:
         return 1
     print(f"Kept {at.show(kept)}; publish puts it under v/ once there is a newer version")
     return 0
-
-
-def _browser(_: argparse.Namespace | None = None) -> int:
-    if browser.find() or browser.install():
-        return 0
-    print(f"There is no browser here; {browser.REMEDY}", file=sys.stderr)
-    return 1
 
 
 def _made(make: Callable[[paths.Paths], Path]) -> int:

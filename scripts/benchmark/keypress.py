@@ -9,7 +9,7 @@ import statistics
 from pathlib import Path
 from typing import NamedTuple
 
-from annotated_brief.core import browser as browsers
+import chromium
 from annotated_brief.edition import Edition
 from playwright.sync_api import Browser, sync_playwright
 
@@ -63,7 +63,7 @@ def measure(edition: Edition, counts: tuple[int, ...], rounds: int, folder: Path
         asked[f"{SLIP}, {count:,} sources"] = Asked(there, "harbuo")
     times: dict[str, list[float]] = {name: [] for name in asked}
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=browsers.find(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=chromium.find(), args=FLAGS)
         for _ in range(rounds):
             for name, one in asked.items():
                 times[name].append(first_key(browser, one))

@@ -6,7 +6,7 @@ import itertools
 import json
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from annotated_brief.core import folding, memo
 from annotated_brief.edition import Edition
@@ -20,10 +20,11 @@ def data(edition: Edition) -> str:
     """The entries as a script, which hands them to `editionSearch.load`: a list for each column, which packs better than
     one for each entry."""
     given = entries(edition), edition.site.source("KEY")
-    return memo.kept("search", None, lambda _: _packed(*given), given)
+    return memo.kept("search", None, lambda _: script(*given), given)
 
 
-def _packed(listed: list[SearchEntry], source: str) -> str:
+def script(listed: Sequence[SearchEntry], source: str = "") -> str:
+    """The same for any entries; `source` is the address of the page of a source, with KEY for its key."""
     pages = sorted({one.url.partition("#")[0] for one in listed if one.type != "source"})
     numbered = _numbered(listed)
     claims = {one.title for one in listed if one.type == "claim"}
@@ -84,7 +85,7 @@ def _text(entry: SearchEntry) -> str:
     return entry.text if re.search(r"\d{4}$", bare) else bare
 
 
-def _numbered(listed: list[SearchEntry]) -> int:
+def _numbered(listed: Sequence[SearchEntry]) -> int:
     """How many sources have their places in the list as their numbers; these need not be told."""
     sources = enumerate((one for one in listed if one.type == "source"), 1)
     return sum(1 for _ in itertools.takewhile(lambda pair: str(pair[0]) in pair[1].names, sources))

@@ -6,13 +6,12 @@ the nearest keys, and exits with 1.
 """
 
 import argparse
+import difflib
 import json
 import os
 import sys
 import textwrap
 from collections.abc import Iterable
-
-from rapidfuzz import fuzz, process
 
 from annotated_brief import edition
 from annotated_brief.bibliography import references, styles
@@ -21,7 +20,7 @@ from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
 from annotated_brief.references import cite_this
 from annotated_brief.references.export_formats import EXPORT_FORMATS
-from annotated_brief.search import entries, ranking
+from annotated_brief.search import engine, entries
 from annotated_brief.search.entries import SearchEntry
 
 LIMIT = 10
@@ -30,9 +29,7 @@ LABELS = {kind.name: kind.label for kind in entries.KINDS}
 
 def nearest(loaded: Edition, query: str, count: int = 5) -> list[str]:
     """Keys that look like what was asked for."""
-    return [
-        str(match[0]) for match in process.extract(query.lower(), list(loaded.sources), scorer=fuzz.WRatio, limit=count)
-    ]
+    return difflib.get_close_matches(query.lower(), loaded.sources, count, cutoff=0)
 
 
 def show(loaded: Edition, key: str, width: int = 100, colour: bool = False) -> str:
@@ -110,7 +107,7 @@ def _found(loaded: Edition, query: str, options: argparse.Namespace) -> list[Sea
     known = entries.entries(loaded)
     if options.key:
         return [one for one in known if one.type == "source" and one.id == options.key]
-    results = [one.entry for one in ranking.Index(known).ask(query).answers]
+    results = engine.Index(known).ask(query)
     return [one for one in results if one.type == "source"] if options.format else results
 
 

@@ -1,6 +1,6 @@
 """What a reader may type for a word that the edition writes otherwise: another form, the other spelling, a word that
 says the same; and the ways to call a thing by its number. search-core.js reads these tables from a script that is
-made of them.
+made of them; what is worked out here is what makes the index small.
 """
 
 import json
@@ -145,33 +145,6 @@ def script() -> str:
     return f"const editionWords = {json.dumps(tables, separators=(',', ':'))};\n"
 
 
-def called(query: str, read: str) -> set[str]:
-    """What a query would be the name of, as it was typed and as it was read: in both spellings, a number as the edition
-    writes it. `40%` names nothing."""
-    named = re.search(SITE, query.strip().lower())
-    texts = [] if re.search(MEASURED, query) else [fold(query), joined(named[1]) if named else read]
-    return {name for text in texts for name in (bare(text), *_spelt(bare(text)), *numbered(text))}
-
-
-def bare(text: str) -> str:
-    """Folded words without those that say nothing, if others are left."""
-    return " ".join(word for word in text.split() if len(word) < 2 or word not in STOP) or text
-
-
-def numbered(text: str) -> list[str]:
-    """What the edition calls the things that some of these folded words call by their numbers."""
-    return [
-        f"{name}{match[1]:0>{digits}}"
-        for pattern, name, digits in NUMBERED
-        for match in re.finditer(rf"\b{pattern}\b", text)
-    ]
-
-
-def is_address(query: str) -> bool:
-    """Whether a query may be the address or the DOI of a work, or the name of its site."""
-    return "." in query and ("/" in query or bool(re.search(SITE, query.lower())))
-
-
 def site(address: str, publisher: str) -> str:
     """The site of an address, unless its name is the publisher's anyhow."""
     name = urlsplit(address).netloc.removeprefix("www.")
@@ -204,16 +177,6 @@ def _whole(word: str) -> str:
 def _spelt(word: str) -> Iterator[str]:
     changed = (re.subn(pattern, other, word) for pattern, other in SPELLINGS)
     yield from (other for other, count in changed if count)
-
-
-def transcribed(word: str) -> Iterator[str]:
-    """The word as English would write it, if it is a name in German or French letters."""
-    for pairs in TRANSCRIBED:
-        text = word
-        for before, after in pairs:
-            text = text.replace(before, after)
-        if text != word:
-            yield text
 
 
 def _stem(word: str) -> Iterator[str]:

@@ -1,6 +1,15 @@
-/* Which entries answer to a query, and in which order: what search/ranking.py does, in the browser, with the words of
-   search/words.py. Both are held to the same answers by one table of questions. Nothing here touches a page;
-   `editionSearch` is all that it adds. */
+/* Which entries answer to a query, and in which order. The pages run it, and the command line does (search/engine.py).
+
+   All words of a query must be found: as whole words, as beginnings, in another form of the word, in a word that says the
+   same, or, where nothing begins so, in a spelling close to it. What is called exactly by the query comes first (an id, a
+   number, a title, a publisher), then what holds the whole phrase, then what holds the words in its title before what holds
+   them in its text. Claims, annotations and figures come before all else, sources after it. Where no entry has every word,
+   or none but sources, those that have most of the rarest of them are given.
+
+   A word that no text has is taken for one that is spelt nearly so; two that stand apart, for one; `foot note 2`, for what
+   the edition calls so; `tass.com`, for the outlet.
+
+   The tables of words are those of search/words.py. Nothing here touches a page; `editionSearch` is all that it adds. */
 const editionSearch = (() => {
   "use strict";
   const WEIGHTS = [50, 20, 10, 3], EVENT_WEIGHTS = [20, 10, 10, 3], WHOLE = 3, BEGINNING = 2, PHRASE = 10000, PAIR = 40;
@@ -40,7 +49,7 @@ const editionSearch = (() => {
     return ` ${words} `.replace(MEASURE, "$& $2").split("\n");
   }
 
-  /* As `fingerprint` in search/entries.py: four letters of the FNV-1a hash of an address without its scheme. */
+  /* As `fingerprint` in search/packed.py: four letters of the FNV-1a hash of an address without its scheme. */
   function fingerprint(address) {
     const text = address.trim().toLowerCase()
       .replace(/^(https?:\/\/)?(www\.)?((dx\.)?doi\.org\/)?(doi:\s*)?/, "").replace(/\/+$/, "");

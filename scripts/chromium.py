@@ -1,6 +1,6 @@
-"""Find a Chrome or Chromium for the tests, or get one.
+"""Find a Chrome or Chromium for the tests, the benchmark and the README's picture; `python -m chromium` gets one where there is none.
 
-Where there is none, `install` gets one: Debian's package when run as root, otherwise the download of Playwright.
+It is Debian's package when run as root, otherwise the download of Playwright. The engine itself needs no browser.
 """
 
 import os
@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SETTER = (
@@ -26,10 +28,6 @@ def find() -> str | None:
 
 
 def _playwrights() -> str | None:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return None
     with sync_playwright() as driver:
         path = driver.chromium.executable_path
     return path if Path(path).exists() else None
@@ -46,3 +44,7 @@ def install() -> bool:
         print("No browser found: asking Playwright for one")
         subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
     return find() is not None
+
+
+if __name__ == "__main__":
+    sys.exit(0 if find() or install() else f"There is no browser here; {REMEDY}")

@@ -18,7 +18,7 @@ def run(edition: Edition) -> Iterator[Problem]:
         if _is_to_come(release.version, edition):
             message = f"is of a version after that of the edition, {edition.settings.version}"
             yield Problem(release.file, 0, message, "mend its name, or version in CITATION.cff")
-    if edition.releases and edition.settings.version not in ("", edition.releases[-1].version):
+    if edition.releases and not _is_to_come(edition.releases[-1].version, edition):
         yield from _told(edition.releases[-1], edition)
 
 
@@ -28,18 +28,24 @@ def _is_to_come(version: str, edition: Edition) -> bool:
 
 
 def _told(release: Release, edition: Edition) -> Iterator[Problem]:
-    """Each claim whose verdict has changed since, with no entry that says so."""
-    since = [change for change in edition.changes if change.version == edition.settings.version]
+    """Each claim whose verdict has changed since, with no entry that says from what and to what."""
+    since = [change for change in edition.changes if change.now and order(change.version) > order(release.version)]
+    remedy = f"write an entry for it in {edition.paths.show(edition.paths.changes)}, with from and to"
+    if order(edition.settings.version) <= order(release.version):
+        remedy = f"raise version in CITATION.cff, for {release.version} is published, and {remedy}"
     for claim in edition.claims.values():
-        former = release.claims[claim.id].verdict if claim.id in release.claims else None
-        if former is None or former == claim.verdict:
-            continue
-        if not any(claim.id in change.claims and change.now in ("", claim.verdict) for change in since):
-            message = (
-                f"{claim.id} is {claim.verdict}; in version {release.version} it was {former}, and no change says so"
-            )
-            remedy = f"write an entry for it in {edition.paths.show(edition.paths.changes)}"
-            yield Problem(claim.file, claim.at("verdict"), message, remedy)
+        former = release.claims[claim.id].verdict if claim.id in release.claims else claim.verdict
+        if not _leads(former, claim.verdict, [change for change in since if claim.id in change.claims]):
+            message = f"{claim.id} is {claim.verdict}; in version {release.version} it was {former}"
+            yield Problem(claim.file, claim.at("verdict"), f"{message}, and no change says so", remedy)
+
+
+def _leads(former: str, verdict: str, changes: list[Change]) -> bool:
+    """Whether changes lead from the former verdict to the new one, in one step or more; nothing need lead to the same."""
+    reached = {former}
+    for _ in changes:
+        reached |= {change.now for change in changes if change.was in reached}
+    return verdict in reached
 
 
 def _change(change: Change, edition: Edition) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.shape import Field, Shape
 
+UNDATED = "no date given"
 STANDINGS = tuple(name for name, verdict in VERDICTS.items() if verdict.is_standing)
 
 SEEN: Shape = {
@@ -23,9 +24,9 @@ SEEN: Shape = {
 SHAPE: Shape = {
     "for": Field("text", "what would count for it", needed=True),
     "against": Field("text", "what would count against it", needed=True),
-    "horizon": Field("text", "the time that the brief gives, in words"),
-    "settles": Field("text", "what would settle it"),
-    "review": Field("day", "when we look again"),
+    "horizon": Field("text", f"the time that the brief gives, in words; if none, the pages say: {UNDATED}"),
+    "settles": Field("text", "what would settle it", needed=True),
+    "review": Field("day", "when we look again, after the day on which it was last checked", needed=True),
     "seen": Field("records", "what has been seen, the earliest first", fields=SEEN),
     "standing": Field("choice", "how it stands, as in the ledger", needed=True, among=STANDINGS),
     "note": Field("text", "what the standing rests on"),
@@ -58,6 +59,9 @@ class Forecast(NamedTuple):
     line: int
     lines: Mapping[str, int]
 
+    def at(self, name: str) -> int:
+        return self.lines.get(name, self.line)
+
 
 def load(paths: Paths) -> tuple[dict[str, Forecast], list[Problem]]:
     """The forecasts in the order written; an edition without the file has none."""
@@ -71,5 +75,6 @@ def _forecast(record: records.Record) -> Forecast:
         claim=record.id,
         would_confirm=record.text("for"),
         would_refute=record.text("against"),
+        horizon=record.text("horizon") or UNDATED,
         seen=[records.build(Seen, one) for one in record.records("seen")],
     )

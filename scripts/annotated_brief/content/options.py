@@ -11,6 +11,11 @@ BRIEF: Shape = {
     "title": Field("text", "its title", most=300),
     "publisher": Field("text", "who published it", most=300),
     "date": Field("date", "when it was published", past=True),
+    "finished": Field(
+        "day",
+        "when it was finished, or the earliest day that it can have been: what had happened by then is no sign for its forecasts",
+        past=True,
+    ),
     "url": Field("address", "where it can be read"),
 }
 SHAPE: Shape = {

@@ -14,10 +14,11 @@ from annotated_brief.tables.tables import Row
 TABLE = "timeline"
 
 # How an event stands to the brief; its sign is drawn by the style sheet, its words are printed.
+EARLIER, LATER = "before it was finished", "later"
 CLASSES = {
     "in the brief": "in the brief",
-    "before it was finished": "earlier, not in it",
-    "later": "later",
+    EARLIER: "earlier, not in it",
+    LATER: "later",
 }
 
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from annotated_brief.content import argument
+from annotated_brief.content import argument, weighing
 from annotated_brief.content.argument import RELATIONS
 from annotated_brief.content.evidence import Evidence, met
 from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.content.weighing import BOTTOM_LINE, ROW, WEIGHING
 from annotated_brief.edition import Edition
 from annotated_brief.pages import chains
 from annotated_brief.pages.chains import Chain
@@ -158,6 +159,12 @@ def test_a_link_to_a_claim_opens_its_chain_by_keyboard_and_without_scripts(addre
     page.wait_for_function("document.querySelector('#c033').checkVisibility()")
     assert page.locator("details:has(> #c033) .chain").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_weighing_is_as_long_as_it_is_meant_to_be(edition: Edition) -> None:
+    parts = {part: weighing.of(edition.weighing, part) for part in (WEIGHING, BOTTOM_LINE, ROW)}
+    assert sum(len(one.text.split()) for one in parts[WEIGHING]) <= 180
+    assert {part: len(parts[part]) for part in (BOTTOM_LINE, ROW)} == {BOTTOM_LINE: 3, ROW: 12}
 
 
 def test_every_relation_says_what_becomes_of_the_parent() -> None:

@@ -1,17 +1,13 @@
-"""The records that other programs keep: claims with their schema, a Markdown copy of each page."""
+"""The records that other programs keep: claims with their schema, the linkset, archived addresses."""
 
 import json
-import re
 from pathlib import Path
 
 import jsonschema
-import lxml.html
 import pytest
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import signposting
 from annotated_brief.references import archived
-
-MARK = re.compile(r"\[(c\d{3,}): ([a-z ]+), checked (\d{4}-\d\d-\d\d), (\S+#c\d{3,})\]")
 
 
 def test_the_claims_are_as_their_schema_says(site: Path, edition: Edition) -> None:
@@ -24,26 +20,6 @@ def test_the_claims_are_as_their_schema_says(site: Path, edition: Edition) -> No
     claims["claims"][0]["verdict"] = "perhaps"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(claims, schema)
-
-
-def test_a_copy_of_a_section_has_the_verdict_behind_each_claim(site: Path, edition: Edition) -> None:
-    found: list[str] = []
-    for page in edition.sections.values():
-        text = (site / edition.site.page(page.file) / "index.md").read_text("utf-8")
-        for name, verdict, checked, _ in MARK.findall(text):
-            claim = edition.claims[name]
-            assert (verdict, checked) == (claim.verdict, str(claim.checked)), name
-            found.append(name)
-        assert not re.search(r"\[\]\(|\{=|^///|\[@|attrs:", text, re.MULTILINE), page.file
-    assert found == list(edition.marks)
-
-
-def test_pages_name_their_copies(site: Path, edition: Edition) -> None:
-    for name in ("roots", "claims/c018", "about"):
-        (link,) = lxml.html.parse(site / name / "index.html").getroot().xpath("//link[@type='text/markdown']/@href")
-        copy = (site / name / link).resolve().read_text("utf-8")
-        assert edition.settings.title in copy
-    assert edition.claims["c018"].verdict in (site / "claims" / "c018.md").read_text("utf-8")
 
 
 def test_a_published_site_has_a_linkset_of_what_is_there(edition: Edition, site: Path) -> None:

@@ -46,8 +46,7 @@ def copy(folder: Path, name: str, to: str) -> None:
 
 def pages(folder: Path) -> list[str]:
     """The HTML files of a built site."""
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
-    return sorted(there.union(name for name in _coming.get(folder, {}) if name.endswith(".html")))
+    return sorted({name for name in (*_names(folder), *_coming.get(folder, {})) if name.endswith(".html")})
 
 
 def begin(folder: Path, *, is_live: bool) -> None:

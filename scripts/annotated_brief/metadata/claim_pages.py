@@ -60,8 +60,6 @@ def _sheet(edition: Edition, name: str, cite: Markup) -> Sheet:
     )
     description = templating.shortened(f"{claim.verdict.capitalize()}: {words} {ledger.plain(claim.why)}", LONGEST)
     head = page_metadata.sheet_head(edition, file, title, description, linked_claims.whole(edition, row))
-    copy = f"{edition.site.base(file)}claims/{name}.md"
-    head += Markup('\n<link rel="alternate" type="text/markdown" href="{}">').format(copy)
     return Sheet(file, title, description, head, content)
 
 

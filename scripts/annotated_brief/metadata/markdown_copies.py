@@ -1,111 +1,174 @@
-"""A Markdown copy beside each page, for programs that read text: /roots/index.md, /claims/c018.md.
+"""A Markdown copy beside each page, for programs that read text: /roots/index.md, /claims/c018.md, /references/KEY.md.
 
-After the words of each claim stand its verdict, the date of the check and its address, so that a quotation has them too.
+It is made of the built page, and so says what the page says: its lists, its notes, its verdicts. In each sentence that makes
+a claim stand the verdict, the date of the check and the address, so that whoever quotes the sentence has them too.
 """
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
-from annotated_brief.content import blocks, cell_references
+from lxml.html import HtmlElement
+
 from annotated_brief.content.claims import Claim
-from annotated_brief.content.page_record import Page
 from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
+from annotated_brief.markup import html_trees, markdown_text
+from annotated_brief.metadata.copy_addresses import Addresses
 from annotated_brief.pages import ledger
 
-MARK = re.compile(r"\[\]\(\)\{\s*#(?P<id>[\w-]+)[^}]*\}")
-CITED = re.compile(r"\[(?=[^\]]*@)(?P<inside>[^\[\]]+)\]")
-KEY = re.compile(r"-?@(?P<key>[\w:.+/-]*\w)")
-# Blocks that data fill: in their place stands the address of the page.
-FILLED = {"figure": "fig-", "listing": ""}
+NAMED = re.compile(r'<link rel="alternate" type="text/markdown"[^>]* href="([^"]+)"')
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+# What serves a reader at a screen only, or stands elsewhere: the data of figures in their tables, formats of a reference in
+# files of their own, reasons on the pages of claims.
+TAGS = frozenset("form button script style template nav fieldset".split())
+CLASSES = frozenset(
+    "annotation-links argument-drawing backlinks byline claim-mark figure-plot figure-status figure-table filters-count "
+    "filters-none formats lookup-count lookup-more neighbours permalink reading reasons share strip".split()
+)
+# The full stop of a sentence, with what closes behind it.
+END = re.compile(r"[\s.!?…:;,]*[”’)\"']*\s*$")
+TOLD = "verdict"  # the relation of a link that says the verdict on the claim it leads to
 
 
 def write(folder: Path, edition: Edition) -> None:
-    """Put the copies into a built site."""
-    for name, text in files(edition):
-        site_files.write(folder, name, text)
+    """Put the copies into a built site: one for each page that names its own in its head."""
+    words = {ledger.plain(claim.claim): name for name, claim in edition.claims.items()}
+    for name in site_files.pages(folder):
+        html = site_files.read(folder, name)
+        if named := NAMED.search(html):
+            given = html, name, named[1], words
+            copy, text = memo.kept(("copy", name), edition, functools.partial(_copied, given=given), given)
+            site_files.write(folder, copy, text)
 
 
-def files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Address from the root of the site, and text, of every copy."""
-    for page in edition.pages.values():
-        if not page.meta.get("unlisted"):
-            yield edition.site.beside(page.file), page_text(edition, page)
-    for name in edition.claims:
-        yield f"claims/{name}.md", memo.kept(("copy", name), edition, functools.partial(claim_text, name=name))
+def _copied(edition: Edition, given: tuple[str, str, str, Mapping[str, str]]) -> tuple[str, str]:
+    """Where the copy of a page stands, and its text."""
+    html, name, named, words = given
+    addresses = Addresses(name, named, edition.site.root)
+    found = ARTICLE.search(html)
+    article = html_trees.part(found[0] if found else "<article></article>")
+    _drop(article)
+    _head_annotations(article)
+    _say_in_sentences(edition, article, words, addresses)
+    _say_at_numbers(edition, article, addresses)
+    return addresses.copy, f"{markdown_text.written(article, addresses.of)}\n\n{_signed(edition)}\n"
 
 
-def page_text(edition: Edition, page: Page) -> str:
-    """A page with its verdicts in the text, annotations as quotations, and links in place of figures and lists."""
-    lines = [f"# {page.title}", "", str(page.meta.get("standfirst", "")), ""]
-    lines += _lines(edition, page)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + f"\n\n{_signed(edition)}\n"
-
-
-def claim_text(edition: Edition, name: str) -> str:
-    """A claim with its verdict, reason and evidence."""
-    claim = edition.claims[name]
-    lines = [
-        f"# {claim.id}: {ledger.plain(claim.claim)}",
-        "",
-        f"Verdict: {checked(edition, claim)}",
-        "",
-        ledger.plain(claim.why),
-        "",
-    ]
-    for one in claim.evidence:
-        source = edition.sources.get(one.source)
-        if source:
-            lines.append(
-                f"- {one.stance}: {ledger.plain(one.says)} ({source.publisher or source.title}, {source.date}, {source.url})"
-            )
-    return "\n".join(lines).strip() + f"\n\n{_signed(edition)}\n"
-
-
-def checked(edition: Edition, claim: Claim) -> str:
-    """The verdict on a claim as it stands behind its words."""
+def checked(claim: Claim) -> str:
+    """The verdict on a claim as it stands with its words."""
     date = f", checked {claim.checked.isoformat()}" if claim.checked else ""
-    mark = edition.marks.get(claim.id)
-    place = edition.site.from_root(mark.page if mark else edition.lists["ledger"], claim.id)
-    return f"{claim.verdict}{date}, {place}"
+    return f"{claim.id}: {claim.verdict}{date}"
 
 
-def _lines(edition: Edition, page: Page) -> Iterator[str]:
-    quoted = filled = False
-    for line in page.body.split("\n"):
-        opened = blocks.OPEN.match(line)
-        if blocks.CLOSE.match(line):
-            quoted = filled = False
-            yield ""
-        elif opened and opened["kind"] in FILLED:
-            filled = True
-            anchor = FILLED[opened["kind"]] and f"{FILLED[opened['kind']]}{opened['argument']}"
-            place = edition.site.from_root(page.file, anchor)
-            yield f"[{opened['kind'].capitalize()}: {opened['argument']}]({place})"
-        elif opened:
-            quoted = True
-            yield f"> **{opened['kind'].capitalize()}: {cell_references.strip(opened['argument'] or '')}**  "
-        elif not filled and not blocks.ATTRIBUTES.match(line):
-            yield ("> " if quoted else "") + _line(edition, line)
+def _drop(article: HtmlElement) -> None:
+    for element in list(article.iter()):
+        if element is not article and _is_for_screens(element) and element.getparent() is not None:
+            element.drop_tree()
 
 
-def _line(edition: Edition, line: str) -> str:
-    def said(match: re.Match[str]) -> str:
-        claim = edition.claims.get(match["id"])
-        return f" [{claim.id}: {checked(edition, claim)}]" if claim else ""
+def _is_for_screens(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in TAGS or not CLASSES.isdisjoint(_classes(element)):
+        return True
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    if element.tag == "svg":  # of two drawings of one figure the first is enough
+        return any(before.tag == "svg" for before in element.itersiblings(preceding=True))
+    parent = element.getparent()
+    return element.tag == "summary" and parent is not None and (parent.get("class") or "").startswith("annotation")
 
-    def cited(match: re.Match[str]) -> str:
-        return f" [{KEY.sub(lambda key: 'note ' + edition.numbers.get(key['key'], '?'), match['inside'])}]"
 
-    return cell_references.strip(CITED.sub(cited, MARK.sub(said, line)))
+def _classes(element: HtmlElement) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _head_annotations(article: HtmlElement) -> None:
+    """The kind and the title of each annotation on one line."""
+    for kind in article.iter("p"):
+        title = kind.getnext() if kind.get("class") == "annotation-kind" else None
+        if title is not None and title.get("class") == "annotation-title":
+            title.tag, title.tail = "strong", None
+            title.text = f"{kind.text_content()}: {title.text or ''}"
+            kind.clear()
+            kind.append(title)
+
+
+def _say_in_sentences(edition: Edition, article: HtmlElement, words: Mapping[str, str], addresses: Addresses) -> None:
+    """Put the verdict wherever the words of a claim stand: in the text, whose claims have ids, or in a list."""
+    for element in list(article.iter()):
+        own = element.get("id") if "claim" in _classes(element) else None
+        if own in edition.claims:
+            _put(element, edition.claims[own], addresses)
+        elif claim := words.get((element.text or "").strip()):
+            _put(element, edition.claims[claim], addresses, first=True)
+        if claim := words.get((element.tail or "").strip()):
+            _put_after(element, edition.claims[claim], addresses)
+
+
+def _put(element: HtmlElement, claim: Claim, addresses: Addresses, *, first: bool = False) -> None:
+    """The verdict at the end of an element, or of its first words."""
+    if len(element) and not first:
+        _put_after(element[-1], claim, addresses)
+    else:
+        mark = _mark(element, claim, addresses)
+        element.text, mark.tail = _parted(element.text)
+        element.insert(0, mark)
+
+
+def _put_after(element: HtmlElement, claim: Claim, addresses: Addresses) -> None:
+    mark = _mark(element, claim, addresses)
+    element.tail, end = _parted(element.tail)
+    element.addnext(mark)  # takes along the words after the element
+    element.tail, mark.tail = mark.tail if element.tail is None else element.tail, end
+
+
+def _parted(text: str | None) -> tuple[str, str]:
+    """A sentence without its full stop, and the full stop: no program can then part the verdict from the sentence."""
+    match = END.search(text or "")
+    end = match[0] if match else ""
+    return f"{(text or '')[: len(text or '') - len(end)]} ", end
+
+
+def _mark(element: HtmlElement, claim: Claim, addresses: Addresses) -> HtmlElement:
+    mark: HtmlElement = element.makeelement("a", {"href": addresses.root + addresses.claim(claim.id), "rel": TOLD})
+    mark.text = checked(claim)
+    return mark
+
+
+def _say_at_numbers(edition: Edition, article: HtmlElement, addresses: Addresses) -> None:
+    """Put the verdict at each link to a claim that ends with its number, unless it is told there; then say it no more."""
+    told = {(_number(mark), part) for mark in article.iter("a") if mark.get("rel") == TOLD for part in _around(mark)}
+    for link in list(article.iter("a")):
+        text = " ".join(link.text_content().split())
+        name = text.rpartition(" ")[2]
+        if name in edition.claims and addresses.is_of(str(link.get("href")), name):
+            around = {(name, part) for part in _around(link)}
+            if not around & told:
+                for child in list(link):
+                    link.remove(child)
+                link.text = text.removesuffix(name) + checked(edition.claims[name])
+                told |= around
+    parts = {part for _, part in told}
+    for verdict in [one for one in article.iter("span") if one.get("class") == "verdict"]:
+        if not parts.isdisjoint(_around(verdict)):
+            verdict.drop_tree()
+
+
+def _number(mark: HtmlElement) -> str:
+    return str(mark.text).partition(":")[0]
+
+
+def _around(element: HtmlElement) -> list[HtmlElement]:
+    """The item or paragraph that an element stands in, and the row or entry."""
+    parts = [next(element.iterancestors(*tags), None) for tags in (("li", "p"), ("tr", "article"))]
+    return [part for part in parts if part is not None and part.get("id") != "text"]
 
 
 def _signed(edition: Edition) -> str:
     facts = edition.settings
-    place = f", {edition.site.root}" if edition.site.root else ""
+    place = f", <{edition.site.root}>" if edition.site.root else ""
     return (
-        f"---\n{facts.argument_by}'s argument, restated and checked by {facts.contributors.lower()} in "
+        f"---\n\n{facts.argument_by}’s argument, restated and checked by {facts.contributors.lower()} in "
         f"“{facts.title}”, version {facts.version}, {facts.date.isoformat()}{place}"
     )

@@ -29,6 +29,7 @@ from annotated_brief.references.export_formats import EXPORT_FORMATS
 from annotated_brief.references.reference_list import ListEntry
 
 Tags = list[tuple[str, str]]  # name, content
+COPY = ("text/markdown", "This page as Markdown")
 
 
 def head(edition: Edition, file: str) -> Markup:
@@ -98,7 +99,7 @@ def source_head(edition: Edition, entry: ListEntry) -> Markup:
     description = f"Source {entry.number} of {edition.settings.title}"
     here = source_file(entry.key)
     about = {"@context": "https://schema.org", "@id": edition.site.link(here, here), **linked_data.work(source)}
-    return _render(tags, _open_graph(edition, here, source.title, description, site=""), about)
+    return _render(tags, _open_graph(edition, here, source.title, description, site=""), about, _copy(edition, here))
 
 
 def shared(edition: Edition, file: str, title: str, description: str) -> Markup:
@@ -110,7 +111,7 @@ def sheet_head(edition: Edition, file: str, title: str, description: str, data: 
     """For any other page that is made of the records, a part of the edition; `data` are what it is as JSON-LD."""
     whole = f"{title}, in {citation(edition.paths)['title']}"
     tags = _edition_tags(edition, whole, description, edition.site.absolute(file))
-    return _render(tags, _open_graph(edition, file, title, description), data)
+    return _render(tags, _open_graph(edition, file, title, description), data, _copy(edition, file))
 
 
 def _creators(role: str, named: list[tuple[str, bool]]) -> Tags:
@@ -177,12 +178,19 @@ def _open_graph(
 
 
 def _alternates(edition: Edition, file: str) -> list[tuple[str, str, str]]:
-    """The bibliography of the page, for programs that look for one."""
+    """The Markdown copy of the page and its bibliography, for programs that look for one."""
     name = edition.section_of(file)
     folder = edition.site.base(file) + (f"{name}/" if name else "")
-    return [
+    unlisted = edition.pages[file].meta.get("unlisted")
+    copy = [] if unlisted else [(edition.site.base(file) + edition.site.beside(file), *COPY)]
+    return copy + [
         (f"{folder}{record.file}", record.type, f"References, {record.title}") for record in EXPORT_FORMATS.values()
     ]
+
+
+def _copy(edition: Edition, file: str) -> list[tuple[str, str, str]]:
+    """The Markdown copy of a page that is made of the records; it stands where the page's own file would stand."""
+    return [(edition.site.base(file) + file, *COPY)]
 
 
 def _render(

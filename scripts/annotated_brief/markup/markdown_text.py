@@ -1,0 +1,230 @@
+"""HTML as Markdown: CommonMark with the tables and footnotes that GitHub and pandoc read.
+
+Notes are known by their roles (`doc-noteref`, `doc-endnotes`), a heading by its tag or its role. A table whose cells hold
+more than a line becomes a list, a row an item.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml.html import HtmlElement
+
+BLOCKS = frozenset(
+    "address article aside blockquote body dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr main "
+    "nav ol p pre section summary table ul svg".split()
+)
+AROUND = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~"}
+SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|~~")
+OPENS_BLOCK = re.compile(r"(?:[#>+|=-]|~~~)(?=\s|$|[#>=~-])|(?<=\d)[.)](?=\s|$)")
+SPACES = re.compile(r"[ \t\r\f\v]+")
+BREAKS = re.compile(r" ?\n[ \n]*")
+ROWS = "./tr|./thead/tr|./tbody/tr|./tfoot/tr"
+
+Address = Callable[[str], str]
+
+
+def written(root: HtmlElement, address: Address) -> str:
+    """An element as Markdown, each link changed by `address`; ends without a newline."""
+    return "\n\n".join(_Writer(root, address).blocks(root))
+
+
+class _Writer:
+    def __init__(self, root: HtmlElement, address: Address) -> None:
+        self.address = address
+        marks = root.xpath(".//a[@role='doc-noteref']")
+        self.notes = {str(mark.get("href"))[1:]: "".join(mark.itertext()).strip() for mark in marks}
+
+    def blocks(self, element: HtmlElement) -> list[str]:
+        """What is in an element; words that stand in no block of it are paragraphs."""
+        done: list[str] = []
+        words = [_escaped(element.text)]
+        for child in element:
+            if _is_block(child):
+                done += [*_paragraph(words), *self.block(child)]
+                words = []
+            else:
+                words.append(self.inline(child))
+            words.append(_escaped(child.tail))
+        return [*done, *_paragraph(words)]
+
+    def block(self, element: HtmlElement) -> list[str]:
+        """One element that is a block."""
+        kind = str(element.tag)
+        if level := _level(element):
+            words = " ".join(self.words(element).split())
+            return [f"{'#' * level} {words}"] if words else []
+        if element.get("role") == "doc-endnotes":
+            return list(self._endnotes(element))
+        writers: dict[str, Callable[[HtmlElement], str]] = {
+            "ul": self._list, "ol": self._list, "dl": self._meanings, "blockquote": self._quotation, "aside": self._quotation,
+            "pre": _code, "table": self._table, "svg": _described, "hr": lambda _: "---",
+        }  # fmt: skip
+        if kind in writers:
+            text = writers[kind](element)
+            return [text] if text else []
+        return self.blocks(element)
+
+    def words(self, element: HtmlElement) -> str:
+        """What is in an element as a text that runs on."""
+        return "".join([_escaped(element.text), *(self.inline(child) + _escaped(child.tail) for child in element)])
+
+    def inline(self, element: HtmlElement) -> str:
+        """One element that stands amid words."""
+        kind = element.tag
+        if not isinstance(kind, str):  # a comment
+            return ""
+        if kind == "a" and element.get("role") == "doc-noteref":
+            return f"[^{self.notes[str(element.get('href'))[1:]]}]"
+        if kind == "a" and element.get("href"):
+            return self._link(element)
+        if kind == "br":
+            return "\\\n"
+        if kind == "img":
+            return f"![{_escaped(element.get('alt'))}]({_target(self.address(str(element.get('src'))))})"
+        if kind in {"code", "kbd", "samp"}:
+            return _in_backticks("".join(element.itertext()))
+        words = self.words(element)
+        if kind == "q":
+            return f"“{words.strip()}”"
+        sign, inner = AROUND.get(kind, ""), words.strip()
+        if not sign or not inner:
+            return words
+        before, _, after = words.partition(inner)
+        return f"{before}{sign}{inner}{sign}{after}"
+
+    def _link(self, element: HtmlElement) -> str:
+        words = " ".join(self.words(element).split()) or _escaped(element.get("aria-label"))
+        address = self.address(str(element.get("href")))
+        if not words:
+            return ""
+        if "".join(element.itertext()).strip() == address and re.fullmatch(r"[a-z]+:[^\s<>]+", address):
+            return f"<{address}>"
+        return f"[{words}]({_target(address)})"
+
+    def _list(self, element: HtmlElement) -> str:
+        number = int(element.get("start") or 1)
+        items = []
+        for item in element.iterchildren("li"):
+            number = int(item.get("value") or number)
+            marker = f"{number}. " if element.tag == "ol" else "- "
+            number += 1
+            if parts := self.blocks(item):
+                items.append(_item(marker, parts))
+        return _joined(items)
+
+    def _meanings(self, element: HtmlElement) -> str:
+        """A list of terms and what they mean."""
+        items: list[list[str]] = []
+        for part in element.iter("dt", "dd"):
+            term = f"**{' '.join(self.words(part).split())}**" if part.tag == "dt" else ""
+            if term or not items:
+                items.append([term] if term else self.blocks(part))
+                continue
+            first, *rest = self.blocks(part) or [""]
+            is_first = len(items[-1]) == 1 and items[-1][0].endswith("**") and _is_line(first)
+            items[-1] = [f"{items[-1][0]}: {first}", *rest] if is_first else [*items[-1], first, *rest]
+        return _joined([_item("- ", [part for part in item if part]) for item in items])
+
+    def _quotation(self, element: HtmlElement) -> str:
+        return re.sub("^> $", ">", _indented("\n\n".join(self.blocks(element)), "> ", "> "), flags=re.MULTILINE)
+
+    def _endnotes(self, element: HtmlElement) -> Iterator[str]:
+        """The notes that the text refers to, each named as it is there, after their heading."""
+        for heading in element.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+            yield from self.block(heading)
+        for item in element.iter("li"):
+            if label := self.notes.get(str(item.get("id"))):
+                yield _indented("\n\n".join(self.blocks(item)), f"[^{label}]: ", "    ")
+
+    def _table(self, element: HtmlElement) -> str:
+        rows = [list(row.iterchildren("th", "td")) for row in element.xpath(ROWS)]
+        caption = "".join(f"{' '.join(self.words(one).split())}\n\n" for one in element.iterchildren("caption"))
+        is_head = bool(rows) and all(cell.tag == "th" for cell in rows[0])
+        head = [" ".join(self.words(cell).split()) for cell in rows[0]] if is_head else []
+        if any(_is_block(part) for row in rows for cell in row for part in cell):
+            return caption + self._records(rows[is_head:], head)
+        lines = [[" ".join(self.words(cell).split()).replace("|", "\\|") for cell in row] for row in rows[is_head:]]
+        width = max([len(head), *map(len, lines)])
+        head += [""] * (width - len(head))
+        lines = [head, ["---"] * width, *(line + [""] * (width - len(line)) for line in lines)]
+        return caption + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+    def _records(self, rows: list[list[HtmlElement]], head: list[str]) -> str:
+        items = []
+        for row in rows:
+            parts: list[str] = []
+            for place, cell in enumerate(row):
+                label = head[place] if place < len(head) else ""
+                first, *rest = self.blocks(cell) or [""]
+                parts += [f"**{label}:** {first}", *rest] if label and _is_line(first) else [first, *rest]
+            items.append(_item("- ", [part for part in parts if part]))
+        return _joined(items)
+
+
+def _is_block(element: HtmlElement) -> bool:
+    """Whether an element is a block, or holds one."""
+    if not isinstance(element.tag, str):
+        return False
+    return element.tag in BLOCKS or (len(element) > 0 and any(part.tag in BLOCKS for part in element.iter()))
+
+
+def _level(element: HtmlElement) -> int:
+    tag = str(element.tag)
+    if re.fullmatch("h[1-6]", tag):
+        return int(tag[1])
+    return int(element.get("aria-level") or 2) if element.get("role") == "heading" else 0
+
+
+def _escaped(text: str | None) -> str:
+    return SPECIAL.sub(r"\\\g<0>", text) if text else ""
+
+
+def _paragraph(words: list[str]) -> list[str]:
+    """The words as one block, or none. What would open another block at the beginning of a line is escaped."""
+    text = BREAKS.sub("\n", SPACES.sub(" ", "".join(words))).strip()
+    lines = [OPENS_BLOCK.sub(r"\\\g<0>", line, count=1) if _opens(line) else line for line in text.split("\n")]
+    return ["\n".join(lines)] if text else []
+
+
+def _opens(line: str) -> bool:
+    return bool(re.match(r"(?:#{1,6}|[>+|-]|\d{1,9}[.)])(?:\s|$)|>|=+$|-{2,}$|~~~|\|", line))
+
+
+def _is_line(text: str) -> bool:
+    """Whether a block is words, and not a list, a table or a quotation."""
+    return not re.match(r"(?:[->#|]|\d+\.) |```|[|]|\[\^", text)
+
+
+def _item(marker: str, parts: list[str]) -> str:
+    return _indented("\n\n".join(parts), marker, " " * len(marker))
+
+
+def _joined(items: list[str]) -> str:
+    """The items of a list, with an empty line between them where one of them has more than a paragraph."""
+    return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
+
+
+def _indented(text: str, first: str, others: str) -> str:
+    lines = text.split("\n")
+    return "\n".join([first + lines[0], *(f"{others}{line}" if line or others.strip() else "" for line in lines[1:])])
+
+
+def _code(element: HtmlElement) -> str:
+    text = "".join(element.itertext()).strip("\n")
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _in_backticks(text: str) -> str:
+    fence = "`" * (max([0, *map(len, re.findall("`+", text))]) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{' '.join(text.split())}{pad}{fence}"
+
+
+def _described(drawing: HtmlElement) -> str:
+    """What a drawing says of itself in words."""
+    return " ".join(_escaped("".join(part.itertext())) for part in drawing.iterchildren("desc")).strip()
+
+
+def _target(address: str) -> str:
+    return f"<{address}>" if re.search(r"[\s()]", address) else address

@@ -88,7 +88,7 @@ PERSONS = r"""
 @misc{d, title = {On the rule}, author = {Weir, Ada}, howpublished = {Letter to Michael Lodge}, year = {2021}}
 @letter{e, title = {Letter}, author = {Weir, Ada}, recipient = {Lodge, Michael}, date = {2021}}
 @misc{f, title = {Interview with Ada Weir}, author = {Lodge, Michael}, editora = {Weir, Ada}, editoratype = {collaborator}, date = {2021}}
-@misc{g, title = {Interview with Ada Weir}, author = {Weir, Ada}, namea = {Lodge, Michael}, nameatype = {collaborator}}
+@misc{g, title = {Interview with Ada Weir}, author = {Lodge, Michael}, namea = {Weir, Ada}, nameatype = {collaborator}}
 @misc{h, title = {The Weir}, author = {Weir, Ada}, type = {Interview}, collaborator = {Lodge, Michael}}
 @misc{i, title = {The Weir}, author = {Weir, Ada}, howpublished = {Interview by Michael Lodge}}
 @misc{j, title = {The Weir}, author = {Weir, Ada}, collaborator = {Lodge, Michael}, publisher = {House}}

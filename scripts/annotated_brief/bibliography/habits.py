@@ -106,8 +106,10 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         _move(result, "note", "eventtitle")
     if types.named(result.get("type", "")) == "collection":
         _move(result, "author", "editor")
-    if types.ALIASES.get(kind, kind) == "image":
+    if types.ALIASES.get(kind, kind) in {"image", "unpublished"}:
         _move(result, "howpublished", "type")  # of what it is made
+    if untyped.is_film(kind, result) and "author" in result and "editor" not in result:
+        result |= {"editor": result.pop("author"), "editortype": "director"}
     result = _said(result, kind)
     if types.ALIASES.get(kind, kind) in HOSTED and not result.keys() & HOUSES and untyped.house(result):
         result["publisher"] = untyped.house(result)
@@ -153,7 +155,8 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     programme = next((name for name in ("titleaddon", "howpublished") if name in result), "")
     if programme and (is_reference or untyped.kind(kind, result) == "broadcast"):
         _move(result, programme, "booktitle")
-    if kind == "patent" and types.is_kind(result.get("type", "patent")):
+    is_patent = "patent" in {kind, types.named(result.get("type", "")), untyped.kind(kind, result)}
+    if is_patent and types.is_kind(result.get("type", "patent")):
         office = OFFICES.get(result.get("number", "")[:2]) or OFFICES.get(bare(result.get("nationality", "")))
         result |= {"type": office} if office else {}
     return result
@@ -193,7 +196,7 @@ def _persons(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         result["recipient"] = " and ".join(filter(None, [result.get("recipient", ""), *others]))
     elif row == "interview":
         asked, asks = others, result.get("author", "")
-        if "editora" not in fields:  # Zotero's BibLaTeX has who asks as author
+        if not fields.keys() & {"editora", "namea"}:  # BibLaTeX of Zotero and Better BibTeX has who asks as author
             asked, asks = [asks], " and ".join(others)
         result |= {"author": " and ".join(asked), "interviewer": asks}
     else:

@@ -42,10 +42,9 @@ COMMANDS = {
     "^": r"\textasciicircum{}", "-": "-{}",
 }  # fmt: skip
 NAMED_QUOTES = {"textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
-                "textquotesingle": "'", "textquotedbl": '"'}  # fmt: skip
-NAMED_QUOTE = re.compile(
-    r"\{\\(textquote(?:(?:dbl)?(?:left|right)|single|dbl))\s*\}|\\(textquote(?:(?:dbl)?(?:left|right)|single|dbl))(?![A-Za-z])(?:\s*\{\}|\s*)"
-)
+                "textquotesingle": "'", "textquotedbl": '"', "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«",
+                "frqq": "»", "flq": "‹", "frq": "›", "quotedblbase": "„", "quotesinglbase": "‚"}  # fmt: skip
+NAMED_QUOTE = re.compile(r"\{{\\({0})\s*\}}|\\({0})(?![A-Za-z])(?:\s*\{{\}}|\s*)".format("|".join(NAMED_QUOTES)))
 
 TOKEN = re.compile(
     r"""\\(?P<link>url|nolinkurl|path|href)\s*\{(?P<target>[^{}]*)\}

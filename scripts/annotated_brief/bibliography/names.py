@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from annotated_brief.bibliography import stand_ins
+
 # Scripts in which citeproc sets no space between given name and family.
 UNSPACED = re.compile(r"[\u0530-\u058f\u0900-\u0dff\u10a0-\u10ff\u1200-\u139f\u1780-\u17ff]")
 
@@ -38,7 +40,12 @@ def shown(name: Name) -> str:
         return name["literal"]
     if is_east_asian(name):
         return family(name) + name["given"]
-    return _joined((name.get("given"), family(name), name.get("suffix")))
+    return _joined((spaced(name.get("given", "")), family(name), name.get("suffix"))).replace(stand_ins.SPACED, "")
+
+
+def spaced(given: str) -> str:
+    """A given name such as Achieng’, marked where it would be taken for a particle that the next word follows at once."""
+    return given + stand_ins.SPACED if re.search(r"\b[^\W\d_a-z][\w’'-]*[’'-]$", given) else given
 
 
 def is_east_asian(name: Name) -> bool:

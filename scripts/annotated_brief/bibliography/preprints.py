@@ -19,6 +19,13 @@ ARCHIVES = {
     Preprints.org""".split()
 }
 NUMBER = re.compile(rf"(?i)\barxiv:\s*({ARXIV})")
+# The archives by the begin of their DOIs; those of bioRxiv and medRxiv differ in the length of the number.
+DOIS = {
+    "SocArXiv": r"10\.31235/", "PsyArXiv": r"10\.31234/", "OSF Preprints": r"10\.31219/", "EarthArXiv": r"10\.31223/",
+    "EdArXiv": r"10\.35542/", "engrXiv": r"10\.31224/", "ChemRxiv": r"10\.26434/", "SSRN": r"10\.2139/ssrn", "arXiv": r"10\.48550/",
+    "Preprints.org": r"10\.20944/preprints", "Research Square": r"10\.21203/rs", "TechRxiv": r"10\.36227/techrxiv",
+    "medRxiv": r"10\.1101/(?:20\d\d\.\d\d\.\d\d\.)?\d{8}\b", "bioRxiv": r"10\.1101/(?:20\d\d\.\d\d\.\d\d\.)?\d{6}\b",
+}  # fmt: skip
 KINDS = frozenset("article online misc unpublished preprint webpage".split())
 # What says that a work is a preprint, which its type says already.
 SAID = frozenset({"prepublished", "preprint"})
@@ -28,7 +35,8 @@ def is_one(kind: str, fields: Mapping[str, str]) -> bool:
     """Whether an entry, its fields as they are meant, is a preprint: it stands in an archive and in no journal."""
     if kind not in KINDS or fields.keys() & {"journal", "journaltitle", "booktitle"}:
         return False
-    return bool("eprint" in fields and _archive(fields)) or _named(fields.get("publisher", "")) != ""
+    is_kept = bool("eprint" in fields and _archive(fields)) or _named(fields.get("publisher", "")) != ""
+    return is_kept or bool(_of_doi(fields)) or fields.get("type", "") == "preprint"
 
 
 def meant(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
@@ -54,10 +62,22 @@ def meant(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         result.setdefault("eprinttype", "arxiv")
     if "eprint" in result:
         result["eprint"] = re.sub(r"\s*\[[\w.,\s-]+\]$", "", result["eprint"])  # its subject
+    if kind == "online" and _is_said("pubstate", result.get("pubstate", "")):
+        result |= {"type": "preprint"}  # so Better BibTeX
     if is_one(kind, result):
+        said = result.get("type") == "preprint"
         result = {name: value for name, value in result.items() if not _is_said(name, value)}
-        result.setdefault("publisher", ARCHIVES.get(_archive(result), ""))
+        archive = _of_doi(result) or ARCHIVES.get(_archive(result), "")
+        if archive and not _named(result.get("publisher", "")):
+            result["publisher"] = archive
+        result |= {"type": "preprint"} if said else {}
     return result
+
+
+def _of_doi(fields: Mapping[str, str]) -> str:
+    """The archive to which the DOI of a preprint belongs."""
+    doi = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", fields.get("doi", "").replace("\\", "").strip())
+    return next((name for name, begin in DOIS.items() if re.match(begin, doi)), "")
 
 
 def _is_said(name: str, value: str) -> bool:

@@ -10,6 +10,7 @@ from annotated_brief.bibliography import (
     inlines,
     languages,
     names,
+    numbers,
     page_ranges,
     printed,
     stand_ins,
@@ -28,8 +29,7 @@ UNPRINTED = frozenset(
 # Types that print as law, and those whose titles are names.
 LAWS = frozenset({"legislation", "bill", "treaty"})
 NAMED = LAWS | {"legal_case", "hearing", "post"}
-RENEWED = re.compile(r"(?i)(?:rev|enl|corr|exp|new|updated|revised|expanded|enlarged|corrected)\b[\w.,& ]*")
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+IN_BOOK = frozenset({"publisher", "page", "editor"})  # what a paper has that stands in the printed proceedings
 
 
 def item(source: Source) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def item(source: Source) -> dict[str, Any]:
             printed_item[name] = _kept(_isolated(reading.record[name]))
     if printed_item.get("original-title"):
         printed_item["original-title"] = _kept(printed_item["original-title"])
-    printed_item |= _numbered(printed_item)
+    printed_item |= numbers.numbered(printed_item)
     # A blog is what its posts stand in, and a site its pages; a site without authors is their author.
     is_placed = source.types.zotero == "blogPost" or (source.types.zotero == "webpage" and source.makers)
     if is_placed and not printed_item.get("container-title") and source.houses:
@@ -83,14 +83,11 @@ def item(source: Source) -> dict[str, Any]:
     for role in CREATORS:
         if role in printed_item:
             printed_item[role] = [_in_order(name) for name in printed_item[role]]
-    if source.types.csl in LAWS and "container-title" not in printed_item:
+    if source.types.csl in LAWS:
         # A style of the United States would call any number of an act that of a public law.
-        numbers = [
-            inlines.plain(printed_item.pop(name))
-            for name in ("number", "volume")
-            if not _is_public_law(printed_item.get(name))
-        ]
-        title = [*title, *inlines.words(", " + ", ".join(numbers))] if numbers else title
+        counted = ("number",) if "container-title" in printed_item else ("number", "volume")
+        law = [inlines.plain(printed_item.pop(name)) for name in counted if not _is_public_law(printed_item.get(name))]
+        title = [*title, *inlines.words(", " + ", ".join(law))] if law else title
     if source.types.csl in {"legal_case", "hearing"} and source.houses:
         printed_item.setdefault("authority", source.text("institution") or source.houses)
     if source.types.csl == "hearing" and not untyped.BILL.match(inlines.plain(printed_item.get("number", ""))):
@@ -109,7 +106,7 @@ def item(source: Source) -> dict[str, Any]:
         source.types.zotero == "blogPost" or printed_item["type"].startswith("article-")
     ):
         printed_item["type"] = "webpage"  # of a part alone a style would make a book
-    if source.types.csl == "paper-conference" and {"publisher", "container-title"} <= printed_item.keys():
+    if source.types.csl == "paper-conference" and "container-title" in printed_item and printed_item.keys() & IN_BOOK:
         printed_item = _published(source, printed_item)
     printed_item |= {name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}
     origin = dates.read(source.fields.get("origdate") or source.fields.get("origyear", ""))
@@ -123,8 +120,9 @@ def item(source: Source) -> dict[str, Any]:
         )
     printed_item = {name: value for name, value in printed_item.items() if value != ""}
     date = dates.read(source.written_date)
-    if date or source.written_date:
-        printed_item["issued"] = _date(date) if date else {"literal": source.written_date.replace("--", "–")}
+    literal = source.written_date or inlines.plain(printed_item.pop("status", "") if not date else "")
+    if date or literal:
+        printed_item["issued"] = _date(date) if date else {"literal": literal.replace("--", "–")}
     return printed_item
 
 
@@ -162,21 +160,6 @@ def _in_a_sentence(words: str) -> str:
     return words[0].lower() + words[1:] if is_plain and types.is_general(is_plain[0]) else words
 
 
-def _numbered(variables: Mapping[str, Any]) -> dict[str, str]:
-    """Volume and edition in figures, as styles count them: 2 for II, for Second and for Second edition."""
-    numbers = {}
-    volume = inlines.plain(variables.get("volume", ""))
-    if re.fullmatch(r"(?=[IVXLC]{2}|[IVX])L?X{0,3}(?:XL|XC|IX|IV|V?I{0,3})", volume):
-        numbers["volume"] = str(_arabic(volume))
-    edition = re.fullmatch(r"(?i)(\w+)(?: ed(?:ition|n)?\.?)?", inlines.plain(variables.get("edition", "")))
-    if edition and edition[1].lower() in ORDINALS:
-        numbers["edition"] = str(ORDINALS.index(edition[1].lower()) + 1)
-    renewed = inlines.plain(variables.get("edition", ""))
-    if RENEWED.fullmatch(renewed) and not re.search(r"(?i)\bed", renewed):
-        numbers["edition"] = f"{renewed} ed."
-    return numbers
-
-
 def _published(source: Source, variables: dict[str, Any]) -> dict[str, Any]:
     """A paper that is published is a part of a book, whose title mostly says at what event it was read."""
     book = inlines.plain(variables["container-title"])
@@ -192,11 +175,6 @@ def _published(source: Source, variables: dict[str, Any]) -> dict[str, Any]:
     return variables | {"type": "chapter"}
 
 
-def _arabic(roman: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in roman]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-
-
 def _is_public_law(number: Any) -> bool:
     return number is None or bool(re.fullmatch(r"(Pub\. ?L\. ?)?\d+[-–]\d+", inlines.plain(number)))
 
@@ -207,7 +185,7 @@ def _in_order(name: Any) -> Any:
         return {"literal": names.shown(name)}
     if isinstance(name, dict) and names.UNSPACED.search(name.get("family", "")):
         return name | {"family": name["family"] + stand_ins.SPACED}
-    return name
+    return name | {"given": names.spaced(name["given"])} if isinstance(name, dict) and "given" in name else name
 
 
 def _title(source: Source, title: Any) -> list[dict[str, Any]]:

@@ -78,7 +78,9 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
         text = re.sub("(?=<a href=)", dated, text, count=1) if "<a href=" in text else f"{text[:-1]}, {dated[:-2]}."
     if source.types.csl == "personal_communication":
         text = re.sub(r"^([^“,]*[^“,\s]) (?=“)", r"\1, ", text)
-    if not source.written_date:
+    if not source.date:
+        text = re.sub(r"\bahead of print, (?=[a-z])", "", text)  # what is in press is not on its way only
+    if not source.written_date and not source.variable("status"):
         # A style that prints no date says nothing at all about it.
         text = re.sub(r"Retrieved (?=<a href=)", "", text)  # APA's word before a day of retrieval, which is not given
         text = (
@@ -86,7 +88,16 @@ def finished(text: str, source: Source, is_note: bool = False) -> Markup:
             if "n.d." not in text.lower()
             else text
         )
-    return Markup(_isolated(text, source))
+    return Markup(_isolated(_uninitialled(text, source), source))
+
+
+def _uninitialled(text: str, source: Source) -> str:
+    """Given names in scripts without capitals whole: a style sets a point after each of their words."""
+    for given in (name.get("given", "") for role in CREATORS for name in source.creators(role)):
+        if given and given.upper() == given.lower() and not re.search(r"[\d.]", given):
+            words = r"\.? ".join(map(re.escape, given.split()))
+            text = re.sub(rf"{words}(\.?)(?=(,?))", lambda found: given + ("" if found[2] else found[1]), text)  # noqa: B023
+    return text
 
 
 def _begun(text: str) -> str:

@@ -200,6 +200,9 @@ def _answer(references: Mapping[str, Any], number: int, question: Any) -> list[A
     record |= {role: references[f"w{number}-{role}"]["author"] for role in question[4]}
     english = references.get(f"w{number}e", {})
     cased = {name: _held(english[name]) for name in TITLES if name in english}
+    if re.search(r"\bhttps?$", inlines.plain(record.get("title-short", ""))):
+        record.pop("title-short")  # cut at the colon of an address
+        cased.pop("title-short", None)
     texts = {name: inlines.plain(references.get(f"w{number}-{name}", {}).get("note", "")) for name in question[2]}
     if "page" in record:
         pages = question[0][1].get("pages", "")

@@ -4,6 +4,7 @@ Zotero      the lines of its field Extra: `Publisher: Elsevier`, `Type: treaty`,
 RefWorks    `ID: 12345; Copyright - …; Last updated - 2023-11-29`
 Scopus      `Cited by: 12; All Open Access, Green Open Access`, `Export Date: 6 May 2024`
 Wikipedia   `[Online; accessed 22-July-2004]`
+Zotero      not in the note, but in `chapter` and `journalsubtitle`: the section of a newspaper
 EndNote     not in the note, but in `volume` and `number`: the day on which a web page was read
 
 What no field takes stays in the note.
@@ -49,9 +50,9 @@ ACCOUNT = re.compile(
 WRAPPED = 60  # characters of a line that may go on in the next one
 
 
-def meant(written: Mapping[str, str]) -> dict[str, str]:
+def meant(written: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry, with those that stand in its note where they belong; what the entry says counts more."""
-    result = dict(written)
+    result = _sectioned(dict(written), kind)
     note = " ".join(written.get("note", "").split())
     if all(map(ACCOUNT.fullmatch, note.split(";"))):
         left = ""
@@ -60,6 +61,15 @@ def meant(written: Mapping[str, str]) -> dict[str, str]:
     else:
         left = note
     return _read_on({name: value for name, value in (result | {"note": left}).items() if value or name != "note"})
+
+
+def _sectioned(result: dict[str, str], kind: str) -> dict[str, str]:
+    """The fields of an article with the section of its newspaper where it belongs."""
+    subtype = bare(result.get("entrysubtype", ""))
+    name = "journalsubtitle" if subtype in {"newspaper", "magazine"} else "chapter" if kind == "article" else ""
+    if name in result and "section" not in result:
+        result["section"] = result.pop(name)
+    return result
 
 
 def _read_on(result: dict[str, str]) -> dict[str, str]:

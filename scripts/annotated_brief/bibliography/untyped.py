@@ -40,14 +40,23 @@ NETWORKS = {
     "linkedin.com": "LinkedIn", "stackoverflow.com": "Stack Overflow", "medium.com": "Medium", "tiktok.com": "TikTok",
 }  # fmt: skip
 MADE_BY = {
+    "film": r".*\b(?:films?|pictures)|national film board.*",
     "video": r"youtube|vimeo|bilibili",
     "software": r"github|gitlab|bitbucket|codeberg|sourceforge|pypi|cran",
+    "standard": r"international organi[sz]ation for standardi[sz]ation|international electrotechnical commission|astm international"
+    r"|british standards institution|european committee for standardi[sz]ation|deutsches institut für normung.*",
     "dataset": r"zenodo|dryad(?: .*)?|figshare|pangaea|(?:\w+ )?dataverse|mendeley data|icpsr|uk data (?:service|archive)|gbif.*"
     r"|kaggle|genbank|openneuro|open science framework|osf|ieee dataport|world bank data(?:bank)?",
     "broadcast": r".*\b(?:bbc|abc|nbc|cbs|cnn|pbs|npr|itv|zdf|ard|nhk|rai|arte|cbc|rfi|trt|radio|tv|television|broadcasting"
     r"|channel \d|al jazeera)\b.*",
 }
-LETTER = re.compile(r"(?:(?:open )?letter|e-?mail|memo(?:randum)?) (?:to|from|on|of|about|concerning|regarding)\b|re: ")
+LETTER = re.compile(
+    r"(?:(?:open )?letter|e-?mail|memo(?:randum)?(?! of)) (?:to|from|on|of|about|concerning|regarding)\b|re: "
+)
+TALK = re.compile(r"(?i)(?:.*[:(] ?)?(?:personal )?interview (?:with|by|on|of)\b")
+ASKED = frozenset("editora namea collaborator interviewer".split())  # whoever asks, or is asked
+PATENT = re.compile(r"[A-Z]{2} ?\d{6,}(?: ?[A-Z]\d?)?")  # US10234567B2
+TREATIES = re.compile(r"(?i).*\b(?:treaty series|u\. ?n\. ?t\. ?s\.|unts)\b.*")
 SECTIONED = r"[A-Z]{1,2}-?\d+(?:\s*[,;–-]+\s*[A-Z]{0,2}-?\d+)*"  # pages with the letter of a section
 REFERENCE = re.compile(r"(?i).*(?:encyclop|dictionary|lexi[ck]on|w(?:ö|oe)rterbuch|britannica|wikipedia).*")
 VERSION = re.compile(r"(?i)(?:(?P<what>(?:R|Python) package) )?version (?P<version>[\d.-]+\w*)")
@@ -72,29 +81,43 @@ def kind(entry: str, fields: Mapping[str, str]) -> str:
     name = types.ALIASES.get(entry, entry)
     if name == "case" and re.match(r"(?i)hearings?\b", bare(fields.get("title", ""))):
         return "hearing"
-    if name == "legislation" and not fields.keys() & {"number", "volume"}:
-        title = re.sub(r"[{}]", "", fields.get("title", ""))
-        law = re.fullmatch(NAMED["legislation"], title) or not re.fullmatch(NAMED["treaty"], title)
-        return entry if law else "treaty"
+    if name == "legislation":
+        return _law(entry, re.sub(r"[{}]", "", fields.get("title", "")), bool(fields.keys() & {"number", "volume"}))
     if (
         name == "audio"
         and "url" in fields
         and not fields.keys() & {"publisher", "organization", "label", "volume", "isan"}
     ):
         return "podcast"  # what is on a record has a publisher
+    if _is_aired(name, fields):
+        return "broadcast"
+    if name in {"article", "chapter"} and "journal" in fields and _in_reference(fields):
+        return "reference"
     if name == "article" and re.fullmatch(SECTIONED, fields.get("pages", "")):
         return entry if fields.keys() & (PLACED - {"pages"}) else "newspaper"
-    if name not in {"online", "document"}:
-        return entry
+    return _of_page(entry, name, fields) if name in {"online", "document"} else entry
+
+
+def _law(entry: str, title: str, is_numbered: bool) -> str:
+    """A law, a bill or a treaty, by its title."""
+    if re.fullmatch(NAMED["bill"], title):
+        return "bill"
+    is_treaty = re.fullmatch(NAMED["treaty"], title) and not re.fullmatch(NAMED["legislation"], title)
+    return "treaty" if is_treaty and not is_numbered else entry
+
+
+def _of_page(entry: str, name: str, fields: Mapping[str, str]) -> str:
+    """The type of a web page or a document that is more than that."""
     if any(types.POSTED_ON.fullmatch(bare(fields.get(one, ""))) for one in SITE):
         return "post"
-    if re.fullmatch(r"[A-Z]{2} Patent", fields.get("type", "")):
+    number = re.sub(r"[{}]", "", fields.get("number", ""))
+    if re.fullmatch(r"[A-Z]{2} Patent", fields.get("type", "")) or PATENT.fullmatch(number):
         return "patent"
-    if re.match(r"(?i)(?:personal )?interview (?:with|by|on|of)\b", bare(fields.get("title", ""))):
-        return "interview" if "url" not in fields else entry
+    if TALK.match(bare(fields.get("title", ""))) and ("url" not in fields or fields.keys() & ASKED):
+        return "interview"
     if name == "document" and LETTER.match(bare(fields.get("title", ""))) and not fields.keys() & (PRINTED | {"url"}):
         return "letter"
-    if STANDARD.match(bare(fields.get("number", ""))):
+    if STANDARD.match(number):
         return "standard"
     said = fields.get("type", "")
     return _unsaid(entry, fields) if name == "document" and not (types.named(said) or types.in_words(said)) else entry
@@ -107,7 +130,9 @@ def _unsaid(entry: str, fields: Mapping[str, str]) -> str:
     told = _hosted(fields) or next(made_by, "")
     if told == "dataset" and re.match(r"[\w.-]+/[\w.-]+: ", bare(fields.get("title", ""))):
         told = "software"  # as Zenodo calls what is released on GitHub
-    within = bare(fields.get("booktitle") or fields.get("journal") or fields.get("journaltitle") or "")
+    within = _within(fields)
+    if TREATIES.fullmatch(within):
+        return "treaty"
     if REFERENCE.fullmatch(within):
         return "reference"
     if within and fields.keys() & {"volume", "edition", "editor"} and "publisher" in fields:
@@ -119,6 +144,33 @@ def _unsaid(entry: str, fields: Mapping[str, str]) -> str:
         told = "bill" if BILL.match(fields.get("number", "")) else ""
         told = told or next((one for one, name in NAMED.items() if re.fullmatch(name, title)), "")
     return told or ("online" if "url" in fields and not fields.keys() & PRINTED else entry)
+
+
+def is_film(entry: str, fields: Mapping[str, str]) -> bool:
+    """Whether a work is a film, whose author is the one who directed it."""
+    said = bare(fields.get("type", "")) == "film or broadcast" and not _is_aired("video", fields)
+    return (
+        said or entry in {"movie", "film"} or (kind(entry, fields) == "film" and types.ALIASES.get(entry) == "document")
+    )
+
+
+def _within(fields: Mapping[str, str]) -> str:
+    return bare(fields.get("booktitle") or fields.get("journal") or fields.get("journaltitle") or "")
+
+
+def _is_aired(name: str, fields: Mapping[str, str]) -> bool:
+    """Whether a recording is known for who broadcasts it, and not for where it is kept or whether it is a film."""
+    if name not in {"audio", "video"} and bare(fields.get("type", "")) != "film or broadcast":
+        return False
+    houses = [bare(fields[one]) for one in HOUSES if one in fields]
+    aired = any(re.fullmatch(MADE_BY["broadcast"], house) for house in houses)
+    return aired and "entrysubtype" not in fields and (bool(_within(fields)) or "url" not in fields)
+
+
+def _in_reference(fields: Mapping[str, str]) -> bool:
+    """Whether the journal of an article is an encyclopaedia, which has publishers or editions, and no issues."""
+    is_book = fields.keys() & {"publisher", "edition", "editor"} and not fields.keys() & {"number", "issue"}
+    return bool(is_book and REFERENCE.fullmatch(_within(fields)))
 
 
 def _hosted(fields: Mapping[str, str]) -> str:

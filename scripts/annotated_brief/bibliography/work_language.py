@@ -25,6 +25,8 @@ WORDS = {
     "sv": "och i av för på med en ett till som den",
     "pl": "i w z na do dla oraz od o się",
     "tr": "ve bir için ile bu",
+    "sw": "ya wa na kwa katika za cha vya ni",
+    "id": "dan di dari yang untuk pada dengan",
 }
 OTHERS = frozenset(" ".join(WORDS.values()).split()) - ENGLISH - set("over den met do no as die".split())
 

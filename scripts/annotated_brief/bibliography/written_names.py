@@ -20,6 +20,13 @@ BODY = re.compile(rf"^(?i:the) |^(?i:{KINDS})\b|\b(?:for|of)\b|\b(?i:{KINDS})(?:
 GOES_ON = re.compile(
     r"(?:Ministry|Department|Institute|Institution|School|Faculty|Committee|Office) (?:of|for) [^,{}]+"
 )
+# Matters that bodies are for; several of them, with commas and "and", are one name: Truth, Justice and Reconciliation Commission.
+MATTERS = re.compile(
+    r"(?:(?:Rural|Social|Industrial|Economic|Foreign|Veterans|Urban|Human) )?(?:Affairs|Agriculture|Business|Climate|Community|Culture|Defen[cs]e"
+    r"|Development|Education|Employment|Energy|Environment|Families|Finance|Fisheries|Food|Forest(?:s|ry)|Health|Housing|Industry|Infrastructure"
+    r"|Innovation|Justice|Labou?r|Land|Lands|Media|Mines|Mining|Natural Resources|Peace|Pensions|Planning|Research|Safety|Science|Security|Services"
+    r"|Sports?|Technology|Tourism|Trade|Transport|Truth|Water|Welfare|Women|Youth)"
+)
 # What stands before the word for the kind of a body, and is no given name: Scholar writes "Organization, World Health".
 BEFORE = re.compile(
     r"(?:World|International|European|United|National|Federal|Global|African|Asian|American|Arab|Central|Royal|State"
@@ -76,9 +83,19 @@ def _whole(written: list[str]) -> list[str]:
             names[-1] = f"{before} and {one}"
         elif GOES_ON.fullmatch(before) and re.fullmatch(r"[A-Z][a-z]+", one):
             names[-1] = "{" + f"{before} and {one}" + "}"
+        elif _is_list_of_matters(before, one):
+            names[-1] = "{" + f"{before} and {one.rstrip(', ')}" + "}"
         else:
             names.append(one)
     return names
+
+
+def _is_list_of_matters(before: str, after: str) -> bool:
+    """Whether what stands before and after an "and" is one body, and no person: Truth, Justice, and Reconciliation Commission."""
+    first, *rest = _cut(",", before)
+    rest = [one for one in rest if one]
+    is_body = BODY.search(first) or BODY.search(after.rstrip(", "))
+    return bool(rest and is_body and "{" not in before and all(map(MATTERS.fullmatch, rest)))
 
 
 def _person(name: str) -> str:

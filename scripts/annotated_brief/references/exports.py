@@ -211,7 +211,7 @@ def _ris(source: Source) -> dict[str, Any]:
         "volume": source.variable("volume"),
         "number_of_volumes": source.variable("number-of-volumes"),
         "number": source.variable("issue") or source.variable("number"),
-        "note": source.variable("collection-number") if source.types.ris in {"BOOK", "EDBOOK"} else "",
+        "note": source.variable("collection-number"),
         "section": source.text("section") or source.variable("chapter-number"),
         "start_page": first,
         "end_page": last,

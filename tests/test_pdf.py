@@ -104,16 +104,22 @@ def test_its_links_are_those_of_the_page(pdf_made: Edited, document: pikepdf.Pdf
     assert [link for link in found if "edition.invalid" in link or link.startswith("file:")] == []
 
 
-def test_every_place_that_is_linked_is_on_a_page(pdf_made: Edited) -> None:
-    places = pdf.pages(pdf_made.path.read_bytes())
+@pytest.fixture(scope="module")
+def places(document: pikepdf.Pdf) -> dict[str, str]:
+    """Id of an element that links lead to -> number of the page that it stands on."""
+    numbers = {page.obj.objgen: str(index) for index, page in enumerate(document.pages, 1)}
+    named = pikepdf.NameTree(document.Root.Names.Dests)
+    return {str(name): numbers[target[0].objgen] for name, target in named.items()}
+
+
+def test_every_place_that_is_linked_is_on_a_page(pdf_made: Edited, places: dict[str, str]) -> None:
     inside = {
         link[1:] for link in pdf_made.print.xpath(".//*[not(@class='backlinks')]/a/@href") if link.startswith("#")
     }
     assert inside - set(places) == set()
 
 
-def test_the_contents_name_the_pages(pdf_made: Edited) -> None:
-    places = pdf.pages(pdf_made.path.read_bytes())
+def test_the_contents_name_the_pages(pdf_made: Edited, places: dict[str, str]) -> None:
     contents = pypdfium2.PdfDocument(pdf_made.path)[1].get_textpage().get_text_range()
     for link in pdf_made.print.xpath(".//nav//a"):
         title = r"\s+".join(map(re.escape, link.text_content().split()))

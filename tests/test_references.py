@@ -165,5 +165,5 @@ def test_a_title_cannot_break_out_of_the_frame(edition: Edition) -> None:
     broken = edition._replace(sources=edition.sources | {key: source})
     sheet = source_pages.sheet(broken, key)
     frame = "<title>FRAME-TITLE</title>FRAME-HEAD<h1>FRAME-CONTENT</h1>"
-    filled = frames.fill(frame, sheet, source_pages.SHEETS, broken)
+    filled = frames.fill(frame, sheet, source_pages.FRAME, broken)
     assert "<script>alert" not in filled

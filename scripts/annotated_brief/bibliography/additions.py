@@ -2,7 +2,6 @@
 the old one: `smith2020: {kind: newspaper, grade: B}`.
 """
 
-import difflib
 import re
 
 from annotated_brief.bibliography import fields
@@ -30,8 +29,7 @@ def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], li
         if record.id in entries_added:
             entries_added[record.id] = _with(entries_added[record.id], record)
             continue
-        near = difflib.get_close_matches(record.id, entries, n=1, cutoff=0.6)
-        remedy = f"did you mean {near[0]}?" if near else "add its entry to a .bib file, or delete these lines"
+        remedy = records.nearest(record.id, entries, "add its entry to a .bib file, or delete these lines")
         problems.append(Problem(record.file, record.line, f"unknown key {record.id}", remedy))
     return entries_added, problems
 

@@ -10,7 +10,7 @@ from typing import Any
 from annotated_brief.checks import hook_rules, mkdocs_rules, nav_rules, theme_rules, theme_shape
 from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
 from annotated_brief.content import source_date
-from annotated_brief.content.settings import TAGS, unloaded_extensions
+from annotated_brief.content.settings import PLUGIN, TAGS, unloaded_extensions
 from annotated_brief.core import atomic_build
 from annotated_brief.core.kinds import is_web
 from annotated_brief.core.paths import CONFIGS, Paths
@@ -21,7 +21,7 @@ from annotated_brief.core.yaml_lines import Where, document
 from annotated_brief.edition import Edition
 
 MOVE = "move the file there, and take the option out"
-PLUGIN, REFERENCES, BUNDLE = "annotated-brief", "bibtex", "annotated_brief.markdown"
+REFERENCES = "bibtex"
 LIBRARIES = {"social": ("PIL", "cairosvg")}  # what Material's plugins need and MkDocs would stop without
 KNOWN = (
     "INHERIT", "copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template", "exclude_docs", "extra",

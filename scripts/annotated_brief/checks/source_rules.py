@@ -24,6 +24,7 @@ from annotated_brief.edition import Edition
 REQUIRED = {"title": "", "date": "nodate", "url": "nourl", "publisher": "nopublisher", "kind": "", "grade": ""}
 SHOWN_AS = {"publisher": "publisher, organization, institution or journaltitle"}
 
+UNKNOWN_KEY = "add it to bib/, or mend the key"
 # What BibTeX and biblatex allow in no key.
 NO_KEY = re.compile(r"[\s{}()\"#%,=~\\\x00-\x1f]")
 
@@ -56,9 +57,7 @@ def _wrong(source: Source) -> list[Problem]:
 
 def unknown(edition: Edition, key: str, file: str, line: int) -> Problem:
     """A key that is not in the bibliography, with the nearest that is."""
-    near = difflib.get_close_matches(key, edition.sources, n=1, cutoff=0.6)
-    remedy = f"did you mean {near[0]}?" if near else "add it to bib/, or mend the key"
-    return Problem(file, line, f"unknown key {key}", remedy)
+    return Problem(file, line, f"unknown key {key}", records.nearest(key, edition.sources, UNKNOWN_KEY))
 
 
 def _parents(edition: Edition) -> set[str]:

@@ -4,18 +4,15 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import material
-
+from annotated_brief.checks.theme_rules import MATERIAL
 from annotated_brief.core import shape
 from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import Record
 from annotated_brief.core.shape import Field, Shape
 from annotated_brief.core.yaml_lines import Where
 
-TEMPLATES = Path(material.__file__).parent / "templates"
 COLOURS = tuple(
     "red pink purple deep-purple indigo blue light-blue cyan teal green light-green lime yellow amber orange deep-orange"
     " brown grey blue-grey black white custom".split()
@@ -56,6 +53,6 @@ def problems(theme: Any, lines: Mapping[Where, int], file: str) -> Iterator[Prob
 @cache
 def features() -> frozenset[str]:
     """The features that templates and scripts of Material ask for."""
-    files = [*TEMPLATES.rglob("*.html"), *TEMPLATES.glob("assets/javascripts/bundle.*.min.js")]
+    files = [*MATERIAL.rglob("*.html"), *MATERIAL.glob("assets/javascripts/bundle.*.min.js")]
     asked = re.compile(r"[\"']((?:announce|content|header|navigation|search|toc)\.[a-z.]+)[\"']")
     return frozenset(name for file in files for name in asked.findall(file.read_text("utf-8")))

@@ -17,7 +17,6 @@ NAME = r"[\w-](?:[\w:.#$%&+?<>~/-]*[\w-])?"
 AT = r"(?<![\w.+/@\\-])-?@"
 # As it stands in running text.
 TEXTUAL = rf"(?<![\w.+/@\\\[;{ESCAPED}-])@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{NAME}))(?!{ESCAPED})"
-KEY = re.compile(r"[\w-]+")
 BRACKETED = rf"(?<!\\)\[(?P<inside>(?:[^\[\]]|\[[^\[\]]*\])*?(?:{AT}|(?<=[\s;\[])-@)(?:[^\[\]]|\[[^\[\]]*\])*)\](?!\()"
 
 _ITEM = re.compile(

@@ -18,6 +18,7 @@ from annotated_brief.content.allowed import Allowed
 from annotated_brief.content.options import DEFAULTS, EMPTY, SHAPE
 from annotated_brief.content.reading import Setup
 from annotated_brief.core import shape
+from annotated_brief.core.counted import listed
 from annotated_brief.core.kinds import KINDS, is_empty
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
@@ -54,8 +55,7 @@ class Settings(NamedTuple):
     @property
     def argument_by(self) -> str:
         """The authors of the brief, as a sentence names them."""
-        *others, last = self.authors or ("",)
-        return f"{', '.join(others)} and {last}" if others else last
+        return listed(self.authors)
 
 
 class _Loader(Loader, yaml.constructor.UnsafeConstructor):

@@ -64,11 +64,6 @@ def found(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in files if NAMED.search(path.name)]
 
 
-def plain(name: str) -> str:
-    """The name without its hash."""
-    return NAMED.sub("", name)
-
-
 def _in_sheet(text: str, names: dict[str, str]) -> str:
     """A style sheet stands in a folder of assets/, so its addresses begin there."""
     return IN_SHEET.sub(lambda match: names.get(f"assets/{match[0]}", match[0]).removeprefix("assets/"), text)

@@ -3,7 +3,7 @@
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -196,10 +196,10 @@ def line_of(text: str, name: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
-    """The remedy for an unknown name."""
-    near = difflib.get_close_matches(name, known, 1)
-    return f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}"
+def nearest(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The remedy for an unknown name: the known one that is spelt nearly so, else `otherwise` or all of them."""
+    near = difflib.get_close_matches(name, [*known], 1)
+    return f"did you mean {near[0]}?" if near else otherwise or f"use one of: {', '.join(known)}"
 
 
 def texts(value: Any, depth: int = 0) -> Iterator[str]:

@@ -117,7 +117,7 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
 
 def _read(site: Path, edition: Edition) -> tuple[HtmlElement, Drawings]:
     drawings = Drawings()
-    text = single_page_html.page(site, single_page.PAGE, edition).read_text("utf-8")
+    text = edition.site.built(site, single_page.PAGE).read_text("utf-8")
     page = html_trees.page(drawings.take(text))
     return page.xpath("//article")[0], drawings
 
@@ -137,7 +137,7 @@ def _narrow(site: Path, edition: Edition) -> dict[str, str]:
     """Figure -> its drawing for telephones, from the pages of the sections: the page of the whole has the wide ones."""
     narrow: dict[str, str] = {}
     for place in single_page.places(edition):
-        text = single_page_html.page(site, place.file, edition).read_text("utf-8")
+        text = edition.site.built(site, place.file).read_text("utf-8")
         narrow |= {_figure(svg): svg for svg in svg_placeholders.SVG.findall(text) if "drawing-narrow" in svg[:200]}
     return narrow
 

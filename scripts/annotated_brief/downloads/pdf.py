@@ -126,15 +126,6 @@ def _attach(document: pikepdf.Pdf, data: bytes, day: datetime.date) -> None:
     document.Root.AF = pikepdf.Array([attached.obj])
 
 
-def pages(printed: bytes) -> dict[str, str]:
-    """Id of an element that links lead to -> number of the page that it stands on."""
-    with pikepdf.open(io.BytesIO(printed)) as document:
-        numbers = {page.obj.objgen: str(index) for index, page in enumerate(document.pages, 1)}
-        return {
-            str(name): numbers[target[0].objgen] for name, target in pikepdf.NameTree(document.Root.Names.Dests).items()
-        }
-
-
 def link_names(root: Any) -> dict[str, str]:
     """Address of a link as it is written -> what its first link on the page says, which is read out for all of them."""
     names: dict[str, str] = {}

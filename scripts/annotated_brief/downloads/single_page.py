@@ -84,7 +84,7 @@ class Data(NamedTuple):
 
 def write(folder: Path, edition: Edition) -> None:
     """Fill the frame of a built site."""
-    at = single_page_html.page(folder, PAGE, edition)
+    at = edition.site.built(folder, PAGE)
     if at.exists():
         frame = at.read_text("utf-8")
         drawings = Drawings()
@@ -120,7 +120,7 @@ def assemble(folder: Path, edition: Edition, drawings: Drawings) -> Iterator[Par
     listed, labels = single_page_html.entries(by_address, edition), _labels(all_places, edition)
     data: list[Data] = []
     for place in all_places:
-        at = single_page_html.page(folder, place.file, edition)
+        at = edition.site.built(folder, place.file)
         if not at.exists():
             continue
         page = drawings.take(at.read_text("utf-8"))
@@ -182,9 +182,9 @@ def _take_data(text: HtmlElement) -> list[Data]:
     """The tables of the figures, out of the text: they go to the end."""
     taken = []
     for figure in text.iter("figure"):
-        title = single_page_html.with_class(figure, "figure-title")
+        title = figure.find_class("figure-title")
         name = figure.get("id", "").removeprefix(PREFIX)
-        for details in single_page_html.with_class(figure, "figure-data"):
+        for details in figure.find_class("figure-data"):
             details.drop_tree()
             for cell in details.xpath(".//tbody//*[self::td or self::th]"):
                 if DATE.fullmatch(cell.text_content()):  # else it would be broken at a hyphen

@@ -4,11 +4,9 @@ import html
 import posixpath
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
@@ -40,7 +38,6 @@ SCREEN = (
     "data-group",
     "hidden",
 )
-OF_CLASS = lxml.etree.XPath(".//*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 
 
@@ -55,12 +52,6 @@ class Place(NamedTuple):
         if self.shared and re.match(r"c\d{3}$|note-|fig-", name):
             return PREFIX + name
         return f"{PREFIX}{self.name}-{name}"
-
-
-def page(folder: Path, file: str, edition: Edition) -> Path:
-    """Where a page of docs/ stands in a built site."""
-    at = folder / (edition.site.page(file) or "index.html")
-    return at / "index.html" if at.is_dir() else at
 
 
 def text_of(html: str) -> HtmlElement | None:
@@ -109,12 +100,6 @@ def classes(element: HtmlElement) -> list[str]:
     return (element.get("class") or "").split()
 
 
-def with_class(root: HtmlElement, name: str) -> list[HtmlElement]:
-    """Every element below that has a class."""
-    elements: list[HtmlElement] = OF_CLASS(root, name=f" {name} ")
-    return elements
-
-
 def inner(element: HtmlElement) -> str:
     """What an element holds, as HTML."""
     text = html.escape(element.text or "", quote=False)
@@ -126,11 +111,11 @@ def _drop(text: HtmlElement) -> None:
         heading.getparent().drop_tag()  # it stays in the place of the fold
     for line in text.xpath(".//details[@class='outline-claim']/summary"):  # it is the claim itself, not a handle
         line.tag = "p"
-        for reason in with_class(line.getparent(), "outline-why")[:1]:  # it stands in the ledger
+        for reason in line.getparent().find_class("outline-why")[:1]:  # it stands in the ledger
             line.set("id", reason.attrib.pop("id"))
     for drawing in text.xpath(".//section[@class='argument-drawing']"):  # the outline before it says all that it shows
         drawing.drop_tree()
-    for form in with_class(text, "format"):  # a reference in a form for programs
+    for form in text.find_class("format"):  # a reference in a form for programs
         if form.xpath(".//pre"):
             form.drop_tree()
     for element in list(text.iter()):
@@ -156,11 +141,11 @@ def _unfold(text: HtmlElement) -> None:
         details.attrib.pop("open", None)
     for aside in text.iter("aside"):
         # The rest of an annotation goes on where its lead ends.
-        for more in with_class(aside, "annotation-more"):
+        for more in aside.find_class("annotation-more"):
             for paragraph in list(more):
                 paragraph.set("class", "annotation-rest")
             more.drop_tag()
-    for number in [*with_class(text, "footnote-number"), *with_class(text, "reference-number")]:
+    for number in [*text.find_class("footnote-number"), *text.find_class("reference-number")]:
         number.attrib.pop("aria-hidden", None)
     for figure in text.iter("figure"):
         has_data = "data-figure" in figure.attrib
@@ -172,7 +157,7 @@ def _unfold(text: HtmlElement) -> None:
 
 def _mark_claims(text: HtmlElement) -> None:
     """After each claim its id and the sign of its verdict; on paper there is no other way to the ledger."""
-    for mark in with_class(text, "claim-mark"):
+    for mark in text.find_class("claim-mark"):
         claim = (mark.get("href") or "").rpartition("#")[2]
         sign = mark.find("span")
         if sign is not None:
@@ -181,14 +166,14 @@ def _mark_claims(text: HtmlElement) -> None:
 
 def _lift(text: HtmlElement) -> None:
     """Figures before the annotations of their paragraph, so that they stand at the foot of its page and not amid notes."""
-    for figure in with_class(text, "insert-figure"):
+    for figure in text.find_class("insert-figure"):
         while (before := figure.getprevious()) is not None and "annotations" in classes(before):
             before.addprevious(figure)
 
 
 def _widen(text: HtmlElement) -> None:
     """Put what the sources say on a claim into a row of its own: a fourth column would be too narrow on paper."""
-    for cell in with_class(text, "ledger-why"):
+    for cell in text.find_class("ledger-why"):
         row = cell.xpath("./parent::tr")[0]
         below = row.makeelement("tr", {"class": "ledger-below"})
         row.addnext(below)

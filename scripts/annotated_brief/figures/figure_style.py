@@ -5,8 +5,10 @@ legend; bars start at zero; there is one axis a direction; what the brief says i
 else has. Numbers in traces carry the id of their row in the table (`ids`), which is how they are held to it.
 """
 
+import re
 from typing import Any, NamedTuple
 
+from annotated_brief.core.dates import written
 from annotated_brief.figures.palette import GRID, INK, PAPER, SERIES, SOFT, Colour
 
 # In quotation marks: a name with a digit of its own is no name to CSS, and all of the list would be dropped.
@@ -93,7 +95,5 @@ DECORATION = "decoration"  # the `meta` of a trace that holds no value
 
 def day(text: str, size: Size | None = None, short: bool = False) -> str:
     """2025-08-06 as 6 August 2025, shorter on a narrow figure or when told so; a month or a year stays one."""
-    parts = [int(part) for part in text.split("-")]
-    months = "January February March April May June July August September October November December".split()
-    month = [months[parts[1] - 1][: 3 if short or (size and size.narrow) else None]] if len(parts) > 1 else []
-    return " ".join([*(str(part) for part in parts[2:]), *month, str(parts[0])])
+    said = written(text)
+    return re.sub(r"([A-Z][a-z]{2})[a-z]+", r"\1", said) if short or (size and size.narrow) else said

@@ -37,11 +37,6 @@ def environment() -> jinja2.Environment:
     return templates
 
 
-def changed() -> int:
-    """When a template was last changed, in nanoseconds; what was made from templates is kept no longer than that."""
-    return max(path.stat().st_mtime_ns for path in TEMPLATES.iterdir())
-
-
 def render(template: str, **values: Any) -> Markup:
     """Fill a template of scripts/annotated_brief/templates; a name that the template needs and is not given raises UndefinedError."""
     return Markup(environment().get_template(template).render(**values))

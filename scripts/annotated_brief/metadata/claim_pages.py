@@ -6,7 +6,6 @@ It is made to be sent to others, so it is light: its own frame has the few rules
 import functools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -17,19 +16,13 @@ from annotated_brief.core import memo
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
-from annotated_brief.metadata import frames, linked_claims, page_metadata
+from annotated_brief.metadata import linked_claims, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import chains, changes, ledger
 from annotated_brief.references import cite_this
 
-FRAME = "claims/_frame.md"
-SHEETS = Frame(FRAME, "Claims", ("template: claim.html",))
+FRAME = Frame("claims/_frame.md", "Claims", ("template: claim.html",))
 LONGEST = 150  # letters of a description
-
-
-def write(folder: Path, edition: Edition) -> None:
-    """The page of each claim, in a built site."""
-    frames.write(folder, edition, SHEETS, sheets(edition))
 
 
 def sheets(edition: Edition) -> Iterator[Sheet]:

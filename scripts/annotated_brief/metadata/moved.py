@@ -91,8 +91,7 @@ def _page(address: str) -> str:
 def _file(address: str, edition: Edition) -> str:
     if address and not address.endswith("/"):
         return address
-    url = edition.site.page(_page(address))
-    return f"{url}index.html" if not url or url.endswith("/") else url
+    return edition.site.file(_page(address))
 
 
 def _put_anchors(folder: Path, file: str, anchors: list[_Anchor]) -> Iterator[Problem]:

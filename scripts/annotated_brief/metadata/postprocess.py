@@ -10,6 +10,7 @@ from annotated_brief.metadata import (
     claim_pages,
     csp,
     figure_addresses,
+    frames,
     markdown_copies,
     moved,
     page_script,
@@ -45,9 +46,8 @@ def site(folder: Path, edition: Edition) -> list[Problem]:
     A problem for each old address that does not lead on.
     """
     webannotations.write(folder, edition)
-    source_pages.write(folder, edition)
-    claim_pages.write(folder, edition)
-    version_pages.write(folder, edition)
+    for kind in (source_pages, claim_pages, version_pages):
+        frames.write(folder, edition, kind.FRAME, kind.sheets(edition))
     markdown_copies.write(folder, edition)
     figure_addresses.write(folder, edition)
     single_page.write(folder, edition)

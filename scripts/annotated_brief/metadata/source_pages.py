@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -12,16 +11,14 @@ from annotated_brief.core import memo
 from annotated_brief.core.counted import spelt
 from annotated_brief.core.site import source_file
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import frames, outlet_pages, page_metadata
+from annotated_brief.metadata import outlet_pages, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
 from annotated_brief.references import footnotes, formats, outlets, reference_list
 from annotated_brief.references.reference_list import Link, ListEntry
 
-FRAME = "references/_frame.md"
-
-SHEETS = Frame(FRAME, "References", ("styles: [assets/stylesheets/lookup.css]",))
+FRAME = Frame("references/_frame.md", "References", ("styles: [assets/stylesheets/lookup.css]",))
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -33,11 +30,6 @@ PLACES = {
     "forecast": "Among the forecasts",
     "glossary": "In the glossary",
 }
-
-
-def write(folder: Path, edition: Edition) -> None:
-    """The page of each source, in a built site."""
-    frames.write(folder, edition, SHEETS, sheets(edition))
 
 
 def sheets(edition: Edition) -> Iterator[Sheet]:

@@ -1,26 +1,19 @@
 """A page for each step from one version to the next, /changes/1.0.0/: every claim that differs, filled into a frame."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import frames, page_metadata
+from annotated_brief.metadata import page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import versions
 
-FRAME = "changes/_frame.md"
-SHEETS = Frame(FRAME, "Changes", ("styles: [assets/stylesheets/argument.css]",))
+FRAME = Frame("changes/_frame.md", "Changes", ("styles: [assets/stylesheets/argument.css]",))
 
 
 def frame(edition: Edition) -> dict[str, str]:
     """The frame, where there is a former version and a page of changes that leads to its page."""
-    return {FRAME: SHEETS.markdown} if versions.steps(edition) and edition.lists["changes"] in edition.pages else {}
-
-
-def write(folder: Path, edition: Edition) -> None:
-    """The page of each step, in a built site."""
-    frames.write(folder, edition, SHEETS, sheets(edition))
+    return {FRAME.file: FRAME.markdown} if versions.steps(edition) and edition.lists["changes"] in edition.pages else {}
 
 
 def sheets(edition: Edition) -> Iterator[Sheet]:

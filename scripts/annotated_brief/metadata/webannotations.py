@@ -82,7 +82,7 @@ def page_text(html: str) -> PageText:
 def _page_text(root: HtmlElement) -> PageText:
     article = _article(root)
     places: dict[HtmlElement, tuple[int, int]] = {}
-    claims = {one: str(one.get("id")) for one in article.xpath(_classes(".//*[@id and contains-class('claim')]"))}
+    claims = {one: str(one.get("id")) for one in article.find_class("claim") if one.get("id")}
     out = io.StringIO()
     _walk(root, out, {article, *claims}, places)
     raw = out.getvalue()
@@ -172,29 +172,17 @@ def _creator(edition: Edition) -> dict[str, str]:
 
 
 def _article(root: HtmlElement) -> HtmlElement:
-    elements = root.xpath(_classes("//article//*[contains-class('text')]"))
-    article: HtmlElement = elements[0]
-    return article
-
-
-def _classes(xpath: str) -> str:
-    """`contains-class('a', 'b')` as XPath 1.0 says it: has one of these classes."""
-
-    def spell(match: re.Match[str]) -> str:
-        names = re.findall(r"'([^']+)'", match[1])
-        return " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in names)
-
-    return re.sub(r"contains-class\(([^)]*)\)", spell, xpath)
+    return next(text for article in root.iter("article") for text in article.find_class("text"))
 
 
 def _words(aside: HtmlElement) -> str:
     """An annotation's title and text as one reads them, without the numbers of its notes."""
-    title = aside.xpath(_classes(".//*[contains-class('annotation-title')]"))[0]
+    title = aside.find_class("annotation-title")[0]
     paragraphs = aside.xpath(".//p[not(contains(@class, 'annotation-kind') or contains(@class, 'annotation-title'))]")
     parts = []
     for element in [title, *paragraphs]:
         copy = html_trees.part(lxml.html.tostring(element, encoding="unicode", with_tail=False))
-        for mark in copy.xpath(_classes(".//sup|.//*[contains-class('permalink')]")):
+        for mark in [*copy.iter("sup"), *copy.find_class("permalink")]:
             mark.drop_tree()
         parts.append(re.sub(r"\s+", " ", copy.text_content()).strip())
     return f"{parts[0]}\n\n{' '.join(parts[1:])}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from annotated_brief.content import argument
 from annotated_brief.content.argument import RELATIONS, THESIS, Step
 from annotated_brief.content.claims import Claim
-from annotated_brief.core.counted import spelt
+from annotated_brief.core.counted import listed, spelt
 from annotated_brief.edition import Edition
 
 
@@ -100,7 +100,7 @@ def _fails(edition: Edition, way: list[Step]) -> Iterator[str]:
         return
     lost = [other.id for other in argument.beneath(steps, step.id) if _holds(other)]
     if lost:
-        yield f"{_named(lost)} would carry nothing."
+        yield f"{listed(lost)} would carry nothing."
     for below in way[:-1]:
         parent = steps[below.parent]
         yield f"{_name(parent).capitalize() if parent.role == THESIS else _name(parent)} {_outcome(below)}."
@@ -133,7 +133,7 @@ def _stands(edition: Edition, way: list[Step]) -> str:
     others = [other.id for other in _beside(steps, step) if not other.is_pillar]
     if others and _holds(step):
         parts.append(
-            f"{_named(others)}, which hold{'s' if len(others) == 1 else ''} {_name(steps[step.parent])} up as well"
+            f"{listed(others)}, which hold{'s' if len(others) == 1 else ''} {_name(steps[step.parent])} up as well"
         )
     elif _alone(edition, steps[step.parent]) and _holds(step):
         parts.append(f"{_name(steps[step.parent])}, on evidence of its own")
@@ -149,12 +149,6 @@ def _stands(edition: Edition, way: list[Step]) -> str:
 
 def _name(step: Step) -> str:
     return f"“{step.title}”" if step.is_pillar else "the thesis" if step.role == THESIS else step.id
-
-
-def _named(names: list[str]) -> str:
-    """c043, c045 and c046."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _counted(number: int) -> str:

@@ -190,8 +190,6 @@ def data(edition: Edition) -> str:
     texts = [value for one in listed for value in (one.source.title, one.source.translation, one.source.authors)]
     value = {"letters": folding.letters([*texts, *contexts]), "contexts": list(contexts), "rows": rows}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # In a script file only these two would break a string of JSON.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"editionReferences({text});\n"
 
 

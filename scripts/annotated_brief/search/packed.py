@@ -45,8 +45,6 @@ def script(listed: Sequence[SearchEntry], source: str = "") -> str:
         "more": _inverted([one.more for one in listed]),
     }
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # In a script file only these two would break a string of JSON.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"editionSearch.load({text});\n"
 
 

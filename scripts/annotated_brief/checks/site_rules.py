@@ -10,14 +10,14 @@ from typing import Any
 from annotated_brief.checks import hook_rules, mkdocs_rules, nav_rules, theme_rules, theme_shape
 from annotated_brief.checks.nav_rules import FOREIGN, LINK, Fault
 from annotated_brief.content import source_date
-from annotated_brief.content.settings import PLUGIN, TAGS, unloaded_extensions
+from annotated_brief.content.settings import PLUGIN, TAGS, named_options, unloaded_extensions
 from annotated_brief.core import atomic_build
 from annotated_brief.core.kinds import is_web
 from annotated_brief.core.paths import CONFIGS, Paths
 from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import nearest
 from annotated_brief.core.text_files import has_file, read_text
-from annotated_brief.core.yaml_lines import Where, document
+from annotated_brief.core.yaml_lines import Document, Where, document
 from annotated_brief.edition import Edition
 
 MOVE = "move the file there, and take the option out"
@@ -60,8 +60,9 @@ def run(edition: Edition) -> Iterator[Problem]:
 def settings(paths: Paths) -> Iterator[Problem]:
     """What can be told without the edition, and would stop MkDocs before it is read; nothing of a file that is no YAML."""
     config, lines = _read(paths)
-    if not lines and not _is_empty(paths):
-        yield from unread(paths)
+    parsed, problems = _document(paths)
+    if not lines and (problems or parsed.value is not None):  # an empty one is read, and lacks everything
+        yield from problems if parsed.value is None else ()
         return
     yield from source_date.faults()
     problems_found = list(_settings(config, paths))
@@ -74,24 +75,22 @@ def settings(paths: Paths) -> Iterator[Problem]:
     yield from hook_rules.problems(config.get("hooks"), paths)
 
 
-def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
-    text, _ = read_text(paths.root / paths.config, paths.config)
+def _document(paths: Paths) -> tuple[Document, list[Problem]]:
+    """mkdocs.yml with its lines, and what keeps it from being read."""
+    text, unread = read_text(paths.root / paths.config, paths.config)
     parsed = document(text, paths.config, 1, TAGS)
+    return parsed, [*unread, *parsed.problems]
+
+
+def _read(paths: Paths) -> tuple[dict[str, Any], dict[Where, int]]:
+    parsed, _ = _document(paths)
     return (parsed.value, parsed.lines) if isinstance(parsed.value, dict) else ({}, {})
 
 
 def unread(paths: Paths) -> list[Problem]:
     """Why mkdocs.yml cannot be read: MkDocs may fall over it, or never come to its end."""
-    text, missing = read_text(paths.root / paths.config, paths.config)
-    parsed = document(text, paths.config, 1, TAGS)
-    return [*missing, *parsed.problems] if parsed.value is None else []
-
-
-def _is_empty(paths: Paths) -> bool:
-    """Whether the settings can be read and say nothing; unreadable settings are reported elsewhere."""
-    text, unread = read_text(paths.root / paths.config, paths.config)
-    parsed = document(text, paths.config, 1, TAGS)
-    return not unread and not parsed.problems and parsed.value is None
+    parsed, problems = _document(paths)
+    return problems if parsed.value is None else []
 
 
 def _problems(faults: Iterator[Fault], lines: dict[Where, int], paths: Paths) -> Iterator[Problem]:
@@ -157,23 +156,22 @@ def _installed(group: str) -> list[str]:
 
 
 def _plugins(plugins: Any) -> Iterator[Fault]:
-    named = list(_named(plugins))
+    named = named_options(plugins)
     known = _installed("mkdocs.plugins")
-    for where, name in named:
+    for where, name, _ in named:
         if name not in known and f"material/{name}" not in known:
             yield ("plugins", *where), f"no plugin is called {cut(name)}", nearest(name, known)
-    names = [name for _, name in named]
+    names = [name for _, name, _ in named]
     for needed in (REFERENCES, PLUGIN):
         if needed not in names:
             yield ("plugins",), f"the plugin {needed} is missing", f"write `- {needed}` in the list of plugins"
         if names.count(needed) > 1:
             yield ("plugins",), f"the plugin {needed} stands twice", "delete one of the two"
-    for where, name in named:
+    for where, name, options in named:
         missing = [library for library in LIBRARIES.get(name.removeprefix("material/"), ()) if not find_spec(library)]
         if missing:
             remedy = "take it out: an edition makes its own pictures for those who share a page"
             yield ("plugins", *where), f"the plugin {name} needs {', '.join(missing)}, which is not installed", remedy
-    for (where, name), options in zip(named, _options(plugins), strict=True):
         if name == REFERENCES and isinstance(options, dict):
             for option, (message, remedy) in _not_read(options).items():
                 yield ("plugins", *where, name, option), message, remedy
@@ -196,7 +194,7 @@ def _not_read(options: dict[str, Any]) -> dict[str, tuple[str, str]]:
 def _extensions(extensions: Any, paths: Paths) -> Iterator[Fault]:
     known = _installed("markdown.extensions")
     faulty = unloaded_extensions(paths)
-    for (where, name), options in zip(_named(extensions), _options(extensions), strict=True):
+    for where, name, options in named_options(extensions):
         for option in NOT_READ.get(name.removeprefix("markdown.extensions."), ()):
             if isinstance(options, dict) and option in options:
                 message = f"the extension {name}: an edition makes headings and notes in its own way, without {option}"
@@ -208,18 +206,3 @@ def _extensions(extensions: Any, paths: Paths) -> Iterator[Fault]:
                 f"the extension {cut(name)} does not load: {cut(faulty[name], 80)}",
                 remedy,
             )
-
-
-def _named(value: Any) -> Iterator[tuple[Where, str]]:
-    """The names in a list whose items may have options, or in a mapping; each with its place."""
-    for index, item in enumerate(value) if isinstance(value, list) else ():
-        yield ((str(index),), next(iter(item), "") if isinstance(item, dict) else str(item or ""))
-    for name in value if isinstance(value, dict) else ():
-        yield ((name,), name)
-
-
-def _options(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return list(value.values())
-    items = value if isinstance(value, list) else []
-    return [next(iter(item.values()), None) if isinstance(item, dict) else None for item in items]

@@ -24,7 +24,7 @@ from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import Loader, Record, line_of, not_yaml, read_text
 from annotated_brief.core.shape import Shape
-from annotated_brief.core.yaml_lines import document
+from annotated_brief.core.yaml_lines import Where, document
 
 PLUGIN = "annotated-brief"
 UNDATED = datetime.date(1970, 1, 1)  # where the edition has no date
@@ -124,18 +124,17 @@ def unloaded(name: str, options: dict[str, Any]) -> str:
 
 
 def _asked(paths: Paths) -> dict[str, dict[str, Any]]:
-    asked = read(paths, paths.config)[0].get("markdown_extensions") or []
-    items = asked.items() if isinstance(asked, dict) else [_extension(item) for item in _list(asked)]
-    return {str(name): _mapping(options) for name, options in items}
+    asked = read(paths, paths.config)[0].get("markdown_extensions")
+    return {name: _mapping(options) for _, name, options in named_options(asked)}
 
 
-def _extension(item: object) -> tuple[object, object]:
-    """`name`, or `name: options`."""
-    return next(iter(item.items())) if isinstance(item, dict) and item else (item, None)
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+def named_options(value: Any) -> list[tuple[Where, str, Any]]:
+    """Plugins or extensions as MkDocs takes them, in a list or a mapping: the place of each below the setting, name, options."""
+    if isinstance(value, dict):
+        return [((str(name),), str(name), options) for name, options in value.items()]
+    items = value if isinstance(value, list) else [value] if value else []
+    pairs = [next(iter(item.items()), ("", None)) if isinstance(item, dict) else (item or "", None) for item in items]
+    return [((str(index),), str(name), options) for index, (name, options) in enumerate(pairs)]
 
 
 def check(paths: Paths) -> list[Problem]:
@@ -216,16 +215,12 @@ def _numbers(record: Record) -> dict[str, int]:
 
 
 def _names_plugin(plugins: Any) -> bool:
-    entries = plugins if isinstance(plugins, list | dict) else [plugins]
-    return any(entry == PLUGIN or (isinstance(entry, dict) and PLUGIN in entry) for entry in entries)
+    return any(name == PLUGIN for _, name, _ in named_options(plugins))
 
 
 def _given(plugins: Any) -> dict[str, Any]:
-    """What mkdocs.yml says below the plugin's name, in the list of plugins or in a mapping of them."""
-    for entry in plugins if isinstance(plugins, list) else [plugins]:
-        if isinstance(entry, dict) and PLUGIN in entry:
-            return _mapping(entry[PLUGIN])
-    return {}
+    """What mkdocs.yml says below the plugin's name."""
+    return next((_mapping(options) for _, name, options in named_options(plugins) if name == PLUGIN), {})
 
 
 def read(paths: Paths, name: str) -> tuple[dict[str, Any], str, list[Problem]]:

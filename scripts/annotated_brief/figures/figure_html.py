@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files as resources
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -28,15 +28,12 @@ SPECIFICATION = "assets/figure-{}.js"
 CARD = ("value", "value_low", "value_high", "period")  # columns that the card under the pointer reads
 
 
-class FigureSource(Protocol):
+class FigureSource(NamedTuple):
     """What a figure needs to know of a source."""
 
-    @property
-    def number(self) -> str: ...
-    @property
-    def short(self) -> str: ...
-    @property
-    def url(self) -> str: ...  # from the root of the site
+    number: str
+    short: str
+    url: str  # from the root of the site
 
 
 class Cell(NamedTuple):

@@ -3,7 +3,6 @@
 import contextlib
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,28 +10,21 @@ from annotated_brief.core import memo
 from annotated_brief.core.site import figure_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts, figure_html, svg
+from annotated_brief.figures.figure_html import FigureSource
 from annotated_brief.markup.templating import render
 from annotated_brief.references import cite_this
 
 
-class SourceLink(NamedTuple):
-    """What a figure's source line prints."""
-
-    number: str
-    short: str
-    url: str  # from the root of the site
-
-
-class SourceLinks(Mapping[str, SourceLink]):
+class SourceLinks(Mapping[str, FigureSource]):
     """For every source its number, its publisher and the address of its page, made when it is asked for."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
 
-    def __getitem__(self, key: str) -> SourceLink:
+    def __getitem__(self, key: str) -> FigureSource:
         source = self.edition.sources[key]
         number = self.edition.numbers.get(key, "?")
-        return SourceLink(number, source.publisher or source.title, self.edition.site.source(key))
+        return FigureSource(number, source.publisher or source.title, self.edition.site.source(key))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.edition.sources)

@@ -94,3 +94,11 @@ def test_without_a_record_of_changes_there_is_no_feed(edition: Edition, tmp_path
     assert not (tmp_path / feed.NAME).exists()
     feed.write(tmp_path, edition)
     assert (tmp_path / feed.NAME).exists()
+
+
+def test_a_title_is_the_first_sentence_and_does_not_end_after_a_short_form() -> None:
+    assert (
+        feed._title("Sales of Dr. Reddy's in the U.S. count. The rest stays.")
+        == "Sales of Dr. Reddy's in the U.S. count"
+    )
+    assert feed._title("Торговля выросла. Дальше нет.") == "Торговля выросла"

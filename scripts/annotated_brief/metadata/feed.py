@@ -14,6 +14,7 @@ from annotated_brief.pages import changes, ledger
 
 NAME = "feed.xml"
 LONGEST = 90  # letters of a title
+SENTENCE = re.compile(r"(?<=[^\sA-Z.]{2}[.!?]) |(?<=;) ")  # what ends one; not Dr. or U.S.
 
 
 class FeedEntry(NamedTuple):
@@ -64,7 +65,7 @@ def entries(edition: Edition) -> list[FeedEntry]:
 
 def _title(text: str) -> str:
     """The first sentence, if it is short; else its beginning."""
-    return shortened(re.split(r"(?<=[.!?;]) ", text, maxsplit=1)[0].rstrip(".;"), LONGEST)
+    return shortened(SENTENCE.split(text, maxsplit=1)[0].rstrip(".;"), LONGEST)
 
 
 def _name(name: str, day: str) -> str:

@@ -7,7 +7,9 @@ import tomllib
 from pathlib import Path
 
 import yaml
+from annotated_brief.bibliography import fields
 from annotated_brief.figures import chart, charts, common_charts, lanes
+from annotated_brief.pages.listings import LISTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -39,6 +41,12 @@ def test_every_chapter_of_the_guide_is_there_and_named() -> None:
     for place in (ROOT, STARTER):
         text = (place / ".github" / "CONTRIBUTING.md").read_text("utf-8")
         assert set(re.findall(r"guide/([a-z]+\.md)\)", text)) == chapters, place
+
+
+def test_the_guide_names_every_list_and_every_field_of_a_source_that_is_ours() -> None:
+    chapter = {name: (STARTER / ".github" / "guide" / name).read_text("utf-8") for name in ("pages.md", "write.md")}
+    assert [name for name in LISTINGS if f"`{name}`" not in chapter["pages.md"]] == []
+    assert [name for name in fields.OWN if not re.search(rf"`{name}\b", chapter["write.md"])] == []
 
 
 def test_the_guide_of_figures_names_every_argument_and_every_field() -> None:

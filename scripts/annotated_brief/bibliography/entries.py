@@ -1,5 +1,6 @@
 """The entries of bib/*.bib as they are written, with their lines, so that a fault can be shown where it stands."""
 
+import logging
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,6 +15,8 @@ from annotated_brief.bibliography import parse_errors, string_macros
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import read_text
+
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it finds is told in our words, with its line
 
 # The type of what stands for an entry that cannot be read.
 MALFORMED = "malformed"

@@ -111,16 +111,20 @@ def _figures(loaded: Edition) -> Iterable[Problem]:
     plots = charts.figures(loaded.paths)
     running = {plot.file.stem for plot in plots.values()}
     broken = {path.stem for path in loaded.paths.figures.glob("*.py")} - running  # told at the script
-    placed: set[str] = set()
+    placed: dict[str, str] = {}
     for page in loaded.pages.values():
         asked = [(block.argument, block.line) for block in page.figures]
         asked += [(str(page.meta["lead_figure"]), 1)] if page.meta.get("lead_figure") else []
-        for index, (name, line) in enumerate(asked):
-            placed.add(name)
-            if name in [other for other, _ in asked[:index]]:
-                yield Problem(page.path, line, f"figure {name} stands twice on the page", "delete one of the two")
+        for name, line in asked:
+            if name in placed:
+                message = f"figure {name} stands in two places (first at {placed[name]})"
+                yield Problem(page.path, line, message, "delete one of the two, and link to the other")
+            placed.setdefault(name, f"{page.path}:{line}")
             if name not in plots and name not in broken:
-                yield Problem(page.path, line, f"unknown figure {name}", f"use one of: {', '.join(plots)}")
+                remedy = (
+                    f"use one of: {', '.join(plots)}; or draw it in {loaded.paths.show(loaded.paths.figures)}/{name}.py"
+                )
+                yield Problem(page.path, line, f"unknown figure {name}", remedy)
     for name, plot in plots.items():
         if name not in placed and not plot.is_optional:
             file = loaded.paths.show(plot.file)

@@ -26,8 +26,9 @@ def _place(step: Step, edition: Edition) -> Iterator[Problem]:
     if not step.is_pillar and step.id not in edition.claims:
         yield Problem(step.file, step.line, f"{step.id} is no claim of the ledger", "mend the name, or take it out")
     if step.role != THESIS and step.parent not in edition.argument:
-        message = f"{step.id} has the parent {step.parent or 'missing'}, which has no place in the argument"
-        yield Problem(step.file, step.at("parent"), message, "name a claim or a pillar of this file")
+        said = f"the parent {step.parent}, which has no place in the argument" if step.parent else "no parent"
+        remedy = "write parent: and a claim or a pillar of this file"
+        yield Problem(step.file, step.at("parent"), f"{step.id} has {said}", remedy)
     if step.head and step.head not in edition.argument:
         message = f"pillar {step.id} has the head {step.head}, which has no place in the argument"
         yield Problem(step.file, step.at("head"), message, "name a claim of this file")

@@ -99,7 +99,14 @@ def _paragraphs(edition: Edition) -> Iterator[Problem]:
 
 
 def _footnote(claim: Claim, edition: Edition) -> Iterator[Problem]:
-    """The brief's note is cited at the claim at which the brief cites it."""
+    """What the claim names is a note of the brief, and is cited at the claim at which the brief cites it."""
+    source = edition.sources.get(claim.footnote)
+    numbered = sum(bool(one.footnote) for one in edition.sources.values())
+    if source and not source.footnote and numbered >= edition.settings.footnotes > 0:  # else a missing one is told
+        message = f"{claim.id} has the footnote {claim.footnote}, which is no footnote of the brief"
+        remedy = "write its number as footnote = {…} in its entry, or take the line out: what you add is cited in the text alone"
+        yield Problem(claim.file, claim.at("footnote"), message, remedy)
+        return
     if not claim.footnote or claim.id not in edition.marks:
         return
     mark = edition.marks[claim.id]

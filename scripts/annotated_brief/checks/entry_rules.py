@@ -99,7 +99,11 @@ def _values(source: Source) -> Iterator[tuple[str, str, str]]:
     if pages and len(pages[1]) == len(pages[2]) and int(pages[1]) > int(pages[2]):
         yield "pages", f"has pages that run backwards: {said['pages']}", "mend one of the two numbers"
     for number in _book_numbers(said.get("isbn", "")):
-        yield "isbn", f"has an ISBN that is none: {cut(number, 40)}", "look it up in the book: 10 or 13 digits"
+        yield (
+            "isbn",
+            f"has an ISBN that is none: {cut(number, 40)}",
+            "look it up in the book: 10 or 13 digits, the last of which follows from the others",
+        )
     for number in re.split(r"[\s,;/]+(?=\d)", said.get("issn", "")):
         if number and not _is_issn(number):
             yield "issn", f"has an ISSN that is none: {cut(number, 40)}", "write it as 1234-5679"

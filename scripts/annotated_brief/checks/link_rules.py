@@ -20,6 +20,9 @@ SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 FOREIGN = re.compile(r"(?i)([a-z][a-z0-9+.-]*:)?//")
 SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*(?=:)")
 
+# What is meant for the mark of a claim, with any attributes but a proper id.
+MARK = re.compile(r"\[\]\(\)[ ]?\{(?!:?\s*#c\d)[^}]*\}")
+
 # Files that the build writes: from the root of the site.
 WRITTEN = re.compile(
     r"(claims\.(csv|json)|annotations\.jsonld|brief\.(pdf|epub)|feed\.xml|figures/(?P<figure>[\w-]+?)(-wide|-narrow)?\.(svg|png))"
@@ -30,7 +33,8 @@ def check(page: Page, edition: Edition) -> Iterator[Problem]:
     """All links of a page."""
     lines = dict(enumerate(page.body.split("\n"), page.body_line))
     for link in page.read.links:
-        if fault := _fault(link, page, edition) or _wordless(link, lines.get(link.line, "")):
+        line = lines.get(link.line, "")
+        if fault := _unread(link, line) or _fault(link, page, edition) or _wordless(link, line):
             yield Problem(page.path, link.line, *fault)
 
 
@@ -47,6 +51,16 @@ def to_empty(edition: Edition) -> Iterator[Problem]:
 def _target(page: Page, address: str) -> str:
     """The file in docs/ that an address without its anchor leads to from a page."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.file), address)) if address else page.file
+
+
+def _unread(link: Link, line: str) -> tuple[str, str] | None:
+    """The mark of a claim whose id is none; Markdown takes it for a link without an address."""
+    mark = None if link.address else MARK.search(line)
+    return (
+        (f"mark {cut(mark.group(), 40)} is not read", "write [](){ #c001 }, with the number of the claim")
+        if mark
+        else None
+    )
 
 
 def _wordless(link: Link, line: str) -> tuple[str, str] | None:

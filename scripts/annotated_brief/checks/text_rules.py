@@ -79,7 +79,7 @@ def _annotation(annotation: Annotation, page: Page, edition: Edition) -> Iterato
 def _blocks(page: Page) -> Iterator[Problem]:
     for block in page.read.inserts:
         if block.kind == "listing" and block.argument not in listings.LISTINGS:
-            message = f"unknown listing {block.argument}"
+            message = f"unknown listing {block.argument}" if block.argument else "a listing has no name"
             yield Problem(page.path, block.line, message, f"use one of: {', '.join(sorted(listings.LISTINGS))}")
 
 
@@ -93,8 +93,7 @@ def _front_matter(page: Page, edition: Edition) -> Iterator[Problem]:
     for where, message, remedy in theme_rules.icons(page.meta.get("icon"), ("icon",), edition.paths):
         yield Problem(page.path, records.line_of(records.read_text(path, page.path)[0], where[0]), message, remedy)
     for name in ("template", "styles", "scripts"):
-        asked = page.meta.get(name) or []
-        for file in map(str, asked if isinstance(asked, list) else [asked]):
+        for file in listings.asked(page, name):
             places = (THEME,) if name == "template" else (THEME, edition.paths.docs)
             if not (
                 NAMED.fullmatch(file)

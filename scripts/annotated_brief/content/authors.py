@@ -38,6 +38,11 @@ def _parts(line: str) -> list[str]:
     ]
 
 
+def in_sentence(name: str) -> str:
+    """A name as it stands within a sentence: only its article is small."""
+    return f"the {name.removeprefix('The ')}" if name.startswith("The ") else name
+
+
 def tag(name: Mapping[str, str]) -> str:
     """One name for a meta tag: family first where the division is known, else as it is written."""
     if "literal" in name:

@@ -67,6 +67,9 @@ class Fences(Preprocessor):
             self._fault(block.line + 1, "attrs of the block are not YAML", "mend them: {id: note-…}")
         elif read.problems:
             self.problems += read.problems
+        elif bare := [name for name, value in read.value.items() if value is None]:
+            message = f"attrs of the block have {bare[0]} without a value"
+            self._fault(block.line + 1, message, "part several claims by blanks: data-claims: c001 c002")
 
     def _unclosed(self, block: Opened | None) -> None:
         if block:

@@ -76,7 +76,12 @@ def compare(bindings: Iterable[Binding], file: str, tables: Mapping[str, Table])
 
 def unread(notation: str, file: str, line: int) -> Problem:
     """A notation that stands after no number, or names no cell."""
-    return Problem(file, line, f"binding {notation} cannot be read", "write it right after a number: 65.7{=table:row}")
+    return Problem(
+        file,
+        line,
+        f"binding {notation} cannot be read",
+        "write it right after a number: 65.7{=table:row} or 65.7{=table:row:column}",
+    )
 
 
 def _find(text: str, line: int) -> Iterator[Binding]:

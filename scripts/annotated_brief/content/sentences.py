@@ -17,12 +17,18 @@ LEFTOVERS = {
         "citation {0} is not read",
         "write [@key, p. 3] in running text; what is no citation, between backticks",
     ),
-    r"\{=[^}\n]*\}?": ("binding {0} cannot be read", "write it right after a number: 65.7{{=table:row}}"),
+    r"\{=[^}\n]*\}?": (
+        "binding {0} cannot be read",
+        "write it right after a number: 65.7{{=table:row}} or 65.7{{=table:row:column}}",
+    ),
     rf"\[{ESCAPED}?\]\([^)\n]*\)(?:\{{[^}}\n]*\}})?": (
         "mark {0} is not read",
         "write it in running text, after the words it marks",
     ),
-    r"(?m:^)[ \t]*/{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
+    r"(?m:^)[ \t]*/{3,}[^\n]*": (
+        "block {0} is not read",
+        "begin it with /// and its kind, indent its attrs by four spaces, and end it with ///",
+    ),
     r"(?m:^)[ \t]*!!![ ]+\w[^\n]*": ("block {0} is not read", "leave a blank line before it"),
     r"(?m:^)[ \t]*(?:`{3,}|~{3,})[^\n]*": (
         "{0} begins no code",

@@ -70,4 +70,8 @@ def _sentence(record: records.Record) -> Sentence:
 
 def _faults(record: records.Record) -> Iterator[Problem]:
     part = record.text("part")
-    yield from shape.faults(record, SHAPES[part] if part in SHAPES else {**SHAPES[WEIGHING], **SHAPES[ROW]})
+    if part in SHAPES:
+        yield from shape.faults(record, SHAPES[part])
+    else:  # nothing says what else it needs
+        known = {**SHAPES[WEIGHING], **SHAPES[ROW]}
+        yield from shape.faults(record, {name: field._replace(needed=field is _PART) for name, field in known.items()})

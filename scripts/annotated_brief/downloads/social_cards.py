@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotated_brief.content import authors
 from annotated_brief.content.verdicts import TINTS, VERDICTS, Verdict
 from annotated_brief.core.counted import counted
 from annotated_brief.core.site import claim_file, figure_file, source_file
@@ -183,7 +184,9 @@ def cover(edition: Edition) -> bytes:
     sheet.set(y + 50, argument, Face("serif", 400, 52), palette.SOFT.light, lines=6)
     sheet.fill((EDGE, 1519, COVER[0] - EDGE, 1521), palette.INK.light)
     y = sheet.set(1550, f"The argument is by {settings.argument_by}", Face("sans", 600, 40), palette.INK.light)
-    sheet.set(y + 8, f"Annotations by {settings.contributors.lower()}", Face("sans", 400, 40), palette.SOFT.light)
+    sheet.set(
+        y + 8, f"Annotations by {authors.in_sentence(settings.contributors)}", Face("sans", 400, 40), palette.SOFT.light
+    )
     sheet.set(
         1700,
         f"Version {settings.version}, {templating.day(settings.date.isoformat())}",

@@ -79,6 +79,9 @@ def told(path: Path) -> Iterator[None]:
         yield
     except FigureError as error:
         raise FigureError(str(error), line_of(error, path)) from error
+    except KeyError as error:
+        said = f"it asks for {error}, and neither a table of the figure nor a column of it has that name"
+        raise FigureError(said[:2000], line_of(error, path)) from error
     except BaseException as error:
         raise FigureError(f"{type(error).__name__}: {error}"[:2000], line_of(error, path)) from error
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
+from annotated_brief.content import authors
 from annotated_brief.content.claims import Claim
 from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
@@ -169,6 +170,6 @@ def _signed(edition: Edition) -> str:
     facts = edition.settings
     place = f", <{edition.site.root}>" if edition.site.root else ""
     return (
-        f"---\n\n{facts.argument_by}’s argument, restated and checked by {facts.contributors.lower()} in "
+        f"---\n\n{facts.argument_by}’s argument, restated and checked by {authors.in_sentence(facts.contributors)} in "
         f"“{facts.title}”, version {facts.version}, {facts.date.isoformat()}{place}"
     )

@@ -33,6 +33,8 @@ class Listing(NamedTuple):
     )
     anchors: Callable[[Edition], Iterable[str]] = lambda _: ()  # the ids on it that a link may name
     shows: Callable[[Edition], object] = lambda _: True  # whether the edition has anything for it
+    sheet: str = ""  # the style sheet of the theme that it is set in
+    script: str = ""  # the script of the theme that searches it
 
 
 def _claims(edition: Edition) -> Iterable[str]:
@@ -51,23 +53,23 @@ def _placed(edition: Edition) -> object:
 LISTINGS = {
     listing.name: listing
     for listing in (
-        Listing("references", reference_list.listing, lambda edition: edition.sources, lambda edition: edition.numbers),
+        Listing("references", reference_list.listing, lambda edition: edition.sources, lambda edition: edition.numbers, sheet="lookup", script="references"),
         Listing("cite", cite_this.listing),
         Listing("figures", figure_pages.all_figures, _figures, _placed),
         Listing("tables", shows=lambda edition: tables.own(edition.tables)),
-        Listing("ledger", ledger.listing, _claims, lambda edition: edition.claims),
-        Listing("forecasts", forecasts.listing, _claims, lambda edition: edition.forecasts),
-        Listing("timeline", timeline.listing, timeline.anchors, lambda edition: "timeline" in edition.tables and edition.tables["timeline"].rows),
-        Listing("glossary", shows=lambda edition: edition.terms),
-        Listing("verdicts", glossary.verdicts, glossary.anchors),
-        Listing("grades", glossary.grades),
-        Listing("kinds", glossary.kinds),
-        Listing("stances", glossary.stances),
-        Listing("argument", argument.listing, lambda edition: edition.argument, lambda edition: edition.argument),
-        Listing("changes", versions.listing, changes.anchors, lambda edition: edition.changes),
-        Listing("summary", weighing.summary, lambda edition: edition.weighing, lambda edition: edition.weighing),
-        Listing("downloads", take_away.listing),
-        Listing("versions", shows=lambda edition: edition.changes),
+        Listing("ledger", ledger.listing, _claims, lambda edition: edition.claims, sheet="lists", script="filter"),
+        Listing("forecasts", forecasts.listing, _claims, lambda edition: edition.forecasts, sheet="lists", script="filter"),
+        Listing("timeline", timeline.listing, timeline.anchors, lambda edition: "timeline" in edition.tables and edition.tables["timeline"].rows, sheet="lists", script="filter"),
+        Listing("glossary", shows=lambda edition: edition.terms, sheet="lists"),
+        Listing("verdicts", glossary.verdicts, glossary.anchors, sheet="lists"),
+        Listing("grades", glossary.grades, sheet="lists"),
+        Listing("kinds", glossary.kinds, sheet="lists"),
+        Listing("stances", glossary.stances, sheet="lists"),
+        Listing("argument", argument.listing, lambda edition: edition.argument, lambda edition: edition.argument, sheet="argument"),
+        Listing("changes", versions.listing, changes.anchors, lambda edition: edition.changes, sheet="argument"),
+        Listing("summary", weighing.summary, lambda edition: edition.weighing, lambda edition: edition.weighing, sheet="argument"),
+        Listing("downloads", take_away.listing, sheet="lists"),
+        Listing("versions", shows=lambda edition: edition.changes, sheet="lists"),
         Listing("brief"),
         Listing("privacy"),
         Listing("reporting"),
@@ -82,8 +84,28 @@ def without_empty(edition: Edition) -> Edition:
 
 def is_empty(page: Page, edition: Edition) -> bool:
     """Whether a page has lists, and none of them shows anything."""
-    names = [block.argument for block in page.read.inserts if block.kind == "listing"]
+    names = _names(page)
     return bool(names) and not any(has(name, edition) for name in names)
+
+
+def assets(page: Page) -> dict[str, list[str]]:
+    """The style sheets and scripts of a page: those that its front matter names, then those of its lists, once each."""
+    lists = [LISTINGS[name] for name in _names(page) if name in LISTINGS]
+    brought = {
+        "styles": [f"assets/stylesheets/{one.sheet}.css" for one in lists if one.sheet],
+        "scripts": [f"assets/javascripts/{one.script}.js" for one in lists if one.script],
+    }
+    return {name: list(dict.fromkeys([*asked(page, name), *files])) for name, files in brought.items()}
+
+
+def _names(page: Page) -> list[str]:
+    return [block.argument for block in page.read.inserts if block.kind == "listing"]
+
+
+def asked(page: Page, name: str) -> list[str]:
+    """The files that the front matter of a page names as its template, its styles or its scripts."""
+    named = page.meta.get(name) or []
+    return [str(file) for file in (named if isinstance(named, list) else [named])]
 
 
 def has(name: str, edition: Edition) -> bool:

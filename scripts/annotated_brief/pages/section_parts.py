@@ -8,6 +8,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from annotated_brief.content.claims import Claim
+from annotated_brief.content.verdicts import group
 from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
 from annotated_brief.pages import strip
@@ -30,9 +31,10 @@ def tally(judged: list[Claim]) -> str:
 
 
 def short(judged: list[Claim]) -> str:
-    """How many claims there are, and how many of them are supported."""
+    """How many claims there are and, if any of them was checked, how many are supported."""
     supported = sum(claim.verdict == "supported" for claim in judged)
-    return f"{counted(len(judged), 'claim')}, {supported or 'none'} supported"
+    is_checked = any(claim.verdict in group("checked") for claim in judged)
+    return counted(len(judged), "claim") + (f", {supported or 'none'} supported" if is_checked else "")
 
 
 class Parts(Treeprocessor):

@@ -6,6 +6,8 @@ from typing import Any
 
 import jinja2
 
+from annotated_brief.content import authors, settings
+from annotated_brief.content.page_record import Page
 from annotated_brief.core.counted import counted, listed, spelt
 from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem, count
@@ -13,7 +15,7 @@ from annotated_brief.core.text_files import has_file
 from annotated_brief.edition import Edition
 from annotated_brief.markup import templating
 from annotated_brief.markup.compiled import Compiled
-from annotated_brief.pages import changes, findings, front, ledger, section_parts, strip, weighing
+from annotated_brief.pages import changes, findings, front, ledger, listings, section_parts, strip, weighing
 from annotated_brief.references import cite_this, exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
@@ -32,6 +34,8 @@ def variables(edition: Edition, problems: list[Problem]) -> dict[str, Any]:
     reach = f"Evidence reaches to {facts.reach}. " if facts.reach else ""
     return facts._asdict() | {
         "author": facts.argument_by,
+        "are_several": len(authors.names(facts.authors, settings.citation(edition.paths))) > 1,
+        "contributors_said": authors.in_sentence(facts.contributors),
         "date": templating.day(facts.date.isoformat()[:7]),
         "date_iso": facts.date.isoformat(),
         "report_to": facts.report_to if facts.report_to.startswith(WRITE_TO) else "",
@@ -115,14 +119,20 @@ def _sections(edition: Edition) -> list[dict[str, Any]]:
 
 
 def page_variables(edition: Edition, file: str) -> dict[str, Any]:
-    """What a section's own template needs besides its front matter."""
-    name = edition.section_of(file)
-    if not name:
-        asked = edition.pages[file].meta.get("template") if file in edition.pages else None
-        # The checks have told it; under `serve` the page is shown all the same.
-        return {"template": "main.html"} if asked and not has_file(THEME, str(asked)) else {}
-    names = list(edition.sections)
-    page = edition.pages[file]
+    """What the template of a page needs besides its front matter."""
+    page = edition.pages.get(file)
+    if page is None:
+        return {}
+    if name := edition.section_of(file):
+        return listings.assets(page) | _section_variables(edition, name, page)
+    asked = page.meta.get("template")
+    # The checks have told it; under `serve` the page is shown all the same.
+    shown = {"template": "main.html"} if asked and not has_file(THEME, str(asked)) else {}
+    return listings.assets(page) | shown
+
+
+def _section_variables(edition: Edition, name: str, page: Page) -> dict[str, Any]:
+    file, names = page.file, list(edition.sections)
     mine = [claim for claim in edition.claims.values() if claim.section == name]
     noted = sum(1 for claim in mine if claim.footnote)
     how_many = counted(len(mine), "claim") + (f", {noted} with a footnote" if noted else "") if mine else ""

@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def answer(options: argparse.Namespace, at: Paths) -> int:
     """Print what was found; 1 if nothing was, 2 if nothing was asked for."""
     if not options.query and not options.key:
-        print("say what to look for, or give --key", file=sys.stderr)
+        print('say what to look for, such as q="tides" with make, or give --key', file=sys.stderr)
         return 2
     loaded, _ = edition.load(at)
     known = _formats(loaded)

@@ -12,13 +12,13 @@ from annotated_brief.tables.tables import Table
 
 FIGURE = Figure(
     name="claims_support",
-    title="Few claims carry a footnote of the brief; for most, the edition had to find the evidence",
-    measure="What the claims of the brief rest on, by section",
+    title="What the claims of the brief rest on",
+    measure="Claims with a footnote of the brief, with evidence that the edition found, and without either, by section",
     unit="number of claims",
     period="the whole ledger as it stands",
     alt=(
-        "Stacked bars, one for each section, that with the most claims first. In each the footnotes of the brief are the smallest part, the claims for which "
-        "the edition found evidence the largest, and claims without any the rest. The numbers are in the table below."
+        "Stacked bars, one for each section, that with the most claims first: those with a footnote of the brief, those for which "
+        "the edition found evidence, and those without any. The numbers are in the table below."
     ),
     note="Counted from the ledger at each build. Evidence found may speak for a claim or against it: see its verdict.",
     tables=("claims_support",),

@@ -12,14 +12,13 @@ from annotated_brief.tables.tables import Row, Table
 
 FIGURE = Figure(
     name="verdicts",
-    title="Most of what can be checked holds, much of it only in part; little is plainly contradicted",
-    measure="Verdicts on the claims of the brief, section by section",
+    title="How the claims of the brief were judged",
+    measure="Verdicts, section by section",
     unit="number of claims",
     period="the whole ledger as it stands",
     alt=(
-        "A bar for each verdict, in parts by section, the most frequent first. Supported is the most frequent verdict on facts and partly "
-        "supported the next; outdated, contradicted and not found are rare; of the forecasts most are open or agree so far with what was seen. "
-        "The numbers are in the table below."
+        "A bar for each verdict, in parts by section, in three groups: what can be checked, forecasts, and what is not counted as checked. "
+        "In each the most frequent stands first. The numbers are in the table below."
     ),
     note=(
         "Counted from the ledger at each build. A claim that we did not find may still be true. "

@@ -9,7 +9,7 @@ from annotated_brief.references import outlets
 
 FOLDER = "assets/cards"
 SIZE = (1200, 630)
-LESS = 2 / 3  # of the hundreds of sources, each so much as large
+LESS = 1 / 2  # of the hundreds of sources, each half as large
 
 
 def name(file: str) -> str:

@@ -20,7 +20,7 @@ EDGE = 72
 LEADING = 1.22  # from line to line, in heights of a letter
 COLOURS = 96  # of a picture with a drawing
 SHADES = 16  # of an ink, from paper to full
-SEEN = bytes(255 * (grey * (SHADES - 1) // 255 > 0) for grey in range(256))  # where a grey shape is more than paper
+FEWER = 4  # of a picture that is smaller than its paper: with four inks they make one of half as many bytes
 UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")  # Chinese, Japanese, Korean
 # Scripts whose letters join, change places or run to the left: Hebrew, Arabic, Devanagari and those like them.
 SHAPED = re.compile("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -47,6 +47,7 @@ class Sheet:
 
     def __init__(self, size: tuple[int, int], scale: float = 1) -> None:
         self.size, self.scale = size, scale
+        self.shades = SHADES if scale >= 1 else FEWER
         self.image = Image.new("L", (round(size[0] * scale), round(size[1] * scale)))
         self.inks: list[str] = []
 
@@ -59,7 +60,7 @@ class Sheet:
     def fill(self, box: tuple[int, int, int, int], ink: str) -> None:
         """A bar or a line."""
         left, top, right, bottom = (round(edge * self.scale) for edge in box)
-        ImageDraw.Draw(self.image).rectangle((left, top, right, bottom), fill=self._ink(ink) * SHADES + SHADES - 1)
+        ImageDraw.Draw(self.image).rectangle((left, top, right, bottom), fill=(self._ink(ink) + 1) * self.shades - 1)
 
     def set(self, y: float, text: str, face: Face, ink: str, lines: int = 3, width: int = 0) -> float:
         """Set a text in lines that fit into a width, else into the paper; what is too long ends in dots. Returns where
@@ -79,7 +80,7 @@ class Sheet:
         x, y = EDGE * self.scale, round(y * self.scale)
         for is_shaped, words in itertools.groupby(line.split(" "), lambda word: bool(SHAPED.search(word))):
             for word in [" ".join(words)] if is_shaped else words:
-                if inked := _inked(word, drawn, number):
+                if inked := _inked(word, drawn, number, self.shades):
                     shape, where, (left, top) = inked
                     self.image.paste(shape, (round(x) + left, y + top), where)
                 x += _advance(word, drawn) + _stamp(" ", drawn).advance
@@ -87,7 +88,7 @@ class Sheet:
     def png(self, drawing: Image.Image | None = None, at: tuple[int, int] = (0, 0)) -> bytes:
         """The picture in all its inks; with a drawing of any colours at a place."""
         image = self.image.copy()
-        image.putpalette([part for ink in self.inks for part in _shades(ink)])
+        image.putpalette([part for ink in self.inks for part in _shades(ink, self.shades)])
         if drawing:
             image = image.convert("RGB")
             image.paste(drawing, at)
@@ -108,11 +109,11 @@ def height(text: str, face: Face, width: float) -> int:
     return len(_wrap(text.replace("'", "’"), face, width))
 
 
-def _shades(ink: str) -> Iterator[int]:
+def _shades(ink: str, count: int) -> Iterator[int]:
     """The parts of each colour between paper and ink."""
     ends = list(zip(ImageColor.getrgb(palette.PAPER.light)[:3], ImageColor.getrgb(ink)[:3], strict=True))
-    for step in range(SHADES):
-        yield from (paper + (full - paper) * step // (SHADES - 1) for paper, full in ends)
+    for step in range(count):
+        yield from (paper + (full - paper) * step // (count - 1) for paper, full in ends)
 
 
 def _wrap(text: str, face: Face, width: float) -> list[str]:
@@ -175,14 +176,14 @@ def _word(word: str, face: Face) -> tuple[Image.Image, tuple[int, int]] | None:
 
 
 @lru_cache(maxsize=4096)
-def _inked(word: str, face: Face, number: int) -> tuple[Image.Image, Image.Image, tuple[int, int]] | None:
+def _inked(word: str, face: Face, number: int, shades: int) -> tuple[Image.Image, Image.Image, tuple[int, int]] | None:
     """A word in an ink, where it is more than paper, and where it is from where the line begins, at its upper edge."""
     drawn = _word(word, face)
     if not drawn:
         return None
     shape, (left, top) = drawn
     ascent, _ = _font(f"{face.name}.woff2", face.weight, face.size).getmetrics()
-    return _toned(shape, _inks(number)), _toned(shape, SEEN), (left, top + ascent)
+    return _toned(shape, _inks(number, shades)), _toned(shape, _seen(shades)), (left, top + ascent)
 
 
 def _toned(shape: Image.Image, tones: bytes) -> Image.Image:
@@ -191,8 +192,15 @@ def _toned(shape: Image.Image, tones: bytes) -> Image.Image:
 
 
 @lru_cache(maxsize=64)
-def _inks(number: int) -> bytes:
-    return bytes(number * SHADES + grey * (SHADES - 1) // 255 for grey in range(256))
+def _inks(number: int, shades: int) -> bytes:
+    """The 256 greys in an ink."""
+    return bytes(number * shades + grey * (shades - 1) // 255 for grey in range(256))
+
+
+@lru_cache(maxsize=2)
+def _seen(shades: int) -> bytes:
+    """White for each of the 256 greys that is more than paper."""
+    return bytes(255 * (grey * (shades - 1) // 255 > 0) for grey in range(256))
 
 
 @lru_cache(maxsize=64)

@@ -23,8 +23,8 @@ CLASSES = frozenset(
     "figure-status reference-more uses outline-why chain lookup-count lookup-itself lookup-found lookup-next lookup-downloads all-uses all-uses-part".split()
 )
 TAGS = ("form", "button", "script", "summary", "link", "template")
-# Names of ids of one page in the other attributes that hold them.
-REFERRING = ("aria-labelledby", "aria-details", "aria-describedby", "headers", "for")
+# The attributes that hold ids of their page.
+REFERRING = frozenset({"id", "aria-labelledby", "aria-describedby", "headers", "for"})
 # What places things in a margin, drives a script, or says that a thing is a control.
 SCREEN = (
     "style",
@@ -73,18 +73,14 @@ def fit(
     """A page's text made a part of the whole, whose pages and `entries` these are."""
     _drop(text)
     _unfold(text)
-    for element in text.iter():
-        if not isinstance(element.tag, str):
-            continue
-        element.tag = HEADINGS.get(element.tag, element.tag)
+    lxml.etree.strip_attributes(text, *SCREEN)
+    for heading in list(text.iter(*HEADINGS)):
+        heading.tag = HEADINGS[heading.tag]
+    for element in text.iter(lxml.etree.Element):
         if "://" in (words := element.text or "") and not words.isascii():
             element.text = _with_codes(words)
-        for name in SCREEN:
-            element.attrib.pop(name, None)
-        if own := element.get("id"):
-            element.set("id", place.id(own))
-        for attribute in REFERRING:
-            if value := element.get(attribute):
+        for attribute, value in element.items():
+            if attribute in REFERRING:
                 element.set(attribute, " ".join(map(place.id, value.split())))
     _mark_claims(text)
     _lift(text)
@@ -118,14 +114,17 @@ def _drop(text: HtmlElement) -> None:
     for form in text.find_class("format"):  # a reference in a form for programs
         if form.xpath(".//pre"):
             form.drop_tree()
-    for element in list(text.iter()):
-        if element.getparent() is None or element is text:
-            continue
-        if not isinstance(element.tag, str) or element.tag in TAGS or not CLASSES.isdisjoint(classes(element)):
-            before = element.getprevious()
-            if before is not None and not (element.tail or "").strip():
-                before.tail = (before.tail or "").removesuffix(" · ")  # nothing follows the stroke any more
-            element.drop_tree()
+    for element in [element for element in text.iterdescendants() if _is_for_screens(element)]:
+        before = element.getprevious()
+        if before is not None and not (element.tail or "").strip():
+            before.tail = (before.tail or "").removesuffix(" · ")  # nothing follows the stroke any more
+        element.drop_tree()
+
+
+def _is_for_screens(element: HtmlElement) -> bool:
+    """Whether an element, or a comment, serves a reader at a screen only."""
+    tag = element.tag
+    return not isinstance(tag, str) or tag in TAGS or not CLASSES.isdisjoint(classes(element))
 
 
 def _with_codes(words: str) -> str:

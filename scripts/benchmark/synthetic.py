@@ -16,11 +16,13 @@ WORDS = (
 CITED = 8  # sources a page
 PARAGRAPHS = 12
 
-# Checks and pages of sources are off, and with these all styles but that of the notes: both stacks build the same pages.
+# Checks, the pages of sources and their pictures are off, and all styles but that of the notes: both stacks build the same pages.
 HOOKS = """
 from annotated_brief import checks
+from annotated_brief.downloads import social_cards
 from annotated_brief.metadata import source_pages
 checks.run = lambda loaded: []
+social_cards.sources = lambda edition: ()
 source_pages.sheets = lambda edition: []
 """
 

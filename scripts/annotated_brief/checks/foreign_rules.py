@@ -5,6 +5,7 @@ The policy of the site would block them silently.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
     """What a finished page would load from another host, or run: its own text is held to the rules before, so something else adds it."""
     host = re.escape(urlsplit(edition.site.root).netloc)
     own = re.compile(rf"(?:https?:)?//{host}(?![\w.:-])" if host else "(?!)", re.IGNORECASE)
-    for address in dict.fromkeys(address for _, address in asked(text, ".html")):
+    for address in _loaded(text):
         if not own.match(address) and not any(edition.settings.allow.has(kind, address) for kind in KINDS[".html"]):
             message = f"a hook, a plugin or a template makes the page ask another host: {cut(address)}"
             remedy = "take it out of mkdocs.yml, or name the host under allow: scripts"
@@ -69,6 +70,12 @@ def printed(text: str, file: str, edition: Edition) -> Iterator[Problem]:
         message = f"a hook, a plugin or a template makes the page act: {act}"
         remedy = "take it out, or put the script into a file of docs/ and name that under extra_javascript"
         yield Problem(edition.paths.show(edition.paths.docs / file), 1, message, remedy)
+
+
+@lru_cache(maxsize=64)  # under `mkdocs serve` most pages are as they were
+def _loaded(text: str) -> tuple[str, ...]:
+    """The addresses on other hosts from which a finished page would load."""
+    return tuple(dict.fromkeys(address for _, address in asked(text, ".html")))
 
 
 def asked(text: str, ending: str) -> Iterator[tuple[int, str]]:

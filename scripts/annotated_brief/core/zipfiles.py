@@ -10,7 +10,7 @@ def pack(files: Iterable[tuple[str, bytes]], date: datetime.date, stored: str = 
     """The archive; the file called `stored` is not compressed."""
     day = (max(1980, date.year), date.month, date.day, 0, 0, 0)  # no zip file knows an earlier year
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files:
             entry = zipfile.ZipInfo(name, day)
             entry.external_attr = 0o644 << 16

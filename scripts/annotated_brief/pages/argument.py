@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from annotated_brief.content import argument
 from annotated_brief.content.argument import THESIS, Step
+from annotated_brief.core import memo
 from annotated_brief.core.counted import counted
 from annotated_brief.edition import Edition
 from annotated_brief.pages import argument_drawing, chains, strip, weighing
@@ -47,11 +48,16 @@ def listing(edition: Edition, page: str) -> Markup:
         page,
         thesis=_branch(edition, thesis),
         frame=_pillar(edition, thesis, page),
-        pillars=[_pillar(edition, step, page) for step in argument.pillars(edition.argument)],
+        pillars=[_kept_pillar(edition, step, page) for step in argument.pillars(edition.argument)],
         drawing=argument_drawing.draw(edition),
         weighing=weighing.paragraphs(edition),
         bottom_line=weighing.bottom_line(edition),
     )
+
+
+def _kept_pillar(edition: Edition, step: Step, page: str) -> Pillar:
+    """A pillar, made again only if a claim that stands in it or carries one of its own has changed."""
+    return memo.kept(("pillar", step.id), edition, lambda seen: _pillar(seen, step, page), (step, page))
 
 
 def _pillar(edition: Edition, step: Step, page: str) -> Pillar:

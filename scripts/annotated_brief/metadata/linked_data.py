@@ -28,6 +28,8 @@ def report(
     node = {
         "@context": "https://schema.org",
         "@type": "Report",
+        "@id": edition.site.link(file, file),
+        "isPartOf": {"@id": edition.site.link(file, "index.md")} if file != "index.md" else None,
         "name": title,
         "headline": title,
         "abstract": abstract,
@@ -38,6 +40,7 @@ def report(
         "publisher": {"@type": "Organization", "name": settings.institution},
         "datePublished": settings.date.isoformat(),
         "version": settings.version,
+        "license": LICENCE,
         "inLanguage": "en",
         "isAccessibleForFree": True,
         "keywords": known.get("keywords", []),

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import page_metadata
+from annotated_brief.references import robust_links
 
 # The placeholder of the head is a comment: escaped text cannot hold one, so no title can stand for it.
 TITLE, DESCRIPTION, HEAD, CONTENT = "FRAME-TITLE", "FRAME-DESCRIPTION", "<!-- FRAME-HEAD -->", "FRAME-CONTENT"
@@ -68,11 +69,10 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
     if not at.exists():
         return
     text = _clean(at.read_text("utf-8"), frame)
-    listed = []
+    listed, archived = [], robust_links.attributes(edition.sources.values())
     for sheet in sheets:
-        filled = memo.kept(
-            ("filled", sheet.file), edition, functools.partial(_filled, *(given := (text, sheet, frame))), given
-        )
+        given = text, sheet, frame, archived
+        filled = memo.kept(("filled", sheet.file), edition, functools.partial(_filled, *given), given)
         for name, content in filled.items():
             site_files.write(folder, name, content)
         listed += [edition.site.page(sheet.file)] if sheet.listed else []
@@ -83,11 +83,12 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
     _list_in_sitemap(folder, edition.site.page(frame.file), listed)
 
 
-def _filled(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> dict[str, str]:
+def _filled(text: str, sheet: Sheet, frame: Frame, archived: Mapping[str, str], edition: Edition) -> dict[str, str]:
     """The files of a sheet."""
     stem = sheet.file.removesuffix(".md")
     beside = {f"{stem}{ending}": content for ending, content in sheet.beside.items()}
-    return {edition.site.file(sheet.file): fill(text, sheet, frame, edition), **beside}
+    page = robust_links.mark(fill(text, sheet, frame, edition), archived)
+    return {edition.site.file(sheet.file): page, **beside}
 
 
 def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:

@@ -22,6 +22,7 @@ from annotated_brief.metadata import (
     webannotations,
 )
 from annotated_brief.pages import take_away
+from annotated_brief.references import robust_links
 
 # The HTML checker refuses this attribute on a checkbox; the theme prints it on two.
 AUTOCOMPLETE = ' autocomplete="off"'
@@ -32,7 +33,8 @@ def page(output: str, file: str, edition: Edition) -> str:
     del file
     for name in ("__drawer", "__search"):
         output = output.replace(f'id="{name}"{AUTOCOMPLETE}', f'id="{name}"')
-    return csp.links(csp.meta(output, edition), edition)
+    archived = robust_links.attributes(edition.sources.values())
+    return robust_links.mark(csp.links(csp.meta(output, edition), edition), archived)
 
 
 def template(output: str, name: str, edition: Edition) -> str:

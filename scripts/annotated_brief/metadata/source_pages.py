@@ -15,7 +15,7 @@ from annotated_brief.metadata import outlet_pages, page_metadata
 from annotated_brief.metadata.frames import Frame, Sheet
 from annotated_brief.pages import ledger
 from annotated_brief.pages.ledger import Evidence
-from annotated_brief.references import footnotes, formats, outlets, reference_list
+from annotated_brief.references import footnotes, formats, outlets, reference_list, robust_links
 from annotated_brief.references.reference_list import Link, ListEntry
 
 FRAME = Frame("references/_frame.md", "References", ("styles: [assets/stylesheets/lookup.css]",))
@@ -66,6 +66,7 @@ def _sheet(edition: Edition, key: str, file: str, published: Sequence[str]) -> S
         file,
         entry=entry,
         source=source,
+        is_kept=robust_links.is_kept(source),
         authors=source.authors,
         places=places(entry),
         claims=claims,

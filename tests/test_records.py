@@ -1,4 +1,4 @@
-"""The records that other programs keep: claims with their schema, the linkset, archived addresses."""
+"""The records that other programs keep: claims with their schema, archived addresses."""
 
 import argparse
 import html
@@ -12,7 +12,6 @@ import pytest
 from annotated_brief.bibliography import sources
 from annotated_brief.bibliography.entries import Entry
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import signposting
 from annotated_brief.references import archived, robust_links
 
 
@@ -26,18 +25,6 @@ def test_the_claims_are_as_their_schema_says(site: Path, edition: Edition) -> No
     claims["claims"][0]["verdict"] = "perhaps"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(claims, schema)
-
-
-def test_a_published_site_has_a_linkset_of_what_is_there(edition: Edition, site: Path) -> None:
-    root = "https://example.org/brief/"
-    moved = edition._replace(site=edition.site._replace(root=root))
-    found = {one["anchor"]: one for one in signposting.contexts(moved)}
-    assert {f"{root}roots/", f"{root}claims/c018/", root} <= set(found)
-    for anchor, one in found.items():
-        assert one["cite-as"] == [{"href": anchor}] and one["license"] and one["author"]
-        for link in [*one.get("describedby", []), *one.get("item", []), *one.get("alternate", [])]:
-            place = site / link["href"].removeprefix(root)
-            assert (place / "index.html" if place.is_dir() else place).is_file(), link
 
 
 COPY = "https://web.archive.org/web/20250103120000/https://a.example/?b&c"

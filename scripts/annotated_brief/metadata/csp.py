@@ -18,6 +18,7 @@ from annotated_brief.content.allowed import Allowed
 from annotated_brief.core import asset_hashing, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
+from annotated_brief.metadata import signposting
 from annotated_brief.pages import versions
 
 HEADERS = "_headers"
@@ -112,6 +113,7 @@ def write(folder: Path, edition: Edition) -> None:
             asset_hashing.found(folder),
             edition.settings.allow,
             has_former=(folder / versions.FOLDER).is_dir(),
+            root=edition.site.root,
         ),
         "utf-8",
     )
@@ -124,7 +126,12 @@ def declared(html: str) -> list[str]:
 
 
 def headers(
-    scripts: Iterable[str], lasting: Iterable[str], allow: Allowed | None = None, *, has_former: bool = False
+    scripts: Iterable[str],
+    lasting: Iterable[str],
+    allow: Allowed | None = None,
+    *,
+    has_former: bool = False,
+    root: str = "",
 ) -> str:
     """The file of headers. Search engines are kept from former editions. What is named by what it holds never changes; browsers ask again for anything else."""
     everywhere = {
@@ -133,9 +140,11 @@ def headers(
         "Permissions-Policy": ", ".join(f"{name}=()" for name in REFUSED),
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
+        **({"Link": f'<{root}{signposting.FILE}>; rel="linkset"; type="{signposting.TYPE}"'} if root else {}),
     }
     rules = {
         "/*": everywhere,
+        **({f"/{signposting.FILE}": {"Content-Type": signposting.TYPE}} if root else {}),
         **({f"/{versions.FOLDER}/*": {"X-Robots-Tag": "noindex"}} if has_former else {}),
         **{f"/{name}": {"Cache-Control": "public, max-age=31536000, immutable"} for name in lasting},
     }

@@ -23,13 +23,13 @@ from annotated_brief.core.site import source_file
 from annotated_brief.downloads import card_tags, single_page
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render
-from annotated_brief.metadata import linked_claims, linked_data
+from annotated_brief.metadata import linked_claims, linked_data, signposting
 from annotated_brief.references import exports
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 from annotated_brief.references.reference_list import ListEntry
 
 Tags = list[tuple[str, str]]  # name, content
-COPY = ("text/markdown", "This page as Markdown")
+COPY = (signposting.MARKDOWN, "This page as Markdown")
 
 
 def head(edition: Edition, file: str) -> Markup:
@@ -49,7 +49,13 @@ def head(edition: Edition, file: str) -> Markup:
         *(("citation_reference", _reference(edition.sources[key])) for key in keys),
     ]
     data = linked_data.report(edition, file, title, abstract, known, keys, linked_claims.on_page(edition, file))
-    return _render(tags, _open_graph(edition, file, page.title, abstract), data, _alternates(edition, file))
+    return _render(
+        tags,
+        _open_graph(edition, file, page.title, abstract),
+        data,
+        _alternates(edition, file),
+        signposting.head(edition, file, "Report"),
+    )
 
 
 def _whole_head(edition: Edition, file: str) -> Markup:
@@ -99,7 +105,13 @@ def source_head(edition: Edition, entry: ListEntry) -> Markup:
     description = f"Source {entry.number} of {edition.settings.title}"
     here = source_file(entry.key)
     about = {"@context": "https://schema.org", "@id": edition.site.link(here, here), **linked_data.work(source)}
-    return _render(tags, _open_graph(edition, here, source.title, description, site=""), about, _copy(edition, here))
+    return _render(
+        tags,
+        _open_graph(edition, here, source.title, description, site=""),
+        about,
+        _copy(edition, here),
+        signposting.head(edition, here, source.types.schema),
+    )
 
 
 def shared(edition: Edition, file: str, title: str, description: str) -> Markup:
@@ -111,7 +123,13 @@ def sheet_head(edition: Edition, file: str, title: str, description: str, data: 
     """For any other page that is made of the records, a part of the edition; `data` are what it is as JSON-LD."""
     whole = f"{title}, in {citation(edition.paths)['title']}"
     tags = _edition_tags(edition, whole, description, edition.site.absolute(file))
-    return _render(tags, _open_graph(edition, file, title, description), data, _copy(edition, file))
+    return _render(
+        tags,
+        _open_graph(edition, file, title, description),
+        data,
+        _copy(edition, file),
+        signposting.head(edition, file, data["@type"] if data else "WebPage"),
+    )
 
 
 def _creators(role: str, named: list[tuple[str, bool]]) -> Tags:
@@ -194,12 +212,17 @@ def _copy(edition: Edition, file: str) -> list[tuple[str, str, str]]:
 
 
 def _render(
-    tags: Tags, properties: Tags, data: dict[str, Any] | None = None, links: Iterable[tuple[str, str, str]] = ()
+    tags: Tags,
+    properties: Tags,
+    data: dict[str, Any] | None = None,
+    links: Iterable[tuple[str, str, str]] = (),
+    signs: Iterable[signposting.Link] = (),
 ) -> Markup:
     return render(
         "head.html",
         tags=[tag for tag in tags if tag[1]],
         properties=[tag for tag in properties if tag[1]],
         links=links,
+        signs=signs,
         data=linked_data.escaped(data) if data else "",
     )

@@ -1,23 +1,36 @@
-"""A linkset for programs that collect editions (Signposting, level 2; RFC 9264): for the edition, each page of it and each
-claim its author, licence, address to cite, description and forms. Only a site that has an address has one.
+"""What leads programs that collect editions (Signposting, level 2): links in the head of each page, and all of them in a linkset
+(RFC 9264). Both are made here of the same links, so neither can say what the other does not.
+
+A page, a claim or a source has its author, licence, address to cite, type, description and forms, and belongs to the edition;
+the edition has all of them as items, and its own forms. Only a site that has an address has such links.
 """
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from annotated_brief.core.site import claim_file
+from annotated_brief.core.site import claim_file, source_file
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import linked_data
+from annotated_brief.pages import versions
+from annotated_brief.references import outlets
 from annotated_brief.references.export_formats import EXPORT_FORMATS
 
 FILE = "linkset.json"
-# What describes the edition as a whole, and the type of each.
-DESCRIPTIONS = {"claims.json": "application/json", EXPORT_FORMATS["csl"].file: EXPORT_FORMATS["csl"].type}
+TYPE = "application/linkset+json"
+MARKDOWN = "text/markdown"
+# The forms of the edition as a whole, and the type of each.
 FORMS = {"brief.pdf": "application/pdf", "brief.epub": "application/epub+zip", "brief-offline.zip": "application/zip"}
+SCHEMA = "https://schema.org/"
 
-Link = dict[str, str]
+
+class Link(NamedTuple):
+    """A link of a page: how the other end stands to it, where that is, and its media type if it is one."""
+
+    rel: str
+    href: str
+    type: str = ""
 
 
 def write(folder: Path, edition: Edition) -> None:
@@ -27,43 +40,64 @@ def write(folder: Path, edition: Edition) -> None:
         (folder / FILE).write_text(f"{text}\n", "utf-8")
 
 
+def head(edition: Edition, file: str, kind: str) -> list[Link]:
+    """The links for the head of a page, which names its Markdown copy anyway; the pages that are items are in the linkset alone.
+
+    `kind` is what the page is about, in schema.org's words.
+    """
+    if not edition.site.root:
+        return []
+    links = [*_links(edition, file, kind), Link("linkset", edition.site.root + FILE, TYPE)]
+    return [link for link in links if link.type != MARKDOWN and (link.rel, link.type) != ("item", "text/html")]
+
+
 def contexts(edition: Edition) -> Iterator[dict[str, Any]]:
-    """One record for each address: the edition, its pages, its claims."""
+    """One record for each address: the edition, its pages, its claims, its sources, its forms."""
+    for file, about in _items(edition).items():
+        links: dict[str, list[dict[str, str]]] = {}
+        for rel, href, kind in _links(edition, file, about):
+            links.setdefault(rel, []).append({"href": href} | ({"type": kind} if kind else {}))
+        yield {"anchor": edition.site.absolute(file), **links}
     root = edition.site.root
-    forms = FORMS if edition.site.is_published else {}
-    items = [edition.site.absolute(file) for file in edition.pages]
-    yield _common(edition, root, "https://schema.org/Report") | {
-        "describedby": [_link(root + file, kind) for file, kind in DESCRIPTIONS.items()],
-        "item": [_link(address, "text/html") for address in items if address != root],
-        "alternate": [_link(root + file, kind) for file, kind in forms.items()],
-    }
-    for file, address in zip(edition.pages, items, strict=True):
-        if address != root:
-            yield _part(edition, address, "https://schema.org/Report", edition.site.beside(file))
-    for claim in edition.claims:
-        address = edition.site.absolute(claim_file(claim))
-        yield _part(edition, address, "https://schema.org/Claim", claim_file(claim))
+    for form in FORMS if edition.site.is_published else ():
+        yield {"anchor": root + form, "collection": [{"href": root, "type": "text/html"}]}
 
 
-def _part(edition: Edition, address: str, kind: str, copy: str) -> dict[str, Any]:
-    root = edition.site.root
-    return _common(edition, address, kind) | {
-        "collection": [_link(root, "text/html")],
-        "describedby": [_link(f"{root}claims.json", "application/json")],
-        "alternate": [_link(root + copy, "text/markdown")],
-    }
-
-
-def _common(edition: Edition, address: str, kind: str) -> dict[str, Any]:
-    about = edition.site.absolute(about) if (about := edition.lists["cite"]) in edition.pages else edition.site.root
+def _items(edition: Edition) -> dict[str, str]:
+    """Where each page would stand in docs/, and what it is about: of the edition, of claims, sources, outlets and versions."""
+    lists = [outlet.file for outlet in outlets.outlets(edition).values()]
+    lists += [step.file for step in versions.steps(edition)]
     return {
-        "anchor": address,
-        "cite-as": [{"href": address}],
-        "author": [{"href": about}],
-        "license": [{"href": linked_data.LICENCE}],
-        "type": [{"href": kind}, {"href": "https://schema.org/AboutPage"}],
+        **dict.fromkeys(edition.pages, "Report"),
+        **dict.fromkeys(map(claim_file, edition.claims), "Claim"),
+        **{source_file(key): source.types.schema for key, source in edition.used.items()},
+        **dict.fromkeys(lists, "WebPage"),
     }
 
 
-def _link(address: str, kind: str) -> Link:
-    return {"href": address, "type": kind}
+def _links(edition: Edition, file: str, kind: str) -> Iterator[Link]:
+    root, address, about = edition.site.root, edition.site.absolute(file), edition.lists["cite"]
+    yield Link("cite-as", address)
+    yield Link("author", edition.site.absolute(about) if about in edition.pages else root)
+    yield Link("license", linked_data.LICENCE)
+    yield Link("type", f"{SCHEMA}{kind}")
+    yield Link("type", f"{SCHEMA}AboutPage")
+    yield from (Link("describedby", root + name, media) for name, media in _descriptions(edition, file))
+    copy = edition.site.beside(file) if file in edition.pages else file
+    yield Link("alternate", root + copy, MARKDOWN)
+    if address != root:
+        yield Link("collection", root, "text/html")
+        return
+    yield from (Link("item", root + name, media) for name, media in FORMS.items() if edition.site.is_published)
+    for item in _items(edition):
+        if (place := edition.site.absolute(item)) != root:
+            yield Link("item", place, "text/html")
+
+
+def _descriptions(edition: Edition, file: str) -> list[tuple[str, str]]:
+    """The files of data that say what a page says, and the type of each."""
+    if file.startswith("references/"):
+        return [(f"{file.removesuffix('.md')}.{one.ending}", one.type) for one in EXPORT_FORMATS.values()]
+    csl, section = EXPORT_FORMATS["csl"], edition.section_of(file) if file != "index.md" else ""
+    works = [(f"{section}/{csl.file}" if section else csl.file, csl.type)] if file in edition.pages else []
+    return [("claims.json", "application/json"), *works]

@@ -16,8 +16,9 @@ def run(edition: Edition) -> Iterator[Problem]:
     for step in steps.values():
         yield from _place(step, edition)
     file = edition.paths.show(edition.paths.argument)
-    for name in (name for name in edition.claims if name not in steps):
-        yield Problem(file, 0, f"{name} has no place in the argument", f"write {name}: with role, parent and relation")
+    for claim in (claim for claim in edition.claims.values() if claim.id not in steps):
+        remedy = f"write {claim.id}: with role, parent and relation in {file}"
+        yield Problem(claim.file, claim.line, f"{claim.id} has no place in the argument", remedy)
     yield from _one_thesis(steps, file)
     yield from _circles(steps)
 

@@ -27,12 +27,8 @@ def _forecasts(edition: Edition) -> Iterator[Problem]:
     for claim in edition.claims.values():
         if claim.kind == "forecast" and claim.id not in edition.forecasts:
             file = edition.paths.show(edition.paths.forecasts)
-            yield Problem(
-                file,
-                0,
-                f"forecast {claim.id} is missing",
-                f"write {claim.id}: with for, against, settles, review and standing",
-            )
+            remedy = f"write {claim.id}: with for, against, settles, review and standing in {file}"
+            yield Problem(claim.file, claim.line, f"forecast {claim.id} is missing", remedy)
     for forecast in edition.forecasts.values():
         of = edition.claims.get(forecast.claim)
         if of is None or of.kind != "forecast":

@@ -18,6 +18,7 @@ from annotated_brief import edition as editions
 from annotated_brief.core.paths import Paths, default
 from annotated_brief.edition import Edition
 from annotated_brief.search import engine, entries
+from annotated_brief.testing import trees  # noqa: F401 - a fixture
 from editions_fixtures import epub_made, pdf_made  # noqa: F401 - fixtures
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 

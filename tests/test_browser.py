@@ -218,7 +218,7 @@ def test_whatever_stands_in_address_and_storage_a_page_goes_on(browser: Browser,
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(f"{page.url[:200]}: {error.stack or error}"))
     for path in ("claims/", "references/", "roots/"):
-        for odd in ODD:
+        for odd in ODD if storage == "filled with nonsense" else ODD[:1]:
             page.goto("about:blank")  # or a new place on the same page loads nothing
             page.goto(f"{address}/{path}{odd}", wait_until="domcontentloaded")
             page.evaluate("document.querySelector('input[name=view]')?.dispatchEvent(new Event('change'))")

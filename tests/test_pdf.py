@@ -198,6 +198,7 @@ def _walk(self: PdfDocument, node: Any, depth: int, page: int | None) -> Iterato
             waiting += reversed(element.children)
 
 
+@pytest.mark.every
 def test_a_second_checker_agrees(
     pdf_made: Edited, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

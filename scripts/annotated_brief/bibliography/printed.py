@@ -17,6 +17,8 @@ TITLE = "title"
 BEGUN = re.compile(
     r"((?:\w{3}|[”’)]|</\w+>)[.?!](?:[”’]|</\w+>)* )(?=(?:nos?\. |vols?\. |pp?\. |episode |issued |n\.d\.|forthcoming|in press|submitted))(\w)"
 )
+# Several pages, each named as such: p. 3; pp. 5–7.
+SEVERAL = re.compile(r"pp?\. ?[\w–]+(?:; pp?\. ?[\w–]+)+")
 MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)\b")
 
 
@@ -25,6 +27,8 @@ def suffix(place: str) -> str:
     if not place:
         return ""
     text = re.sub(r"(?<=\d)\s*--?\s*(?=\d)", "–", place.replace("\xa0", " ")).replace("--", "–")
+    if SEVERAL.fullmatch(text):
+        text = "pp. " + re.sub(r"pp?\. ?", "", text).replace("; ", ", ")
     return f", {{{text}}}"
 
 

@@ -60,7 +60,8 @@ def load(
     variants: dict[str, set[str]] = {}
     for key, prefix, place in cited:
         variants.setdefault(key, set()).add(_variant(prefix, place))
-    recipe = f"{pandoc.version()} {used!r} {Path(__file__).read_text('utf-8')}"
+    code = "".join(Path(one).read_text("utf-8") for one in (__file__, printed.__file__))
+    recipe = f"{pandoc.version()} {used!r} {code}"
     asked = {key: _question(source, tuple(sorted(variants.get(key, set()) - {""}))) for key, source in sources.items()}
     nothing: dict[str, str] = {}
     ask = partial(pandoc.halved, partial(_format, used), nothing)

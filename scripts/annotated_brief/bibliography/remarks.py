@@ -5,7 +5,7 @@ RefWorks    `ID: 12345; Copyright - …; Last updated - 2023-11-29`
 Scopus      `Cited by: 12; All Open Access, Green Open Access`, `Export Date: 6 May 2024`
 Wikipedia   `[Online; accessed 22-July-2004]`
 Zotero      not in the note, but in `chapter` and `journalsubtitle`: the section of a newspaper
-EndNote     not in the note, but in `volume` and `number`: the day on which a web page was read
+EndNote     not in the note, but in `volume` and `number`: the day on which a web page was read; in `issn`: the ISBN
 
 What no field takes stays in the note.
 """
@@ -52,7 +52,7 @@ WRAPPED = 60  # characters of a line that may go on in the next one
 
 def meant(written: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry, with those that stand in its note where they belong; what the entry says counts more."""
-    result = _sectioned(dict(written), kind)
+    result = _named(dict(written), kind)
     note = " ".join(written.get("note", "").split())
     if all(map(ACCOUNT.fullmatch, note.split(";"))):
         left = ""
@@ -63,8 +63,10 @@ def meant(written: Mapping[str, str], kind: str = "") -> dict[str, str]:
     return _read_on({name: value for name, value in (result | {"note": left}).items() if value or name != "note"})
 
 
-def _sectioned(result: dict[str, str], kind: str) -> dict[str, str]:
-    """The fields of an article with the section of its newspaper where it belongs."""
+def _named(result: dict[str, str], kind: str) -> dict[str, str]:
+    """The fields with the section of a newspaper and the ISBN of a book under the names that they have."""
+    if re.fullmatch(r"(?:97[89])?\d{9}[\dX]", re.sub(r"[\s-]", "", result.get("issn", ""))) and "isbn" not in result:
+        result["isbn"] = result.pop("issn")
     subtype = bare(result.get("entrysubtype", ""))
     name = "journalsubtitle" if subtype in {"newspaper", "magazine"} else "chapter" if kind == "article" else ""
     if name in result and "section" not in result:

@@ -169,6 +169,12 @@ def named(value: str) -> str:
     return ALIASES.get(name, name) if is_kind(value) and name in ROWS.keys() | ALIASES.keys() else ""
 
 
+def as_kind(entry: str) -> str:
+    """The kind of item by which `type` names an entry type such as inreference or movie; any other words as they are."""
+    name = entry.strip().lower()
+    return ROWS[ALIASES.get(name, name)].csl if known(name) and not named(entry) else entry
+
+
 def is_kind(value: str) -> bool:
     """Whether a field `type` holds the name that a program has for a kind of item."""
     return _bare(value) in NOISE or _bare(value) in PROGRAMS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import rispy
-from annotated_brief.bibliography import bibtex, names
+from annotated_brief.bibliography import bibtex, entries, names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.core.paths import Paths
 from annotated_brief.edition import Edition
@@ -128,6 +128,8 @@ def test_the_files_hold_what_each_section_uses(edition: Edition, site: Path) -> 
     ("text", "message"),
     [
         ("@online{open, title = {No end\n", "open is malformed"),
+        ("@online{, title = {A}}\n", "entry has no key"),
+        ("@online{\n   title = {A}\n}\n", "entry has no key"),
         ("@online{twice, title = {A}, title = {B}}\n", "twice has the field title twice"),
         (
             "@article{short, title = {A}, journaltitle = ijs}\n",
@@ -141,6 +143,14 @@ def test_what_cannot_be_read_is_named(text: str, message: str, tmp_path: Path) -
     _, problems = parse(file, Paths(tmp_path))
     assert [(problem.file, problem.line) for problem in problems] == [("bad.bib", 2)]
     assert message in problems[0].message
+
+
+def test_abbreviations_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "bib").mkdir()
+    (tmp_path / "bib" / "a.bib").write_text("@article{a, title = {A}, journal = ijs, year = 2020}\n", "utf-8")
+    (tmp_path / "bib" / "strings.bib").write_text("@String{ijs = {Journal of Shapes}}\n", "utf-8")
+    found, problems = entries.load(Paths(tmp_path))
+    assert problems == [] and found["a"].fields["journal"] == "Journal of Shapes"
 
 
 def test_abbreviations_are_written_out(tmp_path: Path) -> None:

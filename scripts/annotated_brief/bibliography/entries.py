@@ -55,8 +55,10 @@ def load(paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
     """Every entry of bib/*.bib by key; what cannot be read is a problem with its file, line and, if known, key."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
-    for path in sorted(paths.bib.glob("*.bib")):
-        entries_found, faults = parse(path, paths)
+    files = sorted(paths.bib.glob("*.bib"))
+    abbreviations = tuple(pair for path in files for pair in _abbreviations(read_text(path, "")[0]))
+    for path in files:
+        entries_found, faults = parse(path, paths, abbreviations)
         problems += faults
         for entry in entries_found:
             if entry.key in entries:
@@ -68,22 +70,36 @@ def load(paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
     return entries, problems
 
 
-def parse(path: Path, paths: Paths) -> tuple[list[Entry], list[Problem]]:
-    """The entries of one .bib file in the order written."""
+def parse(
+    path: Path, paths: Paths, abbreviations: tuple[tuple[str, str], ...] = ()
+) -> tuple[list[Entry], list[Problem]]:
+    """The entries of one .bib file in the order written, with the abbreviations of other files."""
     file = paths.show(path)
     text, problems = read_text(path, file)
-    entries, faults = _entries(text, file)
+    entries, faults = _entries(text, file, abbreviations)
     return list(entries), problems + faults
 
 
+@lru_cache(maxsize=32)
+def _abbreviations(text: str) -> list[tuple[str, str]]:
+    """What a file defines by @string, and its words."""
+    known: dict[str, str] = {}
+    for block in _blocks(text) if re.search(r"(?i)@string\b", text) else ():
+        if isinstance(block, model.String):
+            known[block.key.lower()] = string_macros.resolve(str(block.value), known)[0]
+    return list(known.items())
+
+
+def _blocks(text: str) -> list[model.Block]:
+    return bibtexparser.parse_string(text, parse_stack=[]).blocks  # type: ignore[attr-defined]
+
+
 @lru_cache(maxsize=32)  # under `mkdocs serve` a file is read at every edit of any other
-def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
+def _entries(text: str, file: str, abbreviations: tuple[tuple[str, str], ...]) -> tuple[list[Entry], list[Problem]]:
     entries: list[Entry] = []
     problems: list[Problem] = []
-    known: dict[str, str] = {}  # abbreviations, as far as they are defined here
-    for block in bibtexparser.parse_string(  # type: ignore[attr-defined]
-        text, parse_stack=[]
-    ).blocks:
+    known = dict(abbreviations)  # and those that are defined here, as far as it is read
+    for block in _blocks(text):
         if isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
             kept = block.ignore_error_block
             assert kept is not None
@@ -100,6 +116,8 @@ def _entries(text: str, file: str) -> tuple[list[Entry], list[Problem]]:
             for problem, key in parse_errors.passed_over(block, file):
                 problems.append(problem)
                 entries.append(_stub(key, file, problem.line))
+        elif isinstance(block, model.Entry) and not block.key.strip():
+            problems.append(parse_errors.keyless(file, (block.start_line or 0) + 1))
         elif isinstance(block, model.Entry):
             entry = _entry(block, file, known, problems)
             torn = [name for name, value in entry.fields.items() if not parse_errors.balanced(value)]

@@ -11,17 +11,25 @@ LOOK = "look for a missing brace, comma or quotation mark"
 
 # Where an entry begins: type, bracket, key.
 HEAD = re.compile(r"^[ \t]*@(?P<type>\w+)\s*(?P<opens>[{(])\s*(?P<key>[^\s,{}()=\"#%']+)\s*,", re.MULTILINE)
+# One without a key, as EndNote may write it.
+KEYLESS = re.compile(r"\s*@\w+\s*\{\s*[\w-]*\s*=")
 
 
 def malformed(block: model.ParsingFailedBlock, file: str) -> tuple[Problem, str]:
     """The problem, and the key of the entry if there is one."""
     line = (block.start_line or 0) + 1
     head = HEAD.match(block.raw or "")
+    if KEYLESS.match(block.raw or ""):
+        return keyless(file, line), ""
     if head is None:
         return Problem(file, line, "entry is malformed", LOOK), ""
     if head["opens"] == "(":
         return _not_read(head, file, line), head["key"]
     return Problem(file, line, f"entry {head['key']} is malformed", LOOK), head["key"]
+
+
+def keyless(file: str, line: int) -> Problem:
+    return Problem(file, line, "entry has no key", "write one after its brace, and a comma: @article{mole2020,")
 
 
 def passed_over(block: model.ImplicitComment | model.ExplicitComment, file: str) -> Iterator[tuple[Problem, str]]:

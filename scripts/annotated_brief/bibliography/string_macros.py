@@ -1,7 +1,7 @@
 """What stands after an equals sign in a .bib file: words in braces or quotation marks, a number, an abbreviation, or
 several of these joined by `#`.
 
-An abbreviation is defined by `@string`, above its use in the same file; those of the months need no definition.
+An abbreviation is defined by `@string`, above its use or in another file; those of the months need no definition.
 """
 
 from collections.abc import Iterator, Mapping

@@ -127,6 +127,7 @@ def test_a_doi_is_an_address_however_it_is_written(written: str, doi: str, tmp_p
 PLACES = [
     ("p. 12", "1 (2024): 12, https"), ("pp. 7--9", "1 (2024): 7–9, https"), ("pp. 7-9", "1 (2024): 7–9, https"),
     ("p.\xa012", "1 (2024): 12, https"), ("Annex II, points 3; 4", "1 (2024): Annex II, points 3; 4, https"),
+    ("vol. 2, p. 3", "1 (2024): vol. 2, p. 3, https"), ("chap. 2; fig. 4", "1 (2024): chap. 2; fig. 4, https"),
     ("p. 3; p. 5", "1 (2024): 3, 5, https"), ("pp. 3--4; p. 9", "1 (2024): 3–4, 9, https"),
     ("12", "1 (2024): 12, https"), ("para. 4", "1 (2024): para. 4, https"), ("chap. 3", "1 (2024): chap. 3, https"),
 ]  # fmt: skip

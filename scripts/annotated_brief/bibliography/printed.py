@@ -19,6 +19,8 @@ BEGUN = re.compile(
 )
 # Several pages, each named as such: p. 3; pp. 5–7.
 SEVERAL = re.compile(r"pp?\. ?[\w–]+(?:; pp?\. ?[\w–]+)+")
+# A part of a work with more than its number behind it: vol. 2, p. 3; art. 3 (a; b).
+LABELLED = re.compile(r"(?!pp?\b)[^\W\d_]+\.? ?\d[\w–.]*\W+.*[^\W\d_]")
 MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)\b")
 
 
@@ -29,6 +31,8 @@ def suffix(place: str) -> str:
     text = re.sub(r"(?<=\d)\s*--?\s*(?=\d)", "–", place.replace("\xa0", " ")).replace("--", "–")
     if SEVERAL.fullmatch(text):
         text = "pp. " + re.sub(r"pp?\. ?", "", text).replace("; ", ", ")
+    if LABELLED.match(text):
+        text = stand_ins.BEGUN + text  # else a style makes vols. of "vol. 2, p. 3"
     return f", {{{text}}}"
 
 

@@ -4,7 +4,7 @@ import re
 
 SPACED = "\u202d"  # at the end of a name: citeproc sets a space beside it, in whatever script
 HYPHEN, DASH = "\u2060", "\u2061"  # in pages that are no range which a style may shorten
-BEGUN = "\u2063"  # before the point that a title begins with, which citeproc takes for one too many
+BEGUN = "\u2063"  # before the point that a title begins with, which citeproc takes for one too many, and before places that it would name
 
 MEANT = {SPACED: "", HYPHEN: "-", DASH: "–", BEGUN: ""}
 

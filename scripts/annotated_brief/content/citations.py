@@ -9,7 +9,7 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
-from annotated_brief.content.line_marks import ESCAPED
+from annotated_brief.content.line_marks import ESCAPED, MARK
 from annotated_brief.core.problems import cut
 
 # A key as pandoc knows it; any other in braces, as in [@{a--b}].
@@ -30,6 +30,9 @@ _PARTS = re.compile(r";(?![^\[\](){}]*[)}\]])")
 _PLACED = re.compile(
     rf"@\{{?{NAME}\}}?\s*(?:,\s*(?:pp?|ch|chap|chapter|sec|fig|table|para?|art|vol|nos?|§|\d)\b|;[^;]*@)"
 )
+# A place that stands in brackets behind those of its citation.
+_APART = re.compile(r"(?:(?:pp?|ch|chap|chapter|sec|fig|table|para?|art|vol|nos?|n)\b\.?|§+)\s*\d")
+_IN_TEXT = re.compile(rf"\^(?:{MARK})?$")
 
 
 class Citation(NamedTuple):
@@ -52,6 +55,24 @@ def in_round_brackets(text: str, begin: int, end: int) -> str:
     return inside if _PLACED.search(inside) else ""
 
 
+def beside(text: str, begin: int, end: int, links: Container[str]) -> tuple[str, int]:
+    """What is wrong with what stands right before or after the brackets of a citation, and where that ends.
+
+    `links` are the names of the page's addresses: [words @a][name] is a link.
+    """
+    after = text[end:]
+    label = re.match(r"[ ]?\[([^\[\]]+)\]", after)
+    if label and label[1].lower() in links:
+        return "stands in the words of a link", end
+    if label and _APART.match(label[1]) and not after[label.end() :].startswith(("(", "[")):
+        return f"has its place in brackets of its own: [{cut(label[1], 40)}]", end + label.end()
+    if attributes := re.match(r"\{:?[ ]*[#.\w][^}\n]*\}", after):
+        return f"has attributes: {cut(attributes[0], 40)}", end + attributes.end()
+    if _IN_TEXT.search(text[max(0, begin - 12) : begin]):
+        return "is a note in the text; write [^1] for it, and below the text [^1]: with its words", end
+    return "", end
+
+
 def parse(inside: str, keys: Container[str] = ()) -> list[Citation]:
     """The citations between two brackets, in order; raises CitationError for what cannot be read wholly.
 
@@ -71,7 +92,7 @@ def parse(inside: str, keys: Container[str] = ()) -> list[Citation]:
         else:
             before, place = citations[-1], _place(text)
             citations[-1] = before._replace(locator=f"{before.locator}; {place}" if before.locator else place)
-    return citations
+    return [Citation(key, _unescaped(place), _unescaped(prefix)) for key, place, prefix in citations]
 
 
 def _citation(item: re.Match[str], keys: Container[str]) -> Citation:
@@ -80,8 +101,10 @@ def _citation(item: re.Match[str], keys: Container[str]) -> Citation:
         key, suffix = _longest(key, suffix, keys)
     if _AT.search(suffix):
         raise CitationError("has two keys that no semicolon parts")
-    if suffix.strip() in {",", "."}:
+    if suffix.strip() in {",", ".", ":"}:
         raise CitationError("has nothing after its comma")
+    if item["prefix"].endswith(":"):
+        raise CitationError(f"has {item['prefix'][-20:]!r} right before a key")
     if suffix and not re.match(r"[\s,:.;({\[]", suffix):
         raise CitationError(f"has {suffix[:20]!r} right after a key")
     return Citation(key, _place(suffix), item["prefix"].strip())
@@ -100,9 +123,16 @@ def _longest(key: str, suffix: str, keys: Container[str]) -> tuple[str, str]:
 
 def _place(suffix: str) -> str:
     place = re.sub(r"^,\s*", "", suffix.strip())
-    if place.startswith("{") and place.endswith("}"):
-        place = place[1:-1].strip()
+    if braced := re.fullmatch(r"\{([^{}]*)\}(\s*)(.*)", place):  # {p. 3, not 4} and words that follow
+        place = f"{braced[1].strip()}{' ' if braced[2] else ''}{braced[3]}".strip()
+    if re.search(r"[{}]", place):
+        raise CitationError("has braces that do not hold its place")
     return re.sub(r"-{2,3}", "–", place)
+
+
+def _unescaped(text: str) -> str:
+    """Words without the backslashes by which Markdown keeps its signs."""
+    return re.sub(r"\\([^\w\s])", r"\1", text)
 
 
 def _spaced(text: str) -> str:

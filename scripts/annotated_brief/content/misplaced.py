@@ -18,7 +18,7 @@ DASHED = re.compile(rf"(?<![\w\[;@])-@({citations.NAME})")
 # Ids that an edition or its theme makes; tabs and lines of code have theirs from an extension.
 RESERVED = re.compile(r"c\d{3}$|fn(ref)?-|own-note|__(?!tabbed_|codelineno-|span-)")
 BLOCK = re.compile(r"(?<![:/])/{3,}(?!/)")
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<![\w*])(\*{1,2})(?=\S)[^*\n]+\1(?!\w)")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|(?<![\w*])(\*{1,2})(?=\S)[^*\n]+\1(?!\w)|(?<!\w)(_{1,2})(?=\S)[^_\n]+\2(?!\w)")
 AFTER_LINK = "write it after the link"
 
 

@@ -48,13 +48,13 @@ LEFTOVERS = {
         "take it out of the link that it stands in",
     ),
     r"\^\[[^\]\n]+\]?": ("note {0} is not read", "write [^1] for it, and [^1]: with its words below the text"),
-    r"\\(?:[a-z]*cite[a-z]*|footnote)\*?(?:\[[^\]\n]*\])*\{[^}\n]*\}?": (
+    r"\\(?:[a-z]*cite[a-z]*|footnote)\*?(?:\[[^\]\n]*\])*\{[^}\n]*\}?|\{%-? *\w*cite\w* [^%\n]*%\}|\{\{ *#?cite\w*\b[^}\n]*\}\}": (
         "{0} is not read",
         "write [@key, p. 3], or [^1]",
     ),
     r"(?m:^)[ \t]*:{3,}[^\n]*": ("block {0} is not read", "begin it with /// and its kind, and end it with ///"),
     r"(?m:^)[ \t]*(?:===[!+]? [\"'“”‘][^\n]*|[-–—]+8<[-–—]+[^\n]*|\?\?\?\+?[ ]+\w[^\n]*|\[[ xX]\][ ]\S[^\n]*)"
-    r"|(?<![\w:./]):[a-z][a-z_+-]*:(?![\w:/])|!?\[\[[^\[\]\n]+\]\]|(?<!\S)(~~|==|\^\^|\+\+)(?=\w)[^\n]+?\1|\{(?:\+\+|~~|==)[^\n]+?\}": (
+    r"|(?<![\w:./]):[a-z][a-z_+-]*:(?![\w:/])|!?\[\[[^\[\]\n]+\]\]|(?<!\S)(~~|==|\^\^|\+\+)(?=[\w\0])[^\n]+?\1|\{(?:\+\+|~~|==)[^\n]+?\}": (
         "{0} is not read",
         "name the extension that reads it under markdown_extensions in mkdocs.yml",
     ),
@@ -115,6 +115,6 @@ def leftovers(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:
     for pattern, (message, remedy) in _LEFT.items():
         for match in pattern.finditer(text):
             line = starts[bisect_left(starts, (match.end(), 0)) - 1][1]
-            said = re.sub(r"\s+", " ", match.group().replace(ESCAPED, "")).strip()
+            said = re.sub(r"\s+", " ", match.group().replace(ESCAPED, "").replace("\0", "…")).strip()
             said = said if len(said) < 60 else f"{said[:57]}…"
             yield line, message.format(said), remedy.format(said)

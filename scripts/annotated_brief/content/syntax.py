@@ -96,12 +96,10 @@ class BracketedCitation(Signed):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         group = etree.Element(_GROUP)
-        label = re.match(r"[ ]?\[([^\[\]]+)\]", data[m.end(0) :])
-        if label and label[1].lower() in self.md.references:
-            group.append(_unread("stands in the words of a link", line_marks.take(m["inside"])[0]))
-        else:
-            group.extend(_cited(m["inside"], self.keys, self.sign))
-        return group, m.start(0), m.end(0)
+        fault, end = citations.beside(data, m.start(0), m.end(0), self.md.references)
+        inside = line_marks.take(m["inside"])[0]
+        group.extend([_unread(fault, inside)] if fault else _cited(m["inside"], self.keys, self.sign))
+        return group, m.start(0), end
 
 
 class TextualCitation(Signed):

@@ -30,10 +30,6 @@ def ids(found: list[chains.Link]) -> list[str]:
     return [link.step.id for link in found]
 
 
-def words(element: lxml.html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
 @pytest.mark.parametrize(
     ("name", "way", "beneath", "beside", "side", "fails", "stands"),
     [

@@ -11,6 +11,7 @@ import pytest
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import claim_pages
 from annotated_brief.pages import ledger
+from briefs import words
 from conftest import Tab
 
 MOST = 15_000  # bytes as sent, with everything but the fonts
@@ -18,10 +19,6 @@ MOST = 15_000  # bytes as sent, with everything but the fonts
 
 def page(site: Path, name: str) -> lxml.html.HtmlElement:
     return lxml.html.fromstring((site / "claims" / name / "index.html").read_text("utf-8"))
-
-
-def words(element: lxml.html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def test_every_claim_has_a_page_with_its_own_title_and_description(site: Path, edition: Edition) -> None:
@@ -66,9 +63,7 @@ def test_every_link_of_it_leads_somewhere(site: Path, edition: Edition) -> None:
 
 def test_its_data_tell_the_evidence(site: Path, edition: Edition) -> None:
     for claim in edition.claims.values():
-        (data,) = (
-            json.loads(words(one)) for one in page(site, claim.id).xpath("//script[@type='application/ld+json']")
-        )
+        (data,) = (json.loads(one.text) for one in page(site, claim.id).xpath("//script[@type='application/ld+json']"))
         assert data["@type"] == "Claim"
         told = [role["roleName"] for role in data.get("citation", [])]
         assert told == [one.stance for one in claim.evidence]

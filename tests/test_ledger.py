@@ -16,6 +16,7 @@ from annotated_brief.edition import Edition
 from annotated_brief.metadata import webannotations
 from annotated_brief.pages import forecasts as forecast_pages
 from annotated_brief.pages import ledger, timeline
+from briefs import words
 from lxml.html import HtmlElement
 
 
@@ -36,18 +37,9 @@ def page(site: Path, name: str) -> HtmlElement:
     return lxml.html.fromstring((site / name / "index.html").read_text("utf-8"))
 
 
-def words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def with_class(element: HtmlElement, name: str) -> list[HtmlElement]:
-    found: list[HtmlElement] = element.xpath(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]")
-    return found
-
-
 def test_the_first_page_counts_what_the_ledger_says(site: Path, written: dict[str, dict[str, object]]) -> None:
     noted = sum("footnote" in claim for claim in written.values())
-    ((findings,), (legend,)) = (with_class(page(site, ""), name) for name in ("findings", "legend"))
+    ((findings,), (legend,)) = (page(site, "").find_class(name) for name in ("findings", "legend"))
     shown = [words(item) for item in findings.xpath(".//li")]
     assert shown[0] == f"{len(written)} claims, {noted} of them with a footnote"
     assert not any("checked" in line or "forecast" in line for line in shown)  # the legend says it already
@@ -114,7 +106,7 @@ def test_every_row_leads_to_its_sentence_and_the_sentence_back(site: Path) -> No
         assert anchor == name
         (sentence,) = text.xpath(f"//*[@id='{name}']")
         assert words(sentence), name
-        (back,) = (one for one in with_class(text, "claim-mark") if str(one.get("href")).endswith(f"claims/#{name}"))
+        (back,) = (one for one in text.find_class("claim-mark") if str(one.get("href")).endswith(f"claims/#{name}"))
         assert row.get("data-verdict").replace("-", " ") in words(back), name
 
 
@@ -185,7 +177,7 @@ def test_every_event_has_a_word_a_source_and_a_claim_that_exists(site: Path, edi
     document = page(site, "timeline")
     for event in timeline.events(edition):
         (item,) = document.xpath(f"//*[@id='{event.id}']")
-        (relation,) = with_class(item, "event-class")
+        (relation,) = item.find_class("event-class")
         assert words(relation).lower() == timeline.CLASSES[event.relation].lower()
         assert event.evidence, event.id
         named = str(

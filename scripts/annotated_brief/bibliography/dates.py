@@ -184,8 +184,3 @@ def _words(part: list[int], season: int) -> str:
         return f"{('spring', 'summer', 'autumn', 'winter')[season - 1]} {year}"
     month = calendar.month_name[part[1]] if len(part) > 1 else ""
     return " ".join([*(str(day) for day in part[2:]), *([month] if month else []), year])
-
-
-def possible_date(text: str) -> bool:
-    """Whether a date of the form YYYY, YYYY-MM or YYYY-MM-DD exists."""
-    return bool(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text)) and iso(text) == text

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Iterator
 
-from annotated_brief.bibliography.dates import possible_date
 from annotated_brief.checks.date_rules import appeared
 from annotated_brief.content.forecasts import Forecast
+from annotated_brief.core import dates
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
 from annotated_brief.pages import timeline
@@ -88,7 +88,7 @@ def _events(edition: Edition) -> Iterator[Problem]:
     finished = edition.settings.brief.get("finished", "")
     for row in table.rows:
         date, relation = str(row.cells.get("date") or ""), str(row.cells.get("class") or "")
-        if date and not possible_date(date):
+        if date and not dates.first_day(date):
             yield Problem(table.file, row.line, f"impossible date {date}", "write YYYY, YYYY-MM or YYYY-MM-DD")
         elif date and finished and (right := _class(date, relation, finished)) != relation:
             message = f"an event of {date} is classed as {relation!r}; the brief was finished on {finished}"

@@ -75,7 +75,7 @@ def fit(
     _unfold(text)
     lxml.etree.strip_attributes(text, *SCREEN)
     for heading in list(text.iter(*HEADINGS)):
-        heading.tag = HEADINGS[heading.tag]
+        heading.tag = HEADINGS[str(heading.tag)]
     for element in text.iter(lxml.etree.Element):
         if "://" in (words := element.text or "") and not words.isascii():
             element.text = _with_codes(words)

@@ -165,7 +165,8 @@ def written(record: Described, wrong: dict[Path, str | None], renamed: Path = ()
                     lines.append(f"{next(starts)}{called}:")
                     write(field.fields, path, " " * len(indent) + ("  - " if field.kind == "records" else "  "))
                 else:
-                    lines.append(f"{next(starts)}{called}: {value or json.dumps(_good(field))}")
+                    part = record.part if path == ("part",) else ""
+                    lines.append(f"{next(starts)}{called}: {value or json.dumps(part or _good(field))}")
 
     write(record.shape, (), "  ")
     return "\n".join(lines) + "\n"

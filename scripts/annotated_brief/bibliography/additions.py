@@ -19,19 +19,22 @@ SHAPE: Shape = {name: Field("text", "as in an entry of a .bib file") for name in
 
 def added(entries: dict[str, Entry], paths: Paths) -> tuple[dict[str, Entry], list[Problem]]:
     """The entries with the fields of the file, which replace those of the entry; unchanged where there is no file."""
-    path = paths.bib / NAME
-    if not path.is_file():
-        return entries, []
-    records_read, problems = records.load(path, paths)
+    records_read, problems = load(paths)
     entries_added = dict(entries)
     for record in records_read:
-        problems += shape.faults(record, SHAPE)
         if record.id in entries_added:
             entries_added[record.id] = _with(entries_added[record.id], record)
             continue
         remedy = records.nearest(record.id, entries, "add its entry to a .bib file, or delete these lines")
         problems.append(Problem(record.file, record.line, f"unknown key {record.id}", remedy))
     return entries_added, problems
+
+
+def load(paths: Paths) -> tuple[list[records.Record], list[Problem]]:
+    """What the file says, and what is wrong with each record by itself; nothing where there is no file."""
+    path = paths.bib / NAME
+    records_read, problems = records.load(path, paths) if path.is_file() else ([], [])
+    return records_read, [*problems, *(fault for record in records_read for fault in shape.faults(record, SHAPE))]
 
 
 def _with(entry: Entry, record: records.Record) -> Entry:

@@ -24,7 +24,7 @@ MADE = re.compile(
     r"|sitemap\.xml(\.gz)?|brief\.(pdf|epub)|index\.html|search/.*|figures/.*\.png|"
     + "|".join(re.escape(record.file) for record in EXPORT_FORMATS.values())
 )
-RECORDS = sorted({*(record.file for record in record_shapes.RECORDS), "sources.yml", "moved.yml"})
+RECORDS = sorted({record.file for record in record_shapes.RECORDS})
 TAKEN = ("has the address of a file that a build makes", "give it another name")
 # Folders that a build makes at the root of the site, beside those of the pages.
 FOLDERS = {"assets", "claims", "changes", "data", "figures", "outlets", "print", "references", "search", "v"}

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotated_brief.bibliography import additions
 from annotated_brief.content import citation_file, front_matter, options, record_shapes
 from annotated_brief.core import shape
 from annotated_brief.core.paths import Paths
@@ -47,7 +48,8 @@ def write(paths: Paths) -> list[str]:
 
 def on_records() -> str:
     """The page of the guide that lists every field of every record."""
-    shapes = [(f"bib/{one.file}, such as `{one.name}`", one.shape) for one in record_shapes.RECORDS]
+    records = [one for one in record_shapes.RECORDS if one.file != additions.NAME]  # has every field of a .bib file
+    shapes = [(f"bib/{one.file}, such as `{one.name}`", one.shape) for one in records]
     shapes += [
         ("mkdocs.yml, below `annotated-brief:`", options.SHAPE),
         ("A page of docs/, its front matter", front_matter.SHAPE),
@@ -61,7 +63,8 @@ def on_records() -> str:
     for title, fields in shapes:
         lines = "\n".join(shape.table(fields))
         parts.append(f"## {title}\n\n| field | what it is | what stands in it |\n| --- | --- | --- |\n{lines}\n")
-    return "\n".join(parts)
+    about = "By the key of an entry, any field that it may have in a `.bib` file, as a text: [Sources](sources.md)."
+    return "\n".join([*parts, f"## bib/{additions.NAME}\n\n{about}\n"])
 
 
 def _schema(name: str) -> str:

@@ -51,7 +51,7 @@ def listing(edition: Edition, page: str) -> Markup:
         pillars=[_kept_pillar(edition, step, page) for step in argument.pillars(edition.argument)],
         drawing=argument_drawing.draw(edition),
         weighing=weighing.paragraphs(edition),
-        bottom_line=weighing.bottom_line(edition),
+        at_a_glance=weighing.at_a_glance(edition),
     )
 
 

@@ -78,9 +78,10 @@ def _statement(edition: Edition) -> str:
 
 def _ways(edition: Edition) -> list[dict[str, str]]:
     """The ways from the first page besides the text."""
-    number = len(weighing.rows(edition))
-    said = f"{spelt(number).capitalize()} {'claim' if number == 1 else 'claims'} at a glance"
-    titles = {edition.lists["argument"]: "How the argument fares", edition.lists["summary"]: said}
+    titles = {
+        edition.lists["argument"]: "How the argument fares",
+        edition.lists["summary"]: weighing.at_a_glance(edition),
+    }
     return [{"title": title, "url": edition.site.page(file)} for file, title in titles.items() if file in edition.pages]
 
 

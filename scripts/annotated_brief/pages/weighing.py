@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from annotated_brief.content import weighing
 from annotated_brief.content.weighing import BOTTOM_LINE, ROW, WEIGHING, Sentence
+from annotated_brief.core.counted import spelt
 from annotated_brief.edition import Edition
 from annotated_brief.markup.prose import inline
 from annotated_brief.pages import strip
@@ -38,6 +39,12 @@ def rows(edition: Edition) -> list[dict[str, Any]]:
         }
         for one in weighing.of(edition.weighing, ROW)
     ]
+
+
+def at_a_glance(edition: Edition) -> str:
+    """The link to the rows."""
+    number = len(weighing.of(edition.weighing, ROW))
+    return f"{spelt(number).capitalize()} {'claim' if number == 1 else 'claims'} at a glance"
 
 
 def summary(edition: Edition, page: str) -> Markup:

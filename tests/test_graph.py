@@ -35,7 +35,7 @@ CONTEXT = {
 ANNOTATIONS: dict[str, Any] = {
     "id": "@id", "type": "@type",
     "AnnotationCollection": f"{AS}OrderedCollection", "AnnotationPage": f"{AS}OrderedCollectionPage",
-    "Organization": f"{AS}Organization",
+    "Organization": "http://xmlns.com/foaf/0.1/Organization",
     **{name: OA + name for name in ("Annotation", "TextualBody", "SpecificResource", "TextQuoteSelector", "exact", "prefix", "suffix")},
     "body": {"@type": "@id", "@id": f"{OA}hasBody"}, "target": {"@type": "@id", "@id": f"{OA}hasTarget"},
     "source": {"@type": "@id", "@id": f"{OA}hasSource"}, "selector": {"@type": "@id", "@id": f"{OA}hasSelector"},

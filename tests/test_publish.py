@@ -129,6 +129,21 @@ def test_linkset_and_pages_are_read_by_a_reader_of_signposts(under_a_path: Path)
     assert f'Link: <{ADDRESS}linkset.json>; rel="linkset"; type="application/linkset+json"' in headers
 
 
+FOR_PROGRAMS = re.compile(
+    r'<script type="application/ld\+json">.*?</script>|<link rel="(?:cite-as|author|license|type|describedby|collection|item|linkset)"[^>]*>'
+    r'|<link rel="alternate" type="text/markdown"[^>]*>| data-(?:version|original)(?:url|date)="[^"]*"',
+    re.DOTALL,
+)
+
+
+def test_what_programs_read_adds_less_than_two_kilobytes_to_a_page(under_a_path: Path, site: Path) -> None:
+    """As it is sent; the sample has all of it, this edition the claims with the most evidence."""
+    for path in [*pages(under_a_path), *site.glob("claims/*/index.html")]:
+        text = path.read_text("utf-8")
+        cost = len(gzip.compress(text.encode(), 9)) - len(gzip.compress(FOR_PROGRAMS.sub("", text).encode(), 9))
+        assert cost < 2000, f"{path}: {cost}"
+
+
 @pytest.mark.parametrize("root", [ADDRESS, ""])
 def test_every_page_has_a_card_and_names_it(under_a_path: Path, site: Path, root: str) -> None:
     """In a plain build without an address too, where the card is named from the page."""

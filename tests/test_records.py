@@ -20,6 +20,8 @@ def test_the_claims_are_as_their_schema_says(site: Path, edition: Edition) -> No
     schema = json.loads((site / "claims.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(claims, schema)
+    fields = schema["properties"]["claims"]["items"]["properties"]
+    assert [name for name, field in fields.items() if "description" not in field] == ["id"]
     assert claims["version"] == edition.settings.version
     assert [one["id"] for one in claims["claims"]] == list(edition.claims)
     claims["claims"][0]["verdict"] = "perhaps"

@@ -74,7 +74,7 @@ def test_a_body_is_text_with_its_language_or_a_link(items: list[dict[str, Any]])
         said = [body for body in item["body"] if body["type"] == "TextualBody" and body["purpose"] != "tagging"]
         links = [body for body in item["body"] if body["type"] == "SpecificResource"]
         assert len(said) == 1
-        assert said[0]["value"]
+        assert re.search(r"[.!?][”’)]*$", said[0]["value"]), "the words of the annotation, and no buttons"
         assert said[0]["language"] == "en"
         assert said[0]["format"] in {"text/plain", "text/html"}
         assert links, f"{item['id']} leads to no source"

@@ -146,6 +146,7 @@ class _Writer:
         lines = [[" ".join(self.words(cell).split()).replace("|", "\\|") for cell in row] for row in rows[is_head:]]
         width = max([len(head), *map(len, lines)])
         head += [""] * (width - len(head))
+        head = [words.replace("|", "\\|") for words in head]
         lines = [head, ["---"] * width, *(line + [""] * (width - len(line)) for line in lines)]
         return caption + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

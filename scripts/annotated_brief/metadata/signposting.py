@@ -36,8 +36,8 @@ class Link(NamedTuple):
 def write(folder: Path, edition: Edition) -> None:
     """Put the linkset into a built site that has an address."""
     if edition.site.root:
-        text = json.dumps({"linkset": list(contexts(edition))}, ensure_ascii=False, indent=1)
-        (folder / FILE).write_text(f"{text}\n", "utf-8")
+        lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in contexts(edition)]
+        (folder / FILE).write_text('{"linkset":[\n' + ",\n".join(lines) + "\n]}\n", "utf-8")
 
 
 def head(edition: Edition, file: str, kind: str) -> list[Link]:

@@ -178,7 +178,8 @@ def _article(root: HtmlElement) -> HtmlElement:
 def _words(aside: HtmlElement) -> str:
     """An annotation's title and text as one reads them, without the numbers of its notes."""
     title = aside.find_class("annotation-title")[0]
-    paragraphs = aside.xpath(".//p[not(contains(@class, 'annotation-kind') or contains(@class, 'annotation-title'))]")
+    others = " or ".join(f"contains(@class, 'annotation-{name}')" for name in ("kind", "title", "links"))
+    paragraphs = aside.xpath(f".//p[not({others})]")
     parts = []
     for element in [title, *paragraphs]:
         copy = html_trees.part(lxml.html.tostring(element, encoding="unicode", with_tail=False))

@@ -9,9 +9,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from annotated_brief.content import archives
+from annotated_brief.content import archives, claims
+from annotated_brief.content import evidence as evidences
 from annotated_brief.content.claims import KINDS
 from annotated_brief.content.verdicts import SEEN, STANCES, VERDICTS
+from annotated_brief.core.shape import Shape
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
 from annotated_brief.pages import ledger
@@ -39,18 +41,22 @@ def schema(edition: Edition) -> str:
     evidence = {
         "source": strings, "stance": {"enum": list(STANCES)}, "says": text, "seen": {"enum": list(SEEN)}, "seen_on": date,
     }  # fmt: skip
-    claim = {
+    optional = _described({"copy_of": strings, "doubt": strings}, evidences.SHAPE)
+    claim: dict[str, Any] = {
         "id": {"type": "string", "pattern": "^c[0-9]{3,}$"}, "section": {"enum": list(edition.settings.sections)},
         "paragraph": {"type": ["integer", "null"], "minimum": 1}, "kind": {"enum": list(KINDS)}, "claim": strings,
         "verdict": {"enum": list(VERDICTS)},
-        "evidence": {"type": "array", "items": _object(evidence, {"copy_of": strings, "doubt": strings})},
-        "checked": date, "why": text, "looked": text, "footnote": text, "strength": text, "address": text,
+        "evidence": {"type": "array", "items": _object(_described(evidence, evidences.SHAPE), optional)},
+        "checked": date, "why": text, "looked": text, "footnote": text,
+        "strength": text | {"description": "how many sources there are, and how good"},
+        "address": text | {"description": "the page of the claim"},
     }  # fmt: skip
     whole = {
         "$schema": text, "title": strings, "version": strings, "date": {"type": "string", "format": "date"},
-        "claims": {"type": "array", "items": _object(claim)},
+        "claims": {"type": "array", "items": _object(_described(claim, claims.SHAPE))},
     }  # fmt: skip
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Claims of an annotated edition"}
+    head |= {"$id": f"{edition.site.root}{SCHEMA}"} if edition.site.root else {}
     return json.dumps(head | _object(whole), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -58,6 +64,13 @@ def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) ->
     """The schema of a mapping that has these fields and no others."""
     fields = required | (optional or {})
     return {"type": "object", "properties": fields, "required": list(required), "additionalProperties": False}
+
+
+def _described(fields: dict[str, Any], shape: Shape) -> dict[str, Any]:
+    """The fields with what the records of the edition say of those of the same name."""
+    return {
+        name: value | ({"description": shape[name].says} if name in shape else {}) for name, value in fields.items()
+    }
 
 
 def as_csv(edition: Edition) -> str:

@@ -7,7 +7,7 @@ is printed, and one that is printed was read. What is left of our syntax outside
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from markdown import Markdown
 from pymdownx.superfences import SuperFencesCodeExtension, SuperFencesException
@@ -54,46 +54,67 @@ class Read(NamedTuple):
 @lru_cache(maxsize=256)  # under `mkdocs serve` all pages are read at each edit of one
 def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     """Read the Markdown of a page, which begins on a line of its file; what cannot be read comes back as problems."""
-    fences = blocks.Fences(path)
-    twice: list[str] = []
-    empty: list[str] = []
-    long: list[str] = []
+    collector, fences, source = (
+        Collector(file, path, body, first, setup.keys),
+        blocks.Fences(path),
+        _Source(body, first),
+    )
     try:
-        html = _convert(line_marks.put(body, first), setup, fences, twice, empty, long)
+        html = _convert(source, setup, fences)
+    except RecursionError:
+        return Read(
+            collector.reading,
+            [Problem(path, source.deepest(), "is nested too deeply to be read", "take some levels out")],
+        )
     except Exception as error:  # an extension may raise whatever it likes
-        if not isinstance(error, RecursionError):
-            said = f"an extension of Markdown stops at it: {cut(error, 100) or type(error).__name__}"
-            line = _fence(error, body, first)
-            fault = Problem(path, line, said, "mend the page, or the options of the extension in mkdocs.yml")
-            return Read(Collector(file, path, body, first, setup.keys).reading, [fault])
-        deep = Problem(path, _deepest(body, first), "is nested too deeply to be read", "take some levels out")
-        return Read(Collector(file, path, body, first, setup.keys).reading, [deep])
-    collector = Collector(file, path, body, first, setup.keys)
+        said = f"an extension of Markdown stops at it: {cut(error, 100) or type(error).__name__}"
+        remedy = "mend the page, or the options of the extension in mkdocs.yml"
+        return Read(collector.reading, [Problem(path, source.fence(error), said, remedy)])
     collector.feed(html)
     collector.close()
     # Of a block that is told already, the words that it leaves on the page are not.
     left = [one for one in collector.problems if not (fences.problems and one.message.startswith("block "))]
-    problems = [*fences.problems, *left]
-    for name in twice:
-        lines = _written(name, body, first)
-        message = f"note [^{name}] has two texts (first at line {lines[0] if lines else first})"
-        problems.append(Problem(path, lines[-1] if lines else first, message, "give one of them another name"))
-    for row in long:
-        cells = line_marks.RESERVED.sub("", row).strip()
-        line = first + body.count("\n", 0, max(body.find(cells), 0))
-        said = f"row {cut(cells, 40)!r} has more cells than the head of its table"
-        problems.append(Problem(path, line, said, "give the head as many, or write \\| for a line that parts none"))
-    for name in empty:
-        line = next(iter(_written(name, body, first)), first)
-        problems.append(Problem(path, line, f"note [^{name}] has no words", "write them after the colon"))
-    return Read(collector.reading, problems)
+    return Read(collector.reading, [*fences.problems, *left, *(Problem(path, *fault) for fault in source.faults)])
 
 
-def _fence(error: Exception, body: str, first: int) -> int:
-    """The line of the fence that could not be printed; the first line where it is something else that stops."""
-    language = re.escape(str(getattr(error, "language", "")))
-    match = re.search(rf"(?m)^[\s>]*(?:`{{3,}}|~{{3,}})[ {{.]*{language}\b", body) if language else None
-    return first + body.count("\n", 0, match.end()) if match else first
+class _Source:
+    """The Markdown of a page, with what its conversion drops in silence: line, message and remedy."""
+
+    def __init__(self, body: str, first: int) -> None:
+        self.body, self.first = body, first
+        self.faults: list[tuple[int, str, str]] = []
+
+    def line(self, offset: int) -> int:
+        return self.first + self.body.count("\n", 0, max(offset, 0))
+
+    def note(self, name: str, text: str, *, is_known: bool) -> None:
+        """Take note of a text of the page's own notes."""
+        lines = [self.line(one.start()) for one in re.finditer(rf"(?m)^[ >]*\[\^{re.escape(name)}\]:", self.body)]
+        lines = lines or [self.first]
+        if is_known:
+            message = f"note [^{name}] has two texts (first at line {lines[0]})"
+            self.faults.append((lines[-1], message, "give one of them another name"))
+        if not line_marks.RESERVED.sub("", text).strip():
+            self.faults.append((lines[0], f"note [^{name}] has no words", "write them after the colon"))
+
+    def row(self, row: str, dropped: list[str]) -> None:
+        """Take note of the cells of a row that its table has no head for."""
+        if line_marks.RESERVED.sub("", "".join(dropped)).strip():
+            cells = line_marks.RESERVED.sub("", row).strip()
+            said = f"row {cut(cells, 40)!r} has more cells than the head of its table"
+            remedy = "give the head as many, or write \\| for a line that parts none"
+            self.faults.append((self.line(self.body.find(cells)), said, remedy))
+
+    def fence(self, error: Exception) -> int:
+        """The line of the fence that could not be printed; the first line where it is something else that stops."""
+        language = re.escape(str(getattr(error, "language", "")))
+        match = re.search(rf"(?m)^[\s>]*(?:`{{3,}}|~{{3,}})[ {{.]*{language}\b", self.body) if language else None
+        return self.line(match.end()) if match else self.first
+
+    def deepest(self) -> int:
+        """The line that begins with the most signs of nesting: white space, quotation, HTML."""
+        depths = [len(re.match(r"[\s>]*(?:<\w+>)*", line)[0]) for line in self.body.split("\n")]  # type: ignore[index]
+        return self.first + depths.index(max(depths))
 
 
 def _loud(md: Markdown) -> None:
@@ -115,48 +136,21 @@ def _loud(md: Markdown) -> None:
             fence["formatter"] = loud(fence["formatter"], fence["name"])
 
 
-def _deepest(body: str, first: int) -> int:
-    """The line that begins with the most signs of nesting: white space, quotation, HTML."""
-    depths = [len(re.match(r"[\s>]*(?:<\w+>)*", line)[0]) for line in body.split("\n")]  # type: ignore[index]
-    return first + depths.index(max(depths))
-
-
-def _written(name: str, body: str, first: int) -> list[int]:
-    """The lines on which a note has its words."""
-    matches = re.finditer(rf"(?m)^[ >]*\[\^{re.escape(name)}\]:", body)
-    return [first + body.count("\n", 0, one.start()) for one in matches]
-
-
-def _whole_rows(md: Markdown, long: list[str]) -> None:
-    """Note the rows of tables with more cells than the head: the extension drops what is in them."""
-    table: Any = md.parser.blockprocessors["table"]
-    build = table._build_row
-
-    def built(row: str, parent: Any, align: list[Any]) -> None:
-        if line_marks.RESERVED.sub("", "".join(table._split_row(row)[len(align) :])).strip():
-            long.append(row)
-        build(row, parent, align)
-
-    table._build_row = built
-
-
-def _convert(
-    text: str, setup: Setup, fences: blocks.Fences, twice: list[str], empty: list[str], long: list[str]
-) -> str:
+def _convert(source: _Source, setup: Setup, fences: blocks.Fences) -> str:
     md = Markdown(extensions=[*setup.extensions], extension_configs=setup.options)
     _loud(md)
-    _whole_rows(md, long)
     syntax.SyntaxExtension(setup.keys, reading=True).extendMarkdown(md)
     md.preprocessors.register(fences, "fences", 15)  # once code and HTML are out of the way
-    notes = syntax.footnotes(md)
-    store = notes.setFootnote
+    notes, table = syntax.footnotes(md), cast(Any, md.parser.blockprocessors["table"])
+    store, build = notes.setFootnote, table._build_row
 
     def stored(id: str, text: str) -> None:  # noqa: A002 - Python-Markdown's name
-        if id in notes.footnotes:
-            twice.append(id)
-        if not line_marks.RESERVED.sub("", text).strip():
-            empty.append(id)
+        source.note(id, text, is_known=id in notes.footnotes)
         store(id, text)
 
-    notes.setFootnote = stored  # type: ignore[method-assign]
-    return md.convert(text)
+    def built(row: str, parent: Any, align: list[Any]) -> None:
+        source.row(row, table._split_row(row)[len(align) :])
+        build(row, parent, align)
+
+    notes.setFootnote, table._build_row = stored, built  # type: ignore[method-assign]
+    return md.convert(line_marks.put(source.body, source.first))

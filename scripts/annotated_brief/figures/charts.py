@@ -17,26 +17,9 @@ from annotated_brief.figures.figure_scripts import Figure, Mark, Plot
 from annotated_brief.figures.figure_style import SIZES
 from annotated_brief.tables.tables import Table
 
-__all__ = [
-    "Figure",
-    "Mark",
-    "card_tables",
-    "check",
-    "faults",
-    "figures",
-    "preview",
-    "render",
-    "source_line",
-    "specification",
-]
-
+__all__ = ["Figure", "Mark", "check", "faults", "figures", "preview"]
 
 figures = figure_scripts.find
-render = figure_html.render
-export = figure_html.export
-specification = figure_html.specification
-card_tables = figure_html.card_tables
-source_line = figure_html.source_line
 
 
 def check(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> list[Problem]:

@@ -43,7 +43,7 @@ def _placed(edition: Edition, name: str, page: str) -> Markup:
         return Markup("")  # the checks say where it is asked for
     base = edition.site.base(page)
     try:
-        return charts.render(
+        return figure_html.render(
             name, edition.tables, SourceLinks(edition), base, edition.paths,
             claims=edition.site.page(edition.lists["ledger"]), address=edition.site.page(figure_file(name)), repo_url=edition.settings.repo_url, citation=cite_this.of_figures(edition)[name],
         )  # fmt: skip
@@ -58,7 +58,9 @@ def exports(edition: Edition) -> dict[str, str | bytes]:
     for name in edition.figures:
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
             files[f"figures/{name}.svg"] = _file(edition, name, cited[name])
-            files[figure_html.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
+            files[figure_html.SPECIFICATION.format(name)] = figure_html.specification(
+                name, edition.tables, edition.paths
+            )
     return files
 
 
@@ -66,7 +68,7 @@ def _file(edition: Edition, name: str, cited: str) -> str:
     """A figure as a file of its own."""
 
     def make(edition: Edition) -> str:
-        return charts.export(name, edition.tables, SourceLinks(edition), edition.paths, cited)
+        return figure_html.export(name, edition.tables, SourceLinks(edition), edition.paths, cited)
 
     return memo.kept(("figure file", name), edition, make, cited)
 

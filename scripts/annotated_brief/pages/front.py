@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 from annotated_brief.edition import Edition
-from annotated_brief.figures import charts
+from annotated_brief.figures import charts, figure_html
 from annotated_brief.markup.svg_placeholders import SVG
 from annotated_brief.markup.templating import render
 from annotated_brief.pages import figure_pages
@@ -25,7 +25,7 @@ def lead_figure(edition: Edition, page: str) -> Markup:
     links = figure_pages.SourceLinks(edition)
     return render(
         "lead-figure.html", figure=plot.figure, drawings=drawings, whole=whole,
-        shown=charts.card_tables(name, edition.tables, links, edition.paths),
+        shown=figure_html.card_tables(name, edition.tables, links, edition.paths),
         drawn={row.partition("/")[0] for text in drawings for row in MARKED.findall(str(text))},
-        source_line=charts.source_line(plot.figure, edition.tables, links),
+        source_line=figure_html.source_line(plot.figure, edition.tables, links),
     )  # fmt: skip

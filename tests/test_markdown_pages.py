@@ -49,6 +49,12 @@ Words with a note.[^1] And another.[^long] And the first again.[^1]
 ```
 
 It fell by −4.2{=tides:2024-spring} metres below.
+
+> قال الصياد: «النهر يعطي».
+
+| what | price |
+| --- | --- |
+| sand | 5 |
 """
 
 
@@ -198,3 +204,10 @@ def test_a_note_is_never_another_source() -> None:
 def test_one_place_takes_no_letter() -> None:
     made = notes.assign([Citation("quay", "p. 1", ""), Citation("quay", "p. 1", "")], {"quay"})
     assert [(note.id, note.letter) for note in made.values()] == [("quay", "")]
+
+
+def test_a_table_scrolls_by_itself_and_arabic_runs_from_right_to_left(built: lxml.html.HtmlElement) -> None:
+    (table,) = (one for one in built.xpath("//table") if "price" in one.text_content())
+    assert table.getparent().get("class") == "table-frame" and table.getparent().get("tabindex") == "0"
+    turned = built.xpath("//*[@dir='rtl']")
+    assert [(one.tag, "النهر" in one.text_content()) for one in turned] == [("blockquote", True), ("p", True)]

@@ -176,6 +176,8 @@ def test_what_is_no_wheel_of_the_engine_changes_nothing(started: Path, tmp_path:
     other.write_bytes(b"no zip")
     with pytest.raises(ValueError, match="is no wheel of annotated-brief"):
         upgrade.upgrade(started, other)
+    with pytest.raises(ValueError, match="No such file or directory; name the wheel"):
+        upgrade.upgrade(started, tmp_path / "gone.whl")
     assert state(started) == before
 
 

@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from annotated_brief.content import syntax
 from annotated_brief.content.collector import CLAIM, CLAIMED
 from annotated_brief.edition import Edition
-from annotated_brief.markup import trees
+from annotated_brief.markup import text_flow, trees
 from annotated_brief.pages import annotation_html, figure_pages, listings, section_parts
 from annotated_brief.references import footnotes, own_notes
 
@@ -50,6 +50,8 @@ class BriefExtension(Extension):
             md.treeprocessors.register(EmptyLists(md, edition, page), "empty-lists", 7.2)
             md.treeprocessors.register(Claims(md, edition, page), "claims", 7)
             md.treeprocessors.register(annotation_html.Annotations(md), "annotations", 6)
+            # After everything that looks at the blocks of a page, and before lists and figures are put in.
+            md.treeprocessors.register(text_flow.TextFlow(md), "text-flow", -8)
             md.treeprocessors.register(section_parts.Parts(md, edition, page), "section-parts", -9)
             # After the contents (5), in which they do not stand, and before MkDocs has checked the links (0).
             md.treeprocessors.register(own_notes.OwnNotes(md), "own-notes", 4)

@@ -15,6 +15,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from annotated_brief.downloads import fonts, svg_pictures
 from annotated_brief.figures import palette
+from annotated_brief.markup import prose
 
 EDGE = 72
 LEADING = 1.22  # from line to line, in heights of a letter
@@ -65,7 +66,7 @@ class Sheet:
     def set(self, y: float, text: str, face: Face, ink: str, lines: int = 3, width: int = 0) -> float:
         """Set a text in lines that fit into a width, else into the paper; what is too long ends in dots. Returns where
         the next may begin."""
-        wrapped = _wrap(text.replace("'", "’"), face, (width or self.size[0] - 2 * EDGE))
+        wrapped = _wrap(prose.curl(text), face, (width or self.size[0] - 2 * EDGE))
         if len(wrapped) > lines:
             wrapped = [*wrapped[: lines - 1], f"{wrapped[lines - 1].rstrip(' ,;.')} …"]
         number = self._ink(ink)
@@ -106,7 +107,7 @@ class Sheet:
 
 def height(text: str, face: Face, width: float) -> int:
     """How many lines a text takes."""
-    return len(_wrap(text.replace("'", "’"), face, width))
+    return len(_wrap(prose.curl(text), face, width))
 
 
 def _shades(ink: str, count: int) -> Iterator[int]:

@@ -13,7 +13,7 @@ from annotated_brief.core.paths import THEME
 from annotated_brief.core.problems import Problem, count
 from annotated_brief.core.text_files import has_file
 from annotated_brief.edition import Edition
-from annotated_brief.markup import templating
+from annotated_brief.markup import prose, templating
 from annotated_brief.markup.compiled import Compiled
 from annotated_brief.pages import changes, findings, front, ledger, listings, section_parts, strip, weighing
 from annotated_brief.references import cite_this, exports
@@ -172,6 +172,7 @@ def extend(env: jinja2.Environment, variables: dict[str, Any]) -> None:
     """Give the theme's templates `edition` and our filters, and escape what ours print; Material's own print HTML."""
     env.globals["edition"] = variables
     env.filters |= {
+        "curl": prose.curl,
         "day": templating.day,
         "css": templating.css,
         "spelt": spelt,

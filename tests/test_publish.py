@@ -325,7 +325,7 @@ def test_what_only_the_source_says_is_not_sent(tmp_path: Path) -> None:
 def test_names_stay_while_one_writes(
     tmp_path: Path, edition: Edition, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for other in (postprocess.webannotations, postprocess.source_pages, postprocess.single_page):
+    for other in (postprocess.webannotations, postprocess.frames, postprocess.single_page):
         monkeypatch.setattr(other, "write", lambda *_: None)
     sheet = tmp_path / "assets" / "stylesheets" / "brief.css"
     for site in (Site(**{kind: True}), Site()):

@@ -10,6 +10,8 @@ export PYTHONHASHSEED := 0
 unexport PYTHONDONTWRITEBYTECODE
 
 READY := .venv/.ready
+# The same, and what only the tests and the benchmark need.
+TESTS := .venv/.tests
 
 .PHONY: help serve test test-all build check schemas figures describe cite pdf epub offline publish new-brief wheel picture lock faults audit sbom ace bench clean
 
@@ -25,7 +27,7 @@ settings:
 serve: $(READY)  ## the site at http://127.0.0.1:8000, live: text, bib, claims and tables
 	mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-test: $(READY) tests/node_modules  ## every check there is: lint, types, unit, data, built site, real browser
+test: $(TESTS) tests/node_modules  ## every check there is: lint, types, unit, data, built site, real browser
 	python -m chromium
 	ruff check .
 	ruff format --check .
@@ -75,36 +77,38 @@ new-brief: $(READY)  ## another brief to start from: make new-brief dir=../anoth
 wheel: $(READY)  ## the engine as a wheel in build/, for make upgrade in another brief
 	annotated-brief wheel build
 
-picture: $(READY)  ## take the README's picture anew
+picture: $(TESTS)  ## take the README's picture anew
 	python -m readme_picture
 
-lock: $(READY)  ## write requirements.lock anew from pyproject.toml
+lock: $(READY)  ## write what is pinned anew from pyproject.toml: for the tests, for the site, for a new brief
 	pip install --quiet uv
-	uv pip compile --universal --generate-hashes --group test pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --generate-hashes --group test pyproject.toml --output-file tests/requirements.lock
+	uv pip compile --universal --generate-hashes --group build pyproject.toml \
+	  --constraints tests/requirements.lock --output-file requirements.lock
 	uv pip compile --universal --generate-hashes --no-annotate --no-header pyproject.toml \
-	  --constraints requirements.lock --output-file scripts/annotated_brief/starter/requirements.lock
+	  --constraints tests/requirements.lock --output-file scripts/annotated_brief/starter/requirements.lock
 
-faults: $(READY)  ## how many planted faults we catch, and how many the plain stack does; takes minutes
+faults: $(TESTS)  ## how many planted faults we catch, and how many the plain stack does; takes minutes
 	python tests/faults/compare.py
 
 audit: $(READY) .cache/audit  ## is anything that we depend on known to be unsafe? asks the network
-	@.cache/audit/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict --progress-spinner off \
+	@.cache/audit/bin/pip-audit --requirement tests/requirements.lock --require-hashes --disable-pip --strict --progress-spinner off \
 	|| { echo "make audit: not passed. Either a package listed above is unsafe, or one could not be asked about, and then nothing is known." >&2; exit 1; }
 
 sbom: $(READY) .cache/audit  ## list all that we depend on for machines, build/sbom.json (CycloneDX)
 	mkdir -p build
-	.cache/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON --output-file build/sbom.json requirements.lock
+	.cache/audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON --output-file build/sbom.json tests/requirements.lock
 
 .cache/audit: pyproject.toml
 	@pip install --quiet uv && uv venv --quiet --clear .cache/audit && uv pip install --quiet --python .cache/audit --group audit \
 	|| { rm -rf .cache/audit; echo "The tools for it could not be fetched: is there a network?" >&2; exit 1; }
 	@touch $@
 
-tests/node_modules: tests/package-lock.json $(READY)
+tests/node_modules: tests/package-lock.json $(TESTS)
 	npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
-ace: epub tests/ace/node_modules  ## DAISY's check of the accessibility of the EPUB, its report in build/ace/report.html
+ace: epub $(TESTS) tests/ace/node_modules  ## DAISY's check of the accessibility of the EPUB, its report in build/ace/report.html
 	PUPPETEER_EXECUTABLE_PATH=`python -c 'import chromium; print(chromium.find())'` \
 	  node tests/ace/node_modules/@daisy/ace-cli/bin/ace.js \
 	  --force --silent --outdir build/ace build/brief.epub
@@ -115,7 +119,7 @@ tests/ace/node_modules: tests/ace/package-lock.json
 	npm ci --prefix tests/ace --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
-bench: $(READY)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800"]
+bench: $(TESTS)  ## how fast it builds and answers, next to the plain stack: make bench [with="--pages 800"]
 	@python -m benchmark $(with)
 
 clean:  ## remove what the other commands made
@@ -126,4 +130,8 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement requirements.lock
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+$(TESTS): tests/requirements.lock $(READY)
+	.venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement tests/requirements.lock
 	touch $@

@@ -13,6 +13,7 @@ BLOCKS = frozenset(
     "address article aside blockquote body dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr main "
     "nav ol p pre section summary table ul svg".split()
 )
+LEVELS = {f"h{level}": level for level in range(1, 7)}
 AROUND = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~"}
 SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|~~")
 OPENS_BLOCK = re.compile(r"(?:[#>+|=-]|~~~)(?=\s|$|[#>=~-])|(?<=\d)[.)](?=\s|$)")
@@ -170,21 +171,22 @@ def _is_block(element: HtmlElement) -> bool:
 
 
 def _level(element: HtmlElement) -> int:
-    tag = str(element.tag)
-    if re.fullmatch("h[1-6]", tag):
-        return int(tag[1])
+    if element.tag in LEVELS:
+        return LEVELS[str(element.tag)]
     return int(element.get("aria-level") or 2) if element.get("role") == "heading" else 0
 
 
 def _escaped(text: str | None) -> str:
-    return SPECIAL.sub(r"\\\g<0>", text) if text else ""
+    return (text if text.isspace() else SPECIAL.sub(r"\\\g<0>", text)) if text else ""
 
 
 def _paragraph(words: list[str]) -> list[str]:
     """The words as one block, or none. What would open another block at the beginning of a line is escaped."""
-    text = BREAKS.sub("\n", SPACES.sub(" ", "".join(words))).strip()
-    lines = [OPENS_BLOCK.sub(r"\\\g<0>", line, count=1) if _opens(line) else line for line in text.split("\n")]
-    return ["\n".join(lines)] if text else []
+    text = "".join(words).strip()
+    if not text:
+        return []
+    lines = BREAKS.sub("\n", SPACES.sub(" ", text)).split("\n")
+    return ["\n".join(OPENS_BLOCK.sub(r"\\\g<0>", line, count=1) if _opens(line) else line for line in lines)]
 
 
 def _opens(line: str) -> bool:

@@ -1,5 +1,6 @@
 """The links of a page as its Markdown copy has them: whole where the site has an address, else from where the copy stands."""
 
+import functools
 import posixpath
 import re
 
@@ -29,8 +30,7 @@ class Addresses:
         place, rest = self._from_root(href)
         if self._site:
             return f"{self._site}{place}{rest}"
-        relative = posixpath.relpath(place or ".", self._at or ".")
-        return f"{relative}/{rest}" if place.endswith("/") or not place else relative + rest
+        return _relative(place, self._at) + rest
 
     def claim(self, name: str) -> str:
         """The page of a claim, from the root of the site."""
@@ -47,6 +47,19 @@ class Addresses:
         path, rest = match.groups() if match else (href, "")
         if not path:
             return self._page, rest
-        place = posixpath.normpath(posixpath.join(self._folder, path))
-        is_folder = path.endswith("/") or posixpath.basename(path) in {".", ".."}
-        return ("" if place == "." else f"{place}/" if is_folder else place), rest
+        return _joined(self._folder, path), rest
+
+
+@functools.lru_cache(4096)
+def _joined(folder: str, path: str) -> str:
+    """A path in a folder, from the root of the site; a folder has a slash at its end, and the root is empty."""
+    place = posixpath.normpath(posixpath.join(folder, path))
+    is_folder = path.endswith("/") or posixpath.basename(path) in {".", ".."}
+    return "" if place == "." else f"{place}/" if is_folder else place
+
+
+@functools.lru_cache(4096)
+def _relative(place: str, folder: str) -> str:
+    """The way from a folder to a place, both from the root of the site."""
+    way = posixpath.relpath(place or ".", folder or ".")
+    return f"{way}/" if place.endswith("/") or not place else way

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
-from annotated_brief.metadata import page_metadata
+from annotated_brief.metadata import markdown_copies, page_metadata
 from annotated_brief.references import robust_links
 
 # The placeholder of the head is a comment: escaped text cannot hold one, so no title can stand for it.
@@ -70,8 +70,9 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
         return
     text = _clean(at.read_text("utf-8"), frame)
     listed, archived = [], robust_links.attributes(edition.sources.values())
+    words = markdown_copies.words(edition)
     for sheet in sheets:
-        given = text, sheet, frame, archived
+        given = text, sheet, frame, archived, markdown_copies.named(words, sheet.content)
         filled = memo.kept(("filled", sheet.file), edition, functools.partial(_filled, *given), given)
         for name, content in filled.items():
             site_files.write(folder, name, content)
@@ -83,12 +84,15 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
     _list_in_sitemap(folder, edition.site.page(frame.file), listed)
 
 
-def _filled(text: str, sheet: Sheet, frame: Frame, archived: Mapping[str, str], edition: Edition) -> dict[str, str]:
-    """The files of a sheet."""
+def _filled(
+    text: str, sheet: Sheet, frame: Frame, archived: Mapping[str, str], claims: Mapping[str, str], edition: Edition
+) -> dict[str, str]:
+    """The files of a sheet: the page, its Markdown copy, and what stands beside it."""
     stem = sheet.file.removesuffix(".md")
     beside = {f"{stem}{ending}": content for ending, content in sheet.beside.items()}
     page = robust_links.mark(fill(text, sheet, frame, edition), archived)
-    return {edition.site.file(sheet.file): page, **beside}
+    name = edition.site.file(sheet.file)
+    return {name: page, **beside, **markdown_copies.of(edition, name, page, claims)}
 
 
 def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from annotated_brief.content import authors
+from annotated_brief.content import authors, claims
 from annotated_brief.content.claims import Claim
 from annotated_brief.core import memo, site_files
 from annotated_brief.edition import Edition
@@ -26,35 +26,54 @@ ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 TAGS = frozenset("form button script style template nav fieldset".split())
 CLASSES = frozenset(
     "annotation-links argument-drawing backlinks byline claim-mark figure-plot figure-status figure-table filters-count footnotes-own "
-    "filters-none formats lookup-count lookup-more neighbours permalink reading reasons share strip".split()
+    "filters-none formats lookup-count lookup-more neighbours permalink reading reasons share size strip".split()
 )
+NUMBER = re.compile(rf"\b{claims.NAME.pattern}\b")
 # The full stop of a sentence, with what closes behind it.
 END = re.compile(r"[\s.!?…:;,]*[”’)\"']*\s*$")
 TOLD = "verdict"  # the relation of a link that says the verdict on the claim it leads to
 
 
 def write(folder: Path, edition: Edition) -> None:
-    """Put the copies into a built site: one for each page that names its own in its head."""
-    words = {ledger.plain(claim.claim): name for name, claim in edition.claims.items()}
-    for name in site_files.pages(folder):
-        html = site_files.read(folder, name)
-        if named := NAMED.search(html):
-            given = html, name, named[1], words
-            copy, text = memo.kept(("copy", name), edition, functools.partial(_copied, given=given), given)
-            site_files.write(folder, copy, text)
+    """Put the copies of the pages of docs/ into a built site; those of other pages are made with the pages (frames.py)."""
+    known = words(edition)
+    for page in edition.pages.values():
+        name = edition.site.file(page.file)
+        if site_files.exists(folder, name):
+            given = name, (html := site_files.read(folder, name)), named(known, html)
+            for copy, text in memo.kept(("copy", name), edition, functools.partial(_of, given), given).items():
+                site_files.write(folder, copy, text)
 
 
-def _copied(edition: Edition, given: tuple[str, str, str, Mapping[str, str]]) -> tuple[str, str]:
-    """Where the copy of a page stands, and its text."""
-    html, name, named, words = given
-    addresses = Addresses(name, named, edition.site.root)
-    found = ARTICLE.search(html)
-    article = html_trees.part(found[0] if found else "<article></article>")
-    _drop(article)
-    _head_annotations(article)
-    _say_in_sentences(edition, article, words, addresses)
-    _say_at_numbers(edition, article, addresses)
-    return addresses.copy, f"{markdown_text.written(article, addresses.of)}\n\n{_signed(edition)}\n"
+def words(edition: Edition) -> dict[str, str]:
+    """Each claim with its words as pages have them."""
+    return {name: ledger.plain(claim.claim) for name, claim in edition.claims.items()}
+
+
+def named(known: Mapping[str, str], html: str) -> dict[str, str]:
+    """The claims that a page names, by their words: a change of another is no change of its copy."""
+    return {known[name]: name for name in dict.fromkeys(NUMBER.findall(html)) if name in known}
+
+
+def of(edition: Edition, name: str, html: str, said: Mapping[str, str]) -> dict[str, str]:
+    """Where the copy of a page stands -> its text, if the page names one in its head.
+
+    `name` is the file of the page, `said` the claims that it names, by their words.
+    """
+    found, article = NAMED.search(html), ARTICLE.search(html)
+    if not found:
+        return {}
+    addresses = Addresses(name, found[1], edition.site.root)
+    tree = html_trees.part(article[0] if article else "<article></article>")
+    _drop(tree)
+    _head_annotations(tree)
+    _say_in_sentences(edition, tree, said, addresses)
+    _say_at_numbers(edition, tree, addresses)
+    return {addresses.copy: f"{markdown_text.written(tree, addresses.of)}\n\n{_signed(edition)}\n"}
+
+
+def _of(given: tuple[str, str, Mapping[str, str]], edition: Edition) -> dict[str, str]:
+    return of(edition, *given)
 
 
 def checked(claim: Claim) -> str:

@@ -132,6 +132,8 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         (r"@legislation{*, title={Ports Decree}, journaltitle={Journal}, number={2016-7}, date=2016}", "note", "Ports Decree"),
     ],
     "sections, editions and states of print": [
+        ("@proceedings{*, title={Ebb}, booktitle={Ebb < Flood of Hull}, journaltitle={Pilot}, year=2001}", "told", "booktitle"),
+        ("@proceedings{*, title={Ebb}, booktitle={Ebb of Hull}, journaltitle={Pilot}, year=2001}", "told", "booktitle"),
         (r"@article{*, title={Ebb}, entrysubtype={newspaper}, journaltitle={The Post}, journalsubtitle={Business}, date={2004-10-01}}", "note", "Business, The Post, October 1, 2004"),
         (r"@article{*, title={Ebb}, chapter={Business}, journal={The Post}, pages={A1}, month=oct, year=2004}", "csl", '"section": "Business"'),
         (r"@article{*, title={Ebb}, journal={The Post}, edition={Sunday edition ed.}, pages={A1}, year=2004}", "!note", "Ed. Edition"),

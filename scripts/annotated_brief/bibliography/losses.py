@@ -8,6 +8,11 @@ from annotated_brief.bibliography import field_values, fields, habits, inlines, 
 from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.reading import Reading, aside
 
+# Fields that readers see by way of the record only, whatever they are as texts.
+ONE_WAY = frozenset(
+    "booktitle booksubtitle maintitle mainsubtitle series volume number pages edition version eventtitle".split()
+)
+
 
 def is_shown(name: str) -> bool:
     """Whether readers see a field's words."""
@@ -16,7 +21,8 @@ def is_shown(name: str) -> bool:
 
 def missing(entry: Entry, reading: Reading) -> Iterable[str]:
     """The fields of which something is not among what was read."""
-    said = latex.letters(" ".join(_all(reading.record)) + " " + " ".join(reading.texts.values()))
+    recorded = latex.letters(" ".join(_all(reading.record)))
+    said = recorded + latex.letters(" ".join(reading.texts.values()))
     for name, value in habits.meant(entry.fields, entry.type).items():
         if fields.canonical(name) in fields.PRINTED and not aside(entry, name, value):
             if name in fields.KEYED and re.fullmatch(r"[a-z]+( and [a-z]+)*", value.strip("{} ")):
@@ -24,7 +30,7 @@ def missing(entry: Entry, reading: Reading) -> Iterable[str]:
             wanted = latex.letters(field_values.written(name, value))
             if name in fields.NAMES | fields.LISTS:
                 wanted = "".join(_words_missing(name, value, said))
-            if wanted and wanted not in said:
+            if wanted and wanted not in (recorded if name in ONE_WAY else said):
                 yield name
 
 

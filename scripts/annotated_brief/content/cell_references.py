@@ -62,7 +62,7 @@ def check(text: str, file: str, line: int, tables: Mapping[str, Table]) -> Itera
     """What does not add up in the field of a record; `line` is that of the text's first."""
     for offset, sentence in enumerate(text.split("\n") if "{" in text else ()):
         bindings = list(_find(sentence, line + offset))
-        for match in LOOKS_BOUND.finditer(BINDING.sub("\0", sentence)):
+        for match in LOOKS_BOUND.finditer(BINDING.sub("…", sentence)):
             yield unread(match.group(), file, line + offset)
         yield from compare(bindings, file, tables)
 

@@ -63,7 +63,7 @@ def read(paths: Paths) -> tuple[list[Described], list[Problem]]:
     parsed = json_lines.document(text, file)
     problems += parsed.problems
     if not isinstance(parsed.value, dict):
-        if parsed.value is not None:
+        if not parsed.problems:
             problems.append(Problem(file, 1, "describes no table", "write one entry a table under `resources`"))
         return [], problems
     package = whole(parsed, file, "the package")

@@ -132,6 +132,8 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         (r"@legislation{*, title={Ports Decree}, journaltitle={Journal}, number={2016-7}, date=2016}", "note", "Ports Decree"),
     ],
     "sections, editions and states of print": [
+        (r"@misc{*, title={Ebb}, author={Mole, A.}, url={https://v.example/9}, year=2001, note={ID: 7; Date Accessed: November 4, 2025}}", "csl", '"accessed": {"date-parts": [[2025, 11, 4]]}'),
+        (r"@misc{*, title={Ebb}, author={Mole, A.}, url={https://v.example/8}, year=2001, note={ID: 7; A rare leaflet}}", "csl", '"note": "ID: 7; A rare leaflet"'),
         ("@proceedings{*, title={Ebb}, booktitle={Ebb < Flood of Hull}, journaltitle={Pilot}, year=2001}", "told", "booktitle"),
         ("@proceedings{*, title={Ebb}, booktitle={Ebb of Hull}, journaltitle={Pilot}, year=2001}", "told", "booktitle"),
         (r"@article{*, title={Ebb}, entrysubtype={newspaper}, journaltitle={The Post}, journalsubtitle={Business}, date={2004-10-01}}", "note", "Business, The Post, October 1, 2004"),

@@ -40,7 +40,7 @@ KNOWN = "|".join(
 LABEL = re.compile(rf"(?:(?<=\s)|^)\{{*({KNOWN}|tex\.[\w-]+)\}}*(?::\s+|=\s*)", re.IGNORECASE)
 NUMBERS = frozenset("doi issn isbn pmid pmcid oclc url urldate".split())  # one word each
 READ_ON = re.compile(
-    r"(?i)[\[(]?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s+(?P<day>[\w ,.~/-]*\d)[\])]*\.?$"
+    r"(?i)[\[(]?(?:online[;,.]?\s*)?(?:last\s+|date\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s+(?P<day>[\w ,.~/-]*\d)[\])]*\.?$"
 )
 ACCOUNT = re.compile(
     r"""(?ix)\s*(?:id:\s*\d+ | times\s+cited:\s*\d+ | cited\s+by\s*:\s*\d+ | export\s+date:.* | source:\s*scopus
@@ -54,8 +54,10 @@ def meant(written: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry, with those that stand in its note where they belong; what the entry says counts more."""
     result = _named(dict(written), kind)
     note = " ".join(written.get("note", "").split())
-    if all(map(ACCOUNT.fullmatch, note.split(";"))):
-        left = ""
+    remarks = [one.strip() for one in note.split(";")]
+    said = [one for one in remarks if not ACCOUNT.fullmatch(one)]
+    if all(map(READ_ON.fullmatch, said)):
+        left = "; ".join(said)
     elif any(map(LABEL.match, lines := _lines(written["note"]))):
         left = " ".join(filter(None, (words for line in lines for words in _left(line, result))))
     else:

@@ -147,7 +147,7 @@ WORKS: dict[str, list[tuple[str, str, str]]] = {
         (r"@book{*, title={Ebb}, publisher={P}, year=2004, ISSN={978-1-4028-9462-6}}", "csl", '"ISBN": "978-1-4028-9462-6"'),
         (r"@incollection{*, title={Ebb}, booktitle={B}, series={Ports}, number=7, publisher={P}, year=2004}", "ris", "M1  - 7"),
         (r"@inproceedings{*, title={Ebb}, author={Mole, A.}, booktitle={Proceedings of Ports}, pages={1--9}, year=2016}", "note", "“Ebb,” in Proceedings of Ports (2016), 1–9."),
-        (r"@online{*, title={Ebb}, author={Mole, A.}, doi={10.31235/osf.io/3xk9p}, pubstate={prepublished}, date={2024-05-17}}", "note", "preprint, SocArXiv, May 17, 2024"),
+        (r"@online{*, title={Ebb}, author={Mole, A.}, doi={10.31235/osf.io/3xk9p}, number={osf.io/3xk9p}, pubstate={prepublished}, date={2024-05-17}}", "note", "“Ebb,” preprint, SocArXiv, May 17, 2024"),
         (r"@misc{*, title={Ebb}, author={Mole, A.}, DOI={10.1101/2020.03.19.20039131}, publisher={Cold Spring Harbor Laboratory}, year=2020}", "note", "preprint, medRxiv, 2020"),
         (r"@article{*, title={Ebb}, author={Mole, A.}, journal={Pilot}, volume=2, doi={10.31235/osf.io/3xk9q}, year=2024}", "ris", "TY  - JOUR"),
     ],

@@ -67,6 +67,8 @@ def meant(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     if is_one(kind, result):
         said = result.get("type") == "preprint"
         result = {name: value for name, value in result.items() if not _is_said(name, value)}
+        if result.get("number") and result["number"].lower() in result.get("doi", "").lower():
+            del result["number"]  # osf.io/3xk9p
         archive = _of_doi(result) or ARCHIVES.get(_archive(result), "")
         if archive and not _named(result.get("publisher", "")):
             result["publisher"] = archive

@@ -5,15 +5,16 @@ import json
 import math
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from annotated_brief.core.paths import THEME, Paths
+from annotated_brief.edition import Edition
 from annotated_brief.figures import (
     chart,
     chart_svg,
     charts,
-    figure_html,
     figure_numbers,
     figure_scripts,
     figure_style,
@@ -23,6 +24,7 @@ from annotated_brief.figures import (
 )
 from annotated_brief.figures.chart import GAP, Chart, Point, Scale, Series
 from annotated_brief.figures.palette import BLUE, Colour
+from annotated_brief.pages import figure_html
 from annotated_brief.tables.datapackage import Column
 from annotated_brief.tables.tables import Row, Table
 
@@ -241,16 +243,16 @@ def test_an_area_is_written_in_whole_steps_and_a_bent_line_passes_all_its_places
 # In the page
 
 
-class Named:
-    number, short, url = "12", "The Met & Co <b>", "references/met/"
+@pytest.fixture
+def wet(edition: Edition, project: Paths) -> Edition:
+    """An edition whose one figure is that of the rain."""
+    source: Any = SimpleNamespace(publisher="The Met & Co <b>", title="")
+    return edition._replace(paths=project, tables=rain(3, 5), sources={"met": source}, numbers={"met": "12"})
 
 
-def page(project: Paths, **more: Any) -> str:
-    return str(figure_html.render("rain", rain(3, 5), {"met": Named()}, "../", project, **more))
-
-
-def test_the_page_has_all_four_forms(project: Paths) -> None:
-    text = page(project, repo_url="https://example.org/repo", citation="Somebody, 2026")
+def test_the_page_has_all_four_forms(wet: Edition) -> None:
+    own = wet._replace(settings=wet.settings._replace(repo_url="https://example.org/repo"))
+    text = str(figure_html.render(own, "rain", "roots.md", "Somebody, 2026"))
     assert text.startswith('<figure id="fig-rain" data-figure="rain"')
     assert text.count('role="img"') == 2
     assert "<desc id=" in text
@@ -263,25 +265,25 @@ def test_the_page_has_all_four_forms(project: Paths) -> None:
     assert "The Met &amp; Co &lt;b&gt;" in text
     assert 'data-citation="Somebody, 2026"' in text
     assert 'data-spec="../assets/figure-rain.js"' in text
-    script = figure_html.specification("rain", rain(3, 5), project)
+    script = charts.specification("rain", wet.tables, wet.paths)
     found = re.fullmatch(r"\(window\.editionFigures\?\?=\{\}\)\[\"rain\"\]=(.*);\n", script)
     assert found
     assert set(json.loads(found[1])) == {"wide"}
     assert text.rstrip().endswith("</figcaption>\n</figure>")
 
 
-def test_a_link_to_the_script_needs_an_address(project: Paths) -> None:
-    assert "Script</a>" not in page(project)
+def test_a_link_to_the_script_needs_an_address(wet: Edition) -> None:
+    own = wet._replace(settings=wet.settings._replace(repo_url=""))
+    assert "Script</a>" not in figure_html.render(own, "rain", "roots.md", "")
 
 
-def test_html_in_a_cell_is_text(project: Paths) -> None:
-    tables = rain(3, 5)
-    tables["rain"].rows[0].cells["month"] = "</script><script>alert(1)</script>"
-    assert "<script>alert" not in str(figure_html.render("rain", tables, {}, "", project))
+def test_html_in_a_cell_is_text(wet: Edition) -> None:
+    wet.tables["rain"].rows[0].cells["month"] = "</script><script>alert(1)</script>"
+    assert "<script>alert" not in figure_html.render(wet, "rain", "roots.md", "")
 
 
-def test_the_file_to_keep_has_its_title_and_sources_and_no_variables(project: Paths) -> None:
-    text = figure_html.export("rain", rain(3, 5), {"met": Named()}, project, "Cite & keep")
+def test_the_file_to_keep_has_its_title_and_sources_and_no_variables(wet: Edition) -> None:
+    text = figure_html.export(wet, "rain", "Cite & keep")
     assert "It rains more in May" in text
     assert "The Met &amp; Co &lt;b&gt;" in text
     assert "Cite &amp; keep" in text

@@ -7,10 +7,10 @@ Each folder is a subpackage. It imports from itself and from those above it, nev
     tables         the tables in docs/data/
     content        the sections, the ledger, forecasts, terms and settings, as their editors write them
     markup         templates that escape every value, prose from records, trees of elements
-    figures        the house style, charts, their records and scripts, and their HTML
+    figures        the house style, charts, their records and scripts
     edition.py     everything that has been read, joined; the sources numbered
     references     footnotes, references to copy and to download, the list of sources
-    pages          annotations in the margin, lists made from data, what the theme's templates are given
+    pages          annotations in the margin, figures, lists made from data, what the theme's templates are given
     search         what the site's search and the command line find
     downloads      the edition on one page, and from it PDF and EPUB; offline copy, social cards
     metadata       page metadata, linked data, feeds, pages of sources and claims, the content security policy

@@ -1,1 +1,1 @@
-"""Figures: the house style, charts, their records and scripts, and their HTML."""
+"""Figures: the house style, charts, their records and scripts."""

@@ -3,21 +3,27 @@
 Each figure has four forms from one chart(), made at each build: an SVG in two sizes, an interactive chart, a table and a CSV.
 """
 
+import json
 import tempfile
 import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from markupsafe import Markup
+
 from annotated_brief.core.paths import Paths
 from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import unseen
-from annotated_brief.figures import figure_html, figure_numbers, figure_scripts
+from annotated_brief.figures import figure_numbers, figure_scripts
 from annotated_brief.figures.figure_record import WORDS, lines_of
 from annotated_brief.figures.figure_scripts import Figure, Mark, Plot
-from annotated_brief.figures.figure_style import SIZES
+from annotated_brief.figures.figure_style import SIZES, WIDE
+from annotated_brief.markup.templating import render
 from annotated_brief.tables.tables import Table
 
-__all__ = ["Figure", "Mark", "check", "faults", "figures", "preview"]
+__all__ = ["Figure", "Mark", "check", "faults", "figures", "preview", "specification"]
+
+SPECIFICATION = "assets/figure-{}.js"
 
 figures = figure_scripts.find
 
@@ -52,9 +58,29 @@ def preview(name: str, tables: Mapping[str, Table], paths: Paths) -> Path:
     """Open one figure in a browser, interactive; the page that is opened. Raises FigureError where it cannot be drawn."""
     folder = paths.cache if paths.cache.exists() else Path(tempfile.mkdtemp())
     target = folder / f"figure-{name}.html"
-    target.write_text(figure_html.preview(figure_scripts.find(paths)[name], tables), "utf-8")
+    target.write_text(_preview(figure_scripts.find(paths)[name], tables), "utf-8")
     webbrowser.open(target.as_uri())
     return target
+
+
+def specification(name: str, tables: Mapping[str, Table], paths: Paths) -> str:
+    """The script that brings the interactive form, for readers who ask for it; it also works in a copy on a disk."""
+    plot = figure_scripts.find(paths)[name]
+    specs = {WIDE.name: figure_scripts.spec(plot, tables, WIDE)}
+    return f"(window.editionFigures??={{}})[{json.dumps(name)}]={figure_scripts.for_page(specs)};\n"
+
+
+def _preview(plot: Plot, tables: Mapping[str, Table]) -> str:
+    """A page of its own with both sizes, interactive, for the author of the script."""
+    import plotly.io
+
+    parts = [
+        plotly.io.to_html(
+            plot.build(tables, size), full_html=False, include_plotlyjs=size is WIDE, config={"showSendToCloud": False}
+        )
+        for size in SIZES
+    ]
+    return render("figure-preview.html", figure=plot.figure, parts=[Markup(part) for part in parts])
 
 
 def _check_tables(plot: Plot, tables: Mapping[str, Table], paths: Paths) -> Iterator[Problem]:

@@ -2,35 +2,16 @@
 
 import contextlib
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from annotated_brief.core import memo
-from annotated_brief.core.site import figure_file
 from annotated_brief.edition import Edition
-from annotated_brief.figures import charts, figure_html, svg
-from annotated_brief.figures.figure_html import FigureSource
+from annotated_brief.figures import charts, svg
 from annotated_brief.markup.templating import render
+from annotated_brief.pages import figure_html
 from annotated_brief.references import cite_this
-
-
-class SourceLinks(Mapping[str, FigureSource]):
-    """For every source its number, its publisher and the address of its page, made when it is asked for."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-
-    def __getitem__(self, key: str) -> FigureSource:
-        source = self.edition.sources[key]
-        number = self.edition.numbers.get(key, "?")
-        return FigureSource(number, source.publisher or source.title, self.edition.site.source(key))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.edition.sources)
-
-    def __len__(self) -> int:
-        return len(self.edition.sources)
 
 
 def place(name: str, edition: Edition, page: str) -> Markup:
@@ -41,12 +22,8 @@ def place(name: str, edition: Edition, page: str) -> Markup:
 def _placed(edition: Edition, name: str, page: str) -> Markup:
     if name not in charts.figures(edition.paths):
         return Markup("")  # the checks say where it is asked for
-    base = edition.site.base(page)
     try:
-        return figure_html.render(
-            name, edition.tables, SourceLinks(edition), base, edition.paths,
-            claims=edition.site.page(edition.lists["ledger"]), address=edition.site.page(figure_file(name)), repo_url=edition.settings.repo_url, citation=cite_this.of_figures(edition)[name],
-        )  # fmt: skip
+        return figure_html.render(edition, name, page, cite_this.of_figures(edition)[name])
     except Exception as error:  # a script and a faulty table; the checks say where, and the page is still served
         return render("figure-missing.html", name=name, error=f"{type(error).__name__}: {error}")
 
@@ -58,18 +35,13 @@ def exports(edition: Edition) -> dict[str, str | bytes]:
     for name in edition.figures:
         with contextlib.suppress(Exception):  # a faulty script or table, which the checks tell
             files[f"figures/{name}.svg"] = _file(edition, name, cited[name])
-            files[figure_html.SPECIFICATION.format(name)] = figure_html.specification(
-                name, edition.tables, edition.paths
-            )
+            files[charts.SPECIFICATION.format(name)] = charts.specification(name, edition.tables, edition.paths)
     return files
 
 
 def _file(edition: Edition, name: str, cited: str) -> str:
     """A figure as a file of its own."""
-
-    def make(edition: Edition) -> str:
-        return figure_html.export(name, edition.tables, SourceLinks(edition), edition.paths, cited)
-
+    make = functools.partial(figure_html.export, name=name, citation=cited)
     return memo.kept(("figure file", name), edition, make, cited)
 
 

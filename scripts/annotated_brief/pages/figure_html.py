@@ -5,7 +5,6 @@ asked for by a button, and the page's script then loads Plotly.
 """
 
 import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,25 +14,17 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from annotated_brief.bibliography.sources import Source
 from annotated_brief.core.counted import spelt
-from annotated_brief.core.paths import Paths
-from annotated_brief.figures import figure_scripts, svg
-from annotated_brief.figures.figure_scripts import Plot
+from annotated_brief.core.site import figure_file
+from annotated_brief.edition import Edition
+from annotated_brief.figures import charts, svg
+from annotated_brief.figures.charts import SPECIFICATION, Figure
 from annotated_brief.figures.figure_style import SIZES, WIDE, Size
-from annotated_brief.markup.templating import render as fill
 from annotated_brief.tables.tables import Row, Table
 
 BUNDLE = "assets/plotly.min.js"
-SPECIFICATION = "assets/figure-{}.js"
 CARD = ("value", "value_low", "value_high", "period")  # columns that the card under the pointer reads
-
-
-class FigureSource(NamedTuple):
-    """What a figure needs to know of a source."""
-
-    number: str
-    short: str
-    url: str  # from the root of the site
 
 
 class Cell(NamedTuple):
@@ -69,76 +60,51 @@ class Shown(NamedTuple):
     rows: list[Line]
 
 
-def render(
-    name: str,
-    tables: Mapping[str, Table],
-    references: Mapping[str, FigureSource],
-    base: str,
-    paths: Paths,
-    *,
-    claims: str = "claims/",
-    address: str = "",
-    repo_url: str = "",
-    citation: str = "",
-) -> Markup:
-    """The figure's element. `base` leads from the page to the root of the site, `claims` from there to the ledger and
-    `address` to what is shared."""
-    plot = figure_scripts.find(paths)[name]
+def render(edition: Edition, name: str, page: str, citation: str) -> Markup:
+    """The figure's element on a page."""
+    plot, base, repository = charts.figures(edition.paths)[name], edition.site.base(page), edition.settings.repo_url
     figure = plot.figure
-    return fill(
+    shown = [edition.tables[table] for table in figure.tables if table in figure.columns]
+    return edition.render(
         "figure.html",
+        page,
         figure=figure,
-        drawings=[Markup(_dressed(plot.draw(tables, size), figure, size)) for size in SIZES],
-        shown=[_shown(figure, tables[table], references, base) for table in figure.tables if table in figure.columns],
+        drawings=[Markup(_dressed(plot.draw(edition.tables, size), figure, size)) for size in SIZES],
+        shown=[_shown(edition, figure, table, base) for table in shown],
         files=[(table, f"{base}data/{table}.csv") for table in figure.tables],
-        sources=_sources(figure, tables, references, base),
-        source_line=source_line(figure, tables, references),
+        sources=_sources(edition, figure, base),
+        source_line=source_line(edition, figure),
         weight=_weight(),
-        claims=base + claims,
-        address=address,
+        claims=base + edition.site.page(edition.lists["ledger"]),
+        address=edition.site.page(figure_file(name)),
         spec=SPECIFICATION.format(name),
         bundle=base + BUNDLE,
-        base=base,
-        script=f"{repo_url.rstrip('/')}/blob/main/{paths.show(plot.file)}" if repo_url else "",
+        script=f"{repository.rstrip('/')}/blob/main/{edition.paths.show(plot.file)}" if repository else "",
         citation=citation,
     )
 
 
-def specification(name: str, tables: Mapping[str, Table], paths: Paths) -> str:
-    """The script that brings the interactive form, for readers who ask for it; it also works in a copy on a disk."""
-    plot = figure_scripts.find(paths)[name]
-    specs = {WIDE.name: figure_scripts.spec(plot, tables, WIDE)}
-    return f"(window.editionFigures??={{}})[{json.dumps(name)}]={figure_scripts.for_page(specs)};\n"
-
-
-def export(
-    name: str, tables: Mapping[str, Table], references: Mapping[str, FigureSource], paths: Paths, citation: str
-) -> str:
+def export(edition: Edition, name: str, citation: str) -> str:
     """The drawing as a file of its own: with title, measure, sources and citation, in the light colours."""
-    plot = figure_scripts.find(paths)[name]
+    plot = charts.figures(edition.paths)[name]
     figure = plot.figure
-    foot = [figure.note, source_line(figure, tables, references), citation]
+    foot = [figure.note, source_line(edition, figure), citation]
     heads = [figure.title, f"{figure.measure}, {figure.unit}; {figure.period}"]
-    framed = svg.framed(plot.draw(tables, WIDE), heads, [line for line in foot if line], WIDE)
+    framed = svg.framed(plot.draw(edition.tables, WIDE), heads, [line for line in foot if line], WIDE)
     return _dressed(framed, figure, WIDE)
 
 
-def card_tables(
-    name: str, tables: Mapping[str, Table], references: Mapping[str, FigureSource], paths: Paths
-) -> list[Shown]:
+def card_tables(edition: Edition, figure: Figure) -> list[Shown]:
     """Of the tables of a figure what the card under the pointer says, for a page that does not show them."""
-    figure = figure_scripts.find(paths)[name].figure
     short = figure._replace(columns=dict.fromkeys(figure.tables, CARD))
-    return [_shown(short, tables[table], references, "") for table in figure.tables]
+    return [_shown(edition, short, edition.tables[table], "") for table in figure.tables]
 
 
-def source_line(
-    figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, FigureSource]
-) -> str:
+def source_line(edition: Edition, figure: Figure) -> str:
     """Who counted and who printed it, in a line: Source: SIPRI, via Deccan Herald and four others."""
-    rows = [row for table in figure.tables for row in tables[table].rows]
+    rows = [row for table in figure.tables for row in edition.tables[table].rows]
     keys = [str(row.cells["source"]) for row in rows if row.cells.get("source")]
-    printed = Counter(references[key].short for key in keys if key in references)
+    printed = Counter(_short(edition.sources[key]) for key in keys if key in edition.sources)
     others = Counter({name: count for name, count in printed.items() if name != figure.by}).most_common()
     if not others:
         return f"Source: {figure.by}." if figure.by else ""
@@ -154,20 +120,7 @@ def _weight() -> str:
     return f"{len(gzip.compress(data, 9, mtime=0)) / 1e6:.1f} MB"
 
 
-def preview(plot: Plot, tables: Mapping[str, Table]) -> str:
-    """A page of its own with both sizes, interactive, for the author of the script."""
-    import plotly.io
-
-    parts = [
-        plotly.io.to_html(
-            plot.build(tables, size), full_html=False, include_plotlyjs=size is WIDE, config={"showSendToCloud": False}
-        )
-        for size in SIZES
-    ]
-    return fill("figure-preview.html", figure=plot.figure, parts=[Markup(part) for part in parts])
-
-
-def _dressed(text: str, figure: figure_scripts.Figure, size: Size) -> str:
+def _dressed(text: str, figure: Figure, size: Size) -> str:
     """A drawing with words for those who do not see it (the heading says its title), and with its shape for the browser."""
     own = f"fig-{figure.name}-{size.name}"
     extent = svg.extent(text)
@@ -178,7 +131,11 @@ def _dressed(text: str, figure: figure_scripts.Figure, size: Size) -> str:
     return re.sub(r">", lambda _: f">{words}", opened, count=1)
 
 
-def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str, FigureSource], base: str) -> Shown:
+def _short(source: Source) -> str:
+    return source.publisher or source.title
+
+
+def _shown(edition: Edition, figure: Figure, table: Table, base: str) -> Shown:
     rows, columns = table.rows, figure.columns[table.name]
     titles = {column.name: column.title for column in table.columns}
     filled = [column for column in columns if any(row.cells.get(column) not in (None, "") for row in rows)]
@@ -190,7 +147,7 @@ def _shown(figure: figure_scripts.Figure, table: Table, references: Mapping[str,
         Line(
             str(row.cells["row"]),
             "" if "period" in filled else str(row.cells.get("period") or ""),
-            [*(_cell(row, column) for column in filled), *([_source(row, references, base)] if sourced else [])],
+            [*(_cell(row, column) for column in filled), *([_source(edition, row, base)] if sourced else [])],
         )
         for row in rows
     ]
@@ -211,20 +168,19 @@ def _cell(row: Row, column: str) -> Cell:
     return Cell("" if value is None else str(value), False)
 
 
-def _source(row: Row, references: Mapping[str, FigureSource], base: str) -> Cell:
-    links = ((references[key].short, base + references[key].url) for key in row.sources if key in references)
-    return Cell(", ".join(key for key in row.sources if key not in references), False, tuple(links))
+def _source(edition: Edition, row: Row, base: str) -> Cell:
+    known = [key for key in row.sources if key in edition.sources]
+    links = ((_short(edition.sources[key]), base + edition.site.source(key)) for key in known)
+    return Cell(", ".join(key for key in row.sources if key not in edition.sources), False, tuple(links))
 
 
-def _sources(
-    figure: figure_scripts.Figure, tables: Mapping[str, Table], references: Mapping[str, FigureSource], base: str
-) -> list[tuple[str, list[tuple[str, str]]]]:
+def _sources(edition: Edition, figure: Figure, base: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each publisher once, with number and address of what it printed, in the order of the numbers."""
-    keys = dict.fromkeys(key for name in figure.tables for key in tables[name].sources)
-    cited = [references[key] for key in keys if key in references]
+    keys = dict.fromkeys(key for name in figure.tables for key in edition.tables[name].sources)
+    numbered = [(edition.numbers.get(key, "?"), key) for key in keys if key in edition.sources]
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for one in sorted(cited, key=lambda one: _order(one.number)):
-        grouped.setdefault(one.short, []).append((one.number, base + one.url))
+    for number, key in sorted(numbered, key=lambda pair: _order(pair[0])):
+        grouped.setdefault(_short(edition.sources[key]), []).append((number, base + edition.site.source(key)))
     return list(grouped.items())
 
 

@@ -208,6 +208,16 @@ def test_a_new_claim_and_one_that_is_gone_are_told(edition: Edition) -> None:
     assert versions.steps(edition._replace(releases=[Release("1.0.0", straight, "")])) == versions.steps(edition)
 
 
+def test_a_version_is_listed_also_where_nothing_is_recorded_of_it(edition: Edition) -> None:
+    """Else nothing would lead to what differs from it, or to the edition as it was."""
+    facts = edition.settings._replace(version="1.10.0")
+    release = Release("1.2.0", edition.releases[0].claims, "")
+    other = edition._replace(settings=facts, releases=[*edition.releases, release])
+    page = lxml.html.fromstring(f"<div>{versions.listing(other, edition.lists['changes'])}</div>")
+    assert page.xpath("//h2/text()") == [f"Version {one}" for one in ("1.10.0", "1.2.0", "1.1.0", "1.0.0")]
+    assert page.xpath("//section[1]//a/@href") == ["../changes/1.2.0/"] and not page.xpath("//ol[not(li)]")
+
+
 def test_every_citation_names_the_version(edition: Edition, site: Path) -> None:
     version, source = edition.settings.version, cite_this.record(edition)
     forms = formats.all_of(source, cite_this.formatted(edition), edition)

@@ -66,7 +66,7 @@ LISTINGS = {
         Listing("kinds", glossary.kinds, sheet="lists"),
         Listing("stances", glossary.stances, sheet="lists"),
         Listing("argument", argument.listing, lambda edition: edition.argument, lambda edition: edition.argument, sheet="argument"),
-        Listing("changes", versions.listing, changes.anchors, lambda edition: edition.changes, sheet="argument"),
+        Listing("changes", versions.listing, changes.anchors, lambda edition: edition.changes or edition.releases, sheet="argument"),
         Listing("summary", weighing.summary, lambda edition: edition.weighing, lambda edition: edition.weighing, sheet="argument"),
         Listing("downloads", take_away.listing, sheet="lists"),
         Listing("versions", shows=lambda edition: edition.changes, sheet="lists"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from annotated_brief.content import archives
-from annotated_brief.content.changes import Judged, Release
+from annotated_brief.content.changes import Judged, Release, order
 from annotated_brief.content.verdicts import VERDICTS
 from annotated_brief.edition import Edition
 from annotated_brief.pages import changes, ledger
@@ -51,13 +51,17 @@ def steps(edition: Edition) -> list[Step]:
 
 
 def listing(edition: Edition, page: str) -> Markup:
-    """The page of changes: the entries of the record by version, with the way to what differs claim by claim."""
+    """The page of changes: each version with its entries of the record, the latest first, and the way to what differs claim by
+    claim; also a version of which nothing is recorded, if it can be compared or read.
+    """
+    after, kept = {step.after: step for step in steps(edition)}, former(edition)
     entries: dict[str, list[changes.ChangeEntry]] = {}
     for entry in changes.entries(edition):
         entries.setdefault(entry.change.version, []).append(entry)
+    named = sorted({*entries, *after, *kept}, key=order, reverse=True)
     return edition.render(
-        "listing-changes.html", page, versions=entries,
-        verdicts=VERDICTS, former={name: f"{FOLDER}/{name}" for name in former(edition)}, steps={step.after: step for step in steps(edition)},
+        "listing-changes.html", page, versions={version: entries.get(version, []) for version in named},
+        verdicts=VERDICTS, former={name: f"{FOLDER}/{name}" for name in kept}, steps=after,
     )  # fmt: skip
 
 

@@ -126,6 +126,7 @@ CASES = {
     "<p>a<br>b <code>x`y</code> <q>said</q> <strong> bold </strong>c</p>": "a\\\nb ``x`y`` “said” **bold** c",
     "<ol start='3'><li>a</li><li><p>b</p><ul><li>c</li></ul></li></ol>": "3. a\n\n4. b\n\n   - c",
     "<ol><li value='7'>x</li></ol>": "7. x",
+    "<ol start='a'><li value='-2'>x</li></ol><img><h2></h2><a href='a<b>'>y</a>": "1. x\n\n![]()\n\n[y](a%3Cb%3E)",
     "<dl><dt>A</dt><dd>one</dd><dd><p>two</p></dd></dl>": "- **A**: one\n\n  two",
     "<blockquote><p>a</p><p>b</p></blockquote>": "> a\n>\n> b",
     "<pre><code>x\n```\ny</code></pre>": "````\nx\n```\ny\n````",

@@ -6,6 +6,7 @@ more than a line becomes a list, a row an item.
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
@@ -81,7 +82,7 @@ class _Writer:
         if kind == "br":
             return "\\\n"
         if kind == "img":
-            return f"![{_escaped(element.get('alt'))}]({_target(self.address(str(element.get('src'))))})"
+            return f"![{_escaped(element.get('alt'))}]({_target(self.address(element.get('src') or ''))})"
         if kind in {"code", "kbd", "samp"}:
             return _in_backticks("".join(element.itertext()))
         words = self.words(element)
@@ -103,10 +104,10 @@ class _Writer:
         return f"[{words}]({_target(address)})"
 
     def _list(self, element: HtmlElement) -> str:
-        number = int(element.get("start") or 1)
+        number = _number(element.get("start"), 1)
         items = []
         for item in element.iterchildren("li"):
-            number = int(item.get("value") or number)
+            number = _number(item.get("value"), number)
             marker = f"{number}. " if element.tag == "ol" else "- "
             number += 1
             if parts := self.blocks(item):
@@ -173,7 +174,11 @@ def _is_block(element: HtmlElement) -> bool:
 def _level(element: HtmlElement) -> int:
     if element.tag in LEVELS:
         return LEVELS[str(element.tag)]
-    return int(element.get("aria-level") or 2) if element.get("role") == "heading" else 0
+    return _number(element.get("aria-level"), 2) if element.get("role") == "heading" else 0
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
 def _escaped(text: str | None) -> str:
@@ -230,4 +235,5 @@ def _described(drawing: HtmlElement) -> str:
 
 
 def _target(address: str) -> str:
+    address = re.sub(r"[<>\n]", lambda sign: quote(sign[0]), address)
     return f"<{address}>" if re.search(r"[\s()]", address) else address

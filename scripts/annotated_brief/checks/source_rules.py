@@ -19,6 +19,7 @@ from annotated_brief.checks import document_rules, source_words
 from annotated_brief.core import memo, records
 from annotated_brief.core.problems import Problem, cut
 from annotated_brief.edition import Edition
+from annotated_brief.references.footnote_faults import FAULTS
 
 # What an entry must have, and the field that may say instead why it is missing.
 REQUIRED = {"title": "", "date": "nodate", "url": "nourl", "publisher": "nopublisher", "kind": "", "grade": ""}
@@ -52,7 +53,7 @@ def run(edition: Edition) -> Iterator[Problem]:
 
 @memo.per_record
 def _wrong(source: Source) -> list[Problem]:
-    return [*_possible(source), *source_words.legible(source)]
+    return [*_possible(source), *_faulty(source), *source_words.legible(source)]
 
 
 def unknown(edition: Edition, key: str, file: str, line: int) -> Problem:
@@ -211,6 +212,19 @@ def _cited(edition: Edition, parents: set[str]) -> Iterator[Problem]:
     for source in edition.sources.values():
         if source.key not in edition.uses and source.key not in parents:
             yield Problem(source.file, source.line, f"{source.key} is never cited", "cite it, or delete the entry")
+
+
+def _faulty(source: Source) -> Iterator[Problem]:
+    """What is said to be wrong with a footnote is said of a footnote, in words that are known."""
+    for name in ("fault", "doubtful", "shortfall"):
+        if source.fields.get(name) and not source.fields.get("footnote"):
+            message = f"{source.key} has {name}, which is for a footnote of the brief"
+            yield Problem(*source.place(name), message, "write footnote = {its number}, or take the field out")
+    words = {fault.word for fault in FAULTS if fault.word}
+    for word in filter(None, source.fields.get("fault", "").split(" and ")):
+        if word not in words:
+            remedy = f"use one of: {', '.join(sorted(words))}, or both with `and` between them"
+            yield Problem(*source.place("fault"), f"{source.key} has the unknown fault {cut(word, 40)}", remedy)
 
 
 def _numbered(edition: Edition) -> Iterator[Problem]:

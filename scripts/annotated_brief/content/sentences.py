@@ -59,14 +59,19 @@ LEFTOVERS = {
         "name the extension that reads it under markdown_extensions in mkdocs.yml",
     ),
     r"(?m:^)[ \t]*\*\[[^\]\n]+\]:": ("abbreviation {0} is not read", "write it into bib/terms.yml"),
+    r"(?<=\n)[ \t]*(?:[-*+]|1[.)])[ \t]+[^\s-][^\n]*": ("item {0} is in no list", "leave a blank line before the list"),
+    r"(?m:^)[ \t]*\|[^\n]*\|[ \t]*(?=\n|$)": (
+        "row {0} is in no table",
+        "write a row of | --- | --- | below its head, and leave a blank line before it",
+    ),
     r"(?m:^)<{7}[^\n]*": ("a conflict between two versions is left: {0}", "keep one of the two, and delete the signs"),
     r"<!(?:--|–)[^\n]*": ("a comment is never closed", "write --> after it"),
     r"\\full_bibliography\b": ("{0} prints nothing here", "write /// listing | references"),
     r"\\bibliography\b": ("{0} stands among words", "leave a blank line before and after it; the notes stand below"),
 }
 _LEFT = {re.compile(pattern): said for pattern, said in LEFTOVERS.items()}
-_ANY = re.compile(r"[\[{/\\!?<=:`~]|8<|\*\*")
-UNMARKED = (":::", "===", "8<", "///", "???", "```", "~~~", "~~", "==", "^^", "++", "*[")
+_ANY = re.compile(r"[\[{/\\!?<=:`~|]|8<|\*\*|\n[ \t]*(?:[-*+]|1[.)])[ \t]")
+UNMARKED = (":::", "===", "8<", "///", "???", "```", "~~~", "~~", "==", "^^", "++", "*[", "|")
 SHORT_CODE = re.compile(r":[a-z][a-z_+-]*:")
 
 

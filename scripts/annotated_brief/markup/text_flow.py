@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 BLOCKS = frozenset("p li blockquote h1 h2 h3 h4 h5 h6 dt dd th td".split())
+WIDE = 7  # columns of a table that takes smaller letters on paper
 STASHED = re.compile("\x02[^\x03]*\x03")  # what Python-Markdown has put aside
 
 
@@ -18,15 +19,20 @@ class TextFlow(Treeprocessor):
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 if child.tag == "table":
-                    frame = etree.Element("div", {"class": "table-frame", "role": "group", "tabindex": "0"})
-                    frame.set("aria-label", "Scrolls sideways")
-                    frame.tail, child.tail = child.tail, None
-                    frame.append(child)
-                    parent[index] = frame
+                    parent[index] = _framed(child)
         if any(map(_runs_left, "".join(root.itertext()))):
             for element in root.iter():
                 if element.tag in BLOCKS and not element.get("dir") and _begins_right("".join(element.itertext())):
                     element.set("dir", "rtl")
+
+
+def _framed(table: Element) -> Element:
+    is_wide = max(len(row) for row in table.iter("tr")) >= WIDE
+    named = {"class": f"table-frame{' table-wide' * is_wide}", "role": "group", "aria-label": "Scrolls sideways"}
+    frame = etree.Element("div", {**named, "tabindex": "0"})
+    frame.tail, table.tail = table.tail, None
+    frame.append(table)
+    return frame
 
 
 def _runs_left(letter: str) -> bool:

@@ -130,7 +130,7 @@ def test_what_is_no_text_is_refused(told: dict[tuple[Any, ...], list[str]]) -> N
     free = {kind for kind, said in told.items() if not said}
     wanted = {"url", "archiveurl", "date", "urldate", "kind", "grade", "footnote", "langid", "(type)", "section",
               "verdict", "checked", "evidence", "standing", "report_to", "repo_url", "footnotes", "date-released",
-              "template", "styles", "scripts", "row", "value", "source", "class", "claims", "paragraph", "note-rise",
+              "template", "row", "value", "source", "class", "claims", "paragraph", "note-rise",
               "c002}", "\n/// figure | tides", "correction", "index.md#c001"}  # fmt: skip
     named = {kind: {step for step in kind if step} - {"docs/data/datapackage.json"} for kind in told}
     assert wanted <= set().union(*named.values())

@@ -414,7 +414,7 @@ def test_what_the_edition_says_of_a_source_may_stand_beside_the_export(tmp_path:
     work = made.works["h"]
     assert made.works["h2"].types.csl == "entry-encyclopedia"
     assert (work.kind, work.grade, work.footnote, work.text("nodate")) == ("official", "A", 3, "50% of it is lost")
-    assert [line.partition(";")[0] for line in made.told] == [
+    assert sorted(line.partition(";")[0] for line in made.told) == [
         "bib/sources.yml:2: unknown key quay", "bib/sources.yml:3: h2 has the unknown field colour"
     ]  # fmt: skip
 

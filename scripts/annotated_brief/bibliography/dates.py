@@ -74,6 +74,7 @@ def spelled(text: str) -> str:
     if UNKNOWN.fullmatch(text):
         return ""
     text = re.sub(r"^(\d{4})[a-z]$", r"\1", _renewed(text))  # 2015a, of several of a year
+    text = re.sub(r"^\[?[c©](\d{4})\]?$", r"\1", text)  # of the copyright, as catalogues have it
     circa = CIRCA.fullmatch(text)
     if circa:
         return circa["year"] + "~"
@@ -123,6 +124,9 @@ def _one(text: str) -> Date | None:
 
 def classic(year: str, month: str, day: str = "") -> str:
     """The date that BibTeX's fields say: 2014 and mar are 2014-03; a year that is no number stays as it is."""
+    turn = re.fullmatch(r"(\d{4})[/–-](\d\d)", _bare(year))
+    if turn and int(turn[2]) == (int(turn[1]) + 1) % 100:
+        return f"{turn[1]}/{int(turn[1]) + 1}"  # 2023/24
     year, month = spelled(_bare(year)), re.sub(r"(?<=[a-z])(?:19|20)\d\d$", "", _bare(month).strip(".").lower())
     if not re.fullmatch(r"-?\d{4}[~?]?(/(-?\d{4})?)?", year) or not month or "/" in year:
         return re.sub(r"^(\d{4})\s*[-–]{1,2}\s*(?:(\d{4})|date|present|)$", r"\1/\2", year)

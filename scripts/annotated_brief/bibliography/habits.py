@@ -12,13 +12,13 @@ ACM         the place of a conference in `location`, that of the publisher in `a
 PubMed      a full stop at the end of a title; where an author works in `address` of an article
 BibTeX      the title of a part of a book in `chapter`; question marks where somebody had to look something up
 EndNote     the kind of item in `type`; the editor of a book in `author`
-Preprints, works of no known type and remarks in `note` have modules of their own.
+Numbers and pages, preprints, works of no known type and remarks in `note` have modules of their own.
 """
 
 import re
 from collections.abc import Mapping
 
-from annotated_brief.bibliography import dates, field_values, identifiers, preprints, types, untyped
+from annotated_brief.bibliography import field_values, identifiers, placing, preprints, types, untyped
 from annotated_brief.bibliography.untyped import bare
 
 # Works that stand on a site, and the fields that say whose it is, or may.
@@ -55,29 +55,12 @@ HELPERS = ("editora", "namea", "collaborator")  # whom programs have no better f
 OFFICES = {"US": "patentus", "EP": "patenteu", "GB": "patentuk", "DE": "patentde", "FR": "patentfr",
            "united states": "patentus", "europe": "patenteu", "united kingdom": "patentuk", "germany": "patentde",
            "france": "patentfr"}  # fmt: skip
-UNKNOWN = re.compile(r"(?i)[?{}\s]*\?{2}[-–?{}\s]*|(?:n/a|n\.?pag\.?)(?:\s*[-–]+\s*(?:n/a|n\.?pag\.?))?")
-# What stands before a number as a style sets it there.
-LABELLED = {
-    "volume": r"(?i)^(?:vol(?:ume)?|bd)[.\s]+(?=\d)", "number": r"(?i)^(?:no|nr|number|issue|iss)[.\s]+(?=\d)",
-    "pages": r"(?i)^(?:pp?|pages?|s)[.\s]+(?=\d)",
-}  # fmt: skip
 PATENT = re.compile(r"(?P<office>[A-Z]{2}) Patent (?:App\. )?(?P<number>[\d,/]+[A-Z\d]*)")  # so Google Scholar
-ARTICLE = (
-    "eid",
-    "articleno",
-    "article-number",
-    "art_number",
-    "article_number",
-)  # the last ones of the Web of Science and Scopus
-IN_SERIES = frozenset({"book", "collection", "proceedings", "inbook", "incollection"})
-WHOLE = frozenset(
-    "book collection proceedings report techreport thesis phdthesis mastersthesis booklet manual mvbook".split()
-)
 
 
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry of a type as they are meant."""
-    result = {name: value for name, value in fields.items() if not UNKNOWN.fullmatch(value)}
+    result = placing.without_stand_ins(fields)
     if (
         kind == "inbook"
         and not result.keys() & {"booktitle", "crossref"}
@@ -99,15 +82,15 @@ def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         result["issuetitle"] += ": " + result.pop("issuesubtitle")
     if "maintitle" in result and "booktitle" in result and "booktitleaddon" in result:
         result["booktitle"] += ". " + result.pop("booktitleaddon")  # else a reader sets it after both titles
-    result = _placed(result, kind)
+    result = placing.placed(result, kind)
     if types.ALIASES.get(kind, kind) in SITES and not result.keys() & NAMED:
-        _move(result, "titleaddon", "organization")
+        placing.move(result, "titleaddon", "organization")
     if kind == "unpublished" and "note" in result and types.in_words(result.get("type", "")) == "presentation":
-        _move(result, "note", "eventtitle")
+        placing.move(result, "note", "eventtitle")
     if types.named(result.get("type", "")) == "collection":
-        _move(result, "author", "editor")
+        placing.move(result, "author", "editor")
     if types.ALIASES.get(kind, kind) in {"image", "unpublished"}:
-        _move(result, "howpublished", "type")  # of what it is made
+        placing.move(result, "howpublished", "type")  # of what it is made
     if untyped.is_film(kind, result) and "author" in result and "editor" not in result:
         result |= {"editor": result.pop("author"), "editortype": "director"}
     result = _said(result, kind)
@@ -148,13 +131,13 @@ def _said(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         result |= {"title": within["title"], "booktitle": "{Wikipedia, The Free Encyclopedia}"}
     stands_in = next((name for name in ("journal", "journaltitle", "booktitle") if name in result), "")
     if untyped.kind(kind, result) == "software":
-        _move(result, stands_in, "type")  # GitHub repository
+        placing.move(result, stands_in, "type")  # GitHub repository
     is_reference = untyped.kind(kind, result) == "reference"
     if row in {"document", "online"} and stands_in and untyped.is_site(result) and not is_reference:
-        _move(result, stands_in, "organization")
+        placing.move(result, stands_in, "organization")
     programme = next((name for name in ("titleaddon", "howpublished") if name in result), "")
     if programme and (is_reference or untyped.kind(kind, result) == "broadcast"):
-        _move(result, programme, "booktitle")
+        placing.move(result, programme, "booktitle")
     is_patent = "patent" in {kind, types.named(result.get("type", "")), untyped.kind(kind, result)}
     if is_patent and types.is_kind(result.get("type", "patent")):
         office = OFFICES.get(result.get("number", "")[:2]) or OFFICES.get(bare(result.get("nationality", "")))
@@ -202,44 +185,3 @@ def _persons(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     else:
         result["author"] = " and ".join(filter(None, [result.get("author", ""), *others]))
     return {name: value for name, value in result.items() if value}
-
-
-def _placed(fields: Mapping[str, str], kind: str) -> dict[str, str]:
-    """The fields with numbers, volumes and pages where they are meant."""
-    result = dict(fields)
-    for name in ("volume", "number", "issue", "year"):
-        if name in result:
-            result[name] = re.sub(r"^\(([\w~?–-]+)\)$", r"\1", result[name])
-    for name, label in LABELLED.items() if types.ALIASES.get(kind, kind) in {"article", "magazine"} else ():
-        if name in result:
-            result[name] = re.sub(label, "", result[name])
-    both = re.fullmatch(r"(\d+)\s*\((\d[\d–/-]*)\)", result.get("volume", ""))
-    if both and "number" not in result:
-        result |= {"volume": both[1], "number": both[2]}
-    if {"address", "location"} <= result.keys():
-        _move(result, "location", "venue")
-    in_series = kind in IN_SERIES and "series" in result and not result.keys() & {"number", "maintitle", "volumes"}
-    if in_series and bare(result.get("volume", "")).isdigit():
-        result["number"] = result.pop("volume")  # so Citavi, EndNote, and BibTeX itself
-    if kind == "article" and result.keys() & {"volume", "number"}:
-        result = {name: value for name, value in result.items() if name not in {"address", "location"}}
-    if dates.is_month(result.get("number", "")) and "date" not in result:
-        _move(result, "number", "month")
-    if re.match(r"\{*\d", result.get("issue", "")):
-        _move(result, "issue", "number")
-    if kind in WHOLE and re.fullmatch(
-        r"([ivxlc\d]+\s*[+,]\s*)*\d+\s*(p\.?|pp\.?|pages)?", bare(result.get("pages", ""))
-    ):
-        _move(result, "pages", "pagetotal")
-    article = next((result[name] for name in ARTICLE if result.get(name)), "")
-    if article:
-        result.setdefault("pages", article)  # where an article without pages has them
-    if re.fullmatch(r"suppl_\w+", result.get("number", "").replace("\\", "")):
-        result["number"] = result["number"].replace("\\", "").replace("_", ". ")  # so Oxford University Press
-    return result
-
-
-def _move(result: dict[str, str], name: str, to: str) -> None:
-    """Put the words of a field where they belong, unless others stand there."""
-    if name in result and bare(result.get(to, result[name])) == bare(result[name]):
-        result.setdefault(to, result.pop(name))

@@ -47,18 +47,19 @@ ACCOUNT = re.compile(
     | all\s+open\s+access(?:,.*)? | (?:bronze|gold|green|hybrid\s+gold)\s+open\s+access
     | (?:copyright|last\s+updated|document\s+feature|date\s+(?:revised|created|completed)|name\s+-.*|dom|coden|subjects\w*)\s+-\s.*)?\s*"""
 )
+ON_THE_WAY = frozenset({"in press", "forthcoming", "to appear", "accepted", "submitted", "under review"})
 WRAPPED = 60  # characters of a line that may go on in the next one
 
 
 def meant(written: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry, with those that stand in its note where they belong; what the entry says counts more."""
     result = _named(dict(written), kind)
-    note = " ".join(written.get("note", "").split())
+    note = " ".join(result.get("note", "").split())
     remarks = [one.strip() for one in note.split(";")]
     said = [one for one in remarks if not ACCOUNT.fullmatch(one)]
     if all(map(READ_ON.fullmatch, said)):
         left = "; ".join(said)
-    elif any(map(LABEL.match, lines := _lines(written["note"]))):
+    elif any(map(LABEL.match, lines := _lines(result["note"]))):
         left = " ".join(filter(None, (words for line in lines for words in _left(line, result))))
     else:
         left = note
@@ -66,9 +67,15 @@ def meant(written: Mapping[str, str], kind: str = "") -> dict[str, str]:
 
 
 def _named(result: dict[str, str], kind: str) -> dict[str, str]:
-    """The fields with the section of a newspaper and the ISBN of a book under the names that they have."""
+    """The fields with the section of a newspaper, the ISBN and the first year of a book and what is in press under their names."""
     if re.fullmatch(r"(?:97[89])?\d{9}[\dX]", re.sub(r"[\s-]", "", result.get("issn", ""))) and "isbn" not in result:
         result["isbn"] = result.pop("issn")
+    both = re.fullmatch(r"\[?(\d{4})\]? ?\[?(\d{4})\]?", bare(result.get("year", "")))
+    if both and "[" in result["year"] and "origdate" not in result:
+        first, last = sorted(both.groups())  # [1930] 1999; two that are far apart are of two calendars, which is told
+        result |= {"year": last, "origdate": first} if int(last) - int(first) < 500 else {}
+    if bare(result.get("note", "")) in ON_THE_WAY and "pubstate" not in result:
+        result["pubstate"] = bare(result.pop("note"))
     subtype = bare(result.get("entrysubtype", ""))
     name = "journalsubtitle" if subtype in {"newspaper", "magazine"} else "chapter" if kind == "article" else ""
     if name in result and "section" not in result:

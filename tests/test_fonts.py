@@ -62,6 +62,9 @@ def test_a_letter_that_no_face_has_is_told_where_it_stands(
     printed, nowhere = map(str, fonts.missing(loaded))
     assert printed.startswith(f"docs/channel.md:{line}: the typefaces of the site lack 合 (U+5408); ")
     assert nowhere.startswith(f"docs/channel.md:{line}: no typeface of the package has 𓀀 (U+13000); ")
+    add(tmp_path, "docs/channel.md", "\nAnd 合 again.\n")
+    again, *_ = map(str, fonts.missing(editions.load(paths)[0]))
+    assert again.startswith(f"docs/channel.md:{line}: the typefaces of the site lack 合 (U+5408), also further down; ")
     monkeypatch.chdir(tmp_path)
     assert cli.main(["check"]) == 0 and "U+5408" in "".join(capsys.readouterr())
 

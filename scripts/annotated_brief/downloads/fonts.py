@@ -102,16 +102,16 @@ def letters(edition: Edition) -> frozenset[str]:
 
 
 def missing(edition: Edition) -> list[Problem]:
-    """Letters that the site's faces lack, and whatever no face has, by file and line. They stop nothing."""
+    """Letters that the site's faces lack, and whatever no face has: one note a file, with its lines. They stop nothing."""
     problems = []
     for file in written(edition.paths):
         text = _read(file, file.stat().st_mtime_ns)
         lost = _lost(frozenset(text)) if file.suffix != ".svg" else {}  # its words are in a script or table
-        for number, line in enumerate(text.splitlines() if any(lost.values()) else [], 1):
-            for (message, remedy), chars in lost.items():
-                if here := "".join(sorted(chars & set(line))):
-                    named = f"{here[:20]} ({', '.join(map(_code, here[:3]))})"
-                    problems.append(Problem(edition.paths.show(file), number, message.format(named), remedy))
+        for (message, remedy), chars in lost.items():
+            if here := "".join(sorted(chars & set(text))):
+                first, *others = [number for number, line in enumerate(text.splitlines(), 1) if chars & set(line)]
+                named = f"{here[:80]} ({', '.join(map(_code, here[:3]))}){', also further down' if others else ''}"
+                problems.append(Problem(edition.paths.show(file), first, message.format(named), remedy))
     return problems
 
 

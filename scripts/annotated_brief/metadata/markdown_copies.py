@@ -28,7 +28,6 @@ CLASSES = frozenset(
     "annotation-links argument-drawing backlinks byline claim-mark figure-plot figure-status figure-table filters-count footnotes-own "
     "filters-none formats lookup-count lookup-more neighbours permalink reading reasons share size strip".split()
 )
-NUMBER = re.compile(rf"\b{claims.NAME.pattern}\b")
 # The full stop of a sentence, with what closes behind it.
 END = re.compile(r"[\s.!?…:;,]*[”’)\"']*\s*$")
 TOLD = "verdict"  # the relation of a link that says the verdict on the claim it leads to
@@ -52,7 +51,7 @@ def words(edition: Edition) -> dict[str, str]:
 
 def named(known: Mapping[str, str], html: str) -> dict[str, str]:
     """The claims that a page names, by their words: a change of another is no change of its copy."""
-    return {known[name]: name for name in dict.fromkeys(NUMBER.findall(html)) if name in known}
+    return {known[name]: name for name in dict.fromkeys(claims.NAME.findall(html)) if name in known}
 
 
 def of(edition: Edition, name: str, html: str, said: Mapping[str, str]) -> dict[str, str]:

@@ -84,7 +84,7 @@ FORECASTS = Table("forecasts", "The forecasts of the brief, and how they stand",
 ))  # fmt: skip
 SIGNS = Table("forecast_signs", "What has been seen that bears on each forecast", (
     Field("claim", "The number of the forecast's claim.", of="forecasts"),
-    Field("date", "The day on which it happened or was reported.", "date"),
+    Field("date", "When it happened or was reported: a day, a month or a year."),
     Field("what", "What happened."),
     Field("before_the_brief", "yes: before the brief was finished, so that it is no sign; else no."),
     Field("sources", f"{KEYS}, for what happened."),

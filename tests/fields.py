@@ -37,13 +37,13 @@ MORE = {
   doi           = {10.1000/182},
   note          = {As seen},
   printed       = {As printed},
-  shortfall     = {What it lacks},
   urldate       = {2026-11-01},
   archiveurl    = {https://archive.example/levels},
   abstract      = {In short},
   keywords      = {tides},
   langid        = {english},
   kind          = {official},"""),
+    "bib/brief.bib": ("  footnote      = {1},\n", "  footnote      = {1},\n  shortfall     = {What it lacks},\n"),
     "mkdocs.yml": ("      brief: {}", """\
       brief: {title: A brief, publisher: A harbour, date: 2024-05-02, url: "https://harbour.example/brief"}
       publish: [abstract, keywords]"""),

@@ -170,7 +170,7 @@ def apart() -> list[list[Case]]:
         files = {
             LEDGER.sub("ledger", re.sub(r"^(scripts/figures|docs/data)/.*", "figures", change["file"]))
             for change in case.changes
-        }
+        } | ({"figures"} if case.group == "figures" else set())
         free = next((batch for batch in batches if not batch[0] & files), None)
         if free is None:
             batches.append(free := (set(), []))

@@ -37,8 +37,11 @@ def build(paths: Paths, folder: Path, *, is_published: bool = False, **settings:
     config = load_config(str(paths.root / paths.config), strict=True, site_dir=str(folder), **settings)
     plugin: Any = config.plugins[PLUGIN]
     plugin.is_published = is_published
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    finally:
+        plugin.is_published = False  # MkDocs gives the next build of this process the same plugin
     edition: Edition = plugin.edition
     return edition
 

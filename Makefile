@@ -125,13 +125,18 @@ bench: $(TESTS)  ## how fast it builds and answers, next to the plain stack: mak
 clean:  ## remove what the other commands made
 	rm -rf .venv tests/node_modules tests/ace/node_modules .cache site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(READY): requirements.lock pyproject.toml
+# What a lock file pins, and the engine from this folder.
+define set_up
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement requirements.lock
+	.venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement $<
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
+endef
 
-$(TESTS): tests/requirements.lock $(READY)
-	.venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --requirement tests/requirements.lock
-	touch $@
+$(READY): requirements.lock pyproject.toml
+	$(set_up)
+
+$(TESTS): tests/requirements.lock pyproject.toml
+	$(set_up)
+	touch $(READY)

@@ -1,7 +1,8 @@
 """A Markdown copy beside each page, for programs that read text: /roots/index.md, /claims/c018.md, /references/KEY.md.
 
 It is made of the built page, and so says what the page says: its lists, its notes, its verdicts. In each sentence that makes
-a claim stand the verdict, the date of the check and the address, so that whoever quotes the sentence has them too.
+a claim stand the verdict, the date of the check and the address, so that whoever quotes the sentence has them too. Under
+`mkdocs serve`, while the site is written, no page names a copy, and none is made.
 """
 
 import functools

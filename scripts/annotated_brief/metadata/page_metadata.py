@@ -109,7 +109,7 @@ def source_head(edition: Edition, entry: ListEntry) -> Markup:
         tags,
         _open_graph(edition, here, source.title, description, site=""),
         about,
-        _copy(edition, here),
+        _copy(edition, here, here),
         signposting.head(edition, here, source.types.schema),
     )
 
@@ -127,7 +127,7 @@ def sheet_head(edition: Edition, file: str, title: str, description: str, data: 
         tags,
         _open_graph(edition, file, title, description),
         data,
-        _copy(edition, file),
+        _copy(edition, file, file),
         signposting.head(edition, file, data["@type"] if data else "WebPage"),
     )
 
@@ -200,15 +200,15 @@ def _alternates(edition: Edition, file: str) -> list[tuple[str, str, str]]:
     name = edition.section_of(file)
     folder = edition.site.base(file) + (f"{name}/" if name else "")
     unlisted = edition.pages[file].meta.get("unlisted")
-    copy = [] if unlisted else [(edition.site.base(file) + edition.site.beside(file), *COPY)]
+    copy = [] if unlisted else _copy(edition, file, edition.site.beside(file))
     return copy + [
         (f"{folder}{record.file}", record.type, f"References, {record.title}") for record in EXPORT_FORMATS.values()
     ]
 
 
-def _copy(edition: Edition, file: str) -> list[tuple[str, str, str]]:
-    """The Markdown copy of a page that is made of the records; it stands where the page's own file would stand."""
-    return [(edition.site.base(file) + file, *COPY)]
+def _copy(edition: Edition, file: str, copy: str) -> list[tuple[str, str, str]]:
+    """The link from a page to its Markdown copy; a site that is still being written has no copies."""
+    return [] if edition.site.is_live else [(edition.site.base(file) + copy, *COPY)]
 
 
 def _render(

@@ -83,8 +83,8 @@ def _links(edition: Edition, file: str, kind: str) -> Iterator[Link]:
     yield Link("type", f"{SCHEMA}{kind}")
     yield Link("type", f"{SCHEMA}AboutPage")
     yield from (Link("describedby", root + name, media) for name, media in _descriptions(edition, file))
-    copy = edition.site.beside(file) if file in edition.pages else file
-    yield Link("alternate", root + copy, MARKDOWN)
+    if not edition.site.is_live:
+        yield Link("alternate", root + (edition.site.beside(file) if file in edition.pages else file), MARKDOWN)
     if address != root:
         yield Link("collection", root, "text/html")
         return

@@ -310,7 +310,7 @@ def test_the_card_says_what_the_table_says(tab: Tab, address: str, edition: Edit
       for (key("ArrowRight"); ; key("ArrowRight")) {
         const lit = view.querySelector(".lit");
         if (!lit || found.some(([mark]) => mark === lit)) break;
-        found.push([lit, lit.parentNode.dataset.t, lit.dataset.row, view.querySelector(".figure-card").textContent]);
+        found.push([lit, lit.parentNode.dataset.t, lit.dataset.row, view.querySelector(".figure-card").innerText]);
       }
       return found.map(([, ...rest]) => rest);
     })""")

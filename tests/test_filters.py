@@ -8,7 +8,7 @@ from annotated_brief.edition import Edition
 from conftest import Tab
 from playwright.sync_api import Page, expect
 
-VISIBLE = "[...document.querySelectorAll('[data-item]')].filter(item => item.checkVisibility()).length"
+VISIBLE = "[...document.querySelectorAll('[data-item]')].filter(item => item.getClientRects().length).length"
 
 Opened = Callable[[str], Page]
 

@@ -58,7 +58,6 @@
   function land() {
     const target = location.hash.length > 1 && document.getElementById(idOf(location));
     if (!target) return;
-    delete root.dataset.parts;
     if (target.closest(".annotation") && root.dataset.view === "brief") show("annotated");
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (!target.matches("a, button, input, summary, [tabindex]")) target.tabIndex = -1;
@@ -124,28 +123,15 @@
     document.head.append(script);
   }
 
-  /* What is below the first screen is laid out after it, a part at a time, when nothing else is to be done: about a
-     hundred elements at once, and no longer than a hundredth of a second. Letters that need a further typeface come
-     first: where it arrives late, all that has been laid out is laid out again. */
-  const PARTS = ".text > *, .insert-listing > *, .ledger > tbody > tr, .summary > tbody > tr, .changes-list > li, .front > *, .notes,"
-    + " .colophon, .downloads, .neighbours, .drawing, .lookup-all > .reference";
+  /* What is far below the first screen is laid out a little at a time when nothing else is to be done. */
   function lower() {
-    const waiting = [...document.querySelectorAll(PARTS)].filter((part) => getComputedStyle(part).contentVisibility === "auto");
-    const rare = waiting.filter((part) => /[\u0100-\u1fff\u20a0-\u20cf]/.test(part.textContent));
-    const parts = [...new Set([...rare, ...waiting])];
-    const lay = () => {
-      const end = performance.now() + 10;
-      do {
-        let part;
-        for (let size = 0; parts.length && size < 100; size += part.getElementsByTagName("*").length) {
-          part = parts.shift();
-          part.classList.add("laid-out");
-        }
-        part.getBoundingClientRect();
-      } while (parts.length && performance.now() < end);
-      if (parts.length) idle(lay);
+    const waiting = [...document.querySelectorAll(".drawing, .lookup-all > .reference")];
+    const next = () => {
+      const first = waiting.splice(0, waiting[0].matches(".drawing") ? 1 : 3);
+      first.forEach((one) => one.classList.add("laid-out"));
+      if (waiting.length) idle(next);
     };
-    if (parts.length) idle(lay);
+    if (waiting.length) next();
   }
 
   views(); palettes(); settings(); menu(); strips(); search(); land(); later(ahead); later(lower);

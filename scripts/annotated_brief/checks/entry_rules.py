@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from annotated_brief.bibliography import fields, identifiers
 from annotated_brief.bibliography.reading import MOST_INHERITED
 from annotated_brief.bibliography.sources import MALFORMED, Source
+from annotated_brief.checks.source_rules import UNKNOWN_KEY
 from annotated_brief.core.problems import Problem, cut
 from annotated_brief.core.records import nearest
 from annotated_brief.edition import Edition
@@ -65,7 +66,7 @@ def _entries(source: Source, known: Mapping[str, Source]) -> Iterator[tuple[str,
             if key == source.key:
                 yield field, f"names itself in its field {field}", "name another entry, or take it out"
             elif key not in known:
-                remedy = nearest(key, known, "add it to bib/, or mend the key")
+                remedy = nearest(key, known, UNKNOWN_KEY)
                 yield field, f"names {cut(key)} in its field {field}, which is no entry", remedy
             elif source.key in (above := _above(key, field, known)):
                 yield field, f"inherits from itself, by way of {key}", "take one of the two out"

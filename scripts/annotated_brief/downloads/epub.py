@@ -83,8 +83,7 @@ def files(site: Path, edition: Edition) -> dict[str, bytes]:
     root, drawings = _read(site, edition)
     sections = {"title": root.xpath("//header[@class='title-page']")[0]}
     sections |= {
-        single_page_html.classes(part)[1].removeprefix("part-"): part
-        for part in root.xpath("//section[h2 or header/h2]")
+        html_trees.classes(part)[1].removeprefix("part-"): part for part in root.xpath("//section[h2 or header/h2]")
     }
     contents = list(_contents(root))
     places = {
@@ -154,7 +153,7 @@ def _chapter(
     for link in list(part.iter("a")):
         _lead(link, name, places, edition)
     _type(part)
-    is_section = "part-section" in single_page_html.classes(part)
+    is_section = "part-section" in html_trees.classes(part)
     matter, kind = MATTER.get(name) or (("bodymatter", "chapter") if is_section else ("backmatter", "appendix"))
     part.set("data-epub-type", kind)
     if kind in ROLES:

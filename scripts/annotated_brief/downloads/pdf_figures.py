@@ -7,6 +7,8 @@ one where the next part begins, in that, and on one where the notes of its own p
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from annotated_brief.markup.html_trees import classes
+
 IN_PLACE = "plate in-place"
 FAR = 227  # CSS pixels, 60 mm
 
@@ -18,10 +20,10 @@ def placed(root: Any, render: Callable[[], Any]) -> Any:
         root: the page of the whole, whose figures get the class that sets them in their place.
         render: lays the page out, as WeasyPrint does.
     """
-    parts = [section for section in root.iter("section") if "part" in _classes(section)]
+    parts = [section for section in root.iter("section") if "part" in classes(section)]
     number = {element: index for index, part in enumerate(parts) for element in part.iter()}
     holders = {figure: holder for holder in root.iter("div") for figure in holder.iterfind("figure")}
-    notes = {number[block]: block for block in number if "footnotes" in _classes(block)}
+    notes = {number[block]: block for block in number if "footnotes" in classes(block)}
     document = render()
     astray = [box for page in document.pages for box in _astray(page._page_box, number, holders, notes)]
     for figure, before in astray:
@@ -49,15 +51,11 @@ def _astray(
         return
     boxes = list(text.descendants())
     elements = {box.element for box in boxes if box.element is not None}
-    begun = max((number[element] for element in elements if "part-opener" in _classes(element)), default=-1)
+    begun = max((number[element] for element in elements if "part-opener" in classes(element)), default=-1)
     end = max((box.position_y + box.height for box in boxes if type(box).__name__ == "LineBox"), default=0)
     for figure in {box.element for box in foot.descendants()} & holders.keys():
         is_far = foot.position_y - end > FAR and holders[figure] in elements
-        if "plate" in _classes(figure) and (is_far or begun > number[figure]):
+        if "plate" in classes(figure) and (is_far or begun > number[figure]):
             yield figure, None
-        elif "plate" in _classes(figure) and (block := notes.get(number[figure])) in elements:
+        elif "plate" in classes(figure) and (block := notes.get(number[figure])) in elements:
             yield figure, block
-
-
-def _classes(element: Any) -> list[str]:
-    return (element.get("class") or "").split()

@@ -92,10 +92,6 @@ def fit(
     return text
 
 
-def classes(element: HtmlElement) -> list[str]:
-    return (element.get("class") or "").split()
-
-
 def inner(element: HtmlElement) -> str:
     """What an element holds, as HTML."""
     text = html.escape(element.text or "", quote=False)
@@ -124,7 +120,7 @@ def _drop(text: HtmlElement) -> None:
 def _is_for_screens(element: HtmlElement) -> bool:
     """Whether an element, or a comment, serves a reader at a screen only."""
     tag = element.tag
-    return not isinstance(tag, str) or tag in TAGS or not CLASSES.isdisjoint(classes(element))
+    return not isinstance(tag, str) or tag in TAGS or not CLASSES.isdisjoint(html_trees.classes(element))
 
 
 def _with_codes(words: str) -> str:
@@ -166,7 +162,7 @@ def _mark_claims(text: HtmlElement) -> None:
 def _lift(text: HtmlElement) -> None:
     """Figures before the annotations of their paragraph, so that they stand at the foot of its page and not amid notes."""
     for figure in text.find_class("insert-figure"):
-        while (before := figure.getprevious()) is not None and "annotations" in classes(before):
+        while (before := figure.getprevious()) is not None and "annotations" in html_trees.classes(before):
             before.addprevious(figure)
 
 

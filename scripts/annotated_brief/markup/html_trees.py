@@ -19,3 +19,8 @@ def part(text: str) -> lxml.html.HtmlElement:
     """The one element of a text."""
     tree: lxml.html.HtmlElement = lxml.html.fromstring(text, parser=_PARSER)
     return tree
+
+
+def classes(element: lxml.html.HtmlElement) -> list[str]:
+    """The classes of an element, in their order."""
+    return (element.get("class") or "").split()

@@ -89,7 +89,7 @@ def _drop(article: HtmlElement) -> None:
 
 
 def _is_for_screens(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in TAGS or not CLASSES.isdisjoint(_classes(element)):
+    if not isinstance(element.tag, str) or element.tag in TAGS or not CLASSES.isdisjoint(html_trees.classes(element)):
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
@@ -97,10 +97,6 @@ def _is_for_screens(element: HtmlElement) -> bool:
         return any(before.tag == "svg" for before in element.itersiblings(preceding=True))
     parent = element.getparent()
     return element.tag == "summary" and parent is not None and (parent.get("class") or "").startswith("annotation")
-
-
-def _classes(element: HtmlElement) -> list[str]:
-    return (element.get("class") or "").split()
 
 
 def _head_annotations(article: HtmlElement) -> None:
@@ -117,7 +113,7 @@ def _head_annotations(article: HtmlElement) -> None:
 def _say_in_sentences(edition: Edition, article: HtmlElement, words: Mapping[str, str], addresses: Addresses) -> None:
     """Put the verdict wherever the words of a claim stand: in the text, whose claims have ids, or in a list."""
     for element in list(article.iter()):
-        own = element.get("id") if "claim" in _classes(element) else None
+        own = element.get("id") if "claim" in html_trees.classes(element) else None
         if own in edition.claims:
             _put(element, edition.claims[own], addresses)
         elif claim := words.get((element.text or "").strip()):

@@ -16,10 +16,16 @@ BLOCKS = frozenset(
 )
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 AROUND = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~"}
-SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|~~")
+# Each branch begins with a letter of its own, by which Python passes over most of a text at once.
+SPECIAL = re.compile(r"\\|`|\*|\[|\]|<|_(?:(?!\w)|(?<!\w_))|&(?=#?\w+;)|~~")
+OPENS = re.compile(r"(?:#{1,6}|[>+|-]|\d{1,9}[.)])(?:\s|$)|>|=+$|-{2,}$|~~~|\|")
 OPENS_BLOCK = re.compile(r"(?:[#>+|=-]|~~~)(?=\s|$|[#>=~-])|(?<=\d)[.)](?=\s|$)")
+NO_LINE = re.compile(r"(?:[->#|]|\d+\.) |```|[|]|\[\^")
+UNEVEN = re.compile(r"\t|\r|\f|\v|  | \n|\n |\n\n")
 SPACES = re.compile(r"[ \t\r\f\v]+")
 BREAKS = re.compile(r" ?\n[ \n]*")
+URL = re.compile(r"[a-z]+:[^\s<>]+")
+UNFIT = re.compile(r"[\s<>()]")
 ROWS = "./tr|./thead/tr|./tbody/tr|./tfoot/tr"
 
 Address = Callable[[str], str]
@@ -33,42 +39,39 @@ def written(root: HtmlElement, address: Address) -> str:
 class _Writer:
     def __init__(self, root: HtmlElement, address: Address) -> None:
         self.address = address
-        marks = root.xpath(".//a[@role='doc-noteref']")
+        marks = [mark for mark in root.iter("a") if mark.get("role") == "doc-noteref"]
         self.notes = {str(mark.get("href"))[1:]: "".join(mark.itertext()).strip() for mark in marks}
 
     def blocks(self, element: HtmlElement) -> list[str]:
         """What is in an element; words that stand in no block of it are paragraphs."""
         done: list[str] = []
-        words = [_escaped(element.text)]
+        words = _escaped(element.text)
         for child in element:
-            if _is_block(child):
+            if child.tag in BLOCKS or _holds_block(child):
                 done += [*_paragraph(words), *self.block(child)]
-                words = []
+                words = _escaped(child.tail)
             else:
-                words.append(self.inline(child))
-            words.append(_escaped(child.tail))
+                words += self.inline(child) + _escaped(child.tail)
         return [*done, *_paragraph(words)]
 
     def block(self, element: HtmlElement) -> list[str]:
         """One element that is a block."""
-        kind = str(element.tag)
         if level := _level(element):
             words = " ".join(self.words(element).split())
             return [f"{'#' * level} {words}"] if words else []
         if element.get("role") == "doc-endnotes":
             return list(self._endnotes(element))
-        writers: dict[str, Callable[[HtmlElement], str]] = {
-            "ul": self._list, "ol": self._list, "dl": self._meanings, "blockquote": self._quotation, "aside": self._quotation,
-            "pre": _code, "table": self._table, "svg": _described, "hr": lambda _: "---",
-        }  # fmt: skip
-        if kind in writers:
-            text = writers[kind](element)
+        if write := WRITERS.get(str(element.tag)):
+            text = write(self, element)
             return [text] if text else []
         return self.blocks(element)
 
     def words(self, element: HtmlElement) -> str:
         """What is in an element as a text that runs on."""
-        return "".join([_escaped(element.text), *(self.inline(child) + _escaped(child.tail) for child in element)])
+        words = _escaped(element.text)
+        for child in element:
+            words += self.inline(child) + _escaped(child.tail)
+        return words
 
     def inline(self, element: HtmlElement) -> str:
         """One element that stands amid words."""
@@ -99,11 +102,11 @@ class _Writer:
         address = self.address(str(element.get("href")))
         if not words:
             return ""
-        if "".join(element.itertext()).strip() == address and re.fullmatch(r"[a-z]+:[^\s<>]+", address):
+        if URL.fullmatch(address) and "".join(element.itertext()).strip() == address:
             return f"<{address}>"
         return f"[{words}]({_target(address)})"
 
-    def _list(self, element: HtmlElement) -> str:
+    def items(self, element: HtmlElement) -> str:
         number = _number(element.get("start"), 1)
         items = []
         for item in element.iterchildren("li"):
@@ -114,7 +117,7 @@ class _Writer:
                 items.append(_item(marker, parts))
         return _joined(items)
 
-    def _meanings(self, element: HtmlElement) -> str:
+    def meanings(self, element: HtmlElement) -> str:
         """A list of terms and what they mean."""
         items: list[list[str]] = []
         for part in element.iter("dt", "dd"):
@@ -127,7 +130,7 @@ class _Writer:
             items[-1] = [f"{items[-1][0]}: {first}", *rest] if is_first else [*items[-1], first, *rest]
         return _joined([_item("- ", [part for part in item if part]) for item in items])
 
-    def _quotation(self, element: HtmlElement) -> str:
+    def quotation(self, element: HtmlElement) -> str:
         return re.sub("^> $", ">", _indented("\n\n".join(self.blocks(element)), "> ", "> "), flags=re.MULTILINE)
 
     def _endnotes(self, element: HtmlElement) -> Iterator[str]:
@@ -138,12 +141,12 @@ class _Writer:
             if label := self.notes.get(str(item.get("id"))):
                 yield _indented("\n\n".join(self.blocks(item)), f"[^{label}]: ", "    ")
 
-    def _table(self, element: HtmlElement) -> str:
+    def table(self, element: HtmlElement) -> str:
         rows = [list(row.iterchildren("th", "td")) for row in element.xpath(ROWS)]
         caption = "".join(f"{' '.join(self.words(one).split())}\n\n" for one in element.iterchildren("caption"))
         is_head = bool(rows) and all(cell.tag == "th" for cell in rows[0])
         head = [" ".join(self.words(cell).split()) for cell in rows[0]] if is_head else []
-        if any(_is_block(part) for row in rows for cell in row for part in cell):
+        if any(part.tag in BLOCKS or _holds_block(part) for row in rows for cell in row for part in cell):
             return caption + self._records(rows[is_head:], head)
         lines = [[" ".join(self.words(cell).split()).replace("|", "\\|") for cell in row] for row in rows[is_head:]]
         width = max([len(head), *map(len, lines)])
@@ -164,11 +167,8 @@ class _Writer:
         return _joined(items)
 
 
-def _is_block(element: HtmlElement) -> bool:
-    """Whether an element is a block, or holds one."""
-    if not isinstance(element.tag, str):
-        return False
-    return element.tag in BLOCKS or (len(element) > 0 and any(part.tag in BLOCKS for part in element.iter()))
+def _holds_block(element: HtmlElement) -> bool:
+    return len(element) > 0 and any(part.tag in BLOCKS for part in element.iterdescendants())
 
 
 def _level(element: HtmlElement) -> int:
@@ -182,25 +182,25 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 def _escaped(text: str | None) -> str:
-    return (text if text.isspace() else SPECIAL.sub(r"\\\g<0>", text)) if text else ""
+    if not text or text.isspace() or not SPECIAL.search(text):
+        return text or ""
+    return SPECIAL.sub(r"\\\g<0>", text)
 
 
-def _paragraph(words: list[str]) -> list[str]:
+def _paragraph(words: str) -> list[str]:
     """The words as one block, or none. What would open another block at the beginning of a line is escaped."""
-    text = "".join(words).strip()
+    text = words.strip()
     if not text:
         return []
-    lines = BREAKS.sub("\n", SPACES.sub(" ", text)).split("\n")
-    return ["\n".join(OPENS_BLOCK.sub(r"\\\g<0>", line, count=1) if _opens(line) else line for line in lines)]
-
-
-def _opens(line: str) -> bool:
-    return bool(re.match(r"(?:#{1,6}|[>+|-]|\d{1,9}[.)])(?:\s|$)|>|=+$|-{2,}$|~~~|\|", line))
+    if UNEVEN.search(text):
+        text = BREAKS.sub("\n", SPACES.sub(" ", text))
+    lines = [OPENS_BLOCK.sub(r"\\\g<0>", line, 1) if OPENS.match(line) else line for line in text.split("\n")]
+    return ["\n".join(lines)]
 
 
 def _is_line(text: str) -> bool:
     """Whether a block is words, and not a list, a table or a quotation."""
-    return not re.match(r"(?:[->#|]|\d+\.) |```|[|]|\[\^", text)
+    return not NO_LINE.match(text)
 
 
 def _item(marker: str, parts: list[str]) -> str:
@@ -213,6 +213,8 @@ def _joined(items: list[str]) -> str:
 
 
 def _indented(text: str, first: str, others: str) -> str:
+    if "\n" not in text:
+        return first + text
     lines = text.split("\n")
     return "\n".join([first + lines[0], *(f"{others}{line}" if line or others.strip() else "" for line in lines[1:])])
 
@@ -235,5 +237,13 @@ def _described(drawing: HtmlElement) -> str:
 
 
 def _target(address: str) -> str:
-    address = re.sub(r"[<>\n]", lambda sign: quote(sign[0]), address)
-    return f"<{address}>" if re.search(r"[\s()]", address) else address
+    if UNFIT.search(address):
+        address = re.sub(r"[<>\n]", lambda sign: quote(sign[0]), address)
+        return f"<{address}>" if re.search(r"[\s()]", address) else address
+    return address
+
+
+WRITERS: dict[str, Callable[[_Writer, HtmlElement], str]] = {
+    "ul": _Writer.items, "ol": _Writer.items, "dl": _Writer.meanings, "blockquote": _Writer.quotation, "aside": _Writer.quotation,
+    "pre": lambda _, code: _code(code), "table": _Writer.table, "svg": lambda _, drawing: _described(drawing), "hr": lambda *_: "---",
+}  # fmt: skip

@@ -47,6 +47,8 @@ class Addresses:
         path, rest = match.groups() if match else (href, "")
         if not path:
             return self._page, rest
+        if path.startswith(self.root):
+            return _joined("", path[len(self.root) :]), rest
         return _joined(self._folder, path), rest
 
 

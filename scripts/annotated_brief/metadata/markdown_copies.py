@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import lxml.etree
 from lxml.html import HtmlElement
 
 from annotated_brief.content import authors, claims
@@ -24,7 +25,7 @@ NAMED = re.compile(r'<link rel="alternate" type="text/markdown"[^>]* href="([^"]
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 # What serves a reader at a screen only, or stands elsewhere: the data of figures in their tables, formats of a reference in
 # files of their own, reasons on the pages of claims.
-TAGS = frozenset("form button script style template nav fieldset".split())
+TAGS = frozenset([lxml.etree.Comment, lxml.etree.PI, *"form button script style template nav fieldset".split()])
 CLASSES = frozenset(
     "annotation-links argument-drawing backlinks byline claim-mark figure-plot figure-status figure-table filters-count footnotes-own "
     "filters-none formats lookup-count lookup-more neighbours permalink reading reasons share size strip".split()
@@ -67,8 +68,9 @@ def of(edition: Edition, name: str, html: str, said: Mapping[str, str]) -> dict[
     tree = html_trees.part(article[0] if article else "<article></article>")
     _drop(tree)
     _head_annotations(tree)
-    _say_in_sentences(edition, tree, said, addresses)
-    _say_at_numbers(edition, tree, addresses)
+    if said:
+        _say_in_sentences(edition, tree, said, addresses)
+        _say_at_numbers(edition, tree, addresses)
     return {addresses.copy: f"{markdown_text.written(tree, addresses.of)}\n\n{_signed(edition)}\n"}
 
 
@@ -83,20 +85,29 @@ def checked(claim: Claim) -> str:
 
 
 def _drop(article: HtmlElement) -> None:
-    for element in list(article.iter()):
-        if element is not article and _is_for_screens(element) and element.getparent() is not None:
+    elements = iter(list(article.iterdescendants()))
+    for element in elements:
+        if _is_for_screens(element):
+            for _ in element.iterdescendants():
+                next(elements)
             element.drop_tree()
 
 
 def _is_for_screens(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in TAGS or not CLASSES.isdisjoint(html_trees.classes(element)):
+    tag, names = element.tag, element.get("class")
+    if tag in TAGS or (names and _are_for_screens(names)):
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    if element.tag == "svg":  # of two drawings of one figure the first is enough
-        return any(before.tag == "svg" for before in element.itersiblings(preceding=True))
-    parent = element.getparent()
-    return element.tag == "summary" and parent is not None and (parent.get("class") or "").startswith("annotation")
+    if tag == "svg":  # of two drawings of one figure the first is enough
+        return next(element.itersiblings("svg", preceding=True), None) is not None
+    parent = element.getparent() if tag == "summary" else None
+    return parent is not None and (parent.get("class") or "").startswith("annotation")
+
+
+@functools.lru_cache(1024)
+def _are_for_screens(classes: str) -> bool:
+    return not CLASSES.isdisjoint(classes.split())
 
 
 def _head_annotations(article: HtmlElement) -> None:
@@ -113,12 +124,12 @@ def _head_annotations(article: HtmlElement) -> None:
 def _say_in_sentences(edition: Edition, article: HtmlElement, words: Mapping[str, str], addresses: Addresses) -> None:
     """Put the verdict wherever the words of a claim stand: in the text, whose claims have ids, or in a list."""
     for element in list(article.iter()):
-        own = element.get("id") if "claim" in html_trees.classes(element) else None
-        if own in edition.claims:
+        own, text, tail = element.get("id"), element.text, element.tail
+        if own in edition.claims and "claim" in html_trees.classes(element):
             _put(element, edition.claims[own], addresses)
-        elif claim := words.get((element.text or "").strip()):
+        elif text and (claim := words.get(text.strip())):
             _put(element, edition.claims[claim], addresses, first=True)
-        if claim := words.get((element.tail or "").strip()):
+        if tail and (claim := words.get(tail.strip())):
             _put_after(element, edition.claims[claim], addresses)
 
 
@@ -155,7 +166,7 @@ def _mark(element: HtmlElement, claim: Claim, addresses: Addresses) -> HtmlEleme
 def _say_at_numbers(edition: Edition, article: HtmlElement, addresses: Addresses) -> None:
     """Put the verdict at each link to a claim that ends with its number, unless it is told there; then say it no more."""
     told = {(_number(mark), part) for mark in article.iter("a") if mark.get("rel") == TOLD for part in _around(mark)}
-    for link in list(article.iter("a")):
+    for link in [one for one in article.iter("a") if claims.NAME.search(one.get("href") or "")]:
         text = " ".join(link.text_content().split())
         name = text.rpartition(" ")[2]
         if name in edition.claims and addresses.is_of(str(link.get("href")), name):
@@ -177,8 +188,10 @@ def _number(mark: HtmlElement) -> str:
 
 def _around(element: HtmlElement) -> list[HtmlElement]:
     """The item or paragraph that an element stands in, and the row or entry."""
-    parts = [next(element.iterancestors(*tags), None) for tags in (("li", "p"), ("tr", "article"))]
-    return [part for part in parts if part is not None and part.get("id") != "text"]
+    nearest: dict[bool, HtmlElement] = {}
+    for part in element.iterancestors("li", "p", "tr", "article"):
+        nearest.setdefault(part.tag in {"li", "p"}, part)
+    return [part for part in nearest.values() if part.get("id") != "text"]
 
 
 def _signed(edition: Edition) -> str:

@@ -47,6 +47,7 @@ class Date(NamedTuple):
         return csl_date | ({"circa": True} if self.circa else {})
 
 
+@lru_cache(maxsize=65536)
 def read(text: str) -> Date | None:
     """A date, or None if the text is no date."""
     text = spelled(text.strip())
@@ -69,6 +70,7 @@ def read(text: str) -> Date | None:
     return Date([one.parts[0] for one in known], 0, any(one.circa for one in known))
 
 
+@lru_cache(maxsize=65536)
 def spelled(text: str) -> str:
     """A date that is written as people do, as biblatex has it; any other as it is. One that says that none is known is empty."""
     if UNKNOWN.fullmatch(text):

@@ -1,6 +1,7 @@
 """The value of a field in the form that pandoc reads as it is meant."""
 
 import re
+from functools import lru_cache
 
 from annotated_brief.bibliography import fields, latex, page_ranges, written_names
 
@@ -20,6 +21,7 @@ ADDRESS = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def written(name: str, value: str) -> str:
     """The value of a field of this name; keys of other entries as they are."""
     if name in {"crossref", "xdata"}:

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 
 from annotated_brief.bibliography import field_values, identifiers, placing, preprints, types, untyped
 from annotated_brief.bibliography.untyped import bare
+from annotated_brief.core import memo
 
 # Works that stand on a site, and the fields that say whose it is, or may.
 SITES = frozenset({"online", "blog", "post"})
@@ -58,6 +59,7 @@ OFFICES = {"US": "patentus", "EP": "patenteu", "GB": "patentuk", "DE": "patentde
 PATENT = re.compile(r"(?P<office>[A-Z]{2}) Patent (?:App\. )?(?P<number>[\d,/]+[A-Z\d]*)")  # so Google Scholar
 
 
+@memo.per_record
 def meant(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """The fields of an entry of a type as they are meant."""
     result = placing.without_stand_ins(fields)

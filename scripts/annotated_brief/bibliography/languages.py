@@ -100,6 +100,7 @@ def _of_words(words: list[str]) -> Language | None:
     return Language(f"{code}-{script}" if script else variant, NAMES[code])
 
 
+@lru_cache(maxsize=65536)
 def of_script(text: str) -> str:
     """The code of the language that a script most likely belongs to; empty for Latin letters."""
     letters = sum(char.isalpha() for char in text)

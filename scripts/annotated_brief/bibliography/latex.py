@@ -68,6 +68,12 @@ INNER_ACCENT = re.compile(rf"({_ACCENT}\{{\s*)(?:\{{({_INNER})\}}|({_INNER}))(?=
 BELOW = {"textcommabelow": "\u0326", "cb": "\u0326", "textogonekcentered": "\u0328", "textsubdot": "\u0323"}
 MARKED = re.compile(rf"\\({'|'.join(BELOW)})(?:\s*\{{([^\W\d_])\}}|\s+([^\W\d_]))")
 
+# All but letters, digits and signs of money.
+UNREAD = re.compile(
+    r"[^\w$\xa2-\xa5\u058f\u060b\u07fe\u07ff\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20c0\ua838\ufdfc\ufe69\uff04"
+    r"\uffe0\uffe1\uffe5\uffe6\U00011fdd-\U00011fe0\U0001e2ff\U0001ecb0]|_"
+)
+
 # Stands after a sign until the space that LaTeX swallows there is gone.
 SWALLOWED = "\0"
 
@@ -101,9 +107,10 @@ def written(text: str) -> str:
 def letters(text: str) -> str:
     """What of a text or of cleaned LaTeX a reader must find again: letters, digits and signs of money."""
     text = re.sub(r"\\href\s*\{[^{}]*\}|\\[A-Za-z]+\*?", " ", text)
-    return "".join(char for char in text.casefold() if char.isalnum() or unicodedata.category(char) == "Sc")
+    return UNREAD.sub("", text.casefold())
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """LaTeX as its words, with accents on their letters and without braces."""
     text = clean(text).text

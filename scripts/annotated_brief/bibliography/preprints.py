@@ -79,7 +79,7 @@ def meant(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
 def _of_doi(fields: Mapping[str, str]) -> str:
     """The archive to which the DOI of a preprint belongs."""
     doi = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", fields.get("doi", "").replace("\\", "").strip())
-    return next((name for name, begin in DOIS.items() if re.match(begin, doi)), "")
+    return next((name for name, begin in DOIS.items() if doi and re.match(begin, doi)), "")
 
 
 def _is_said(name: str, value: str) -> bool:
@@ -98,5 +98,5 @@ def _archive(fields: Mapping[str, str]) -> str:
 
 def _named(value: str) -> str:
     """The archive that a field names, and nothing else but its subject: arXiv [cs.LG]."""
-    name = re.sub(r"\s*\[.*\]$", "", re.sub(r"[{}]", "", value)).strip().lower()
+    name = re.sub(r"\s*\[.*\]$", "", value.replace("{", "").replace("}", "")).strip().lower()
     return name if name in ARCHIVES else ""

@@ -99,7 +99,6 @@ class Source(NamedTuple):
         return self.text("journaltitle") if self._meant.keys() & {"journaltitle", "journal"} else ""
 
     @property
-    @memo.per_record
     def _meant(self) -> dict[str, str]:
         return habits.meant(self.fields, self.type)
 
@@ -143,11 +142,13 @@ class Source(NamedTuple):
         series = self.variable("collection-title") if self.types.zotero == "podcast" else ""
         return (self._journal or self.houses or self.container or series) if self.type != MALFORMED else ""
 
+    @memo.per_record
     def creators(self, role: str = "author") -> list[names.Name]:
         """The persons and bodies of a role, as CSL divides their names."""
         return names.of(self.reading.record.get(role))[0]
 
     @property
+    @memo.per_record
     def has_others(self) -> bool:
         """Whether authors follow who are not named."""
         return names.of(self.reading.record.get("author"))[1]

@@ -1,6 +1,7 @@
 """What a work is, in the words of every program that asks: one row for each type of biblatex, BibTeX and Zotero."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -160,6 +161,7 @@ def known(entry: str) -> bool:
     return entry in ROWS or entry in ALIASES
 
 
+@lru_cache(maxsize=65536)
 def named(value: str) -> str:
     """The row that a kind of item names, such as Web Page or newspaperArticle; empty where a value says something else."""
     words = _bare(value)
@@ -194,6 +196,7 @@ def is_general(words: str) -> bool:
     return re.split(r"\W", words.lower())[0] in GENERAL
 
 
+@lru_cache(maxsize=65536)
 def in_words(said: str) -> str:
     """The row that the words of a field `type` say, such as Topographic map or Keynote lecture; empty if none."""
     return next((row for row, words in SAYS.items() if re.search(rf"(?i)\b(?:{words})\b", said)), "")

@@ -7,6 +7,7 @@ and the checks ask for its `type` where it lacks what a document has.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from annotated_brief.bibliography import preprints, types
 
@@ -108,7 +109,7 @@ def _law(entry: str, title: str, is_numbered: bool) -> str:
 
 def _of_page(entry: str, name: str, fields: Mapping[str, str]) -> str:
     """The type of a web page or a document that is more than that."""
-    if any(types.POSTED_ON.fullmatch(bare(fields.get(one, ""))) for one in SITE):
+    if any(one in fields and types.POSTED_ON.fullmatch(bare(fields[one])) for one in SITE):
         return "post"
     number = re.sub(r"[{}]", "", fields.get("number", ""))
     if re.fullmatch(r"[A-Z]{2} Patent", fields.get("type", "")) or PATENT.fullmatch(number):
@@ -197,6 +198,7 @@ def is_site(fields: Mapping[str, str]) -> bool:
     return has_address and bool(fields.keys() & {"journal", "journaltitle", "booktitle"}) and not fields.keys() & placed
 
 
+@lru_cache(maxsize=65536)
 def bare(value: str) -> str:
     """A value without its braces."""
     return " ".join(value.replace("{", "").replace("}", "").split()).casefold()

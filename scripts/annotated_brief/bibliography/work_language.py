@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from annotated_brief.bibliography import habits, languages, latex
 from annotated_brief.bibliography.entries import Entry
@@ -72,6 +73,7 @@ def _words(entry: Entry, names: Iterable[str]) -> set[str]:
     return set(re.findall(r"[^\W\d_]+", re.sub(r"\b[A-Z]\.", "", said).lower()))
 
 
+@lru_cache(maxsize=65536)
 def of_words(text: str) -> str:
     """The code of the language whose short words a text in Latin letters has most of, two at least; else empty."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", text) if word != "I"]

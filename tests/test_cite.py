@@ -146,6 +146,15 @@ def test_a_claim_and_a_figure_are_cited_in_the_style_that_prints_the_notes(editi
     assert all(f"https://example.org/figures/{name}/" in text for name, text in address.items())
 
 
+def test_parts_with_plain_titles_are_cited_as_if_each_were_formatted(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = edition.settings._replace(styles=("apa", "nature"))
+    told = [each(edition._replace(settings=own)) for each in (cite_this.scripts, cite_this.of_figures)]
+    monkeypatch.setattr(cite_this, "PLAIN", re.compile("(?!)"))
+    assert told == [each(edition._replace(settings=own)) for each in (cite_this.scripts, cite_this.of_figures)]
+
+
 def straight(text: str) -> str:
     """A text with straight quotation marks, which a record sets as its language has them."""
     return re.sub("[“”]", '"', re.sub("[‘’]", "'", text))

@@ -1,7 +1,7 @@
 """How to cite the edition, and each annotation, claim and figure of it: one more work, written in the styles and formats of all others."""
 
 import json
-from collections.abc import Iterator
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +23,11 @@ from annotated_brief.markup.templating import day
 from annotated_brief.references import formats
 
 KEY = "edition"
-ANY, VERDICT = "anyclaim0", "verdictofclaim0"  # stand for a claim's number and its verdict
+# What stands for the id and the title of a claim, a figure or an annotation: one is formatted for all whose title has
+# nothing in it that a style or a format would change.
+ANY, VERDICT, FIGURE, NOTE, TITLE = "anyclaim0", "verdictofclaim0", "anyfigure0", "anynote0", "Titleofany0"
+PLAIN = re.compile(r"[A-Z\d][A-Za-z\d]*(?:(?:[,;]? |[’-])[A-Za-z\d]+)*")
+ID = re.compile(r"[A-Za-z\d-]+")
 SCRIPT = "assets/cite-{}.js"  # of a section: how each of its annotations and claims is cited
 HERE = "https://page.invalid/"  # stands for the page where the site has no address; copying.js puts in the one it is read at
 
@@ -51,30 +55,49 @@ def record(edition: Edition, place: Place = EDITION) -> Source:
 def of_claims(edition: Edition) -> dict[str, Markup]:
     """How each claim and its verdict are cited in a footnote, by the style that prints the notes."""
     pattern = memo.shared("parts cited", edition, _notes)[ANY]
-    return {claim.id: Markup(_named(str(pattern), claim)) for claim in edition.claims.values()}
+    return {claim.id: Markup(_filled(str(pattern), _of_claim(claim))) for claim in edition.claims.values()}
 
 
-def _any_claim(unknown: str = "") -> Place:
-    """A claim is cited as any other but for its number, verdict and day, so that one is formatted for all of them."""
+def _claim(unknown: str = "") -> Place:
+    """A claim is cited as any other but for its number, verdict and day."""
     return Place(ANY, claim_file(ANY), "", f"Claim {ANY}: {VERDICT}", unknown)
 
 
-def _named(text: str, claim: Claim) -> str:
+def _of_claim(claim: Claim) -> dict[str, str]:
     checked = f" (checked {day(claim.checked)})" if claim.checked else ""
-    return text.replace(VERDICT, claim.verdict + checked).replace(ANY, claim.id)
+    return {VERDICT: claim.verdict + checked, ANY: claim.id}
+
+
+def _is_plain(name: str, title: str) -> bool:
+    return bool(ID.fullmatch(name) and PLAIN.fullmatch(title))
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    """A form of any claim, figure or annotation as that of one."""
+    for name, value in values.items():
+        text = text.replace(name, value)
+    return text
 
 
 def of_figures(edition: Edition) -> dict[str, str]:
     """How each figure is cited, as plain text."""
     notes = memo.shared("parts cited", edition, _notes)
-    return {name: references.text(notes[name]) for name in edition.figures}
+    return {
+        name: _filled(references.text(notes.get(name, notes[FIGURE])), {FIGURE: name, TITLE: title})
+        for name, title in _titles(edition).items()
+    }
+
+
+def _titles(edition: Edition) -> dict[str, str]:
+    known = charts.figures(edition.paths)
+    return {name: known[name].figure.title for name in edition.figures}
 
 
 def _notes(edition: Edition) -> dict[str, Markup]:
     """The notes of figures and of any claim, asked for at once: each start of pandoc takes a tenth of a second."""
-    known = charts.figures(edition.paths)
-    figures = [Place(name, figure_file(name), "", f"Figure: {known[name].figure.title}") for name in edition.figures]
-    written = tuple(_entry(edition, place) for place in (_any_claim(), *figures))
+    odd = {name: title for name, title in _titles(edition).items() if not _is_plain(name, title)}
+    asked = [Place(name, figure_file(name), "", f"Figure: {title}") for name, title in ({FIGURE: TITLE} | odd).items()]
+    written = tuple(_entry(edition, place) for place in (_claim(), *asked))
     return {key: entry.note for key, entry in _formatted(written, edition.paths, edition.settings.styles[:1]).items()}
 
 
@@ -125,28 +148,35 @@ def formatted(edition: Edition) -> Reference:
 
 def scripts(edition: Edition) -> dict[str, str]:
     """Address -> the script with every form of every annotation and claim of a section, for the card of "Cite"."""
-    places = {name: list(_annotations(edition, file)) for name, file in edition.settings.sections.items()}
-    others = EDITION, _any_claim(f"{HERE}#{ANY}")  # the edition too: pandoc is slow to start
-    written = tuple(_entry(edition, place) for place in (*others, *(one for cited in places.values() for one in cited)))
+    sections = edition.settings.sections
+    patterns = {file: _annotation(f"{NOTE}{number}", file, TITLE) for number, file in enumerate(sections.values())}
+    places = [
+        _annotation(note.id, note.page, prose.inline(note.title).striptags())
+        for note in edition.annotations.values()
+        if note.page in patterns
+    ]
+    odd = [place for place in places if not _is_plain(place.key, place.title)]
+    asked = EDITION, _claim(f"{HERE}#{ANY}"), *patterns.values(), *odd  # the edition too: pandoc is slow to start
+    written = tuple(_entry(edition, place) for place in asked)
     works = _works(written, edition.paths)
     by_key = _formatted(written, edition.paths, edition.settings.styles)
     forms = {key: _forms(edition, work, by_key[key]) for key, work in works.items()}
-    parts = {
-        name: {place.key: forms[place.key] for place in cited} | _claims(edition, name, forms[ANY])
-        for name, cited in places.items()
-    }
-    return {SCRIPT.format(name): _script(part) for name, part in parts.items() if part}
+    parts: dict[str, dict[str, list[Form]]] = {name: {} for name in sections}
+    for place in places:
+        name = patterns[place.file].key
+        one = forms.get(place.key) or _each(forms[name], {name: place.key, TITLE: place.title})
+        parts[edition.section_of(place.file)][place.key] = one
+    for claim in edition.claims.values():
+        parts.setdefault(claim.section, {})[claim.id] = _each(forms[ANY], _of_claim(claim))
+    return {SCRIPT.format(name): _script(part) for name, part in parts.items() if part and name in sections}
 
 
-def _annotations(edition: Edition, file: str) -> Iterator[Place]:
-    for note in edition.annotations.values():
-        if note.page == file:
-            yield Place(note.id, file, note.id, prose.inline(note.title).striptags(), f"{HERE}#{note.id}")
+def _each(forms: list[Form], values: dict[str, str]) -> list[Form]:
+    return [(label, _filled(text, values), is_code) for label, text, is_code in forms]
 
 
-def _claims(edition: Edition, section: str, pattern: list[Form]) -> dict[str, list[Form]]:
-    mine = [claim for claim in edition.claims.values() if claim.section == section]
-    return {claim.id: [(label, _named(text, claim), is_code) for label, text, is_code in pattern] for claim in mine}
+def _annotation(name: str, file: str, title: str) -> Place:
+    return Place(name, file, name, title, f"{HERE}#{name}")
 
 
 def _forms(edition: Edition, work: Source, written: Reference) -> list[Form]:

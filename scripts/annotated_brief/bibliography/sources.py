@@ -148,7 +148,6 @@ class Source(NamedTuple):
         return names.of(self.reading.record.get(role))[0]
 
     @property
-    @memo.per_record
     def has_others(self) -> bool:
         """Whether authors follow who are not named."""
         return names.of(self.reading.record.get("author"))[1]

@@ -38,9 +38,10 @@ DEFAULT = tuple(OFFERED)
 def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style], list[Problem]]:
     """Styles by the name of one of the package's or by a .csl file of the edition; those that are not there are told."""
     styles, problems = [], []
-    root = paths.root if paths else Path()
-    for name in dict.fromkeys(names):
-        rules, fault = _complete(name, root, _changed(name, root))
+    root, wanted = paths.root if paths else Path(), dict.fromkeys(names)
+    changed = _changed(wanted, root)
+    for name in wanted:
+        rules, fault = _complete(name, root, changed)
         if fault:
             config = paths.config if paths else CONFIGS[0]
             problems.append(Problem(config, line_of(read_text(root / config, config)[0], "styles"), *fault))
@@ -49,9 +50,9 @@ def load(names: Iterable[str], paths: Paths | None = None) -> tuple[list[Style],
     return styles or load(DEFAULT)[0], problems
 
 
-def _changed(name: str, root: Path) -> tuple[int, ...]:
+def _changed(wanted: Iterable[str], root: Path) -> tuple[int, ...]:
     """When the styles of the project were last written, so that an edited one is read again."""
-    names = {*(os.listdir(root) if root.is_dir() else ()), name}  # noqa: PTH208 - asked for each source
+    names = {*(os.listdir(root) if root.is_dir() else ()), *wanted}  # noqa: PTH208 - asked for each source
     there = sorted(one for one in names if one.endswith(".csl") and has_file(root, one))
     return tuple(path.stat().st_mtime_ns for path in map(root.joinpath, there))
 

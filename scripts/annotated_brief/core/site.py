@@ -1,6 +1,5 @@
 """The addresses of pages and files: folders on a server, files in the offline copy."""
 
-import posixpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,8 +50,7 @@ class Site(NamedTuple):
 
     def base(self, file: str) -> str:
         """The relative path from a page to the root of the site: empty, ../ or ../../."""
-        folder = self.page(file) if self.folders else posixpath.dirname(self.page(file))
-        return "../" * len([part for part in folder.split("/") if part])
+        return "../" * self.page(file).count("/")
 
     def link(self, file: str, target: str, anchor: str = "") -> str:
         """From a page to another page (or the same) and a place in it."""

@@ -22,6 +22,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        cache_size=-1,  # all are kept
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -7,6 +7,7 @@ import functools
 import gzip
 import html
 import os
+import posixpath
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ from annotated_brief.metadata import markdown_copies, page_metadata
 from annotated_brief.references import robust_links
 
 # The placeholder of the head is a comment: escaped text cannot hold one, so no title can stand for it.
-TITLE, DESCRIPTION, HEAD, CONTENT = "FRAME-TITLE", "FRAME-DESCRIPTION", "<!-- FRAME-HEAD -->", "FRAME-CONTENT"
+TITLE, DESCRIPTION, HEAD, BODY = "FRAME-TITLE", "FRAME-DESCRIPTION", "<!-- FRAME-HEAD -->", "<h1>FRAME-CONTENT</h1>"
 
 
 class Sheet(NamedTuple):
@@ -55,7 +56,7 @@ class Frame(NamedTuple):
             "  exclude: true",
             "---",
         )
-        return "\n".join([*lines, f"<h1>{CONTENT}</h1>", ""])
+        return "\n".join([*lines, BODY, ""])
 
 
 def head(edition: Edition, file: str) -> Markup:
@@ -90,23 +91,33 @@ def _filled(
     """The files of a sheet: the page, its Markdown copy, and what stands beside it."""
     stem = sheet.file.removesuffix(".md")
     beside = {f"{stem}{ending}": content for ending, content in sheet.beside.items()}
-    page = robust_links.mark(fill(text, sheet, frame, edition), archived)
+    page = fill(text, sheet._replace(content=Markup(robust_links.mark(sheet.content, archived))), frame, edition)
     name = edition.site.file(sheet.file)
     return {name: page, **beside, **markdown_copies.of(edition, name, page, claims)}
 
 
 def fill(text: str, sheet: Sheet, frame: Frame, edition: Edition) -> str:
     """The text of a frame with a sheet in it."""
-    text = text.replace(edition.site.page(frame.file), edition.site.page(sheet.file))
-    own, other = Path(frame.file).parent, Path(sheet.file).parent
-    if edition.site.folders and own != other:  # "../" is the page that the frame stands below, and not the sheet
-        text = re.sub(r'((?:href|src)=")\.\./(?!\.\./)', rf"\g<1>../../{own.as_posix()}/", text)
+    own, other = posixpath.dirname(frame.file), posixpath.dirname(sheet.file)
+    place = edition.site.page(frame.file)
+    values = {
+        place: edition.site.page(sheet.file),
+        TITLE: html.escape(sheet.title),
+        DESCRIPTION: html.escape(sheet.description),
+        HEAD: str(sheet.head),
+        BODY: str(sheet.content),
+    }
     # In one pass, so that a mark in the words of a sheet is not replaced.
-    values = {TITLE: html.escape(sheet.title), DESCRIPTION: html.escape(sheet.description)}
-    text = re.sub(f"{TITLE}|{DESCRIPTION}", lambda mark: values[mark[0]], text)
-    head, _, rest = text.partition(HEAD)
-    before, _, after = rest.partition(f"<h1>{CONTENT}</h1>")
-    return f"{head}{sheet.head}{before}{sheet.content}{after}"
+    parts = _parts(text, place, own if edition.site.folders and own != other else "")
+    return "".join([values.get(part, part) for part in parts])
+
+
+@functools.lru_cache(8)
+def _parts(text: str, place: str, folder: str) -> list[str]:
+    """A frame divided at all that is filled; `folder` is its own, if the sheet is in another."""
+    if folder:  # "../" is the page that the frame stands below, and not the sheet
+        text = re.sub(r'((?:href|src)=")\.\./(?!\.\./)', rf"\g<1>../../{folder}/", text)
+    return re.split(f"({'|'.join(map(re.escape, (place, TITLE, DESCRIPTION, HEAD, BODY)))})", text)
 
 
 def _clean(text: str, frame: Frame) -> str:

@@ -7,7 +7,7 @@ what was found, by whom and when.
 
 from typing import Any
 
-from annotated_brief.content import authors, settings
+from annotated_brief.content import authors
 from annotated_brief.content.claims import Claim
 from annotated_brief.core.site import claim_file, source_file
 from annotated_brief.edition import Edition
@@ -26,7 +26,7 @@ def whole(edition: Edition, row: ledger.LedgerRow) -> dict[str, Any]:
         "identifier": claim.id,
         "text": ledger.plain(claim.claim),
         "author": [
-            authors.linked(name) for name in authors.names(edition.settings.authors, settings.citation(edition.paths))
+            authors.linked(name) for name in authors.names(edition.settings.authors, linked_data.cited(edition))
         ],
         "url": edition.site.absolute(here),
         "appearance": {"@type": "WebPage", "@id": place(here, row.page, claim.id)} if row.page else None,

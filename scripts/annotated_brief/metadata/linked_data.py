@@ -8,11 +8,19 @@ from markupsafe import Markup
 from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
+from annotated_brief.content.settings import citation
+from annotated_brief.core import memo
 from annotated_brief.core.site import source_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
 
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of what the edition adds
+
+
+def cited(edition: Edition) -> dict[str, Any]:
+    """The fields of CITATION.cff."""
+    return memo.shared("cited", edition, lambda edition: citation(edition.paths))
 
 
 def report(
@@ -96,7 +104,7 @@ def _agent(name: names.Name) -> dict[str, str]:
 
 def escaped(value: dict[str, Any]) -> Markup:
     """JSON that cannot end the script element it stands in, whatever is in it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = JSON.encode(value)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)

@@ -67,7 +67,7 @@ def _claims(edition: Edition, entries: list[ListEntry]) -> list[Resting]:
     resting: dict[str, Resting] = {}
     for entry in entries:
         for claim in footnotes.supports(edition, entry.key):
-            said = next((one for one in ledger.evidence_of(edition, claim) if one.key == entry.key), None)
+            said = next(iter(ledger.evidence_of(edition, claim, entry.key)), None)
             resting.setdefault(claim.id, Resting(claim, [])).said.append((entry, said))
     return [resting[name] for name in edition.claims if name in resting]
 

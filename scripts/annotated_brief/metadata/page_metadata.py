@@ -18,7 +18,7 @@ from markupsafe import Markup
 from annotated_brief.bibliography import names
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import authors
-from annotated_brief.content.settings import citation
+from annotated_brief.core import memo
 from annotated_brief.core.site import source_file
 from annotated_brief.downloads import card_tags, single_page
 from annotated_brief.edition import Edition
@@ -37,7 +37,7 @@ def head(edition: Edition, file: str) -> Markup:
     page = edition.pages.get(file)
     if page is None:
         return _whole_head(edition, file) if file == single_page.PAGE else Markup()
-    known = citation(edition.paths)
+    known = linked_data.cited(edition)
     title = str(known["title"]) if file == "index.md" else f"{page.title}, in {known['title']}"
     abstract = str(known["abstract"]).strip() if file == "index.md" else str(page.meta.get("description", ""))
     url = edition.site.absolute(file)
@@ -60,25 +60,32 @@ def head(edition: Edition, file: str) -> Markup:
 
 def _whole_head(edition: Edition, file: str) -> Markup:
     """For the page with everything on it: the edition itself, whose address is that of its first page."""
-    known = citation(edition.paths)
+    known = linked_data.cited(edition)
     title, abstract, url = str(known["title"]), str(known["abstract"]).strip(), edition.site.absolute("index.md")
     return _render(_edition_tags(edition, title, abstract, url), _open_graph(edition, file, title, abstract, url))
 
 
 def _edition_tags(edition: Edition, title: str, abstract: str, url: str) -> Tags:
     """A page of the edition as a report, by the authors of the brief and the contributors to the edition."""
-    known, settings = citation(edition.paths), edition.settings
-    named = [*authors.names(settings.authors, known), *authors.names([settings.contributors], known)]
     return [
         ("citation_title", title),
+        *memo.shared("tags", edition, _tags_of_all),
+        ("citation_abstract", abstract),
+        ("citation_public_url", url),
+        ("citation_fulltext_html_url", url),
+    ]
+
+
+def _tags_of_all(edition: Edition) -> Tags:
+    """Those that are the same on every page of the edition."""
+    known, settings = linked_data.cited(edition), edition.settings
+    named = [*authors.names(settings.authors, known), *authors.names([settings.contributors], known)]
+    return [
         *_creators("author", [(authors.tag(name), authors.is_body(name)) for name in named]),
         ("citation_publication_date", settings.date.strftime("%Y/%m/%d")),
         ("citation_technical_report_institution", settings.institution),
         ("citation_language", "en"),
         ("citation_keywords", "; ".join(known.get("keywords", []))),
-        ("citation_abstract", abstract),
-        ("citation_public_url", url),
-        ("citation_fulltext_html_url", url),
     ]
 
 
@@ -121,7 +128,7 @@ def shared(edition: Edition, file: str, title: str, description: str) -> Markup:
 
 def sheet_head(edition: Edition, file: str, title: str, description: str, data: dict[str, Any] | None = None) -> Markup:
     """For any other page that is made of the records, a part of the edition; `data` are what it is as JSON-LD."""
-    whole = f"{title}, in {citation(edition.paths)['title']}"
+    whole = f"{title}, in {linked_data.cited(edition)['title']}"
     tags = _edition_tags(edition, whole, description, edition.site.absolute(file))
     return _render(
         tags,

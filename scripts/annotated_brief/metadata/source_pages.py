@@ -105,7 +105,7 @@ def _claims(edition: Edition, key: str, file: str) -> list[tuple[Claim, str, Evi
         (
             claim,
             edition.site.base(file) + edition.site.claim(claim.id),
-            next((one for one in ledger.evidence_of(edition, claim) if one.key == key), None),
+            next(iter(ledger.evidence_of(edition, claim, key)), None),
         )
         for claim in footnotes.supports(edition, key)
     ]

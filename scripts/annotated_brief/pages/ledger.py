@@ -84,14 +84,15 @@ def evidence(edition: Edition, keys: list[str]) -> list[Evidence]:
     ]  # fmt: skip
 
 
-def evidence_of(edition: Edition, claim: Claim) -> list[Evidence]:
-    """The evidence of a claim, each source with its stance and what it says."""
+def evidence_of(edition: Edition, claim: Claim, key: str = "") -> list[Evidence]:
+    """The evidence of a claim, each source with its stance and what it says; with `key` that source alone."""
     return [
         link._replace(
             stance=STANCES.get(one.stance), says=one.says, seen=SEEN.get(one.seen, ""), seen_on=one.seen_on,
             copy_of=one.copy_of, doubt=one.doubt,
         )
         for one in claim.evidence
+        if key in {"", one.source}
         for link in evidence(edition, [one.source])
     ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 EPUB: in the site's fonts and colours, the same bytes each time.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -13,10 +14,10 @@ from annotated_brief.core.counted import counted
 from annotated_brief.core.site import claim_file, figure_file, source_file
 from annotated_brief.downloads import card_cache, card_tags, svg_pictures
 from annotated_brief.downloads.card_tags import FOLDER, SIZE, name
-from annotated_brief.downloads.typesetting import EDGE, LEADING, Face, Sheet, height
+from annotated_brief.downloads.typesetting import EDGE, LEADING, Face, Sheet
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts, palette
-from annotated_brief.markup import templating
+from annotated_brief.markup import prose, templating
 from annotated_brief.pages import findings, ledger, template_context, weighing
 from annotated_brief.references import footnotes, outlets
 
@@ -147,13 +148,13 @@ def _whole(sheet: Sheet, text: str, room: Room, sizes: Sequence[int], *, is_titl
     """As many whole sentences as there is room for, in the largest letters that let the first stand whole. Where the
     smallest do not, a title ends in dots and another text is left out. Returns where the next may begin."""
     sentences, weight, ink = SENTENCE.split(text), *((600, palette.INK) if is_title else (400, palette.SOFT))
+    ends = list(itertools.accumulate(len("".join(prose.curl(sentence).split())) for sentence in sentences))
     for size in sizes:
-        face, lines = Face("serif", weight, size), int((room.bottom - room.top) / (size * LEADING))
-        counts = range(len(sentences), 0, -1)
-        fits = [count for count in counts if height(" ".join(sentences[:count]), face, room.width) <= lines]
+        face, most = Face("serif", weight, size), max(0, int((room.bottom - room.top) / (size * LEADING)))
+        shown = sum(len(line.replace(" ", "")) for line in sheet.lines(text, face, room.width, most))
+        fits = sum(end <= shown for end in ends)
         if fits or (is_title and size == sizes[-1]):
-            words = " ".join(sentences[: fits[0] if fits else 1])
-            return sheet.set(room.top, words, face, ink.light, lines, room.width)
+            return sheet.set(room.top, " ".join(sentences[: fits or 1]), face, ink.light, most, room.width)
     return room.top
 
 

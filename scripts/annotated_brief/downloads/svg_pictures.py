@@ -20,6 +20,7 @@ from annotated_brief.figures import palette, svg
 with contextlib.suppress(ImportError):
     import resvg_py
 
+COLOURS = 96
 FAMILY = "Edition"  # what resvg is told to call the type; it needs a name, and the site's files have none
 FAMILY_NAME, POSTSCRIPT_NAME = 1, 6  # of the table of names in a font
 
@@ -35,7 +36,8 @@ def picture(framed: str, most: tuple[int, int]) -> Image.Image | None:
     width, height = float(match[1]), float(match[2])
     scale = min(most[0] / width, most[1] / height)
     size = round(width * scale), round(height * scale)
-    return _drawn(alone, size, palette.PAPER.light, ("sans.woff2",)).convert("RGB")
+    drawn = _drawn(alone, size, palette.PAPER.light, ("sans.woff2",)).convert("RGB")
+    return drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 def line(text: str, size: int) -> tuple[Image.Image, tuple[int, int]] | None:

@@ -10,6 +10,7 @@ from annotated_brief.markup.templating import render
 
 # Of the width: who opens the file may not have the typeface, and most others are wider.
 ROOM = 0.87
+PART = r'<g transform="translate\(0,([\d.]+)\)"'  # of what `framed` makes: the drawing, and what stands below
 
 
 def framed(drawing: str, heads: Sequence[str], foot: Sequence[str], size: Size) -> str:
@@ -65,17 +66,17 @@ def drawing_view(framed: str) -> View | None:
 
 def unframed(framed: str, family: str) -> str:
     """The drawing alone of what `framed` made, its words in one family; the whole of another file."""
-    place = _place(framed)
-    if place is None:
+    place, inside = _place(framed), re.search(rf"{PART}.*(?={PART})", framed, re.DOTALL)
+    if place is None or inside is None:
         return framed
-    box = rf'viewBox="0 {place[0]:g} \1 {place[1]:g}" width="\1" height="{place[1]:g}" font-family="{family}"'
     whole = r'viewBox="0 0 ([\d.]+) [\d.]+" width="[\d.]+" height="[\d.]+" font-family="[^"]*"'
-    return re.sub(r'<rect width="100%"[^>]*>', "", re.sub(whole, box, framed, count=1), count=1)
+    box = rf'viewBox="-20 {place[0] - 10:g} \1 {place[1]:g}" width="\1" height="{place[1]:g}" font-family="{family}"'
+    return f"{re.sub(whole, box, framed[: framed.index('>') + 1], count=1)}{inside[0]}</svg>"
 
 
 def _place(framed: str) -> tuple[float, float] | None:
     """At which height a drawing begins, and how tall it is."""
-    ends = [float(start) + 10 for start in re.findall(r'<g transform="translate\(0,([\d.]+)\)"', framed)]
+    ends = [float(start) + 10 for start in re.findall(PART, framed)]
     return (ends[0], ends[-1] - ends[0]) if len(ends) > 1 else None
 
 

@@ -65,3 +65,35 @@ def _texts(inlines: Iterable[dict[str, Any]]) -> Iterable[str]:
             yield marks[1]
         elif kind != "Note":
             yield from _texts(content[1] if kind in {"Span", "Link", "Cite", "Image"} else content)
+
+
+def held(value: Any) -> Any:
+    """Words in braces keep their capitals also where they begin with a mark or an emphasis, which pandoc does not see.
+
+    And no colon follows a question mark.
+    """
+    if isinstance(value, list):
+        value = _no_colons(value)
+    if isinstance(value, list) and value and value[0].get("t") == "Span":
+        (name, classes, pairs), content = value[0]["c"]
+        if not classes and content and content[0]["t"] != "Str":
+            return [{"t": "Span", "c": [[name, ["nocase"], pairs], content]}, *value[1:]]
+    return value
+
+
+def unmarked(words: Any) -> Any:
+    """A title without the mark that it is in braces, which pandoc sets in English only."""
+    kept = [["", ["nocase"], []]]
+    return [one | {"c": [["", [], []], one["c"][1]]} if one.get("c", [])[:1] == kept else one for one in words]
+
+
+def _no_colons(words: list[Any]) -> list[Any]:
+    """Inlines without the colons that pandoc sets between a title that ends with a question mark and its subtitle."""
+    nodes: list[Any] = []
+    for inline in words:
+        if isinstance(inline, dict) and inline.get("t") == "Str":
+            after = bool(nodes) and plain(nodes[-1:]).endswith(("?", "!"))
+            text = inline["c"].removeprefix(":") if after else re.sub("([?!]):$", r"\1", inline["c"])
+            inline = {"t": "Str", "c": text}
+        nodes.append(inline)
+    return nodes

@@ -2,7 +2,7 @@
 
 It is asked twice for a work in English. Once as the entry stands: pandoc then lowers the capitals of a title that are
 not in braces, and styles set them again as they want them. And once as if the language had no such custom, which gives
-every title as it was recorded.
+every title as it was recorded. Where the whole title is in braces, the first answer says the second one too.
 """
 
 import json
@@ -63,7 +63,10 @@ ROLES = (
     *("collaborator", "editora", "editorb", "editorc", "namea", "nameb", "namec"),
 )
 NOTHING: list[Any] = [{}, {}, {}]  # of an entry that pandoc dies of
-NEUTRAL = "latin"  # a language whose titles keep their capitals
+NEUTRAL, ENGLISH = "latin", "english"  # a language whose titles keep their capitals, and the one that sets them
+# A title that is in braces as a whole, and fields that say the same in either language.
+BRACED = re.compile(r"\{[^{}\\]*\}")
+EITHER = frozenset("author title journaltitle organization publisher institution note".split())
 
 # What an answer depends on beside the entry.
 READERS = (
@@ -117,7 +120,10 @@ def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:
     }
     own = _written(entry)
     roles = {role: own[1].pop(role) for role in ROLES if role in own[1]}
-    return [own, parents, texts, work_language.is_english(entry), roles]
+    languages = [NEUTRAL, ENGLISH] if work_language.is_english(entry) else [NEUTRAL]
+    if EITHER.issuperset(own[1]) and BRACED.fullmatch(own[1].get("title", "")):
+        languages = languages[-1:]
+    return [own, parents, texts, languages, roles]
 
 
 def ancestors(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
@@ -166,14 +172,14 @@ def _asked(written: list[str]) -> list[list[Any]]:
     """What pandoc says to each question."""
     questions: list[Any] = [json.loads(question) for question in written]
     blocks: list[str] = []
-    for number, (entry, parents, texts, is_english, roles) in enumerate(questions):
+    for number, (entry, parents, texts, languages, roles) in enumerate(questions):
         names = {key: f"w{number}p{place}" for place, key in enumerate(parents)}
-        blocks.append(_block(f"w{number}", entry, names, NEUTRAL))
+        blocks.append(_block(f"w{number}", entry, names, languages[0]))
         blocks += [_block(names[key], parent, names, NEUTRAL) for key, parent in parents.items()]
-        if is_english:
+        if len(languages) > 1:
             english = {key: f"w{number}q{place}" for place, key in enumerate(parents)}
-            blocks.append(_block(f"w{number}e", _titles(entry), english, "english"))
-            blocks += [_block(english[key], _titles(parent), english, "english") for key, parent in parents.items()]
+            blocks.append(_block(f"w{number}e", _titles(entry), english, ENGLISH))
+            blocks += [_block(english[key], _titles(parent), english, ENGLISH) for key, parent in parents.items()]
         blocks += [_block(f"w{number}-{name}", ["misc", {"note": text}], {}, NEUTRAL) for name, text in texts.items()]
         blocks += [_block(f"w{number}-{role}", ["misc", {"author": who}], {}, NEUTRAL) for role, who in roles.items()]
     answer = json.loads(pandoc.convert("\n".join(blocks), "biblatex", "json"))
@@ -198,10 +204,15 @@ def _block(key: str, written: list[Any], names: Mapping[str, str], language: str
 
 
 def _answer(references: Mapping[str, Any], number: int, question: Any) -> list[Any]:
-    record = {name: _held(value) for name, value in references.get(f"w{number}", {}).items() if name != "id"}
+    own = references.get(f"w{number}", {})
+    english = own if question[3] == [ENGLISH] else references.get(f"w{number}e", {})
+    if own and english is own:
+        own = {name: inlines.unmarked(value) if name in TITLES else value for name, value in own.items()} | {
+            "language": "la"
+        }
+    record = {name: inlines.held(value) for name, value in own.items() if name != "id"}
     record |= {role: references[f"w{number}-{role}"]["author"] for role in question[4]}
-    english = references.get(f"w{number}e", {})
-    cased = {name: _held(english[name]) for name in TITLES if name in english}
+    cased = {name: inlines.held(english[name]) for name in TITLES if name in english}
     if re.search(r"\bhttps?$", inlines.plain(record.get("title-short", ""))):
         record.pop("title-short")  # cut at the colon of an address
         cased.pop("title-short", None)
@@ -215,29 +226,3 @@ def _answer(references: Mapping[str, Any], number: int, question: Any) -> list[A
             value = question[0][1].get(name, "")
             record[variable] = texts.get(name) or plain_field(value) or value
     return [record, cased, texts]
-
-
-def _held(value: Any) -> Any:
-    """Words in braces keep their capitals also where they begin with a mark or an emphasis, which pandoc does not see.
-
-    And no colon follows a question mark.
-    """
-    if isinstance(value, list):
-        value = _no_colons(value)
-    if isinstance(value, list) and value and value[0].get("t") == "Span":
-        (name, classes, pairs), content = value[0]["c"]
-        if not classes and content and content[0]["t"] != "Str":
-            return [{"t": "Span", "c": [[name, ["nocase"], pairs], content]}, *value[1:]]
-    return value
-
-
-def _no_colons(words: list[Any]) -> list[Any]:
-    """Inlines without the colons that pandoc sets between a title that ends with a question mark and its subtitle."""
-    nodes: list[Any] = []
-    for inline in words:
-        if isinstance(inline, dict) and inline.get("t") == "Str":
-            after = bool(nodes) and inlines.plain(nodes[-1:]).endswith(("?", "!"))
-            text = inline["c"].removeprefix(":") if after else re.sub("([?!]):$", r"\1", inline["c"])
-            inline = {"t": "Str", "c": text}
-        nodes.append(inline)
-    return nodes

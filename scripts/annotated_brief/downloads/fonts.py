@@ -3,9 +3,8 @@
 The whole faces stand in typefaces/: Source Serif 4 and Source Sans 3 with the weights that the style sheet asks for, a
 file for each script of a style, so that a page without Cyrillic does not load Cyrillic. What these lack, a reader sees
 on the site and in the EPUB in a typeface of their own machine, and in the PDF in a face of Noto Sans, which stands
-there too. Outlines, those of the Noto Sans that cards are set in among them, are not in the form of WOFF2, which takes
-longer to undo than HarfBuzz takes to cut. What was cut is kept in the cache under a name that follows from the face and
-its letters. The same letters give the same bytes.
+there too. Outlines, also of Noto Sans for a script that joins, are not in the form of WOFF2, which takes longer to undo
+than HarfBuzz takes to cut. What was cut is kept, named after the face and its letters: the same each time.
 """
 
 import hashlib

@@ -145,7 +145,7 @@ def site_letters() -> frozenset[str]:
 
 @lru_cache(maxsize=len(NOTO))
 def noto_letters(name: str) -> frozenset[str]:
-    return frozenset(map(chr, TTFont(FACES / name, lazy=True).getBestCmap()))
+    return frozenset(map(chr, _codes(name)))
 
 
 def written(paths: Paths) -> Iterator[Path]:
@@ -160,7 +160,16 @@ def covered(name: str) -> frozenset[str]:
     asked = RANGES[name.removeprefix(next(style for style in sorted(STYLES, reverse=True) if name.startswith(style)))]
     bounds = [part.strip().removeprefix("U+").split("-") for part in asked.split(",")]
     wanted = {code for low, *high in bounds for code in range(int(low, 16), int((high or [low])[0], 16) + 1)}
-    return frozenset(map(chr, wanted & set(TTFont(FACES / f"{name}.woff2").getBestCmap())))
+    return frozenset(map(chr, wanted & _codes(f"{name}.woff2")))
+
+
+def _codes(file: str) -> set[int]:
+    """The letters of a whole face; HarfBuzz, which asks for three of its tables, makes no name for each of them."""
+    import uharfbuzz  # not every command asks for letters
+
+    font = TTFont(FACES / file, lazy=True)
+    tables = {tag: font.getTableData(tag) for tag in ("head", "maxp", "cmap")}
+    return set(uharfbuzz.Face.create_for_tables(lambda _, tag, __: tables.get(tag, b""), None).unicodes)
 
 
 def _texts(edition: Edition) -> Iterator[str]:

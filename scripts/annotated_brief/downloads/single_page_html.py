@@ -1,5 +1,6 @@
 """Turn built pages into parts of one document: unique ids, internal links, nothing that only a screen needs."""
 
+import functools
 import html
 import posixpath
 import re
@@ -38,7 +39,10 @@ SCREEN = (
     "data-group",
     "hidden",
 )
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
+
+Named = Mapping[str, list[HtmlElement]]  # elements by their classes
 
 
 class Place(NamedTuple):
@@ -72,7 +76,8 @@ def fit(
 ) -> HtmlElement:
     """A page's text made a part of the whole, whose pages and `entries` these are."""
     _drop(text)
-    _unfold(text)
+    named = html_trees.by_class(text)
+    _unfold(text, named)
     lxml.etree.strip_attributes(text, *SCREEN)
     for heading in list(text.iter(*HEADINGS)):
         heading.tag = HEADINGS[str(heading.tag)]
@@ -82,9 +87,9 @@ def fit(
         for attribute, value in element.items():
             if attribute in REFERRING:
                 element.set(attribute, " ".join(map(place.id, value.split())))
-    _mark_claims(text)
-    _lift(text)
-    _widen(text)
+    _mark_claims(named)
+    _lift(named)
+    _widen(text, named)
     for link in list(text.iter("a")):
         _lead(link, place, places, listed, edition)
     for item in text.xpath(".//ul[@class='ledger-links']/li[a[@href = concat('#', ancestor::tr/@id)]]"):
@@ -110,7 +115,7 @@ def _drop(text: HtmlElement) -> None:
     for form in text.find_class("format"):  # a reference in a form for programs
         if form.xpath(".//pre"):
             form.drop_tree()
-    for element in [element for element in text.iterdescendants() if _is_for_screens(element)]:
+    for element in html_trees.outermost(text, _is_for_screens):
         before = element.getprevious()
         if before is not None and not (element.tail or "").strip():
             before.tail = (before.tail or "").removesuffix(" · ")  # nothing follows the stroke any more
@@ -129,18 +134,16 @@ def _with_codes(words: str) -> str:
     return "".join(char if char in known or fonts.noto(char) else quote(char) for char in words)
 
 
-def _unfold(text: HtmlElement) -> None:
+def _unfold(text: HtmlElement, named: Named) -> None:
     """Open what is folded on a screen."""
     for details in list(text.iter("details")):
         details.tag = "div"
         details.attrib.pop("open", None)
-    for aside in text.iter("aside"):
-        # The rest of an annotation goes on where its lead ends.
-        for more in aside.find_class("annotation-more"):
-            for paragraph in list(more):
-                paragraph.set("class", "annotation-rest")
-            more.drop_tag()
-    for number in [*text.find_class("footnote-number"), *text.find_class("reference-number")]:
+    for more in named.get("annotation-more", ()):  # the rest of an annotation goes on where its lead ends
+        for paragraph in list(more):
+            paragraph.set("class", "annotation-rest")
+        more.drop_tag()
+    for number in [*named.get("footnote-number", ()), *named.get("reference-number", ())]:
         number.attrib.pop("aria-hidden", None)
     for figure in text.iter("figure"):
         has_data = "data-figure" in figure.attrib
@@ -150,25 +153,25 @@ def _unfold(text: HtmlElement) -> None:
             figure.set("class", "plate")
 
 
-def _mark_claims(text: HtmlElement) -> None:
+def _mark_claims(named: Named) -> None:
     """After each claim its id and the sign of its verdict; on paper there is no other way to the ledger."""
-    for mark in text.find_class("claim-mark"):
+    for mark in named.get("claim-mark", ()):
         claim = (mark.get("href") or "").rpartition("#")[2]
         sign = mark.find("span")
         if sign is not None:
             sign.tail = f" {claim}"
 
 
-def _lift(text: HtmlElement) -> None:
+def _lift(named: Named) -> None:
     """Figures before the annotations of their paragraph, so that they stand at the foot of its page and not amid notes."""
-    for figure in text.find_class("insert-figure"):
+    for figure in named.get("insert-figure", ()):
         while (before := figure.getprevious()) is not None and "annotations" in html_trees.classes(before):
             before.addprevious(figure)
 
 
-def _widen(text: HtmlElement) -> None:
+def _widen(text: HtmlElement, named: Named) -> None:
     """Put what the sources say on a claim into a row of its own: a fourth column would be too narrow on paper."""
-    for cell in text.find_class("ledger-why"):
+    for cell in named.get("ledger-why", ()):
         row = cell.xpath("./parent::tr")[0]
         below = row.makeelement("tr", {"class": "ledger-below"})
         row.addnext(below)
@@ -184,7 +187,7 @@ def _lead(
 ) -> None:
     """Point a link to its place in the whole, or from the folder of the whole to what is not in it."""
     href = link.get("href") or ""
-    if re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+    if SCHEME.match(href):
         return
     if not href or href.startswith("?"):
         link.drop_tag()
@@ -201,6 +204,7 @@ def _lead(
     link.attrib.pop("download", None)
 
 
+@functools.lru_cache(4096)
 def _address(here: str, path: str) -> str:
     """An address from the root of the site, of what a page names by a relative one."""
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))

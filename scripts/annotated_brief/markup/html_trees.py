@@ -1,5 +1,8 @@
 """HTML as a tree. All elements have one class here, because lxml's own look-up calls Python for each of them."""
 
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
 import lxml.etree
 import lxml.html
 
@@ -17,10 +20,35 @@ def page(text: str) -> lxml.html.HtmlElement:
 
 def part(text: str) -> lxml.html.HtmlElement:
     """The one element of a text."""
-    tree: lxml.html.HtmlElement = lxml.html.fromstring(text, parser=_PARSER)
-    return tree
+    return page(text)[0][0]
 
 
-def classes(element: lxml.html.HtmlElement) -> list[str]:
+def classes(element: lxml.html.HtmlElement) -> tuple[str, ...]:
     """The classes of an element, in their order."""
-    return (element.get("class") or "").split()
+    return _divided(element.get("class") or "")
+
+
+@lru_cache(4096)
+def _divided(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+def by_class(root: lxml.html.HtmlElement) -> dict[str, list[lxml.html.HtmlElement]]:
+    """The elements below a root that have classes, by each of them: one walk is quicker than a search for each class."""
+    found: dict[str, list[lxml.html.HtmlElement]] = {}
+    for element in root.iterdescendants(lxml.etree.Element):
+        for name in classes(element):
+            found.setdefault(name, []).append(element)
+    return found
+
+
+def outermost(
+    root: lxml.html.HtmlElement, is_sought: Callable[[lxml.html.HtmlElement], bool]
+) -> Iterator[lxml.html.HtmlElement]:
+    """The elements and comments below a root that are sought, without those within them; each may be dropped at once."""
+    elements = iter(list(root.iterdescendants()))
+    for element in elements:
+        if is_sought(element):
+            for _ in element.iterdescendants():
+                next(elements)
+            yield element

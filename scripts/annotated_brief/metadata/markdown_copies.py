@@ -66,7 +66,8 @@ def of(edition: Edition, name: str, html: str, said: Mapping[str, str]) -> dict[
         return {}
     addresses = Addresses(name, found[1], edition.site.root)
     tree = html_trees.part(article[0] if article else "<article></article>")
-    _drop(tree)
+    for element in html_trees.outermost(tree, _is_for_screens):
+        element.drop_tree()
     _head_annotations(tree)
     if said:
         _say_in_sentences(edition, tree, said, addresses)
@@ -84,18 +85,9 @@ def checked(claim: Claim) -> str:
     return f"{claim.id}: {claim.verdict}{date}"
 
 
-def _drop(article: HtmlElement) -> None:
-    elements = iter(list(article.iterdescendants()))
-    for element in elements:
-        if _is_for_screens(element):
-            for _ in element.iterdescendants():
-                next(elements)
-            element.drop_tree()
-
-
 def _is_for_screens(element: HtmlElement) -> bool:
-    tag, names = element.tag, element.get("class")
-    if tag in TAGS or (names and _are_for_screens(names)):
+    tag = element.tag
+    if tag in TAGS or not CLASSES.isdisjoint(html_trees.classes(element)):
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
@@ -103,11 +95,6 @@ def _is_for_screens(element: HtmlElement) -> bool:
         return next(element.itersiblings("svg", preceding=True), None) is not None
     parent = element.getparent() if tag == "summary" else None
     return parent is not None and (parent.get("class") or "").startswith("annotation")
-
-
-@functools.lru_cache(1024)
-def _are_for_screens(classes: str) -> bool:
-    return not CLASSES.isdisjoint(classes.split())
 
 
 def _head_annotations(article: HtmlElement) -> None:

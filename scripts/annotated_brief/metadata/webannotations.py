@@ -86,7 +86,7 @@ def _page_text(root: HtmlElement) -> PageText:
     out = io.StringIO()
     _walk(root, out, {article, *claims}, places)
     raw = out.getvalue()
-    spaces = [match.span() for match in re.finditer(r"\s+", raw)]
+    spaces = [match.span() for match in re.finditer(r"\s{2,}", raw)]
     lost = [0, *itertools.accumulate(end - start - 1 for start, end in spaces)]
     ends = [end for _, end in spaces]
 
@@ -205,4 +205,4 @@ def _walk(
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return re.sub(r"\s{2,}|[^\S ]", " ", text)

@@ -104,8 +104,8 @@ SCRIPTS = "国鉄 あア 철도 مرحبا שלום हिन्दी বাং
 @pytest.mark.parametrize("word", SCRIPTS.split())
 def test_the_pdf_has_a_face_for_each_script(word: str) -> None:
     faces = fonts.noto(word)
-    assert faces and all(" " in fonts.noto_letters(name) for name in faces)  # it is set in the face of the word before
-    assert set(word) <= fonts.site_letters().union(*map(fonts.noto_letters, faces))
+    assert faces and all(" " in fonts.face_letters(name) for name in faces)  # it is set in the face of the word before
+    assert set(word) <= fonts.site_letters().union(*map(fonts.face_letters, faces))
 
 
 def test_no_face_is_said_to_have_letters_that_it_lacks() -> None:

@@ -61,27 +61,22 @@ class Font(NamedTuple):
 
 def files(edition: Edition) -> dict[str, bytes]:
     """Address from the root of the site -> font."""
-    faces: dict[str, bytes] = {f"{FOLDER}/{font.name}.woff2": font.data for font in cut(edition)}
-    return faces | {f"{FOLDER}/OFL.txt": (FACES / "OFL.txt").read_bytes()}
+    licence = {f"{FOLDER}/OFL.txt": (FACES / "OFL.txt").read_bytes()}
+    return {f"{FOLDER}/{font.name}.woff2": font.data for font in cut(edition)} | licence
 
 
 def cut(edition: Edition) -> list[Font]:
     """Every face with the letters of the edition; one that has none of them is left out."""
     wanted = letters(edition)
-    fonts_cut = []
-    for name in (f"{style}{script}" for style in STYLES for script in SCRIPTS):
-        chars = wanted & covered(name)
-        if chars:
-            # A space belongs to every face, whatever range the style sheet names.
-            data = _cut(name, "".join(sorted(chars | {" "})), edition.paths.cache)
-            fonts_cut.append(Font(name, data))
-    return fonts_cut
+    names = (f"{style}{script}" for style in STYLES for script in SCRIPTS)
+    used = {name: chars for name in names if (chars := wanted & covered(name))}
+    # A space belongs to every face, whatever range the style sheet names.
+    return [Font(name, _cut(name, "".join(sorted({*chars, " "})), edition.paths.cache)) for name, chars in used.items()]
 
 
 def static(data: bytes, weight: int, cache: Path, flavor: str = "") -> bytes:
     """A font at one weight, as TrueType where no flavor is named: a PDF draws the letters of variable type as pictures."""
-    made_from = data + f"{weight} {flavor}".encode()
-    return _kept(cache, made_from, flavor or "ttf", lambda: _instance(data, weight, flavor))
+    return _kept(cache, data + f"{weight} {flavor}".encode(), flavor or "ttf", lambda: _instance(data, weight, flavor))
 
 
 def whole(data: bytes, cache: Path) -> bytes:
@@ -128,14 +123,14 @@ NOWHERE = (
 def _lost(chars: frozenset[str]) -> dict[tuple[str, str], set[str]]:
     """What to say of letters -> which; signs that Noto Sans has need no word."""
     lost = {char for char in chars - site_letters() if char.isprintable() and not _is_selector(char)}
-    shown = lost.intersection(*([set().union(*map(noto_letters, NOTO))] if lost else []))
+    shown = lost.intersection(*([set().union(*map(face_letters, NOTO))] if lost else []))
     return {ELSEWHERE: {char for char in shown if unicodedata.category(char)[0] in "LM"}, NOWHERE: lost - shown}
 
 
 def noto(chars: Iterable[str]) -> list[str]:
     """The files of the faces that have what the site's lack, of these letters."""
     lost = set(chars) - site_letters()
-    return [name for name in NOTO if lost & noto_letters(name)] if lost else []
+    return [name for name in NOTO if lost & face_letters(name)] if lost else []
 
 
 @lru_cache(maxsize=1)
@@ -143,9 +138,14 @@ def site_letters() -> frozenset[str]:
     return ALWAYS.union(*(covered(f"{style}{script}") for style in STYLES for script in SCRIPTS))
 
 
-@lru_cache(maxsize=len(NOTO))
-def noto_letters(name: str) -> frozenset[str]:
-    return frozenset(map(chr, _codes(name)))
+@lru_cache(maxsize=32)
+def face_letters(name: str) -> frozenset[str]:
+    import uharfbuzz  # not every command asks for letters
+
+    font = TTFont(FACES / name, lazy=True)
+    tables = {tag: font.getTableData(tag) for tag in ("head", "maxp", "cmap")}  # HarfBuzz asks for no others
+    face = uharfbuzz.Face.create_for_tables(lambda _, tag, __: tables.get(tag, b""), None)
+    return frozenset(map(chr, face.unicodes))
 
 
 def written(paths: Paths) -> Iterator[Path]:
@@ -159,17 +159,8 @@ def covered(name: str) -> frozenset[str]:
     """The letters that a whole face has, of those that it is asked for."""
     asked = RANGES[name.removeprefix(next(style for style in sorted(STYLES, reverse=True) if name.startswith(style)))]
     bounds = [part.strip().removeprefix("U+").split("-") for part in asked.split(",")]
-    wanted = {code for low, *high in bounds for code in range(int(low, 16), int((high or [low])[0], 16) + 1)}
-    return frozenset(map(chr, wanted & _codes(f"{name}.woff2")))
-
-
-def _codes(file: str) -> set[int]:
-    """The letters of a whole face; HarfBuzz, which asks for three of its tables, makes no name for each of them."""
-    import uharfbuzz  # not every command asks for letters
-
-    font = TTFont(FACES / file, lazy=True)
-    tables = {tag: font.getTableData(tag) for tag in ("head", "maxp", "cmap")}
-    return set(uharfbuzz.Face.create_for_tables(lambda _, tag, __: tables.get(tag, b""), None).unicodes)
+    wanted = {chr(code) for low, *high in bounds for code in range(int(low, 16), int((high or [low])[0], 16) + 1)}
+    return face_letters(f"{name}.woff2") & wanted
 
 
 def _texts(edition: Edition) -> Iterator[str]:

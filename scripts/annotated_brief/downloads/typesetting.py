@@ -159,7 +159,7 @@ def _face_with(letter: str, face: Face) -> ImageFont.FreeTypeFont:
     """The first file of a face that has a letter."""
     files = [f"{face.name}{script}" for script in fonts.SCRIPTS]
     site = (f"{name}.woff2" for name in files if letter in fonts.covered(name))
-    noto = (name for name in fonts.NOTO if letter in fonts.noto_letters(name))
+    noto = (name for name in fonts.NOTO if letter in fonts.face_letters(name))
     return _font(next(itertools.chain(site, noto), f"{face.name}.woff2"), face.weight, face.size)
 
 

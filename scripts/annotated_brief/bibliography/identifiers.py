@@ -23,8 +23,8 @@ ON_THE_WEB = (
     r"(available|accessed|online)?\s*(online|at|from|via|on)?\s*[:.,]?\s*)"
 )
 
-# What every address may hold as it is; the percent sign only before two digits.
-KEPT = "!#$&'()*+,-./:;=?@_~"
+# What no address may hold as it is; the percent sign it may only before two digits.
+UNSAFE = re.compile(r"[^\w!#$&'()*+,./:;=?@~%\x80-\U0010ffff-]")
 
 
 def unescaped(value: str) -> str:
@@ -120,7 +120,7 @@ def _encoded(value: str) -> str:
 
 def _safe(part: str) -> str:
     part = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
-    return "".join(char if char in KEPT + "%" or char.isalnum() or ord(char) > 127 else quote(char) for char in part)
+    return UNSAFE.sub(lambda sign: quote(sign[0]), part)
 
 
 def readable(address: str) -> str:

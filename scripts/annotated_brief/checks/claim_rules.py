@@ -101,8 +101,8 @@ def _paragraphs(edition: Edition) -> Iterator[Problem]:
 def _footnote(claim: Claim, edition: Edition) -> Iterator[Problem]:
     """What the claim names is a note of the brief, and is cited at the claim at which the brief cites it."""
     source = edition.sources.get(claim.footnote)
-    numbered = sum(bool(one.footnote) for one in edition.sources.values())
-    if source and not source.footnote and numbered >= edition.settings.footnotes > 0:  # else a missing one is told
+    # Where the brief has more footnotes than are numbered, a missing one is told.
+    if source and not source.footnote and _numbered(edition) >= edition.settings.footnotes > 0:
         message = f"{claim.id} has the footnote {claim.footnote}, which is no footnote of the brief"
         remedy = "write its number as footnote = {…} in its entry, or take the line out: what you add is cited in the text alone"
         yield Problem(claim.file, claim.at("footnote"), message, remedy)
@@ -114,3 +114,8 @@ def _footnote(claim: Claim, edition: Edition) -> Iterator[Problem]:
     if claim.footnote not in cited:
         path = edition.pages[mark.page].path
         yield Problem(path, mark.line, f"{claim.id} is not followed by its footnote", f"write [@{claim.footnote}]")
+
+
+def _numbered(edition: Edition) -> int:
+    """How many sources are footnotes of the brief."""
+    return sum(bool(one.footnote) for one in edition.sources.values())

@@ -70,8 +70,8 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
     if not at.exists():
         return
     text = _clean(at.read_text("utf-8"), frame)
-    listed, archived = [], robust_links.attributes(edition.sources.values())
-    words = markdown_copies.words(edition)
+    listed, archived = [], robust_links.known(edition)
+    words = {} if edition.site.is_live else markdown_copies.words(edition)
     for sheet in sheets:
         given = text, sheet, frame, archived, markdown_copies.named(words, sheet.content)
         filled = memo.kept(("filled", sheet.file), edition, functools.partial(_filled, *given), given)

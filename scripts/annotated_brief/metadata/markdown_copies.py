@@ -38,7 +38,7 @@ TOLD = "verdict"  # the relation of a link that says the verdict on the claim it
 def write(folder: Path, edition: Edition) -> None:
     """Put the copies of the pages of docs/ into a built site; those of other pages are made with the pages (frames.py)."""
     known = words(edition)
-    for page in edition.pages.values():
+    for page in () if edition.site.is_live else edition.pages.values():
         name = edition.site.file(page.file)
         if site_files.exists(folder, name):
             given = name, (html := site_files.read(folder, name)), named(known, html)
@@ -53,7 +53,7 @@ def words(edition: Edition) -> dict[str, str]:
 
 def named(known: Mapping[str, str], html: str) -> dict[str, str]:
     """The claims that a page names, by their words: a change of another is no change of its copy."""
-    return {known[name]: name for name in dict.fromkeys(claims.NAME.findall(html)) if name in known}
+    return {known[name]: name for name in (dict.fromkeys(claims.NAME.findall(html)) if known else ()) if name in known}
 
 
 def of(edition: Edition, name: str, html: str, said: Mapping[str, str]) -> dict[str, str]:

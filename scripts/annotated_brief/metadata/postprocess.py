@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from annotated_brief.core import asset_hashing, memo
+from annotated_brief.core import asset_hashing
 from annotated_brief.core.problems import Problem
 from annotated_brief.downloads import former_editions, offline, single_page
 from annotated_brief.edition import Edition
@@ -33,8 +33,7 @@ def page(output: str, file: str, edition: Edition) -> str:
     del file
     for name in ("__drawer", "__search"):
         output = output.replace(f'id="{name}"{AUTOCOMPLETE}', f'id="{name}"')
-    archived = memo.shared("archived", edition, lambda whole: robust_links.attributes(whole.sources.values()))
-    return robust_links.mark(csp.links(csp.meta(output, edition), edition), archived)
+    return robust_links.mark(csp.links(csp.meta(output, edition), edition), robust_links.known(edition))
 
 
 def template(output: str, name: str, edition: Edition) -> str:

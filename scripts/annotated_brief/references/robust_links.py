@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from annotated_brief.bibliography.sources import Source
+from annotated_brief.core import memo
+from annotated_brief.edition import Edition
 
 # As the Internet Archive and others name a copy: .../web/20250103120000/https://..., .../2025.01.03-120000/https://...
 COPY = re.compile(r"https?://[^/]+/(?:[^?#]*/)?(\d{4})\.?(\d\d)\.?(\d\d)-?\d{6}(?:[a-z]{2}_)?/(?P<original>.+)")
@@ -24,6 +26,11 @@ def attributes(sources: Iterable[Source]) -> dict[str, str]:
             day = _day(source.archive) or source.text("urldate")
             known[html.escape(source.url)] = _written(versionurl=source.archive, versiondate=day)
     return known
+
+
+def known(edition: Edition) -> dict[str, str]:
+    """The same for the sources of an edition, worked out once for all of its pages."""
+    return memo.shared("archived", edition, lambda edition: attributes(edition.sources.values()))
 
 
 def mark(page: str, known: Mapping[str, str]) -> str:

@@ -1,6 +1,5 @@
 """Measure words in the site's own typeface, so that labels can be placed by geometry."""
 
-import io
 import unicodedata
 from functools import lru_cache
 
@@ -53,8 +52,9 @@ def _advance(letter: str, weight: int) -> float:
 
 @lru_cache(maxsize=4)
 def _font(name: str, weight: int) -> uharfbuzz.Font:
-    unpacked = io.BytesIO()
-    woff2.decompress(PACKAGE / "typefaces" / name, unpacked)
-    font = uharfbuzz.Font(uharfbuzz.Face(unpacked.getvalue()))
+    with (PACKAGE / "typefaces" / name).open("rb") as file:
+        reader = woff2.WOFF2Reader(file)
+        tables = {tag: reader[tag] for tag in reader.keys()}  # noqa: SIM118
+    font = uharfbuzz.Font(uharfbuzz.Face.create_for_tables(lambda _, tag, __: tables.get(tag, b""), None))
     font.set_variations({"wght": weight})
     return font

@@ -32,6 +32,7 @@ from annotated_brief.metadata import frames, page_script, postprocess, virtual_f
 from annotated_brief.pages import listings, live_pages, mkdocs_config, template_context
 
 log = logging.getLogger("mkdocs.plugins.annotated-brief")
+OURS = {"annotated-brief", "bibtex", "search", "material/search"}
 
 
 class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -121,7 +122,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
             except OSError as error:
                 raise PluginError(f"{error.filename}: {error.strerror}; let it be written, or make room") from error
             config.site_dir = str(stage.new) if stage else config.site_dir
-        site_files.begin(Path(config.site_dir), is_live=self.is_live)
+        config.site_dir = str(site_files.begin(Path(config.site_dir), is_live=self.is_live))
         return config
 
     on_config = CombinedEvent(_read_and_check, _replace_registry, _write_beside)
@@ -168,8 +169,10 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         if self.is_live:
             live_pages.keep(page, self.edition)
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         template_context.extend(env, self.variables)
+        if self.is_live and config.plugins.keys() <= OURS:  # others may go on working on what MkDocs has copied
+            live_pages.keep_files(files, config)
         return env
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
@@ -201,7 +204,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
     def _finish_pages(self, config: MkDocsConfig) -> None:
         for problem in postprocess.site(Path(config.site_dir), self.edition):
             log.warning("%s", problem)
-        site_files.finish(Path(config.site_dir))
+        config.site_dir = str(site_files.finish(Path(config.site_dir)))
 
     @event_priority(-110)  # after every other plugin has written what it writes
     def _put_in_place(self, config: MkDocsConfig) -> None:

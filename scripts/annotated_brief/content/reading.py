@@ -6,7 +6,6 @@ is printed, and one that is printed was read. What is left of our syntax outside
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from markdown import Markdown
@@ -51,7 +50,6 @@ class Read(NamedTuple):
     problems: list[Problem]
 
 
-@lru_cache(maxsize=256)  # under `mkdocs serve` all pages are read at each edit of one
 def read(file: str, path: str, body: str, first: int, setup: Setup) -> Read:
     """Read the Markdown of a page, which begins on a line of its file; what cannot be read comes back as problems."""
     collector, fences, source = (

@@ -1,6 +1,7 @@
 """The pages of docs/: front matter, and what the Markdown below it says (see reading.py)."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from annotated_brief.content import cell_references, front_matter, reading
@@ -58,6 +59,7 @@ def _beyond(depth: int, count: int, length: int) -> tuple[str, str] | None:
     return ("a line of more than 100,000 characters", "divide it") if length > LONGEST else None
 
 
+@lru_cache(maxsize=256)  # under `mkdocs serve` all pages are read at each edit of one
 def parse(file: str, text: str, path: str, setup: Setup | None = None) -> tuple[Page, list[Problem]]:
     """One page from its text."""
     front = front_matter.read(text, path)

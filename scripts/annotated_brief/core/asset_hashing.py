@@ -60,8 +60,8 @@ def write(folder: Path, made: Container[str] = ()) -> None:
 
 def found(folder: Path) -> list[str]:
     """The files of a site whose names have a hash, by their address from its root."""
-    files = (path for path in sorted(folder.glob("assets/**/*")) if path.is_file())
-    return [path.relative_to(folder).as_posix() for path in files if NAMED.search(path.name)]
+    files = sorted(map(Path, site_files.names(folder, "assets/")))
+    return [file.as_posix() for file in files if NAMED.search(file.name)]
 
 
 def _in_sheet(text: str, names: dict[str, str]) -> str:

@@ -107,16 +107,14 @@ def write(folder: Path, edition: Edition) -> None:
     """The headers for a whole site: its policy allows what any of its pages allows."""
     pages = () if edition.site.is_live else site_files.pages(folder)  # under serve none has a policy
     all_hashes = {hashed for name in pages for hashed in declared(site_files.read(folder, name))}
-    (folder / HEADERS).write_text(
-        headers(
-            all_hashes,
-            asset_hashing.found(folder),
-            edition.settings.allow,
-            has_former=(folder / versions.FOLDER).is_dir(),
-            root=edition.site.root,
-        ),
-        "utf-8",
+    text = headers(
+        all_hashes,
+        asset_hashing.found(folder),
+        edition.settings.allow,
+        has_former=(folder / versions.FOLDER).is_dir(),
+        root=edition.site.root,
     )
+    site_files.write(folder, HEADERS, text)
 
 
 def declared(html: str) -> list[str]:

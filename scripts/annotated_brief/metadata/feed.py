@@ -8,6 +8,7 @@ import uuid
 from pathlib import Path
 from typing import NamedTuple
 
+from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 from annotated_brief.markup.templating import render, shortened
 from annotated_brief.pages import changes, ledger
@@ -30,14 +31,14 @@ class FeedEntry(NamedTuple):
 def write(folder: Path, edition: Edition) -> None:
     """Write the feed into a built site, where the edition has a record of changes."""
     if edition.changes:
-        (folder / NAME).write_text(str(feed(edition)), "utf-8")
+        (folder / NAME).write_text(memo.kept("feed", edition, feed), "utf-8")
 
 
 def feed(edition: Edition) -> str:
     """The whole feed, the latest change first."""
     listed = entries(edition)
     released = f"{edition.settings.date.isoformat()}T00:00:00Z"
-    return render(
+    feed_as_xml = render(
         "feed.xml",
         settings=edition.settings,
         entries=listed,
@@ -45,6 +46,7 @@ def feed(edition: Edition) -> str:
         updated=max((entry.updated for entry in listed), default=released),
         root=edition.site.root,
     )
+    return str(feed_as_xml)
 
 
 def entries(edition: Edition) -> list[FeedEntry]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from annotated_brief.core import site_files
+from annotated_brief.core import memo, site_files
 from annotated_brief.core.site import figure_file
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
@@ -12,8 +12,15 @@ from annotated_brief.metadata import csp, page_metadata
 
 def write(folder: Path, edition: Edition) -> None:
     """The page of each figure that is shown, in a built site."""
+    for file, html in memo.kept("addresses of figures", edition, _pages).items():
+        site_files.write(folder, edition.site.file(file), html)
+
+
+def _pages(edition: Edition) -> dict[str, str]:
+    """Where each would stand in docs/ -> the page."""
+    pages, plots = {}, charts.figures(edition.paths)
     for name, place in edition.figures.items():
-        file, figure = figure_file(name), charts.figures(edition.paths)[name].figure
+        file, figure = figure_file(name), plots[name].figure
         says = f"{figure.measure}, {figure.unit}; {figure.period}"
         html = render(
             "moved.html",
@@ -24,4 +31,5 @@ def write(folder: Path, edition: Edition) -> None:
             says=says,
             head=page_metadata.shared(edition, file, figure.title, says),
         )
-        site_files.write(folder, edition.site.file(file), csp.meta(str(html), edition))
+        pages[file] = csp.meta(str(html), edition)
+    return pages

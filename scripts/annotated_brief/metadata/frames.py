@@ -64,11 +64,11 @@ def head(edition: Edition, file: str) -> Markup:
     return Markup(HEAD) if file.endswith("/_frame.md") else page_metadata.head(edition, file)
 
 
-def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet]) -> None:
-    """Fill a frame of a built site for each sheet, and take it out of the site."""
+def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet]) -> list[str]:
+    """Fill a frame of a built site for each sheet, and take it out of the site; gives the addresses for its map."""
     at = edition.site.built(folder, frame.file)
     if not at.exists():
-        return
+        return []
     text = _clean(at.read_text("utf-8"), frame)
     listed, archived = [], robust_links.known(edition)
     words = {} if edition.site.is_live else markdown_copies.words(edition)
@@ -82,7 +82,7 @@ def write(folder: Path, edition: Edition, frame: Frame, sheets: Iterable[Sheet])
         shutil.rmtree(at.parent)
     else:
         at.unlink()
-    _list_in_sitemap(folder, edition.site.page(frame.file), listed)
+    return listed
 
 
 def _filled(
@@ -127,18 +127,23 @@ def _clean(text: str, frame: Frame) -> str:
     return re.sub(rf'content:"{TITLE}"', f'content:"{frame.running}"', text)
 
 
-def _list_in_sitemap(folder: Path, frame: str, places: list[str]) -> None:
-    """The sheets in place of their frame; without an address of the site the map is empty and stays so."""
+def list_in_sitemap(folder: Path, sheets: Mapping[str, list[str]]) -> None:
+    """Sheets in place of their frames, whose addresses are given; without an address of the site the map is empty and stays so."""
     at = folder / "sitemap.xml"
-    if not at.exists():
-        return
-    pattern = rf"\s*<url>\s*<loc>([^<]*){re.escape(frame)}</loc>(.*?)</url>"
-    text = at.read_text("utf-8")
-    match = re.search(pattern, text, re.DOTALL)
-    if not match:
-        return
-    urls = [f"\n    <url>\n         <loc>{match[1]}{html.escape(place)}</loc>{match[2]}</url>" for place in places]
-    text = text[: match.start()] + "".join(urls) + text[match.end() :]
-    at.write_text(text, "utf-8")
-    seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=seconds))
+    if at.exists():
+        given = at.read_text("utf-8"), sheets
+        text, packed = memo.kept("sitemap", None, lambda _: _listed(*given), given)
+        if text != given[0]:
+            at.write_text(text, "utf-8")
+            (folder / "sitemap.xml.gz").write_bytes(packed)
+
+
+def _listed(text: str, sheets: Mapping[str, list[str]]) -> tuple[str, bytes]:
+    """The map, also packed."""
+    for frame, places in sheets.items():
+        pattern = rf"\s*<url>\s*<loc>([^<]*){re.escape(frame)}</loc>(.*?)</url>"
+        if match := re.search(pattern, text, re.DOTALL):
+            before, after = match.groups()
+            urls = [f"\n    <url>\n         <loc>{before}{html.escape(place)}</loc>{after}</url>" for place in places]
+            text = text[: match.start()] + "".join(urls) + text[match.end() :]
+    return text, gzip.compress(text.encode(), mtime=int(os.environ.get("SOURCE_DATE_EPOCH") or 0))

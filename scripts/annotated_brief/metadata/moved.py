@@ -7,12 +7,11 @@ timeline/?class=old: {to: timeline/?class=new}      a choice in a list
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from annotated_brief.content import moved
-from annotated_brief.core import site_files
+from annotated_brief.core import memo, site_files
 from annotated_brief.core.problems import Problem
 from annotated_brief.core.records import Record
 from annotated_brief.downloads import single_page
@@ -40,7 +39,7 @@ def write(folder: Path, edition: Edition) -> list[Problem]:
 
     A problem for each that leads nowhere, and for each old one that is still there.
     """
-    records, _ = moved.load(edition.paths)  # the checks have told the others
+    records, _ = memo.of_files(moved.load, edition.paths, edition.paths.moved)  # the checks have told the others
     problems: list[Problem] = []
     anchors: dict[str, list[_Anchor]] = {}
     for record in records:
@@ -94,9 +93,17 @@ def _file(address: str, edition: Edition) -> str:
     return edition.site.file(_page(address))
 
 
-def _put_anchors(folder: Path, file: str, anchors: list[_Anchor]) -> Iterator[Problem]:
-    """Anchors of the old names at the places of the new, in one pass over the page; a problem for each without a place."""
-    html = site_files.read(folder, file)
+def _put_anchors(folder: Path, file: str, anchors: list[_Anchor]) -> list[Problem]:
+    """Put anchors of the old names at the places of the new; a problem for each without a place."""
+    given = site_files.read(folder, file), anchors
+    html, problems = memo.kept(("moved", file), None, lambda _: _with_anchors(*given), given)
+    site_files.write(folder, file, html)
+    return problems
+
+
+def _with_anchors(html: str, anchors: list[_Anchor]) -> tuple[str, list[Problem]]:
+    """The page with them, made in one pass."""
+    problems: list[Problem] = []
     ids: dict[str, int] = {}
     for match in ID.finditer(html):
         ids.setdefault(match[1], match.start())
@@ -105,17 +112,17 @@ def _put_anchors(folder: Path, file: str, anchors: list[_Anchor]) -> Iterator[Pr
         place = ids.get(anchor.new, -1)
         element = PLACE.search(html, html.rfind("<", 0, place)) if place >= 0 else None
         if anchor.old in ids:
-            yield _problem(anchor.record, "is still there")
+            problems.append(_problem(anchor.record, "is still there"))
         elif element:
             spans.append((element.end(), f'<span id="{anchor.old}"></span>'))
             ids[anchor.old] = place
         else:
-            yield _problem(anchor.record, f"#{anchor.new} is not on the page")
+            problems.append(_problem(anchor.record, f"#{anchor.new} is not on the page"))
     parts, end = [], 0
     for place, span in sorted(spans, key=lambda span: span[0]):
         parts += [html[end:place], span]
         end = place
-    site_files.write(folder, file, "".join([*parts, html[end:]]))
+    return "".join([*parts, html[end:]]), problems
 
 
 def _put_in_whole(folder: Path, anchors: list[_Anchor]) -> None:
@@ -127,7 +134,7 @@ def _put_in_whole(folder: Path, anchors: list[_Anchor]) -> None:
             for anchor in anchors
             for prefix in ("print-", f"print-{anchor.page.strip('/')}-")
         ]
-        list(_put_anchors(folder, whole, wanted))  # not every page is a part of it
+        _put_anchors(folder, whole, wanted)  # not every page is a part of it
 
 
 def _choice(folder: Path, file: str, old: str, new: str) -> str:

@@ -1,8 +1,9 @@
 """The last steps of a build: the theme's faults mended in each page, and the files written that need all pages."""
 
+import functools
 from pathlib import Path
 
-from annotated_brief.core import asset_hashing
+from annotated_brief.core import asset_hashing, memo
 from annotated_brief.core.problems import Problem
 from annotated_brief.downloads import former_editions, offline, single_page
 from annotated_brief.edition import Edition
@@ -30,7 +31,10 @@ AUTOCOMPLETE = ' autocomplete="off"'
 
 def page(output: str, file: str, edition: Edition) -> str:
     """One page as it is published."""
-    del file
+    return memo.kept(("finished", file), edition, functools.partial(_finished, output), output)
+
+
+def _finished(output: str, edition: Edition) -> str:
     for name in ("__drawer", "__search"):
         output = output.replace(f'id="{name}"{AUTOCOMPLETE}', f'id="{name}"')
     return robust_links.mark(csp.links(csp.meta(output, edition), edition), robust_links.known(edition))
@@ -47,8 +51,11 @@ def site(folder: Path, edition: Edition) -> list[Problem]:
     A problem for each old address that does not lead on.
     """
     webannotations.write(folder, edition)
-    for kind in (source_pages, claim_pages, version_pages):
-        frames.write(folder, edition, kind.FRAME, kind.sheets(edition))
+    listed = {
+        edition.site.page(kind.FRAME.file): frames.write(folder, edition, kind.FRAME, kind.sheets(edition))
+        for kind in (source_pages, claim_pages, version_pages)
+    }
+    frames.list_in_sitemap(folder, listed)
     markdown_copies.write(folder, edition)
     figure_addresses.write(folder, edition)
     single_page.write(folder, edition)

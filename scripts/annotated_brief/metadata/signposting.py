@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from annotated_brief.core import memo, site_files
 from annotated_brief.core.site import claim_file, source_file
 from annotated_brief.edition import Edition
 from annotated_brief.metadata import linked_data
@@ -36,8 +37,12 @@ class Link(NamedTuple):
 def write(folder: Path, edition: Edition) -> None:
     """Put the linkset into a built site that has an address."""
     if edition.site.root:
-        lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in contexts(edition)]
-        (folder / FILE).write_text('{"linkset":[\n' + ",\n".join(lines) + "\n]}\n", "utf-8")
+        site_files.write(folder, FILE, memo.kept("linkset", edition, _linkset))
+
+
+def _linkset(edition: Edition) -> str:
+    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in contexts(edition)]
+    return '{"linkset":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def head(edition: Edition, file: str, kind: str) -> list[Link]:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from annotated_brief.core import dates, memo, paths
+from annotated_brief.core import dates, memo, paths, site_files
 from annotated_brief.edition import Edition
 from annotated_brief.pages.mkdocs_config import EXTENSION
 
@@ -61,6 +61,23 @@ def keep(page: Page, edition: Edition) -> None:
         page.links_to_anchors = {file: links for file, links in anchors_of.items() if file}
 
     page.render = render  # type: ignore[method-assign]
+
+
+def keep_files(files: Files, config: MkDocsConfig) -> None:
+    """Let a file that is no page be copied only if it differs from what stands in the site."""
+    copied = [file for file in files.media_files() if file.inclusion.is_in_serve()]  # type: ignore[no-untyped-call]
+    same = site_files.keep(Path(config.site_dir), {file.dest_uri: _made_of(file) for file in copied})
+    for file in copied:
+        if file.dest_uri in same:
+            file.copy_file = _copy_nothing  # type: ignore[method-assign]
+
+
+def _made_of(file: File) -> object:
+    return _facts(Path(file.abs_src_path), False) if file.abs_src_path else file.content_bytes
+
+
+def _copy_nothing(dirty: bool = False) -> None:
+    """In place of MkDocs' own way to copy a file."""
 
 
 class _Said(logging.Handler):

@@ -3,10 +3,14 @@
 Values in mkdocs.yml are kept wherever the edition can work with them.
 """
 
+import functools
 import logging
-from collections.abc import Collection
-from typing import Any
+import os
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any, cast
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -75,10 +79,31 @@ def _theme(config: MkDocsConfig) -> None:
     if str(paths.THEME) not in theme.dirs:
         theme.dirs.insert(1 if theme.custom_dir else 0, str(paths.THEME))
         theme.static_templates.update({"404.html", "sitemap.xml"})
+    theme.get_env = functools.partial(_environment, theme.get_env)  # type: ignore[method-assign]
     theme["font"] = False  # the edition has its own, and asks no other host for one
     theme["palette"] = theme.get("palette") or PALETTE
     if theme.get("favicon") == "assets/images/favicon.png":  # Material's own
         theme["favicon"] = "assets/images/favicon.svg"
+
+
+def _environment(make: Callable[[], jinja2.Environment]) -> jinja2.Environment:
+    """The theme's own, but that it does not list hidden files, which MkDocs leaves out anyway: ten thousand icons."""
+    env = make()
+    env.loader = _Visible(cast(jinja2.FileSystemLoader, env.loader).searchpath)
+    return env
+
+
+class _Visible(jinja2.FileSystemLoader):
+    """Templates and files of a theme without those in hidden folders; by name they are found all the same."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for root in self.searchpath:
+            for at, folders, names in os.walk(root):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                below = Path(at).relative_to(root)
+                found.update((below / name).as_posix() for name in names)
+        return sorted(found)
 
 
 def _markdown(config: MkDocsConfig) -> None:

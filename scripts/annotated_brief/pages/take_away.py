@@ -54,7 +54,9 @@ def fill_sizes(folder: Path, edition: Edition) -> None:
     name = edition.site.file(edition.lists["downloads"])
     if site_files.exists(folder, name):
         text = site_files.read(folder, name)
-        site_files.write(folder, name, SIZE.sub(lambda found: found[1] + _said(folder / found[2]) + "</span>", text))
+        site_files.write(
+            folder, name, SIZE.sub(lambda found: found[1] + _said(site_files.path(folder, found[2])) + "</span>", text)
+        )
 
 
 def _said(path: Path) -> str:

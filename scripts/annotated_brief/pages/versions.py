@@ -10,6 +10,7 @@ from markupsafe import Markup
 from annotated_brief.content import archives
 from annotated_brief.content.changes import Judged, Release, order
 from annotated_brief.content.verdicts import VERDICTS
+from annotated_brief.core import memo
 from annotated_brief.edition import Edition
 from annotated_brief.pages import changes, ledger
 
@@ -44,6 +45,10 @@ class Step(NamedTuple):
 
 def steps(edition: Edition) -> list[Step]:
     """From each version that was kept to the next, and to the present one; the latest first."""
+    return memo.shared("steps", edition, _steps)
+
+
+def _steps(edition: Edition) -> list[Step]:
     version = edition.settings.version
     kept = [_as_printed(release) for release in edition.releases if release.version != version]
     present = Release(version, {claim.id: _judged(edition, claim.id) for claim in edition.claims.values()}, "")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from annotated_brief.bibliography.sources import Source
-from annotated_brief.core import keys
+from annotated_brief.core import keys, memo
 from annotated_brief.core.folding import fold
 from annotated_brief.edition import Edition
 
@@ -36,6 +36,10 @@ def slug(name: str) -> str:
 
 def outlets(edition: Edition) -> dict[str, Outlet]:
     """All that published a source which is used, by the name in their address."""
+    return memo.shared("outlets", edition, _outlets)
+
+
+def _outlets(edition: Edition) -> dict[str, Outlet]:
     by_name: dict[str, Outlet] = {}
     for key, names in published_by(edition.sources[key] for key in edition.used).items():
         for name in names:

@@ -159,7 +159,7 @@ NAMES = {
 
 @pytest.mark.parametrize("written", NAMES)
 def test_one_author_of_a_source_is_one(written: str, tmp_path: Path) -> None:
-    source, *_ = field(tmp_path, author=written.removeprefix("{").removesuffix("}"))
+    source, _ = field(tmp_path, author=written.removeprefix("{").removesuffix("}"))
     tags = page_metadata._creators("author", [(names.tag(name), names.is_body(name)) for name in source.creators()])
     assert _creators([value for _, value in tags]) == NAMES[written]
 

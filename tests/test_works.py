@@ -8,7 +8,7 @@ from annotated_brief.bibliography import bibtex, languages, pandoc
 from annotated_brief.content import citations
 from annotated_brief.core.keys import slug
 from annotated_brief.references import exports
-from works import field, make
+from works import field, formatted, make
 
 TITLES = [
     (r"{Exports reach US\$5 billion; \$7 million lost}", "Exports reach US$5 billion; $7 million lost"),
@@ -41,7 +41,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("written", "read"), TITLES, ids=lambda value: value[:30])
 def test_latex_is_read_whole(written: str, read: str, tmp_path: Path) -> None:
-    work, reference, told = field(tmp_path, title=f"{{{written}}}", langid="english")
+    work, reference, told = formatted(tmp_path, title=f"{{{written}}}", langid="english")
     assert told == []
     assert work.title == read
     assert exports.item(work)["title"] == read
@@ -63,7 +63,7 @@ def test_latex_is_read_whole(written: str, read: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_read_is_told_with_its_line(written: str, says: str, tmp_path: Path) -> None:
-    _, _, told = field(tmp_path, title=written)
+    _, told = field(tmp_path, title=written)
     assert any(line.startswith("bib/x.bib:2:") and says in line for line in told), told
 
 
@@ -86,7 +86,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("written", "shown", "inverted"), NAMES, ids=lambda value: str(value)[:25])
 def test_names_keep_their_parts_and_their_order(written: str, shown: str, inverted: list[str], tmp_path: Path) -> None:
-    work, _, told = field(tmp_path, author=written)
+    work, told = field(tmp_path, author=written)
     assert told == []
     assert work.authors == shown
     assert [line[6:] for line in exports.ris([work]).splitlines() if line.startswith("AU  - ")] == inverted
@@ -95,7 +95,7 @@ def test_names_keep_their_parts_and_their_order(written: str, shown: str, invert
 
 @pytest.mark.parametrize("written", ["A., Quay B., Weir C., Lock D.", "Mole, A.; Quay, B."])
 def test_names_that_are_not_kept_apart_are_told(written: str, tmp_path: Path) -> None:
-    assert "has several names in one" in "".join(field(tmp_path, author=written)[2])
+    assert "has several names in one" in "".join(field(tmp_path, author=written)[1])
 
 
 DOIS = [
@@ -160,7 +160,7 @@ TYPES = [
 
 @pytest.mark.parametrize(("kind", "csl", "ris", "zotero"), TYPES)
 def test_each_type_is_what_it_is_everywhere(kind: str, csl: str, ris: str, zotero: str, tmp_path: Path) -> None:
-    work, _, told = field(tmp_path, type_of_entry=kind)
+    work, told = field(tmp_path, type_of_entry=kind)
     assert told == []
     assert exports.item(work)["type"] == csl
     assert exports.ris([work]).startswith(f"TY  - {ris}\n")
@@ -168,7 +168,7 @@ def test_each_type_is_what_it_is_everywhere(kind: str, csl: str, ris: str, zoter
 
 
 def test_an_unknown_type_is_told(tmp_path: Path) -> None:
-    assert "of the unknown type @onlin" in "".join(field(tmp_path, type_of_entry="onlin")[2])
+    assert "of the unknown type @onlin" in "".join(field(tmp_path, type_of_entry="onlin")[1])
 
 
 DATES = [
@@ -182,7 +182,7 @@ DATES = [
 
 @pytest.mark.parametrize(("written", "date", "when"), DATES)
 def test_dates_are_read_as_biblatex_has_them(written: str, date: str, when: str, tmp_path: Path) -> None:
-    work, _, told = field(tmp_path, date=written)
+    work, told = field(tmp_path, date=written)
     assert told == []
     assert (work.date, work.when) == (date, when)
 
@@ -191,7 +191,7 @@ def test_dates_are_read_as_biblatex_has_them(written: str, date: str, when: str,
     "written", ["2023-02-29", "2024-13", "2024-13-40", "03/04/2024", "2024-06-31", "2024/2023", "24"]
 )
 def test_an_impossible_date_is_a_fault(written: str, tmp_path: Path) -> None:
-    assert f"impossible date {written}" in "".join(field(tmp_path, date=written)[2])
+    assert f"impossible date {written}" in "".join(field(tmp_path, date=written)[1])
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_an_impossible_date_is_a_fault(written: str, tmp_path: Path) -> None:
      ("2014", "10 jan", "2014-01-10"), ("{2014}", "Dec.", "2014-12")],
 )  # fmt: skip
 def test_classic_bibtex_has_year_and_month(year: str, month: str, date: str, tmp_path: Path) -> None:
-    work, _, told = field(tmp_path, date="", year=year, month=month)
+    work, told = field(tmp_path, date="", year=year, month=month)
     assert told == []
     assert work.date == date
 
@@ -235,7 +235,7 @@ def test_classic_fields_stand_beside_those_of_biblatex(tmp_path: Path) -> None:
     ],
 )
 def test_a_title_has_all_its_parts(fields: dict[str, str], title: str, tmp_path: Path) -> None:
-    work, reference, told = field(tmp_path, type_of_entry="report", **fields)
+    work, reference, told = formatted(tmp_path, type_of_entry="report", **fields)
     assert told == []
     assert work.title == title and title in reference.plain("note")
     assert "XTITLE" not in str(exports.item(work))
@@ -262,7 +262,7 @@ PRIVATE = "file owner groups timestamp abstract keywords annote mendeley-groups 
 
 @pytest.mark.parametrize("name", PRIVATE.split())
 def test_private_fields_are_published_nowhere(name: str, tmp_path: Path) -> None:
-    work, reference, _ = field(tmp_path, **{name: "/srv/ada/secret"})
+    work, reference, _ = formatted(tmp_path, **{name: "/srv/ada/secret"})
     everything = bibtex.write([work]) + exports.ris([work]) + str(exports.item(work)) + str(reference)
     assert "secret" not in everything
     assert "secret" in bibtex.write([work], also=(name,))
@@ -275,7 +275,7 @@ def test_private_fields_are_published_nowhere(name: str, tmp_path: Path) -> None
 )  # fmt: skip
 def test_languages_are_known_by_all_their_names(written: str, code: str, name: str, tmp_path: Path) -> None:
     for place in ("langid", "language"):
-        work, _, told = field(tmp_path, **{place: written})
+        work, told = field(tmp_path, **{place: written})
         assert told == []
         assert (work.lang, work.language) == (code, name)
 
@@ -290,7 +290,7 @@ def test_a_language_without_a_name_is_that_of_its_script(tmp_path: Path) -> None
     names = ["chinese-traditional", "Simplified Chinese", "serbian-cyrillic", "portuguese-brazil", "thaicjk", "русский"]
     found = [one.code for one in map(languages.read, names) if one]
     assert found == ["zh-Hant", "zh-Hans", "sr-Cyrl", "pt-BR", "th", "ru"]
-    assert "unknown language klingon" in "".join(field(tmp_path, langid="klingon")[2])
+    assert "unknown language klingon" in "".join(field(tmp_path, langid="klingon")[1])
 
 
 KEYS = [
@@ -341,7 +341,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("written", "address"), ADDRESSES)
 def test_an_address_is_one_that_validators_take(written: str, address: str, tmp_path: Path) -> None:
-    work, _, told = field(tmp_path, url=written)
+    work, told = field(tmp_path, url=written)
     assert told == []
     assert work.url == address
 
@@ -350,7 +350,7 @@ def test_an_address_is_one_that_validators_take(written: str, address: str, tmp_
     "written", ["https://g.example:99999/", "ftp://g.example/", "https://g.example/\u200bx", "g h"]
 )
 def test_an_address_that_is_none_is_told(written: str, tmp_path: Path) -> None:
-    assert "address that is not http or https" in "".join(field(tmp_path, url=written)[2])
+    assert "address that is not http or https" in "".join(field(tmp_path, url=written)[1])
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_eprints_and_urns_are_addresses(fields: dict[str, str], address: str, tm
 
 @pytest.mark.parametrize("style", ["note", "chicago", "apa", "mla"])
 def test_what_runs_from_right_to_left_is_held_apart(style: str, tmp_path: Path) -> None:
-    _, reference, _ = field(
+    _, reference, _ = formatted(
         tmp_path, author="الحسن, أحمد", title="{تقرير عن الموانئ (2024)}", titleaddon="{A report}", organization="{هيئة}",
         langid="arabic",
     )  # fmt: skip
@@ -378,9 +378,9 @@ def test_what_runs_from_right_to_left_is_held_apart(style: str, tmp_path: Path) 
 
 
 def test_titles_with_marks_of_their_own_read_as_chicago_has_them(tmp_path: Path) -> None:
-    assert field(tmp_path, title="{The “Full” Tide}")[1].plain("note").startswith("“The ‘Full’ Tide,” Gauge")
-    assert field(tmp_path, title="{Why Fill?}")[1].plain("note").startswith("“Why Fill?” Gauge, 2024")
-    assert field(tmp_path, title="{Why Fill?}")[1].plain("chicago").startswith("Gauge. “Why Fill?” 2024.")
+    assert formatted(tmp_path, title="{The “Full” Tide}")[1].plain("note").startswith("“The ‘Full’ Tide,” Gauge")
+    assert formatted(tmp_path, title="{Why Fill?}")[1].plain("note").startswith("“Why Fill?” Gauge, 2024")
+    assert formatted(tmp_path, title="{Why Fill?}")[1].plain("chicago").startswith("Gauge. “Why Fill?” 2024.")
 
 
 def test_a_law_prints_as_a_law(tmp_path: Path) -> None:
@@ -393,12 +393,12 @@ def test_a_law_prints_as_a_law(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("noise", ["Journal Article", "Web Page", "Book", "journalArticle", "Newspaper Article"])
 def test_the_kind_of_item_of_a_program_is_not_printed(noise: str, tmp_path: Path) -> None:
-    work, reference, _ = field(tmp_path, type_of_entry="report", type=noise)
+    work, reference, _ = formatted(tmp_path, type_of_entry="report", type=noise)
     assert noise not in reference.plain("note") and "genre" not in exports.item(work)
 
 
 def test_an_institution_with_and_in_its_name_is_one(tmp_path: Path) -> None:
-    work, reference, told = field(
+    work, reference, told = formatted(
         tmp_path, type_of_entry="report", organization="", institution="Trade and Development"
     )
     assert told == [] and work.houses == "Trade and Development" and "Trade and Development" in reference.plain("note")
@@ -441,7 +441,7 @@ def test_what_a_program_writes_into_the_wrong_field_is_read_as_it_is_meant(
         "organization": "",
         "date": "",
     }
-    _, reference, told = field(tmp_path, type_of_entry="article", **whole | fields)
+    _, reference, told = formatted(tmp_path, type_of_entry="article", **whole | fields)
     assert (told, printed in reference.plain("note")) == ([], True), reference.plain("note")
 
 
@@ -460,7 +460,7 @@ def test_a_key_with_an_apostrophe_is_cited(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_body_among_the_authors_keeps_its_name_whole(author: str, printed: str, tmp_path: Path) -> None:
-    _, reference, told = field(tmp_path, author=author)
+    _, reference, told = formatted(tmp_path, author=author)
     assert (told, reference.plain("note")[: len(printed)]) == ([], printed)
     assert "London, Transport" not in reference.plain("chicago")
 

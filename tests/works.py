@@ -1,6 +1,7 @@
 """Works made from a few lines of BibTeX, with all that is told of them."""
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -14,11 +15,15 @@ from annotated_brief.core.problems import Problem
 
 
 class Made(NamedTuple):
-    """One bibliography, read and formatted."""
+    """One bibliography, as it is read."""
 
     works: Mapping[str, Source]
-    references: Mapping[str, Reference]
     told: list[str]
+    format: Callable[[], Mapping[str, Reference]]  # formatted when first asked for: pandoc takes its time
+
+    @property
+    def references(self) -> Mapping[str, Reference]:
+        return self.format()
 
     def only(self) -> tuple[Source, Reference]:
         (key,) = self.works
@@ -26,7 +31,7 @@ class Made(NamedTuple):
 
 
 def make(text: str, folder: Path, cited: Iterable[tuple[str, str, str]] = ()) -> Made:
-    """Read, check (but for what only an edition can lack) and format; `cited` as references.load has it."""
+    """Read and check (but for what only an edition can lack); `cited` as references.load has it."""
     (folder / "bib").mkdir(exist_ok=True)
     (folder / "bib" / "x.bib").write_text(text, "utf-8")
     paths = Paths(folder)
@@ -34,15 +39,27 @@ def make(text: str, folder: Path, cited: Iterable[tuple[str, str, str]] = ()) ->
     for work in (work for work in works.values() if work.type != "xdata"):
         problems += [*source_rules._possible(work), *source_words.legible(work)]
     problems += source_rules._differ(SimpleNamespace(sources=works))  # type: ignore[arg-type]
-    return Made(works, references.load(works, paths, cited), [str(problem) for problem in problems])
+    format_ = functools.cache(functools.partial(references.load, works, paths, cited))
+    return Made(works, [str(problem) for problem in problems], format_)
 
 
-def field(tmp_path: Path, **fields: str) -> tuple[Source, Reference, list[str]]:
+def page(tmp_path: Path, **fields: str) -> Made:
     """One web page with these fields beside a title, a body and a date."""
     whole = {"title": "{Levels}", "organization": "{Gauge}", "date": "2024", "url": "https://g.example/h"} | fields
     kind = whole.pop("type_of_entry", "online")
     text = f"@{kind}{{h,\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in whole.items() if value) + "}\n"
-    made = make(text, tmp_path)
+    return make(text, tmp_path)
+
+
+def field(tmp_path: Path, **fields: str) -> tuple[Source, list[str]]:
+    """The page as it is read, and what is told of it."""
+    made = page(tmp_path, **fields)
+    return made.works["h"], made.told
+
+
+def formatted(tmp_path: Path, **fields: str) -> tuple[Source, Reference, list[str]]:
+    """The same, formatted."""
+    made = page(tmp_path, **fields)
     return (*made.only(), made.told)
 
 

@@ -44,6 +44,7 @@ def modules() -> dict[str, Path]:
     return {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in files}
 
 
+@functools.cache
 def imports(path: Path) -> set[str]:
     """Every module that a file imports, `annotated_brief.x` ."""
     found: set[str] = set()

@@ -10,10 +10,15 @@ from annotated_brief.core import records, shape
 from annotated_brief.core.paths import Paths
 
 SEED = 20261127
-FAULTS = list(generated.every())
 PART = 6  # of the faults of the longest records, one in so many is tried at every change, and all with the rest
 MANY = 100  # fields of a record that are all alike
 SLOWEST = 2.0  # seconds for one file
+
+
+@pytest.fixture(scope="module")
+def faults() -> list[generated.Fault]:
+    """Made where they are tried: every process that runs tests collects this file, and they take seconds."""
+    return list(generated.every())
 
 
 def told(text: str, fault: generated.Fault) -> list[str]:
@@ -32,19 +37,19 @@ def compare(mine: list[generated.Fault]) -> None:
 
 
 @pytest.mark.parametrize("record", generated.ALL, ids=lambda record: f"{record.file} {record.name} {len(record.shape)}")
-def test_faults_of_every_record_are_told(record: generated.Described) -> None:
-    mine = [fault for fault in FAULTS if fault.record is record]
+def test_faults_of_every_record_are_told(record: generated.Described, faults: list[generated.Fault]) -> None:
+    mine = [fault for fault in faults if fault.record is record]
     compare(mine[SEED % PART :: PART] if record in generated.WHOLE or len(record.shape) > MANY else mine)
 
 
 @pytest.mark.every
-def test_every_fault_of_every_field_is_told() -> None:
-    compare([fault for fault in FAULTS if fault.record in generated.WHOLE])
+def test_every_fault_of_every_field_is_told(faults: list[generated.Fault]) -> None:
+    compare([fault for fault in faults if fault.record in generated.WHOLE])
 
 
-def test_there_are_faults_of_every_record() -> None:
-    assert len(FAULTS) > 5000
-    assert {fault.record.file for fault in FAULTS if fault.is_fault} == {record.file for record in generated.ALL}
+def test_there_are_faults_of_every_record(faults: list[generated.Fault]) -> None:
+    assert len(faults) > 5000
+    assert {fault.record.file for fault in faults if fault.is_fault} == {record.file for record in generated.ALL}
 
 
 def read_all(written: list[tuple[generated.Described, str]], root: Path) -> None:

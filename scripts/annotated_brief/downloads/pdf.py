@@ -6,6 +6,7 @@ seen, so the PDF is the same wherever it is made.
 
 import contextlib
 import datetime
+import gc
 import html
 import io
 import mimetypes
@@ -68,6 +69,7 @@ def write(site: Path, target: Path, edition: Edition) -> None:
         SystemExit: the system libraries that WeasyPrint draws on are missing, or the page, its style or its type.
     """
     source_date.settle(edition.paths)  # else each font that is cut says when
+    gc.set_threshold(200_000, 10, 10)  # as in a build: what is laid out lives until its end
     weasyprint = _weasyprint()
     address = edition.site.page(single_page.PAGE)
     fetch = _Fetcher(weasyprint, site, edition)

@@ -1,5 +1,6 @@
 """Small editions for the tests: a copy of the starter to break, what the proofreader says of it, and its cases."""
 
+import fcntl
 import functools
 import os
 import re
@@ -15,7 +16,6 @@ import yaml
 from annotated_brief import checks, edition
 from annotated_brief.core.paths import PACKAGE, Paths
 from annotated_brief.core.problems import Problem
-from annotated_brief.downloads import fonts
 from mkdocs.commands.build import build as run
 from mkdocs.config import load_config
 
@@ -25,7 +25,8 @@ SAMPLE = PACKAGE / "starter"
 LAID_OUT = TESTS / "laid_out"
 FAULTS = TESTS / "faults"
 
-MADE = shutil.ignore_patterns("__pycache__", "site", ".cache")
+_PASSING = {"__pycache__", "site", ".cache"}
+MADE = shutil.ignore_patterns(*_PASSING)
 
 
 class Expected(NamedTuple):
@@ -70,20 +71,42 @@ def cases(folder: Path = FAULTS) -> Iterator[Case]:
 
 def copy(root: Path) -> Paths:
     """The sample with its argument laid out, in another folder, with the code used where it is."""
+    _laid_out(root)
+    shutil.copytree(_kept(), root / ".cache", dirs_exist_ok=True)
+    return Paths(root)
+
+
+def _laid_out(root: Path) -> None:
     for folder in (SAMPLE, LAID_OUT):
         shutil.copytree(folder, root, ignore=MADE, dirs_exist_ok=True)
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:  # its navigation stands last
         config.write("  - Argument: argument.md\n  - Changes: changes.md\n")
-    _cut_fonts()
-    if (SAMPLE / ".cache").is_dir():  # formatted references, which a new process need not ask pandoc for again
-        shutil.copytree(SAMPLE / ".cache", root / ".cache", dirs_exist_ok=True, ignore=shutil.ignore_patterns("build*"))
-    return Paths(root)
 
 
 @functools.cache
-def _cut_fonts() -> None:
-    """Once for all copies, for it takes seconds; the cache of the starter keeps what was cut."""
-    fonts.cut(edition.load(Paths(SAMPLE))[0])
+def _kept() -> Path:
+    """The cache that a build of the sample leaves, with typefaces cut, references formatted and cards drawn.
+
+    It is made once for all copies, by the first of the processes that run the tests, and again after a change of what it
+    is made from: a copy that had none would take twice as long to build.
+    """
+    folder = SAMPLE / ".cache" / "copies"
+    files = (
+        path for of in (PACKAGE, LAID_OUT) for path in of.rglob("*.*") if not _PASSING & {*path.relative_to(of).parts}
+    )
+    newest = str(max(path.stat().st_mtime_ns for path in files))
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "made").open("a+", encoding="utf-8") as made:
+        fcntl.flock(made, fcntl.LOCK_EX)
+        made.seek(0)
+        if made.read() != newest:
+            shutil.rmtree(folder / "brief", ignore_errors=True)
+            _laid_out(folder / "brief")
+            done = mkdocs(folder / "brief", "build", "--strict")
+            assert done.returncode == 0, done.stderr
+            made.truncate(0)
+            made.write(newest)
+    return folder / "brief" / ".cache"
 
 
 def problems(paths: Paths) -> list[Problem]:

@@ -20,6 +20,19 @@ def {event}(*_, **__):
     pathlib.Path("stopped").touch()
     time.sleep(60)
 """
+# A build that is killed at the step that it is told, of those that change what is on the disk; else it says how many there were.
+STEPS = """
+import atexit, os, pathlib, signal, sys
+steps = 0
+def count(event, given):
+    global steps
+    if event in {{"os.mkdir", "os.rename", "os.remove", "os.rmdir"}} or (event == "open" and (given[2] or 0) & (os.O_WRONLY | os.O_RDWR)):
+        steps += 1
+        if steps == {last}:
+            signal.raise_signal(signal.SIGKILL)
+sys.addaudithook(count)
+atexit.register(lambda: pathlib.Path(".cache", "steps").write_text(str(steps)))
+"""
 FAIL = """
 def on_post_build(*_, **__):
     raise OSError(28, "No space left on device")
@@ -31,6 +44,7 @@ def on_post_build(*_, **__):
 def on_post_page(output, **__):
     return output.replace("</body>", "<script src=https://x.example/a.js></script><script>run()</script></body>").replace("<body", "<body onload='run()'")
 """
+SHARES = (0.5, 0.8, 0.96)
 EVENTS = ("on_pre_build", "on_post_page", "on_post_build")  # before anything is written, amid it, and after it
 
 
@@ -55,7 +69,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "extra.py").write_text("", "utf-8")
     config = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(f"{config}\nhooks:\n  - extra.py\n", "utf-8")
-    assert briefs.mkdocs(root, "build", "--strict").returncode == 0
+    briefs.build(root, strict=True)
     return root
 
 
@@ -75,8 +89,7 @@ def edit(root: Path) -> None:
 def rebuilds(root: Path) -> None:
     """The next build puts all right: the new site whole, and no trace of the one that failed."""
     (root / "extra.py").write_text("", "utf-8")
-    done = briefs.mkdocs(root, "build", "--strict")
-    assert done.returncode == 0, done.stderr
+    briefs.build(root, strict=True)
     assert "keeps all its depth" in (root / "site" / "channel" / "index.html").read_text("utf-8")
     assert not (root / ".cache" / atomic_build.FOLDER).exists()
     assert strays(root) == []
@@ -103,17 +116,15 @@ def test_a_build_killed_at_a_step_leaves_the_former_site(root: Path, event: str)
 def test_builds_killed_at_any_moment_leave_a_whole_site(root: Path) -> None:
     """The old one or the new one; a site that is neither would be a torn one."""
     old = state(root / "site")
+    (root / "extra.py").write_text(STEPS.format(last=0), "utf-8")
     done = briefs.mkdocs(root, "build", "--strict", "--site-dir", str(root / ".cache" / "apart"))
     assert done.returncode == 0, done.stderr
     new = state(root / ".cache" / "apart")
     assert old != new
-    for share in (0.5, 0.8, 0.96):
-        build = subprocess.Popen(
-            briefs.command("build", "--strict"), cwd=root, env=briefs.variables(), stderr=subprocess.DEVNULL
-        )
-        time.sleep(share * 1.7)
-        os.kill(build.pid, signal.SIGKILL)
-        build.wait()
+    steps = int((root / ".cache" / "steps").read_text("utf-8"))
+    for share in SHARES:
+        (root / "extra.py").write_text(STEPS.format(last=int(share * steps)), "utf-8")
+        assert briefs.mkdocs(root, "build", "--strict").returncode == -signal.SIGKILL
         assert state(root / "site") in (old, new)
         assert strays(root) == []
     rebuilds(root)

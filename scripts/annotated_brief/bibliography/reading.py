@@ -30,6 +30,7 @@ from annotated_brief.bibliography import (
 )
 from annotated_brief.bibliography.disk_cache import each
 from annotated_brief.bibliography.entries import Entry
+from annotated_brief.core import memo
 
 # Entry types that pandoc has a rule for; any other goes by the name of one that is like it.
 # Entries that one may inherit from, at all removes; the checks tell where there are more.
@@ -96,7 +97,10 @@ class Reading(NamedTuple):
 
 def read(entries: Mapping[str, Entry], path: Path | None) -> dict[str, Reading]:
     """Key -> what its entry says. An entry that pandoc dies of has an empty record. `path` is the cache's file."""
-    asked = {key: json.dumps(_question(entry, entries), ensure_ascii=False) for key, entry in entries.items()}
+    asked = {
+        key: _whole_question(entry, entries) if ancestors(entry, entries) else _question_alone(entry)
+        for key, entry in entries.items()
+    }
     recipe = pandoc.version() + "".join(Path(str(one)).read_text("utf-8") for one in READERS)
     answers = each(path, recipe, asked, partial(pandoc.halved, _asked, NOTHING))
     return {key: Reading(*answers.get(key, [{}, {}, {}])) for key in entries}
@@ -105,6 +109,16 @@ def read(entries: Mapping[str, Entry], path: Path | None) -> dict[str, Reading]:
 def plain_field(value: str) -> str | None:
     """A field's text if there is nothing in it to be read but braces."""
     return " ".join(value.replace("{", "").replace("}", "").split()) if PLAIN.fullmatch(value) else None
+
+
+@memo.per_record
+def _question_alone(entry: Entry) -> str:
+    """That of an entry that inherits from no other."""
+    return _whole_question(entry, {})
+
+
+def _whole_question(entry: Entry, entries: Mapping[str, Entry]) -> str:
+    return json.dumps(_question(entry, entries), ensure_ascii=False)
 
 
 def _question(entry: Entry, entries: Mapping[str, Entry]) -> list[Any]:

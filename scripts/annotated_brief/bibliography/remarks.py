@@ -14,7 +14,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from annotated_brief.bibliography import dates, fields, types
+from annotated_brief.bibliography.entries import Entry
 from annotated_brief.bibliography.untyped import bare
+from annotated_brief.core import memo
 
 # Zotero's labels -> the field that is meant.
 LABELS = {
@@ -49,6 +51,12 @@ ACCOUNT = re.compile(
 )
 ON_THE_WAY = frozenset({"in press", "forthcoming", "to appear", "accepted", "submitted", "under review"})
 WRAPPED = 60  # characters of a line that may go on in the next one
+
+
+@memo.per_record
+def of_entry(entry: Entry) -> Entry:
+    """An entry with the fields that are meant."""
+    return entry._replace(fields=meant(entry.fields, entry.type))
 
 
 def meant(written: Mapping[str, str], kind: str = "") -> dict[str, str]:

@@ -238,7 +238,7 @@ class Source(NamedTuple):
 
 def made(written: Mapping[str, Entry], paths: Paths | None = None) -> dict[str, Source]:
     """Entries as works."""
-    written = {key: entry._replace(fields=remarks.meant(entry.fields, entry.type)) for key, entry in written.items()}
+    written = {key: remarks.of_entry(entry) for key, entry in written.items()}
     readings = reading.read(written, paths.cache / "works.json" if paths else None)
     return {key: Source(*entry, readings[key]) for key, entry in written.items()}
 

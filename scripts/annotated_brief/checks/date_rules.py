@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from annotated_brief.bibliography import dates
 from annotated_brief.bibliography.sources import Source
 from annotated_brief.content.claims import Claim
+from annotated_brief.core import memo
 from annotated_brief.core.dates import latest
 from annotated_brief.core.problems import Problem
 from annotated_brief.edition import Edition
@@ -14,11 +15,12 @@ from annotated_brief.edition import Edition
 def run(edition: Edition) -> Iterator[Problem]:
     """All rules for dates."""
     for source in edition.sources.values():
-        yield from _source(source)
+        yield from _source(source, latest())
     for claim in edition.claims.values():
         yield from _claim(claim, edition)
 
 
+@memo.per_record
 def appeared(source: Source) -> datetime.date | None:
     """The first day that a work can have been there; None where its date is not known."""
     date = dates.read(source.written_date)
@@ -29,18 +31,21 @@ def appeared(source: Source) -> datetime.date | None:
         return None
 
 
-def _source(source: Source) -> Iterator[Problem]:
+@memo.per_record
+def _source(source: Source, today: datetime.date) -> list[Problem]:
+    problems = []
     for field in ("date", "urldate", "year"):
         date = dates.read(source.fields.get(field, ""))
         if date and any(
-            part and part[0] and datetime.date(*(*part, 1, 1)[:3]) > latest() for part in date.parts if part[0] > 0
+            part and part[0] and datetime.date(*(*part, 1, 1)[:3]) > today for part in date.parts if part[0] > 0
         ):
             message = f"{source.key} has the {field} {source.fields[field]}, which lies in the future"
-            yield Problem(*source.place(field), message, "mend the date")
+            problems.append(Problem(*source.place(field), message, "mend the date"))
     seen, there = dates.read(source.fields.get("urldate", "")), appeared(source)
     if seen and there and seen.parts[0] < [there.year, there.month, there.day][: len(seen.parts[0])]:
         message = f"{source.key} was seen on {source.fields['urldate']}, before it appeared on {source.written_date}"
-        yield Problem(*source.place("urldate"), message, "mend one of the two")
+        problems.append(Problem(*source.place("urldate"), message, "mend one of the two"))
+    return problems
 
 
 def _claim(claim: Claim, edition: Edition) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from annotated_brief.checks import theme_rules
 from annotated_brief.checks.link_rules import check as check_links
@@ -125,4 +126,9 @@ def _characters(edition: Edition) -> Iterator[Problem]:
         for path in text_files.visible(folder, *TEXTS):
             text = path.read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
             text = text.replace("\0", "")  # told when the file was read
-            yield from records.unseen(text, edition.paths.show(path), 1)
+            yield from _unseen(text, edition.paths.show(path))
+
+
+@lru_cache(maxsize=256)  # under `mkdocs serve` almost all files are as they were
+def _unseen(text: str, file: str) -> list[Problem]:
+    return list(records.unseen(text, file, 1))

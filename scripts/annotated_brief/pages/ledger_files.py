@@ -4,6 +4,7 @@ They are made from the rows of the page, so that none can say what another does 
 """
 
 import csv
+import functools
 import io
 import json
 from pathlib import Path
@@ -13,6 +14,7 @@ from annotated_brief.content import archives, claims
 from annotated_brief.content import evidence as evidences
 from annotated_brief.content.claims import KINDS
 from annotated_brief.content.verdicts import SEEN, STANCES, VERDICTS
+from annotated_brief.core import memo
 from annotated_brief.core.shape import Shape
 from annotated_brief.core.site import claim_file
 from annotated_brief.edition import Edition
@@ -29,7 +31,7 @@ def as_json(edition: Edition) -> str:
         "title": facts.title,
         "version": facts.version,
         "date": facts.date.isoformat(),
-        "claims": [record(edition, row) for row in ledger.rows(edition)],
+        "claims": records(edition),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -76,10 +78,10 @@ def _described(fields: dict[str, Any], shape: Shape) -> dict[str, Any]:
 def as_csv(edition: Edition) -> str:
     """claims.csv: a list of keys is joined by spaces, as in the tables; what the sources say, by a bar."""
     out = io.StringIO()
-    records = [_flat(record(edition, row)) for row in ledger.rows(edition)]
-    writer = csv.DictWriter(out, records[0] if records else ["id"], lineterminator="\n")
+    rows = [_flat(one) for one in records(edition)]
+    writer = csv.DictWriter(out, rows[0] if rows else ["id"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(records)
+    writer.writerows(rows)
     return out.getvalue()
 
 
@@ -107,9 +109,13 @@ def _flat(one: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def record(edition: Edition, row: ledger.LedgerRow) -> dict[str, Any]:
-    """One row as data, in the words that the page prints."""
-    claim = row.claim
+def records(edition: Edition) -> list[dict[str, Any]]:
+    """The rows as data, in the words that the page prints."""
+    return [memo.kept(("record", name), edition, functools.partial(_record, name=name)) for name in edition.claims]
+
+
+def _record(edition: Edition, name: str) -> dict[str, Any]:
+    claim = edition.claims[name]
     return {
         "id": claim.id,
         "section": claim.section,
@@ -134,6 +140,6 @@ def record(edition: Edition, row: ledger.LedgerRow) -> dict[str, Any]:
         "why": ledger.plain(claim.why),
         "looked": ledger.plain(claim.looked),
         "footnote": claim.footnote,
-        "strength": row.strength,
+        "strength": ledger.strength(ledger.evidence_of(edition, claim)),
         "address": edition.site.from_root(claim_file(claim.id)),
     }

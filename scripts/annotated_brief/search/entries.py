@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from annotated_brief.bibliography.sources import Source
 from annotated_brief.content import argument, cell_references
 from annotated_brief.core import memo
 from annotated_brief.core.folding import fold, index
@@ -210,13 +211,17 @@ def _listed(body: str) -> tuple[str, ...]:
 def _sources(edition: Edition) -> Iterator[SearchEntry]:
     """Sources in the order of their numbers, then those that nothing uses yet."""
     for key in dict.fromkeys([*edition.used, *edition.sources]):
-        source, number = edition.sources[key], edition.numbers.get(key, "")
-        names = [number, f"note {number}"] if number else []
-        names += [f"footnote {source.footnote}"] if source.footnote else []
-        site = words.site(source.url, source.publisher)
-        addresses = tuple(address for address in (source.url, source.text("doi"), site) if address)
-        year = YEAR.search(source.date) or YEAR.search(key)
-        text = ", ".join(part for part in (source.translation, source.authors, year[0] if year else "") if part)
-        url, about = edition.site.source(key), source.publisher or source.kind
-        more = (f"footnote {source.footnote}",) if source.footnote else ()
-        yield SearchEntry("source", key, source.title, url, about, text, tuple(names), addresses, more)
+        yield _source(edition.sources[key], edition.numbers.get(key, ""), edition.site.source(key))
+
+
+@memo.per_record
+def _source(source: Source, number: str, url: str) -> SearchEntry:
+    names = [number, f"note {number}"] if number else []
+    names += [f"footnote {source.footnote}"] if source.footnote else []
+    site = words.site(source.url, source.publisher)
+    addresses = tuple(address for address in (source.url, source.text("doi"), site) if address)
+    year = YEAR.search(source.date) or YEAR.search(source.key)
+    text = ", ".join(part for part in (source.translation, source.authors, year[0] if year else "") if part)
+    about = source.publisher or source.kind
+    more = (f"footnote {source.footnote}",) if source.footnote else ()
+    return SearchEntry("source", source.key, source.title, url, about, text, tuple(names), addresses, more)

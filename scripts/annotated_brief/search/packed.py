@@ -7,6 +7,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from annotated_brief.core import folding, memo
 from annotated_brief.edition import Edition
@@ -120,6 +121,7 @@ def _names(entry: SearchEntry, numbered: int) -> str:
     return " ".join(name.replace(" ", "_") for name in names)
 
 
+@lru_cache(maxsize=20_000)
 def fingerprint(address: str) -> str:
     """A short stand-in for an address or a DOI, so that the browser need not get all of them.
 

@@ -46,7 +46,7 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
     edition: edition.Edition
     left_out: set[str]  # pages that would show nothing
     variables: dict[str, Any]
-    told: frozenset[Problem] = frozenset()  # before the edition was read
+    told: frozenset[Problem] | None = None  # before the edition was read
     asked: set[str]  # what was told of requests to other hosts
     is_live = False
     is_partial = False
@@ -87,15 +87,15 @@ class AnnotatedBriefPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-cal
         address = root(config.site_url or "")
         site = Site(config.use_directory_urls, self.is_live, self.is_partial, self.is_published, address)
         self.edition, problems = edition.load(places, site, _setup(config))
-        problems = checks.found(self.edition, problems)
+        told, self.told = self.told, None
+        problems = checks.found(self.edition, problems, told)
         self.left_out, self.asked = set(self.edition.pages), set()
         if not problems:  # a list may be empty because it could not be read
             self.edition = listings.without_empty(self.edition)
         self.left_out -= set(self.edition.pages)
         for problem in problems:
-            if problem._replace(more=0) not in self.told:
+            if problem._replace(more=0) not in (told or ()):
                 log.warning("%s", problem)
-        self.told = frozenset()
         if problems and config.strict:
             raise Abort(f"{counted(count(problems), 'problem')}; the site is left as it was")
         mkdocs_config.complete(config, self.edition, self.left_out)

@@ -21,7 +21,7 @@ HOOKS = """
 from annotated_brief import checks
 from annotated_brief.downloads import social_cards
 from annotated_brief.metadata import source_pages
-checks.run = lambda loaded: []
+checks.run = lambda *_: []
 social_cards.sources = lambda edition: ()
 source_pages.sheets = lambda edition: []
 """

@@ -103,12 +103,17 @@ def read(entries: Mapping[str, Entry], path: Path | None) -> dict[str, Reading]:
     }
     recipe = pandoc.version() + "".join(Path(str(one)).read_text("utf-8") for one in READERS)
     answers = each(path, recipe, asked, partial(pandoc.halved, _asked, NOTHING))
-    return {key: Reading(*answers.get(key, [{}, {}, {}])) for key in entries}
+    return {key: _reading(answers.get(key, NOTHING)) for key in entries}
 
 
 def plain_field(value: str) -> str | None:
     """A field's text if there is nothing in it to be read but braces."""
     return " ".join(value.replace("{", "").replace("}", "").split()) if PLAIN.fullmatch(value) else None
+
+
+@memo.per_record
+def _reading(answer: list[Any]) -> Reading:
+    return Reading(*answer)
 
 
 @memo.per_record

@@ -6,7 +6,7 @@ pandoc gets the record as it read it, with the language and direction of a title
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -40,6 +40,7 @@ class Reference(NamedTuple):
         return text(self.note if style == "note" else self.forms.get(style, self.bibliography))
 
 
+@lru_cache(maxsize=4096)
 def text(form: str) -> str:
     """A form as plain text."""
     words: str = lxml.html.fromstring(f"<div>{form}</div>").text_content()

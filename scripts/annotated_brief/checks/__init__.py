@@ -43,9 +43,13 @@ CAUSE = re.compile(r"section \S+ (has the file|is missing)|annotated-brief: sect
 OF_FILES = (text_rules, file_rules, foreign_rules, site_rules)
 
 
-def run(loaded: Edition) -> list[Problem]:
-    """Everything that does not add up in a loaded edition; what could not be read came with the loading."""
-    problems = [problem for rules in OF_FILES for problem in rules.run(loaded)]
+def run(loaded: Edition, told: Iterable[Problem] | None = None) -> list[Problem]:
+    """Everything that does not add up in a loaded edition; what could not be read came with the loading.
+
+    `told` is what site_rules.settings() says, if it has been asked.
+    """
+    problems = list(site_rules.settings(loaded.paths) if told is None else told)
+    problems += [problem for rules in OF_FILES for problem in rules.run(loaded)]
     read = memo.facts(*sorted(loaded.paths.bib.glob("*.yml")))
     words = memo.kept("words", loaded, lambda view: list(record_rules.run(view)), read)
     if words:
@@ -57,14 +61,14 @@ def run(loaded: Edition) -> list[Problem]:
     return problems
 
 
-def found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
+def found(loaded: Edition, read: Iterable[Problem], told: Iterable[Problem] | None = None) -> list[Problem]:
     """All that is wrong, by file and line, but of many faults of one kind in a file the first ones and their number."""
-    return capped(_found(loaded, read))
+    return capped(_found(loaded, [*read, *run(loaded, told)]))
 
 
-def _found(loaded: Edition, read: Iterable[Problem]) -> list[Problem]:
+def _found(loaded: Edition, told: Iterable[Problem]) -> list[Problem]:
     """All that is wrong; where the settings or the tables' description tell nothing, not what follows."""
-    problems = order([*read, *run(loaded)])
+    problems = order(told)
     if not (settings.are_given(loaded.paths) and loaded.settings.sections):
         return [problem for problem in problems if problem.file == loaded.paths.config] or problems
     if causes := [problem for problem in problems if CAUSE.match(problem.message)]:

@@ -40,8 +40,7 @@ TEXTS = ("site_name", "site_url", "site_description", "site_author", "site_dir",
 
 
 def run(edition: Edition) -> Iterator[Problem]:
-    """All rules for the settings of the site, and for the places of the pages in it."""
-    yield from settings(edition.paths)
+    """The rules for the settings of the site that ask the edition, and for the places of the pages in it."""
     config, lines = _read(edition.paths)
     yield from _problems(nav_rules.faults(config, edition), lines, edition.paths)
     blocks = [block.argument for page in edition.pages.values() for block in page.read.inserts]

@@ -5,6 +5,7 @@ else it reads is part of the mark given to `begin`; when the mark changes, all r
 and must not be changed. Without `begin` nothing is kept and no view is made.
 """
 
+import operator
 import pathlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache, update_wrapper
@@ -166,6 +167,8 @@ def _settled(old: Any, new: Any) -> Any:
         return old if list(values) == list(old) and all(values[key] is old[key] for key in values) else values
     if type(new) in _watched:
         return type(new)._make(map(_settled, old, new))
+    if isinstance(new, tuple) and len(old) == len(new) and all(map(operator.is_, old, new)):
+        return old
     # Equal is not enough: the order of keys, and 1 beside 1.0, may be printed.
     return old if old == new and repr(old) == repr(new) else new
 

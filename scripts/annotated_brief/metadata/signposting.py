@@ -6,7 +6,8 @@ the edition has all of them as items, and its own forms. Only a site that has an
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,11 +38,12 @@ class Link(NamedTuple):
 def write(folder: Path, edition: Edition) -> None:
     """Put the linkset into a built site that has an address."""
     if edition.site.root:
-        site_files.write(folder, FILE, memo.kept("linkset", edition, _linkset))
+        given = _items(edition)
+        site_files.write(folder, FILE, memo.kept("linkset", edition, partial(_linkset, items=given), given))
 
 
-def _linkset(edition: Edition) -> str:
-    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in contexts(edition)]
+def _linkset(edition: Edition, items: dict[str, str]) -> str:
+    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in contexts(edition, items)]
     return '{"linkset":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
@@ -52,15 +54,15 @@ def head(edition: Edition, file: str, kind: str) -> list[Link]:
     """
     if not edition.site.root:
         return []
-    links = [*_links(edition, file, kind), Link("linkset", edition.site.root + FILE, TYPE)]
-    return [link for link in links if link.type != MARKDOWN and (link.rel, link.type) != ("item", "text/html")]
+    links = [*_links(edition, file, kind, ()), Link("linkset", edition.site.root + FILE, TYPE)]
+    return [link for link in links if link.type != MARKDOWN]
 
 
-def contexts(edition: Edition) -> Iterator[dict[str, Any]]:
+def contexts(edition: Edition, items: dict[str, str]) -> Iterator[dict[str, Any]]:
     """One record for each address: the edition, its pages, its claims, its sources, its forms."""
-    for file, about in _items(edition).items():
+    for file, about in items.items():
         links: dict[str, list[dict[str, str]]] = {}
-        for rel, href, kind in _links(edition, file, about):
+        for rel, href, kind in _links(edition, file, about, items):
             links.setdefault(rel, []).append({"href": href} | ({"type": kind} if kind else {}))
         yield {"anchor": edition.site.absolute(file), **links}
     root = edition.site.root
@@ -80,7 +82,7 @@ def _items(edition: Edition) -> dict[str, str]:
     }
 
 
-def _links(edition: Edition, file: str, kind: str) -> Iterator[Link]:
+def _links(edition: Edition, file: str, kind: str, items: Iterable[str]) -> Iterator[Link]:
     root, address, about = edition.site.root, edition.site.absolute(file), edition.lists["cite"]
     yield Link("cite-as", address)
     yield Link("author", edition.site.absolute(about) if about in edition.pages else root)
@@ -94,7 +96,7 @@ def _links(edition: Edition, file: str, kind: str) -> Iterator[Link]:
         yield Link("collection", root, "text/html")
         return
     yield from (Link("item", root + name, media) for name, media in FORMS.items() if edition.site.is_published)
-    for item in _items(edition):
+    for item in items:
         if (place := edition.site.absolute(item)) != root:
             yield Link("item", place, "text/html")
 

@@ -41,7 +41,8 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
     yield from outlet_pages.sheets(edition)
     if len(keys) > reference_list.LIMIT:
         page = reference_list.PLAIN
-        content = edition.render("all-sources.html", page, entries=reference_list.entries(edition, page), lean=False)
+        listed = reference_list.items(edition, reference_list.entries(edition, page), page)
+        content = edition.render("all-sources.html", page, items=listed)
         yield Sheet(page, "All sources", "Every source of the edition on one page.", Markup(), content, False)
 
 

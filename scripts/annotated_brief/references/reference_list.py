@@ -9,6 +9,7 @@ scripts/annotated_brief/metadata/source_pages.py).
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -90,6 +91,10 @@ def entries(edition: Edition, page: str) -> list[ListEntry]:
 
 
 def entry(edition: Edition, key: str, page: str) -> ListEntry:
+    return memo.kept(("entry of list", key, page), edition, partial(_entry, key=key, page=page))
+
+
+def _entry(edition: Edition, key: str, page: str) -> ListEntry:
     uses = edition.uses.get(key, [])
     links = [Link(use, edition.site.link(page, use.page, use.anchor)) for use in uses]
     used_in = {section_of(edition, use) for use in uses}
@@ -109,8 +114,7 @@ def listing(edition: Edition, page: str) -> Markup:
     return edition.render(
         "listing-references.html",
         page,
-        entries=listed[: shown(len(listed))],
-        lean=False,
+        items=items(edition, listed[: shown(len(listed))], page),
         total=len(listed),
         facets=facets(listed, edition.sections),
         parts=exports.parts(edition),
@@ -120,6 +124,18 @@ def listing(edition: Edition, page: str) -> Markup:
         about=edition.site.link(page, cite, "cite") if (cite := edition.lists["cite"]) in edition.pages else "",
         plain=edition.site.link(page, PLAIN) if len(listed) > LIMIT else "",
     )
+
+
+def items(edition: Edition, listed: Iterable[ListEntry], page: str) -> list[tuple[ListEntry, Markup]]:
+    """Sources with what a page prints of them."""
+    return [
+        (one, memo.kept(("item of list", one.key, page), edition, partial(_item, entry=one, page=page), one))
+        for one in listed
+    ]
+
+
+def _item(edition: Edition, entry: ListEntry, page: str) -> Markup:
+    return edition.render("reference.html", page, entry=entry, lean=False)
 
 
 def shown(total: int) -> int:

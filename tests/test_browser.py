@@ -2,9 +2,20 @@
 
 import pytest
 from conftest import PAGES, Tab
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 WIDTHS = (360, 768, 1280)
+# Lays out what waits until it comes near the screen, and says whether something has been laid out.
+WHOLE = "* { content-visibility: visible !important; }"
+SHOWN = "one => one.checkVisibility({ contentVisibilityAuto: true })"
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+LISTS = {
+    "references/": ".lookup-all > .reference",
+    "claims/": ".ledger > tbody > tr",
+    "forecasts/": ".forecast",
+    "timeline/": ".event",
+    "changes/": ".changes-list > li",
+}
 
 
 def watch(page: Page, address: str) -> list[str]:
@@ -40,6 +51,7 @@ def test_a_page_opens_without_complaint_and_asks_no_other_host(
 def test_nothing_runs_over_sideways(tab: Tab, address: str, path: str) -> None:
     page = tab(viewport={"width": 360, "height": 740})
     page.goto(f"{address}/{path}")
+    page.add_style_tag(content=WHOLE)
     for width in (*WIDTHS, 320):
         page.set_viewport_size({"width": width, "height": 740})
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -68,19 +80,44 @@ def test_nothing_shifts_after_the_first_paint(browser: Browser, address: str, pa
 
 
 @pytest.mark.parametrize("width", [390, 1360])
-def test_a_drawing_far_below_is_laid_out_later_and_keeps_its_place(tab: Tab, address: str, width: int) -> None:
+def test_a_drawing_far_below_is_laid_out_when_it_comes_near_and_keeps_its_place(
+    tab: Tab, address: str, width: int
+) -> None:
     page = tab(viewport={"width": width, "height": 844})
-    page.add_init_script("window.later = []; window.requestIdleCallback = (next) => window.later.push(next)")
     page.goto(f"{address}/ukraine/")
     drawing = page.locator(".drawing:visible").last
-    shown = "drawing => drawing.querySelector('text').checkVisibility({contentVisibilityAuto: true})"
     height = "drawing => drawing.getBoundingClientRect().height"
     before = drawing.evaluate(height)
-    assert not drawing.evaluate(shown)
-    page.evaluate("while (later.length) later.shift()()")
-    assert page.locator(".drawing:not(.laid-out)").count() == 0
-    assert drawing.evaluate(shown)
+    assert not drawing.locator("text").first.evaluate(SHOWN)
+    drawing.scroll_into_view_if_needed()
+    page.evaluate(FRAMES)
+    assert drawing.locator("text").first.evaluate(SHOWN)
     assert abs(before - drawing.evaluate(height)) < 0.1
+
+
+@pytest.mark.parametrize("width", [390, 1360])
+@pytest.mark.parametrize("path", LISTS)
+def test_a_long_list_is_laid_out_where_one_reads_and_a_place_far_down_can_be_linked_to(
+    tab: Tab, address: str, path: str, width: int
+) -> None:
+    page = tab(viewport={"width": width, "height": 844})
+    page.goto(f"{address}/{path}")
+    items = page.locator(LISTS[path])
+    last = items.last
+    assert not last.locator("p").first.evaluate(SHOWN)
+    # the scroll bar is about where it will be
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
+    style = page.add_style_tag(content=WHOLE)
+    assert before == pytest.approx(page.evaluate(height), rel=0.06)
+    style.evaluate("one => one.remove()")
+    page.goto(f"{address}/{path}#{last.get_attribute('id')}")
+    expect(last).to_be_in_viewport()
+    page.evaluate(FRAMES)
+    assert last.locator("p").first.evaluate(SHOWN)
+    page.emulate_media(media="print")
+    assert items.nth(items.count() // 2).locator("p").first.evaluate(SHOWN)
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("path", ["", "roots/", "claims/", "about/"])

@@ -304,21 +304,3 @@ def test_a_footnote_opens_on_tap(tab: Tab, address: str, edition: Edition) -> No
         card.get_by_role("link", name="Download .ris").tap()
     assert found.value.suggested_filename == f"{_brief(edition, 2)}.ris"
     assert found.value.path().read_text("utf-8").startswith("TY  - ")
-
-
-def test_the_list_is_laid_out_after_the_page_and_a_reference_far_down_can_be_linked_to(tab: Tab, address: str) -> None:
-    page = tab()
-    page.add_init_script("window.later = []; window.requestIdleCallback = (next) => window.later.push(next)")
-    page.goto(f"{address}/references/")
-    last = page.locator(".lookup-all > .reference").last
-    shown = "one => one.querySelector('.reference-text').checkVisibility({ contentVisibilityAuto: true })"
-    assert last.evaluate(shown) is False
-    page.goto(f"{address}/references/#{last.get_attribute('id')}")
-    expect(last).to_be_in_viewport()
-    page.wait_for_function(f"({shown})(document.querySelector('.lookup-all > .reference:last-child'))")
-    page.emulate_media(media="print")
-    middle = page.locator(".lookup-all > .reference").nth(200)
-    assert middle.evaluate(shown)
-    page.emulate_media(media="screen")
-    page.evaluate("while (later.length) later.shift()()")
-    assert middle.evaluate(shown)

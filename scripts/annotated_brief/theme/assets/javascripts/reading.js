@@ -123,17 +123,6 @@
     document.head.append(script);
   }
 
-  /* What is far below the first screen is laid out a little at a time when nothing else is to be done. */
-  function lower() {
-    const waiting = [...document.querySelectorAll(".drawing, .lookup-all > .reference")];
-    const next = () => {
-      const first = waiting.splice(0, waiting[0].matches(".drawing") ? 1 : 3);
-      first.forEach((one) => one.classList.add("laid-out"));
-      if (waiting.length) idle(next);
-    };
-    if (waiting.length) next();
-  }
-
-  views(); palettes(); settings(); menu(); strips(); search(); land(); later(ahead); later(lower);
+  views(); palettes(); settings(); menu(); strips(); search(); land(); later(ahead);
   window.addEventListener("hashchange", land);
 })();

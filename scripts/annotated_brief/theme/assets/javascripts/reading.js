@@ -1,7 +1,7 @@
 /* How one reads: view, palette, settings. The first paint already has the reader's choice (see first.html). */
 (() => {
   "use strict";
-  const { idle, recall, keep, later, load, move, target: idOf } = window.edition;
+  const { recall, keep, later, load, move, target: idOf } = window.edition;
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 

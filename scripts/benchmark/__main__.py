@@ -16,7 +16,7 @@ from annotated_brief import edition
 from annotated_brief.content import source_date
 from annotated_brief.core import paths
 
-from benchmark import clock, keypress, plain, serving, synthetic, targets
+from benchmark import clock, keypress, plain, serving, synthetic, targets, tasks
 from benchmark.clock import Cost
 from benchmark.synthetic import BriefSize
 from benchmark.targets import Measure
@@ -76,6 +76,7 @@ def real(work: Path, options: argparse.Namespace) -> None:
     print(table(costs, PLAIN))
     MEASURES.append(Measure("cold build ÷ plain, processor", _ratio(costs, "ours, cold", "processor"), 3))
     MEASURES.extend(targets.weights(work / "site-ours"))
+    MEASURES.extend(tasks.longest(work / "site-ours", options.rounds))
 
 
 def edit(work: Path, options: argparse.Namespace) -> None:

@@ -133,7 +133,7 @@ window.edition = (() => {
   window.addEventListener("resize", close);
 
   return {
-    recall, keep, target, move, element, elsewhere, copy, address, load, idle, later,
+    recall, keep, target, move, element, elsewhere, copy, address, load, later,
     card: { open, close, inside, grown, get owner() { return owner; }, box },
   };
 })();

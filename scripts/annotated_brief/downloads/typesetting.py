@@ -102,10 +102,8 @@ class Sheet:
 def _stamp_line(block: Image.Image, line: str, start: tuple[int, int], face: Face) -> None:
     """Stamp a line letter by letter, from its beginning at its foot; words that must be shaped together, because their
     letters join or run to the left, at once."""
-    paper, (x, y) = (
-        ImageDraw.Draw(block).draw,
-        start,
-    )  # Pillow's own hand: through `bitmap` a letter takes twice as long
+    paper = ImageDraw.Draw(block).draw  # through ImageDraw.bitmap a letter takes twice as long
+    x, y = start
     for is_shaped, words in itertools.groupby(line.split(" "), lambda word: bool(SHAPED.search(word))):
         text = " ".join(words)
         if is_shaped and (drawn := svg_pictures.line(text, face.size)):

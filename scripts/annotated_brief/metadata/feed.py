@@ -38,7 +38,7 @@ def feed(edition: Edition) -> str:
     """The whole feed, the latest change first."""
     listed = entries(edition)
     released = f"{edition.settings.date.isoformat()}T00:00:00Z"
-    feed_as_xml = render(
+    xml = render(
         "feed.xml",
         settings=edition.settings,
         entries=listed,
@@ -46,7 +46,7 @@ def feed(edition: Edition) -> str:
         updated=max((entry.updated for entry in listed), default=released),
         root=edition.site.root,
     )
-    return str(feed_as_xml)
+    return str(xml)
 
 
 def entries(edition: Edition) -> list[FeedEntry]:
